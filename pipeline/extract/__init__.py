@@ -1,0 +1,1 @@
+"""Stage 4: what stands in the text, with its value: figures, dates, citations, names."""

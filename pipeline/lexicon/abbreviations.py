@@ -1,0 +1,42 @@
+"""Abbreviations that end in a full stop without ending a sentence."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+from functools import cache
+from pathlib import Path
+
+from pipeline.lexicon.loader import Entry, load_yaml
+
+
+class _Abbreviations(Entry):
+    before_name: tuple[str, ...]
+    before_place: tuple[str, ...]
+    before_number: tuple[str, ...]
+    anywhere: tuple[str, ...]
+
+
+@cache
+def abbreviations() -> _Abbreviations:
+    """The lists of ``abbreviations.yaml``."""
+    return load_yaml("abbreviations.yaml", _Abbreviations)
+
+
+@cache
+def dotted_abbreviations() -> frozenset[str]:
+    """Abbreviations of dotted single letters ("a.f.c") from underthesea's trained sentence splitter.
+
+    The file is read without importing underthesea; the rest of its list was learned from an encyclopedia and
+    holds ordinary words, so it is left out.
+    """
+    spec = importlib.util.find_spec("underthesea")
+    if spec is None or spec.submodule_search_locations is None:
+        return frozenset()
+    path = Path(next(iter(spec.submodule_search_locations))) / "pipeline" / "sent_tokenize" / "punkt_params.json"
+    if not path.exists():
+        return frozenset()
+    types = json.loads(path.read_text(encoding="utf-8"))["abbrev_types"]
+    return frozenset(
+        word for word in types if "." in word and all(len(part) == 1 and part.isalpha() for part in word.split("."))
+    )

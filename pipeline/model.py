@@ -1,0 +1,322 @@
+"""The data that the stages hand on: articles, clean text, mentions and their values.
+
+Everything here is immutable and knows nothing of the stages. Offsets of mentions that leave the
+pipeline index the text as delivered; inside the stages they index the normal form (see ``CleanText``).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from typing import Literal, TypeVar
+
+Field = Literal["text", "title"]
+Section = Literal["headline", "body", "caption", "byline", "source"]
+PublishedBy = Literal["metadata", "file name", "text", "option"]
+Qualifier = Literal["exact", "approx", "more_than", "less_than", "at_least", "at_most"]
+Direction = Literal["increase", "decrease"]
+PercentUnit = Literal["percent", "percentage_point", "permille"]
+Grain = Literal["day", "week", "month", "quarter", "half", "year", "years", "decade", "century", "range", "time"]
+Part = Literal["early", "mid", "late"]
+DateSource = Literal["text", "published", "sentence", "article"]
+DocumentSource = Literal["code", "article", "registry"]
+NameKind = Literal["person", "organization", "location"]
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article as delivered.
+
+    Attributes:
+        id: The record's own id, else 16 hex digits of sha256 over url (or source) and text.
+        text: The body exactly as delivered; every offset into ``field="text"`` indexes it.
+        title: The headline as delivered, or None; offsets with ``field="title"`` index it.
+        source: Path relative to the input root, with ``#record`` for files of many records.
+    """
+
+    id: str
+    text: str
+    title: str | None = None
+    published: date | None = None
+    published_by: PublishedBy | None = None
+    source: str | None = None
+    url: str | None = None
+    outlet: str | None = None
+    author: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the normal form, without its line end, and the part of the article it belongs to."""
+
+    start: int
+    end: int
+    section: Section
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence: offsets without surrounding white space, and the section of its line."""
+
+    start: int
+    end: int
+    section: Section
+
+
+@dataclass(frozen=True, slots=True)
+class CleanText:
+    """One field of an article in normal form, with the way back to the text as delivered.
+
+    Attributes:
+        field: Which field of the article this is.
+        raw: The field as delivered.
+        text: The normal form that every rule reads: NFC, tone marks in the new place, plain blanks and dashes.
+        starts: For each character of ``text``, where it begins in ``raw``; None when both texts are the same.
+        ends: For each character of ``text``, where it ends in ``raw``; None when both texts are the same.
+        lines: Lines in order, empty ones left out; offsets into ``text``.
+        sentences: Sentences in order; offsets into ``text``. A sentence never crosses a line.
+    """
+
+    field: Field
+    raw: str
+    text: str
+    starts: Sequence[int] | None
+    ends: Sequence[int] | None
+    lines: tuple[Line, ...]
+    sentences: tuple[Sentence, ...]
+
+    def delivered(self, start: int, end: int) -> tuple[int, int]:
+        """The span ``start:end`` of the normal form as a span of the text as delivered."""
+        if self.starts is None or self.ends is None:
+            return start, end
+        if start >= end:
+            at = self.starts[start] if start < len(self.starts) else len(self.raw)
+            return at, at
+        return self.starts[start], self.ends[end - 1]
+
+    def normal(self, start: int, end: int) -> tuple[int, int]:
+        """The span ``start:end`` of the text as delivered as the smallest covering span of the normal form."""
+        if self.starts is None or self.ends is None:
+            return start, end
+        first = bisect_right(self.ends, start)
+        last = bisect_right(self.starts, end - 1) if end > start else first
+        return first, max(first, last)
+
+    def sentence_index(self, offset: int) -> int:
+        """Number of the sentence that holds ``offset`` of the normal form, or the one before it (0 if none)."""
+        return max(0, bisect_right(self.sentences, offset, key=lambda sentence: sentence.start) - 1)
+
+    def line_index(self, offset: int) -> int:
+        """Number of the line that holds ``offset`` of the normal form, or the one before it (0 if none)."""
+        return max(0, bisect_right(self.lines, offset, key=lambda line: line.start) - 1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """What all mentions share.
+
+    Attributes:
+        field: The field that ``start`` and ``end`` index.
+        sentence: Number of the sentence in that field.
+        text: The mention as written, ``field[start:end]``.
+        rule: Stable id of the rule that found it.
+    """
+
+    field: Field
+    sentence: int
+    start: int
+    end: int
+    text: str
+    rule: str
+
+
+M = TypeVar("M", bound=Mention)
+
+
+def deliver(clean: CleanText, mention: M) -> M:
+    """The mention with its span and text moved from the normal form to the text as delivered."""
+    start, end = clean.delivered(mention.start, mention.end)
+    return replace(
+        mention, start=start, end=end, text=clean.raw[start:end], sentence=clean.sentence_index(mention.start)
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Percentage(Mention):
+    """A share or a rate; ``low`` equals ``high`` unless it is a range."""
+
+    low: Decimal
+    high: Decimal
+    unit: PercentUnit
+    qualifier: Qualifier = "exact"
+    direction: Direction | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Money(Mention):
+    """An amount in whole units of ``currency`` (ISO 4217).
+
+    Attributes:
+        currency_given: False when the currency is inferred ("vốn 1.200 tỷ").
+        per: What the price is for, as written ("lít", "người/tháng"), or None.
+    """
+
+    low: Decimal
+    high: Decimal
+    currency: str
+    currency_given: bool = True
+    per: str | None = None
+    qualifier: Qualifier = "exact"
+    direction: Direction | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quantity(Mention):
+    """Anything else that is counted or measured.
+
+    Attributes:
+        of: The 20 of "19/20 chỉ tiêu", else None.
+        unit: The counted noun or unit as written.
+        dimension: "area", "length", "time", "people" … or None when the unit is not a known one.
+    """
+
+    low: Decimal
+    high: Decimal
+    of: Decimal | None = None
+    unit: str
+    dimension: str | None = None
+    qualifier: Qualifier = "exact"
+    direction: Direction | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateMention(Mention):
+    """A day, period or point of the calendar.
+
+    Attributes:
+        start_date: First day, inclusive; None when it cannot be known.
+        end_date: Last day, inclusive; None when it cannot be known.
+        timex: TIMEX3 value where one exists ("2025-08", "2025-Q3", "2025-08-25T08:30").
+        part: "early", "mid" or "late" of the named period.
+        relative: True when the article's date or another sentence is needed to resolve it.
+        resolved_by: The ground of the dates: the words themselves, the article's date, the sentence, the article.
+    """
+
+    start_date: date | None
+    end_date: date | None
+    grain: Grain
+    timex: str | None = None
+    part: Part | None = None
+    relative: bool = False
+    resolved_by: DateSource | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation(Mention):
+    """A reference to one particular document.
+
+    Attributes:
+        type: Vietnamese type name in sentence case ("Nghị quyết").
+        number: Digits without leading zeros ("57", "30a", "66.25"), or None for named laws.
+        code: Full code as written, repaired to its canonical form; None when the text gives only the number.
+        title: Name of a law ("Đất đai"), else None.
+        year: Year in the code or of the law.
+        issuer: Issuing body as named at this place.
+        issued: Date of issue as given at this place.
+        provision: "khoản 2 Điều 15" when stated right before or after.
+        document_id: Which document it is (see the table contract), or None when that is not certain.
+        resolved_by: The ground of ``document_id``.
+    """
+
+    type: str | None
+    number: str | None = None
+    code: str | None = None
+    title: str | None = None
+    year: int | None = None
+    issuer: str | None = None
+    issued: date | None = None
+    provision: str | None = None
+    document_id: str | None = None
+    resolved_by: DocumentSource | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name(Mention):
+    """A named person, organization or place.
+
+    Attributes:
+        name: Canonical form of the name.
+        title: A person's full title as written, else None.
+        entity_id: One id for all names of one entity, or None when that is not certain.
+        resolved_by: The ground of ``entity_id``.
+    """
+
+    kind: NameKind
+    name: str
+    title: str | None = None
+    entity_id: str | None = None
+    resolved_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentenceSpan:
+    """A sentence of the text as delivered."""
+
+    field: Field
+    sentence: int
+    start: int
+    end: int
+    section: Section
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Word:
+    """A word of the text as delivered, with its part of speech when asked for."""
+
+    field: Field
+    sentence: int
+    start: int
+    end: int
+    text: str
+    pos: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reject:
+    """An input that gave no article, or an article whose processing failed.
+
+    Attributes:
+        source: Path relative to the input root, escaped so that it prints on one line.
+        record: Record in the file (line or row, from 1), or None for a whole file.
+        stage: "read", "extract", "write" ….
+        code: Stable code of the error.
+        bytes: Size of the input where known.
+        sha256: Hash of the input where known.
+    """
+
+    source: str
+    record: str | None
+    stage: str
+    code: str
+    message: str
+    bytes: int | None = None
+    sha256: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Findings:
+    """Everything found in one article; all offsets index the text as delivered."""
+
+    article: Article
+    sentences: tuple[SentenceSpan, ...] = ()
+    words: tuple[Word, ...] = ()
+    percentages: tuple[Percentage, ...] = ()
+    money: tuple[Money, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    dates: tuple[DateMention, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    names: tuple[Name, ...] = ()

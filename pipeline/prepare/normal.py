@@ -1,0 +1,105 @@
+"""The normal form that every rule reads, and the map from each of its characters to the text as delivered.
+
+What is normalised: NFC; the tone mark of open oa, oe, uy on the first vowel (hoà -> hòa); Ð, ð and Ɖ typed for
+Đ, đ; every kind of blank to U+0020 and every line end to LF; zero-width and direction marks, soft hyphens and
+control characters dropped; the dashes to "-"; full-width forms of ASCII to ASCII.
+The map is built while normalising, never by a diff.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from array import array
+from dataclasses import dataclass
+
+import regex
+
+_SINGLE: dict[str, str] = {
+    **dict.fromkeys("\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t", " "),
+    **dict.fromkeys("\u2028\u2029\u0085\u000b\u000c", "\n"),
+    **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63", "-"),
+    **{chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)},
+    "\u00d0": "Đ",
+    "\u0189": "Đ",
+    "\u00f0": "đ",
+    "\u0256": "đ",
+}
+"""Characters that stand for another one, one to one."""
+
+_DROPPED = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\x00-\x08\x0e-\x1f\x7f"
+
+_TONED = {"oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa",
+          "oè": "òe", "oé": "óe", "oẻ": "ỏe", "oẽ": "õe", "oẹ": "ọe",
+          "uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy"}  # fmt: skip
+_TONED |= {old.upper(): new.upper() for old, new in _TONED.items()} | {
+    old.capitalize(): new.capitalize() for old, new in _TONED.items()
+}
+
+_TONE = regex.compile(rf"(?<![qQ])(?:{'|'.join(_TONED)})(?!\p{{L}}|\p{{M}})")
+"""Old tone placement in an open syllable; "quý" keeps its tone, its u belongs to the consonant."""
+
+_TO_CHANGE = regex.compile(rf"\r\n?|[{_DROPPED}]|[{regex.escape(''.join(_SINGLE))}]|\P{{M}}\p{{M}}+")
+"""Everything that the normal form writes differently, save the tone placement."""
+
+
+@dataclass(frozen=True, slots=True)
+class NormalText:
+    """The normal form; ``starts`` and ``ends`` are None when every character is where it was delivered."""
+
+    text: str
+    starts: array[int] | None
+    ends: array[int] | None
+
+
+def normalize(raw: str) -> NormalText:
+    """The normal form of ``raw`` with the span in ``raw`` of each of its characters.
+
+    >>> normal = normalize("Nghe\\u0323\\u0302 An")
+    >>> normal.text, list(normal.starts), list(normal.ends)
+    ('Nghệ An', [0, 1, 2, 3, 6, 7, 8], [1, 2, 3, 6, 7, 8, 9])
+    """
+    if _TO_CHANGE.search(raw) is None and unicodedata.is_normalized("NFC", raw):
+        return NormalText(_place_tones(raw), None, None)
+    pieces: list[str] = []
+    starts, ends = array("q"), array("q")
+    position = 0
+    for match in _TO_CHANGE.finditer(raw):
+        begin, finish = match.span()
+        _copy(raw, position, begin, pieces, starts, ends)
+        new = _replacement(match.group())
+        pieces.append(new)
+        starts.extend([begin] * len(new))
+        ends.extend([finish] * len(new))
+        position = finish
+    _copy(raw, position, len(raw), pieces, starts, ends)
+    return NormalText(_place_tones("".join(pieces)), starts, ends)
+
+
+def _copy(raw: str, begin: int, finish: int, pieces: list[str], starts: array[int], ends: array[int]) -> None:
+    part = raw[begin:finish]
+    if unicodedata.is_normalized("NFC", part):
+        pieces.append(part)
+        starts.extend(range(begin, finish))
+        ends.extend(range(begin + 1, finish + 1))
+        return
+    for offset, character in enumerate(part, start=begin):  # singletons such as the Kelvin sign
+        new = unicodedata.normalize("NFC", character)
+        pieces.append(new)
+        starts.extend([offset] * len(new))
+        ends.extend([offset + 1] * len(new))
+
+
+def _replacement(found: str) -> str:
+    if found in _SINGLE:
+        return _SINGLE[found]
+    if found[0] == "\r":
+        return "\n"
+    if len(found) == 1:
+        return ""
+    base = _SINGLE.get(found[0], found[0])
+    return unicodedata.normalize("NFC", base + found[1:])
+
+
+def _place_tones(text: str) -> str:
+    """New tone placement; the length never changes, so the map holds."""
+    return _TONE.sub(lambda match: _TONED.get(match.group(), match.group()), text)
