@@ -1,0 +1,63 @@
+"""What was found in one article, and the forms it takes: frames, a spaCy ``Doc``, plain data, HTML."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from pipeline.model import Field, Findings
+from pipeline.prepare import prepare
+from pipeline.view import fragment
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from spacy.tokens import Doc
+
+
+class Extraction(Findings):
+    """Everything found in one article; it shows itself in a notebook.
+
+    ``percentages``, ``money``, ``quantities``, ``dates``, ``citations``, ``names``, ``sentences`` and ``words`` are
+    tuples in order of appearance, title before text. All offsets index the text (or title) as delivered.
+    pandas and spaCy are imported by the methods that need them: most extractions never become a frame or a ``Doc``.
+    """
+
+    __slots__ = ()
+
+    def to_frames(self) -> dict[str, pd.DataFrame]:
+        """The tables of this article as pandas frames, by name."""
+        from pipeline.tabulate import frames
+
+        return frames([self])
+
+    def to_spacy(self, field: Field = "text") -> Doc:
+        """The field as a spaCy ``Doc``: words, sentences, mentions in ``doc.spans``, names in ``doc.ents``."""
+        from pipeline.tokenize import tokenize
+        from pipeline.view.docs import annotate
+
+        article = self.article
+        raw = (article.title or "") if field == "title" else article.text
+        return annotate(tokenize(prepare(raw, field)), self, field)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain data, ready for JSON: figures as decimal strings, days in ISO form."""
+        plain: dict[str, Any] = _plain(self)
+        return plain
+
+    def _repr_html_(self) -> str:
+        return fragment(self)
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401 - the values of JSON
+    """Data classes as dicts, tuples as lists, figures and days as strings."""
+    if hasattr(value, "__dataclass_fields__"):
+        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    if isinstance(value, date):
+        return value.isoformat()
+    return value

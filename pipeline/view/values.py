@@ -1,0 +1,65 @@
+"""What a mention says, in few words for the eye and in full for the tooltip."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from datetime import date
+from decimal import Decimal
+
+from pipeline.model import Citation, DateMention, Mention, Money, Name, Percentage, Quantity
+
+_UNITS = {"percent": "%", "percentage_point": "pp", "permille": "‰"}
+_QUALIFIERS = {"exact": "", "approx": "≈ ", "more_than": "> ", "less_than": "< ", "at_least": "≥ ", "at_most": "≤ "}
+_DIRECTIONS = {None: "", "increase": "↑ ", "decrease": "↓ "}
+_WRITTEN = frozenset({"field", "sentence", "start", "end", "text"})
+
+
+def short(mention: Mention) -> str:
+    """The value on one short line: ``"↑ 19.54 %"``, ``"> 2,750,000,000 USD"``, ``"2025-08-01 … 2025-08-31"``.
+
+    Empty where nothing is known beyond the words themselves.
+    """
+    match mention:
+        case Percentage():
+            return f"{_figure(mention)} {_UNITS[mention.unit]}"
+        case Money():
+            return f"{_figure(mention)} {mention.currency}{f' / {mention.per}' if mention.per else ''}"
+        case Quantity():
+            whole = f" of {_number(mention.of)}" if mention.of is not None else ""
+            return f"{_figure(mention)}{whole} {mention.unit}"
+        case DateMention():
+            return _period(mention.start_date, mention.end_date)
+        case Citation():
+            return mention.document_id or mention.code or ""
+        case Name():
+            entity = f" = {mention.entity_id}" if mention.entity_id else ""
+            return f"{mention.name}{entity}{f', {mention.title}' if mention.title else ''}"
+        case _:
+            return ""
+
+
+def full(mention: Mention) -> str:
+    """Every value of the mention and the rule that found it, one a line."""
+    lines: list[str] = []
+    for field in fields(mention):
+        value = getattr(mention, field.name)
+        if field.name not in _WRITTEN and value is not None:
+            lines.append(f"{field.name}: {_number(value) if isinstance(value, Decimal) else value}")
+    return "\n".join(lines)
+
+
+def _figure(mention: Percentage | Money | Quantity) -> str:
+    sign = _DIRECTIONS[mention.direction] + _QUALIFIERS[mention.qualifier]
+    if mention.low == mention.high:
+        return f"{sign}{_number(mention.low)}"
+    return f"{sign}{_number(mention.low)} … {_number(mention.high)}"
+
+
+def _number(value: Decimal) -> str:
+    return f"{value:,f}"
+
+
+def _period(start: date | None, end: date | None) -> str:
+    if start == end:
+        return start.isoformat() if start else "?"
+    return f"{start.isoformat() if start else '?'} … {end.isoformat() if end else '?'}"
