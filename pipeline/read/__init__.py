@@ -1,0 +1,92 @@
+"""Stage 1: files to articles. What gives no article gives a ``Reject`` that says why; the rest goes on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from pipeline.errors import ReadError
+from pipeline.model import Article, Reject
+from pipeline.read.html import article_of_html
+from pipeline.read.inputs import InputFile, find_inputs
+from pipeline.read.parquet import read_parquet
+from pipeline.read.records import read_csv, read_json, read_jsonl
+from pipeline.read.stream import InputFacts, InputStream, ReadLog
+from pipeline.read.text import article_of_text
+from pipeline.settings import Settings
+
+__all__ = ["InputFacts", "InputFile", "ReadLog", "find_inputs", "is_document", "read", "read_file"]
+
+_DOCUMENTS: dict[str, Callable[[bytes, InputFile, Settings], Article]] = {
+    ".txt": article_of_text,
+    ".html": article_of_html,
+    ".htm": article_of_html,
+}
+_RECORDS: dict[str, Callable[[InputStream, InputFile, Settings], Iterator[Article | Reject]]] = {
+    ".jsonl": read_jsonl,
+    ".ndjson": read_jsonl,
+    ".json": read_json,
+    ".csv": read_csv,
+    ".tsv": read_csv,
+    ".parquet": read_parquet,
+}
+
+
+def read(
+    inputs: Sequence[Path], settings: Settings | None = None, log: ReadLog | None = None
+) -> Iterator[Article | Reject]:
+    """The articles of all files of ``inputs`` (files or folders), in the order of their sources.
+
+    Memory does not grow with the size of a file of records.
+
+    Raises:
+        ReadError: ``read.missing`` if an input does not exist; all other errors are yielded as rejects.
+    """
+    for file in find_inputs(inputs):
+        yield from read_file(file, settings or Settings(), log)
+
+
+def read_file(file: InputFile, settings: Settings, log: ReadLog | None = None) -> Iterator[Article | Reject]:
+    """The articles of one file, and a reject for every record, or for the file, that gives none."""
+    log = ReadLog() if log is None else log
+    try:
+        with InputStream(file, log) as stream:
+            try:
+                yield from _items(stream, file, settings)
+            except ReadError as error:
+                facts = stream.facts()
+                yield _reject(file, error, facts)
+            log.files.append(stream.facts())
+    except OSError as error:
+        yield _reject(file, ReadError("read.io", f"cannot be read: {error.strerror or error}"), None)
+
+
+def is_document(file: InputFile) -> bool:
+    """Whether the file is one article (text, web page) rather than many records."""
+    return file.suffix in _DOCUMENTS
+
+
+def _items(stream: InputStream, file: InputFile, settings: Settings) -> Iterator[Article | Reject]:
+    if file.suffix in _RECORDS:
+        yield from _RECORDS[file.suffix](stream, file, settings)
+    elif file.suffix in _DOCUMENTS:
+        data = stream.read_all(settings.max_bytes)
+        if not data.strip():
+            raise ReadError("read.empty", "the file is empty")
+        yield _DOCUMENTS[file.suffix](data, file, settings)
+    else:
+        known = " ".join(sorted({**_DOCUMENTS, **_RECORDS}))
+        kind = file.suffix or "without a suffix"
+        raise ReadError("read.format", f"unknown kind of file: {kind}; known: {known} (and .gz of them)")
+
+
+def _reject(file: InputFile, error: ReadError, facts: InputFacts | None) -> Reject:
+    return Reject(
+        source=file.source,
+        record=None,
+        stage="read",
+        code=error.code,
+        message=error.message,
+        bytes=None if facts is None else facts.bytes,
+        sha256=None if facts is None else facts.sha256,
+    )

@@ -1,0 +1,62 @@
+"""Parquet files, a batch of rows at a time."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from typing import BinaryIO, cast
+
+from pipeline.errors import ReadError
+from pipeline.lexicon.records import RecordField
+from pipeline.model import Article, Reject
+from pipeline.read.article import article_of_record, columns_of, no_text_column
+from pipeline.read.inputs import InputFile
+from pipeline.read.stream import InputStream
+from pipeline.settings import Settings
+
+_ROWS = 256
+_CHUNK = 1 << 20
+
+
+def read_parquet(stream: InputStream, file: InputFile, settings: Settings) -> Iterator[Article | Reject]:
+    """One record a row; only the columns that are fields of an article are read.
+
+    Raises:
+        ReadError: ``read.parquet`` if this is no Parquet file, ``read.no_text`` if no column holds text.
+    """
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    with tempfile.TemporaryFile() as unpacked:
+        data = _seekable(stream, cast("BinaryIO", unpacked)) if file.compressed else file.path
+        try:
+            with pq.ParquetFile(data) as parquet:
+                columns = _columns(tuple(parquet.schema_arrow.names), settings)
+                number = 0
+                for batch in parquet.iter_batches(batch_size=_ROWS, columns=list(columns.values())):
+                    for record in batch.to_pylist():
+                        number += 1
+                        yield _article(record, file, number, settings)
+        except (pa.ArrowException, OSError) as error:
+            raise ReadError("read.parquet", f"not a Parquet file: {str(error)[:200]}") from error
+
+
+def _columns(names: tuple[str, ...], settings: Settings) -> dict[RecordField, str]:
+    columns = columns_of(names, tuple(settings.columns.items()))
+    if "text" not in columns:
+        raise no_text_column(names)
+    return columns
+
+
+def _article(record: dict[str, object], file: InputFile, number: int, settings: Settings) -> Article | Reject:
+    try:
+        return article_of_record(record, f"{file.source}#{number}", settings)
+    except ReadError as error:
+        return Reject(source=file.source, record=str(number), stage="read", code=error.code, message=error.message)
+
+
+def _seekable(stream: InputStream, unpacked: BinaryIO) -> BinaryIO:
+    while part := stream.read(_CHUNK):
+        unpacked.write(part)
+    unpacked.seek(0)
+    return unpacked

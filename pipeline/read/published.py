@@ -1,0 +1,129 @@
+"""The day an article was published, out of the many forms in which records and pages give it.
+
+Times with an offset are brought to Vietnamese time first: an article of 2026-02-02T22:00Z appeared on 3 February.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime, timedelta, timezone
+from email.utils import parsedate_to_datetime
+
+VIETNAM = timezone(timedelta(hours=7))
+_YEARS = range(1900, 2101)
+_EPOCH = re.compile(r"\d{9,10}(?:\.\d{1,9})?|\d{12,13}")
+_MILLISECONDS = 10**11
+_LONGEST = 120
+
+_TIME = r"(?P<hour>\d{1,2})[:hg](?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,]\d{1,9})?)?"
+_OFFSET = r"(?P<offset>Z|UTC|GMT|[+-]\d{2}:?\d{2})?"
+_YEAR_FIRST = r"(?P<year>\d{4})([-/.])(?P<month>\d{1,2})\2(?P<day>\d{1,2})"
+_ISO = re.compile(rf"(?<!\d){_YEAR_FIRST}(?:(?:T|,? ){_TIME} ?{_OFFSET})?(?!\d)")
+_COMPACT = re.compile(r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})(?:T?\d{4,6}Z?)?")
+_DAY_FIRST = re.compile(r"(?<!\d)(?P<day>\d{1,2}) ?([-/.]) ?(?P<month>\d{1,2}) ?\2 ?(?P<year>\d{4})(?!\d)")
+_WORDS = re.compile(
+    r"(?<!\d)(?P<day>\d{1,2})(?: tháng |,? th(?:g|áng)?\.? ?)(?P<month>\d{1,2})(?:,? năm |,? |/)(?P<year>\d{4})(?!\d)",
+    re.IGNORECASE,
+)
+_AROUND = re.compile(
+    r"thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật|cn|\d{1,2}[:hg]\d{2}(?::\d{2})?|giờ|phút|\bngày\b|\blúc\b|\bsáng\b"
+    r"|\bchiều\b|\btối\b|gmt ?[+-] ?\d{1,2}(?::\d{2})?|utc|\b[ap]m\b|[\s,;:|()\-–—•.]+",
+    re.IGNORECASE,
+)
+"""What may stand beside the date in a line that gives nothing else."""
+
+
+def parse_published(value: object) -> date | None:
+    """The day that ``value`` names, or None when it names none for certain.
+
+    Takes dates, date-times, seconds or milliseconds since 1970 and strings; "03/04/2024" is 3 April.
+
+    >>> parse_published("Thứ năm, 4/6/2020, 14:33 (GMT+7)")
+    datetime.date(2020, 6, 4)
+    >>> parse_published("1635940800")
+    datetime.date(2021, 11, 3)
+    """
+    if isinstance(value, datetime):
+        return _plausible(_local(value).date()) if value == value else None  # NaT differs from itself
+    if isinstance(value, date):
+        return _plausible(value)
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, int | float):
+        return _from_epoch(float(value))
+    if isinstance(value, str):
+        return _from_string(" ".join(value.split()))
+    return None
+
+
+def published_line(line: str) -> date | None:
+    """The day when ``line`` gives a date (with weekday, time, zone) and nothing else, else None."""
+    line = " ".join(line.split())
+    if len(line) > _LONGEST:
+        return None
+    for form in (_ISO, _DAY_FIRST, _WORDS):
+        match = form.search(line)
+        if match is not None and not _AROUND.sub("", line[: match.start()] + " " + line[match.end() :]):
+            return _from_match(match)
+    return None
+
+
+def published_in_name(stem: str) -> date | None:
+    """The day in a file name such as "2025-09-03_bai-viet" or "tin_03-09-2025", or None."""
+    for form in (r"(?<!\d)(?P<year>(?:19|20)\d\d)([-_.]?)(?P<month>\d\d)\2(?P<day>\d\d)(?!\d)",
+                 r"(?<!\d)(?P<day>\d\d)([-_.])(?P<month>\d\d)\2(?P<year>(?:19|20)\d\d)(?!\d)"):  # fmt: skip
+        match = re.search(form, stem)
+        if match is not None and (day := _from_match(match)) is not None:
+            return day
+    return None
+
+
+def _from_string(text: str) -> date | None:
+    if not text or len(text) > _LONGEST:
+        return None
+    if _EPOCH.fullmatch(text):
+        return _from_epoch(float(text))
+    match = _COMPACT.fullmatch(text) or _ISO.search(text) or _DAY_FIRST.search(text) or _WORDS.search(text)
+    if match is not None:
+        return _from_match(match)
+    try:
+        return _plausible(_local(parsedate_to_datetime(text)).date())
+    except (ValueError, TypeError, IndexError, OverflowError):  # parsedate_to_datetime raises any of these
+        return None
+
+
+def _from_match(match: re.Match[str]) -> date | None:
+    parts = match.groupdict()
+    try:
+        day = date(int(parts["year"]), int(parts["month"]), int(parts["day"]))
+        if parts.get("offset") and parts.get("hour"):
+            hour, minute = int(parts["hour"]), int(parts["minute"])
+            day = _local(datetime(day.year, day.month, day.day, hour, minute, tzinfo=_zone(parts["offset"]))).date()
+    except (ValueError, OverflowError):
+        return None
+    return _plausible(day)
+
+
+def _zone(offset: str) -> timezone:
+    digits = offset.lstrip("+-").replace(":", "")
+    if not digits.isdigit():
+        return UTC
+    away = timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
+    return timezone(-away if offset.startswith("-") else away)
+
+
+def _from_epoch(seconds: float) -> date | None:
+    if seconds >= _MILLISECONDS:
+        seconds /= 1000
+    try:
+        return _plausible(datetime.fromtimestamp(seconds, VIETNAM).date()) if seconds > 0 else None
+    except (ValueError, OverflowError, OSError):
+        return None
+
+
+def _local(moment: datetime) -> datetime:
+    return moment if moment.tzinfo is None else moment.astimezone(VIETNAM)
+
+
+def _plausible(day: date) -> date | None:
+    return date(day.year, day.month, day.day) if day.year in _YEARS else None

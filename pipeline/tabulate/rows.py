@@ -1,0 +1,136 @@
+"""Findings to Arrow tables: rows are gathered column by column, article after article."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from decimal import ROUND_HALF_EVEN, Context, Decimal
+from typing import Any
+
+import pyarrow as pa
+
+from pipeline.model import Article, Findings, Reject
+from pipeline.settings import Settings
+from pipeline.tabulate.schemas import ARTICLE_TABLES, DECIMAL
+
+_SCALE = Decimal(1).scaleb(-DECIMAL.scale)
+_EXACT = Context(prec=DECIMAL.precision, rounding=ROUND_HALF_EVEN)
+_WHOLE_DIGITS = DECIMAL.precision - DECIMAL.scale
+_FLUSH = 1 << 15
+"""Rows that wait as Python objects before they become an Arrow batch, which is many times smaller."""
+
+
+def tables_for(settings: Settings) -> tuple[str, ...]:
+    """The tables, in the order of the contract, that a run with these settings writes."""
+    wanted = {"articles", "sentences", "rejects", "facts", *settings.kinds}
+    if settings.words:
+        wanted.add("words")
+    return tuple(name for name in ARTICLE_TABLES if name in wanted)
+
+
+class RowBuilder:
+    """Gathers the rows of one table.
+
+    Args:
+        schema: Columns of the table; each is filled from the attribute of the same name.
+    """
+
+    def __init__(self, schema: pa.Schema) -> None:
+        self._schema = schema
+        self._decimals = [pa.types.is_decimal(kind) for kind in schema.types]
+        self._columns: list[list[Any]] = [[] for _ in schema]
+        self._batches: list[pa.RecordBatch] = []
+
+    def add(self, rows: Sequence[object], **constants: object) -> None:
+        """Append one row for each object; a column named in ``constants`` gets that value in every row."""
+        if not rows:
+            return
+        for name, is_decimal, column in zip(self._schema.names, self._decimals, self._columns, strict=True):
+            if name in constants:
+                column.extend([constants[name]] * len(rows))
+            elif is_decimal:
+                column.extend([storable(getattr(row, name)) for row in rows])
+            else:
+                column.extend([getattr(row, name) for row in rows])
+        if len(self._columns[0]) >= _FLUSH:
+            self._flush()
+
+    def table(self) -> pa.Table:
+        """All rows so far."""
+        self._flush()
+        return pa.Table.from_batches(self._batches, schema=self._schema).combine_chunks()
+
+    def _flush(self) -> None:
+        if self._columns[0]:
+            arrays = [pa.array(column, kind) for column, kind in zip(self._columns, self._schema.types, strict=True)]
+            self._batches.append(pa.RecordBatch.from_arrays(arrays, schema=self._schema))
+            self._columns = [[] for _ in self._schema]
+
+
+class TableBuilder:
+    """Gathers the rows of all tables.
+
+    Args:
+        names: Which tables of ``ARTICLE_TABLES``.
+    """
+
+    def __init__(self, names: Sequence[str]) -> None:
+        self._builders = {name: RowBuilder(ARTICLE_TABLES[name]) for name in names}
+
+    def add(self, findings: Findings, duplicate_of: str | None = None) -> None:
+        """Append the rows of one article.
+
+        Args:
+            findings: What was found in it.
+            duplicate_of: Id of an earlier article with the same text.
+        """
+        article = findings.article
+        for name, builder in self._builders.items():
+            if name == "articles":
+                builder.add([article], **_measures(article), sentences=len(findings.sentences), duplicate_of=duplicate_of)
+            elif name != "rejects":
+                builder.add(getattr(findings, name, ()), article_id=article.id)
+
+    def reject(self, reject: Reject) -> None:
+        """Append a row to ``rejects``."""
+        self._builders["rejects"].add([reject])
+
+    def tables(self) -> dict[str, pa.Table]:
+        """All tables, also the empty ones, in the order of the contract."""
+        return {name: builder.table() for name, builder in self._builders.items()}
+
+
+def table_of(schema: pa.Schema, rows: Sequence[object]) -> pa.Table:
+    """A table with one row for each object, every column filled from the attribute of the same name."""
+    builder = RowBuilder(schema)
+    builder.add(rows)
+    return builder.table()
+
+
+def text_sha256(text: str) -> str:
+    """The hex digest by which exact repeats are known."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def storable(value: Decimal | None) -> Decimal | None:
+    """The value as ``decimal128(38, 6)`` holds it; None when it has more than 32 digits before the point.
+
+    >>> storable(Decimal("0.12345678"))
+    Decimal('0.123457')
+    >>> storable(Decimal(10) ** 40) is None
+    True
+    """
+    if value is None or not value.is_finite() or value.adjusted() >= _WHOLE_DIGITS:
+        return None
+    exponent = value.as_tuple().exponent
+    if isinstance(exponent, int) and exponent >= -DECIMAL.scale:
+        return value
+    return value.quantize(_SCALE, context=_EXACT)
+
+
+def _measures(article: Article) -> dict[str, object]:
+    return {
+        "article_id": article.id,
+        "text_sha256": text_sha256(article.text),
+        "characters": len(article.text),
+    }

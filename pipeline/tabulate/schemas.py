@@ -1,0 +1,173 @@
+"""The columns of every table: the contract that all readers of the output rely on."""
+
+from __future__ import annotations
+
+import pyarrow as pa
+
+DECIMAL = pa.decimal128(38, 6)
+
+_PLACE: tuple[tuple[str, pa.DataType], ...] = (
+    ("article_id", pa.string()),
+    ("field", pa.string()),
+    ("sentence", pa.int32()),
+    ("start", pa.int32()),
+    ("end", pa.int32()),
+    ("text", pa.string()),
+)
+_MENTION = (*_PLACE, ("rule", pa.string()))
+_RANGE = (("low", DECIMAL), ("high", DECIMAL))
+_MANNER = (("qualifier", pa.string()), ("direction", pa.string()))
+
+ARTICLES = pa.schema(
+    [
+        ("article_id", pa.string()),
+        ("source", pa.string()),
+        ("url", pa.string()),
+        ("outlet", pa.string()),
+        ("title", pa.string()),
+        ("author", pa.string()),
+        ("published", pa.date32()),
+        ("published_by", pa.string()),
+        ("text", pa.string()),
+        ("text_sha256", pa.string()),
+        ("characters", pa.int32()),
+        ("sentences", pa.int32()),
+        ("duplicate_of", pa.string()),
+    ]
+)
+WORDS = pa.schema([*_PLACE, ("pos", pa.string())])
+SENTENCES = pa.schema([*_PLACE[:5], ("section", pa.string()), ("text", pa.string())])
+PERCENTAGES = pa.schema([*_MENTION, *_RANGE, ("unit", pa.string()), *_MANNER])
+MONEY = pa.schema(
+    [*_MENTION, *_RANGE, ("currency", pa.string()), ("currency_given", pa.bool_()), ("per", pa.string()), *_MANNER]
+)
+QUANTITIES = pa.schema(
+    [*_MENTION, *_RANGE, ("of", DECIMAL), ("unit", pa.string()), ("dimension", pa.string()), *_MANNER]
+)
+DATES = pa.schema(
+    [
+        *_MENTION,
+        ("start_date", pa.date32()),
+        ("end_date", pa.date32()),
+        ("grain", pa.string()),
+        ("timex", pa.string()),
+        ("part", pa.string()),
+        ("relative", pa.bool_()),
+        ("resolved_by", pa.string()),
+    ]
+)
+CITATIONS = pa.schema(
+    [
+        *_MENTION,
+        ("type", pa.string()),
+        ("number", pa.string()),
+        ("code", pa.string()),
+        ("title", pa.string()),
+        ("year", pa.int32()),
+        ("issuer", pa.string()),
+        ("issued", pa.date32()),
+        ("provision", pa.string()),
+        ("document_id", pa.string()),
+        ("resolved_by", pa.string()),
+    ]
+)
+NAMES = pa.schema(
+    [
+        *_MENTION,
+        ("kind", pa.string()),
+        ("name", pa.string()),
+        ("title", pa.string()),
+        ("entity_id", pa.string()),
+        ("resolved_by", pa.string()),
+    ]
+)
+FACTS = pa.schema(
+    [
+        ("article_id", pa.string()),
+        ("field", pa.string()),
+        ("sentence", pa.int32()),
+        ("figure", pa.string()),
+        ("start", pa.int32()),
+        ("end", pa.int32()),
+        ("text", pa.string()),
+        ("indicator", pa.string()),
+        ("indicator_start", pa.int32()),
+        ("indicator_end", pa.int32()),
+        ("indicator_id", pa.string()),
+        ("subject", pa.string()),
+        ("subject_start", pa.int32()),
+        ("subject_end", pa.int32()),
+        ("entity_id", pa.string()),
+        *_RANGE,
+        ("unit", pa.string()),
+        ("measure", pa.string()),
+        ("direction", pa.string()),
+        ("base", pa.string()),
+        ("base_text", pa.string()),
+        ("period_start", pa.date32()),
+        ("period_end", pa.date32()),
+        ("period_text", pa.string()),
+        ("place_id", pa.string()),
+        ("status", pa.string()),
+        ("rule", pa.string()),
+    ]
+)
+DOCUMENTS = pa.schema(
+    [
+        ("document_id", pa.string()),
+        ("type", pa.string()),
+        ("code", pa.string()),
+        ("number", pa.string()),
+        ("year", pa.int32()),
+        ("issuer", pa.string()),
+        ("issued", pa.date32()),
+        ("title", pa.string()),
+        ("known", pa.bool_()),
+        ("mentions", pa.int64()),
+        ("articles", pa.int64()),
+        ("first_published", pa.date32()),
+        ("last_published", pa.date32()),
+    ]
+)
+ENTITIES = pa.schema(
+    [
+        ("entity_id", pa.string()),
+        ("kind", pa.string()),
+        ("name", pa.string()),
+        ("aliases", pa.list_(pa.string())),
+        ("code", pa.string()),
+        ("mentions", pa.int64()),
+        ("articles", pa.int64()),
+    ]
+)
+REJECTS = pa.schema(
+    [
+        ("source", pa.string()),
+        ("record", pa.string()),
+        ("stage", pa.string()),
+        ("code", pa.string()),
+        ("message", pa.string()),
+        ("bytes", pa.int64()),
+        ("sha256", pa.string()),
+    ]
+)
+
+ARTICLE_TABLES: dict[str, pa.Schema] = {
+    "articles": ARTICLES,
+    "words": WORDS,
+    "sentences": SENTENCES,
+    "percentages": PERCENTAGES,
+    "money": MONEY,
+    "quantities": QUANTITIES,
+    "dates": DATES,
+    "citations": CITATIONS,
+    "names": NAMES,
+    "facts": FACTS,
+    "rejects": REJECTS,
+}
+"""Tables whose rows come from one article at a time."""
+
+RUN_TABLES: dict[str, pa.Schema] = {"documents": DOCUMENTS, "entities": ENTITIES}
+"""Tables whose rows are gathered over the whole run."""
+
+TABLES: dict[str, pa.Schema] = ARTICLE_TABLES | RUN_TABLES

@@ -1,0 +1,7 @@
+"""Stage 8: tables to files, whole or not at all, and exports for spreadsheets and databases."""
+
+from __future__ import annotations
+
+from pipeline.write.files import write_json, write_parquet, write_whole
+
+__all__ = ["write_json", "write_parquet", "write_whole"]

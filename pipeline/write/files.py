@@ -1,0 +1,78 @@
+"""Files that are there whole or not at all."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from pipeline.errors import WriteError
+
+_ROW_GROUP = 1 << 16
+
+
+def write_whole(path: Path, write: Callable[[Path], None], temporary: Path) -> None:
+    """Let ``write`` fill a private file in ``temporary``, flush it to the disk, then give it its name in one step.
+
+    Raises:
+        WriteError: ``write.disk`` if the disk is full or cannot be written; nothing is left behind then.
+    """
+    partial = temporary / f"{os.getpid()}-{path.parent.name}-{path.name}.tmp"
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        partial.touch(mode=0o600, exist_ok=False)
+        write(partial)
+        _flush(partial)
+        partial.chmod(0o666 & ~_umask())
+        partial.replace(path)
+        _flush(path.parent)
+    except (OSError, pa.ArrowException) as error:
+        raise WriteError("write.disk", _explain(path, error)) from error
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+def write_parquet(table: pa.Table, path: Path, temporary: Path) -> None:
+    """The table as one Parquet file; the same table always gives the same bytes."""
+
+    def write(partial: Path) -> None:
+        pq.write_table(table, partial, compression="zstd", row_group_size=_ROW_GROUP, version="2.6")
+
+    write_whole(path, write, temporary)
+
+
+def write_json(value: dict[str, Any], path: Path, temporary: Path) -> None:
+    """The value as one JSON file with sorted keys."""
+    text = json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    write_whole(path, lambda partial: _write_text(partial, text), temporary)
+
+
+def _write_text(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8")
+
+
+def _flush(path: Path) -> None:
+    """Wait until the file, or the names in the folder, are on the disk."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _explain(path: Path, error: Exception) -> str:
+    if isinstance(error, OSError) and error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
+        return f"{path}: no space left on the device; make room and run the same command again, it goes on from here"
+    return f"{path}: cannot be written: {error}"
