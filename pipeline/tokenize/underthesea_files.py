@@ -1,0 +1,109 @@
+"""Building the fast segmenter from the files that underthesea installs."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib
+import importlib.util
+import re
+from functools import cache, partial
+from pathlib import Path
+
+import joblib
+
+from pipeline.tokenize.crf_file import ModelFileError, read_crf
+from pipeline.tokenize.encode import Encoder, titled_tokens, titled_words
+from pipeline.tokenize.pieces import PieceFinder
+from pipeline.tokenize.tables import build_tables
+from pipeline.tokenize.templates import parse_template
+from pipeline.tokenize.words import FastSegmenter, Tagger
+
+HOLDS_FOR = "9.5.0"
+"""Version of underthesea whose words and tags were compared with ours."""
+
+_SEGMENTATION = "pipeline/word_tokenize/models/ws_crf_vlsp2013_20230727"
+_TAGS = "pipeline/pos_tag/pos_crf_2017_10_11.bin"
+_FINGERPRINTS = {
+    f"{_SEGMENTATION}/models.bin": "c3a64c64349f1d73",
+    f"{_SEGMENTATION}/features.bin": "cf93263c7c7973bf",
+    f"{_SEGMENTATION}/dictionary.bin": "ec8c62b3881c6682",
+    _TAGS: "5b1606d0c3688cda",
+    "pipeline/text_normalize/tn_rules_2023_07_14.bin": "a8ef96ef9837f6a3",
+    "pipeline/text_normalize/token_normalize.py": "e3dfaccc016417d1",
+    "pipeline/word_tokenize/__init__.py": "65b26025dfd44e2e",
+    "pipeline/word_tokenize/regex_tokenize.py": "5cb4fdc04fc806ac",
+    "pipeline/pos_tag/__init__.py": "572d4db753d14c36",
+    "pipeline/pos_tag/model_crf.py": "1cd2d47e97dc0d78",
+    "pipeline/pos_tag/tagged_feature.py": "1a19bc38d48f1403",
+}
+"""First 16 hex digits of sha256 of every file that decides words and tags. Other versions may carry the same files."""
+
+_TAG_TEMPLATES = (
+    "T[-2].lower", "T[-1].lower", "T[0].lower", "T[1].lower", "T[2].lower",
+    "T[0].istitle", "T[-1].istitle", "T[1].istitle",
+    "T[-2]", "T[-1]", "T[0]", "T[1]", "T[2]",
+    "T[-2,-1]", "T[-1,0]", "T[0,1]", "T[1,2]",
+    "T[-3][1]", "T[-2][1]", "T[-1][1]", "T[-3,-2][1]", "T[-2,-1][1]",
+)  # fmt: skip
+"""Templates of the tagging model; underthesea keeps them inside a function."""
+_LONGEST_RESPELLED = 6
+
+
+class FilesChangedError(ModelFileError):
+    """underthesea is not installed with the files that are known here."""
+
+
+@cache
+def installed_at() -> Path:
+    """The folder of the installed underthesea.
+
+    Raises:
+        FilesChangedError: When there is none.
+    """
+    spec = importlib.util.find_spec("underthesea")
+    if spec is None or spec.submodule_search_locations is None:
+        raise FilesChangedError("underthesea is not installed")
+    return Path(next(iter(spec.submodule_search_locations)))
+
+
+def check_files(folder: Path) -> None:
+    """Make sure that the files are those whose results were compared.
+
+    Raises:
+        FilesChangedError: When one is missing or has another content.
+    """
+    for name, known in _FINGERPRINTS.items():
+        try:
+            content = (folder / name).read_bytes()
+        except OSError as error:
+            raise FilesChangedError(f"underthesea has no readable {name}: {error}") from error
+        if hashlib.sha256(content).hexdigest()[:16] != known:
+            raise FilesChangedError(f"underthesea has another {name} than version {HOLDS_FOR}")
+
+
+def load_segmenter(folder: Path) -> FastSegmenter:
+    """The segmenter with the models of an underthesea installed in ``folder``.
+
+    Raises:
+        ModelFileError: When the files are not those that are known, or cannot be read.
+    """
+    check_files(folder)
+    segmentation = read_crf(folder / _SEGMENTATION / "models.bin")
+    if segmentation.labels != ("B-W", "I-W"):
+        raise ModelFileError(f"labels of the segmentation model are {segmentation.labels}")
+    templates = [parse_template(text) for text in joblib.load(folder / _SEGMENTATION / "features.bin")]
+    dictionary = frozenset(joblib.load(folder / _SEGMENTATION / "dictionary.bin"))
+    spelling = joblib.load(folder / "pipeline/text_normalize/tn_rules_2023_07_14.bin")["token"]
+    pattern = importlib.import_module("underthesea.pipeline.word_tokenize.regex_tokenize").regex_patterns_combine
+    tables = build_tables(segmentation, templates, dictionary)
+    return FastSegmenter(
+        pieces=PieceFinder(re.compile(pattern, re.VERBOSE), spelling, _LONGEST_RESPELLED),
+        words=Tagger(segmentation.labels, segmentation.transitions, tables, Encoder(tables, titled_tokens)),
+        load_tags=partial(_load_tags, folder),
+    )
+
+
+def _load_tags(folder: Path) -> Tagger:
+    model = read_crf(folder / _TAGS)
+    tables = build_tables(model, [parse_template(text) for text in _TAG_TEMPLATES])
+    return Tagger(model.labels, model.transitions, tables, Encoder(tables, titled_words))

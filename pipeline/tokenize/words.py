@@ -1,0 +1,94 @@
+"""Word segmentation and part-of-speech tags of underthesea's bundled models, computed here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple, Protocol
+
+from pipeline.tokenize.encode import Encoder
+from pipeline.tokenize.pieces import Piece, PieceFinder
+from pipeline.tokenize.tables import FeatureTables, Floats
+from pipeline.tokenize.viterbi import best_of_many, best_of_two
+
+
+class Segmented(NamedTuple):
+    """The words of a sentence, as underthesea spells them, and their parts of speech (none when not asked for)."""
+
+    words: list[Piece]
+    tags: list[str]
+
+
+class Segmenter(Protocol):
+    """What splits sentences into words and tags them."""
+
+    def segment(self, sentences: Sequence[str], *, pos: bool = False) -> list[Segmented]:
+        """The words of each sentence, offsets into it; with ``pos`` also their parts of speech."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tagger:
+    """One of the models: its tables, and what turns tokens into their indices.
+
+    Attributes:
+        labels: Names of the labels.
+        transitions: From the label of the row to the label of the column.
+        tables: State weights.
+        encoder: Turns tokens into indices of ``tables``.
+    """
+
+    labels: tuple[str, ...]
+    transitions: Floats
+    tables: FeatureTables
+    encoder: Encoder
+
+    def label(self, sentences: Sequence[Sequence[str]]) -> list[list[str]]:
+        """The best label of every token of every sentence."""
+        full = [tokens for tokens in sentences if tokens]
+        lengths = [len(tokens) for tokens in full]
+        scores = self.tables.scores(self.encoder.encode(full))
+        best = best_of_two if len(self.labels) == 2 else best_of_many
+        path = iter(map(self.labels.__getitem__, best(scores, self.transitions, lengths)))
+        return [[next(path) for _ in tokens] for tokens in sentences]
+
+
+class FastSegmenter:
+    """Words and tags identical to ``underthesea.word_tokenize`` and ``underthesea.pos_tag``, many times faster.
+
+    Args:
+        pieces: Finds the tokens that words are made of.
+        words: The model that joins tokens to words.
+        load_tags: Loads the model of parts of speech; called once, when they are first asked for.
+    """
+
+    def __init__(self, pieces: PieceFinder, words: Tagger, load_tags: Callable[[], Tagger]) -> None:
+        self._pieces = pieces
+        self._words = words
+        self._load_tags = load_tags
+
+    @cached_property
+    def _tags(self) -> Tagger:
+        return self._load_tags()
+
+    def segment(self, sentences: Sequence[str], *, pos: bool = False) -> list[Segmented]:
+        """The words of each sentence, offsets into it; with ``pos`` also their parts of speech."""
+        found = [self._pieces.find(sentence) for sentence in sentences]
+        labels = self._words.label([[piece.text for piece in pieces] for pieces in found])
+        words = [_joined(pieces, marks) for pieces, marks in zip(found, labels, strict=True)]
+        if not pos:
+            return [Segmented(pieces, []) for pieces in words]
+        tags = self._tags.label([[piece.text for piece in pieces] for pieces in words])
+        return [Segmented(pieces, marks) for pieces, marks in zip(words, tags, strict=True)]
+
+
+def _joined(pieces: list[Piece], labels: list[str]) -> list[Piece]:
+    """The words: tokens labelled as going on are joined to what is before them."""
+    words: list[Piece] = []
+    for piece, label in zip(pieces, labels, strict=True):
+        if label == "I-W" and words:
+            before = words[-1]
+            words[-1] = Piece(f"{before.text} {piece.text}", before.start, piece.end)
+        else:
+            words.append(piece)
+    return words
