@@ -1,0 +1,5 @@
+"""Percentages, money and quantities: numbers first, then what stands before and behind each."""
+
+from pipeline.extract.figures.find import Figures, find_figures
+
+__all__ = ["Figures", "find_figures"]

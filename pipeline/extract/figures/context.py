@@ -1,0 +1,124 @@
+"""What stands around a figure: qualifiers ("hơn", "trở lên"), directions ("tăng", "giảm"), money words."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from pipeline.lexicon.cues import cues
+from pipeline.lexicon.currencies import currencies
+from pipeline.model import Direction, Qualifier
+
+_REACH = 48
+"""How far to the left the words of a qualifier or direction may begin."""
+
+
+@cache
+def _before() -> dict[tuple[str, ...], Qualifier]:
+    return {tuple(cue.split()): kind for kind, words in cues().qualifiers.before.items() for cue in words}
+
+
+@cache
+def _after() -> re.Pattern[str]:
+    kinds = cues().qualifiers.after
+    groups = "|".join(f"(?P<{kind}>{'|'.join(words)})" for kind, words in kinds.items())
+    return re.compile(rf" (?:{groups})(?!\w)")
+
+
+@cache
+def _plans() -> re.Pattern[str]:
+    return re.compile(rf" (?:{'|'.join(cues().plans)})(?!\w)")
+
+
+@cache
+def _money_cues() -> re.Pattern[str]:
+    words = "|".join(sorted(currencies().money_cues, key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
+
+
+def words_before(text: str, start: int) -> list[str]:
+    """The words right before ``start`` in lower case, the nearest last; punctuation cuts them off.
+
+    >>> words_before("Năm qua, doanh thu tăng hơn 11%", 28)
+    ['doanh', 'thu', 'tăng', 'hơn']
+    """
+    words: list[str] = []
+    for word in reversed(text[max(0, start - _REACH) : start].replace("\n", " ; ").split(" ")):
+        if not word:
+            continue
+        if word[-1] in ",;.:)!?…":
+            break
+        opened = word[0] in "(\"“'["
+        words.append(word.lstrip("(\"“'[").lower())
+        if opened:
+            break
+    words.reverse()
+    return [word for word in words if word]
+
+
+def qualifier_before(words: list[str], *, is_range: bool) -> Qualifier:
+    """The qualifier that the words right before the number make, or "exact"."""
+    for length in (3, 2, 1):
+        if len(words) < length:
+            continue
+        kind = _before().get(tuple(words[-length:]))
+        if kind is None:
+            continue
+        if words[-1] == "hơn" and len(words) > 1 and words[-2] in _COMPARED:
+            return "exact"  # "cao hơn 5%" compares
+        if is_range and words[-2:] == ["trong", "khoảng"]:
+            return "exact"
+        return kind
+    return "exact"
+
+
+_COMPARED = {"cao", "thấp", "nhiều", "ít", "lớn", "nhỏ", "tốt", "nhanh", "chậm", "mạnh", "yếu", "rẻ", "đắt", "dài", "ngắn"}
+
+
+def qualifier_after(text: str, end: int) -> Qualifier | None:
+    """The qualifier behind the unit ("trở lên", "trở xuống"), or None."""
+    match = _after().match(text, end)
+    if match is None:
+        return None
+    return "at_least" if match.lastgroup == "at_least" else "at_most"
+
+
+def exceeds_plan(text: str, words: list[str], end: int) -> bool:
+    """Whether the figure says by how much a plan was exceeded: "vượt 49% kế hoạch"."""
+    return bool(words) and words[-1] == "vượt" and _plans().match(text, end) is not None
+
+
+def direction_before(words: list[str], *, is_range: bool) -> Direction | None:
+    """Which way the figure moved by the words before it; None for levels ("tăng lên 8%") and where none is named."""
+    lexicon = cues()
+    found: Direction | None = None
+    for index in range(len(words) - 1, max(-1, len(words) - 9), -1):
+        word = words[index]
+        pair = f"{words[index - 1]} {word}" if index else ""
+        for direction, names in lexicon.directions.items():
+            if pair in names or (word in names and word != "thêm"):
+                return direction
+        if word in lexicon.levels and not (word == "từ" and is_range and index == len(words) - 1):
+            if word == "đến" or word == "tới":
+                continue
+            return None
+        if word == "thêm":
+            found = "increase"
+        elif word not in lexicon.adverbs and word != "từ":
+            return found
+    return found
+
+
+def has_money_cue(text: str, start: int, end: int) -> bool:
+    """Whether a word of money stands in ``start:end``."""
+    return _money_cues().search(text, start, end) is not None
+
+
+@cache
+def _in_turn() -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(cues().in_turn)})(?!\w)", re.IGNORECASE)
+
+
+def says_in_turn(text: str, start: int) -> bool:
+    """Whether "lần lượt" or the like stands shortly before ``start``."""
+    return _in_turn().search(text, max(0, start - 60), start) is not None

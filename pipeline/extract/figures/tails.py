@@ -1,0 +1,145 @@
+"""What stands right behind a number and makes it a figure: percent signs, currencies with their "per", units."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from pipeline.lexicon.currencies import currencies
+from pipeline.lexicon.units import units
+
+TailKind = Literal["percent", "money", "unit"]
+
+
+@dataclass(frozen=True, slots=True)
+class Tail:
+    """A unit with its place.
+
+    Attributes:
+        kind: What the number becomes.
+        start: Where the unit begins.
+        end: End of the unit, with its "/kg".
+        what: Percent unit, ISO code, or the unit as written.
+        dimension: Dimension of a unit of measure, else None.
+        per: What a price is for, or None.
+        loose: The word is also an ordinary one ("đô", "tệ"): it needs money around it.
+    """
+
+    kind: TailKind
+    start: int
+    end: int
+    what: str
+    dimension: str | None = None
+    per: str | None = None
+    loose: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    written: str
+    kind: TailKind
+    what: str
+    dimension: str | None = None
+    any_case: bool = False
+    loose: bool = False
+
+
+_PERCENT = {
+    "%": "percent", "phần trăm": "percent", "‰": "permille", "phần nghìn": "permille", "phần ngàn": "permille",
+    "điểm phần trăm": "percentage_point", "điểm %": "percentage_point", "đpt": "percentage_point",
+}  # fmt: skip
+_FIRST = re.compile(r" ?([^\W\d_]+|[%‰$€£¥₫₩₹₽₭฿₱°º])")
+_WORD_GOES_ON = re.compile(r"\w")
+_NEXT_WORDS = re.compile(r" (\w+)")
+
+
+@cache
+def _candidates() -> dict[str, tuple[_Candidate, ...]]:
+    """All tails by their first word or sign in lower case, longest first."""
+    found = [_Candidate(written, "percent", unit, any_case=True) for written, unit in _PERCENT.items()]
+    for currency in currencies().currencies:
+        for word in (*currency.words, *(code.lower() for code in currency.codes)):
+            found.append(_Candidate(word.lower(), "money", currency.iso, any_case=True))
+        found += [_Candidate(symbol, "money", currency.iso) for symbol in currency.symbols]
+        found += [_Candidate(word, "money", currency.iso, loose=True) for word in currency.loose]
+    found.append(_Candidate("Đ", "money", "VND"))
+    for dimension, names in units().dimensions.items():
+        found += [_Candidate(name, "unit", name, dimension) for name in names]
+    found += [_Candidate(name, "unit", name) for name in units().things]
+    by_first: dict[str, list[_Candidate]] = {}
+    for candidate in found:
+        first = _FIRST.match(candidate.written)
+        if first is not None:
+            by_first.setdefault(first[1].lower(), []).append(candidate)
+    return {first: tuple(sorted(group, key=lambda one: -len(one.written))) for first, group in by_first.items()}
+
+
+@cache
+def _per() -> re.Pattern[str]:
+    names = "|".join(re.escape(name) for name in sorted(set(currencies().per_units), key=len, reverse=True))
+    unit = rf"(?:\d{{1,4}} ?)?(?:(?:{names})(?!\w)|[^\W\d_]{{1,12}}(?!\w))"
+    after_one = "|".join(re.escape(name) for name in sorted(currencies().per_after_one, key=len, reverse=True))
+    return re.compile(
+        rf" ?/ ?(?P<slash>{unit}(?: ?/ ?{unit}){{0,2}})|(?= mỗi (?P<each>{names})(?!\w))|(?= một (?P<one>{after_one})(?!\w))"
+    )
+
+
+@cache
+def _not_before() -> dict[str, frozenset[str]]:
+    lists: dict[str, frozenset[str]] = {}
+    for source in (units().not_before, currencies().not_currency_before):
+        for written, words in source.items():
+            lists[written] = lists.get(written, frozenset()) | frozenset(words)
+    return lists
+
+
+def find_tail(text: str, end: int) -> Tail | None:
+    """The unit right behind the number that ends at ``end``, or None.
+
+    >>> find_tail("25.600 đồng/cổ phiếu", 6)
+    Tail(kind='money', start=7, end=20, what='VND', dimension=None, per='cổ phiếu', loose=False)
+    """
+    first = _FIRST.match(text, end)
+    if first is None:
+        return None
+    start = first.start(1)
+    for candidate in _candidates().get(first[1].lower(), ()):
+        stop = start + len(candidate.written)
+        written = text[start:stop]
+        if written != candidate.written and not (candidate.any_case and written.lower() == candidate.written):
+            continue
+        if candidate.written[-1].isalnum() and _WORD_GOES_ON.match(text, stop):
+            continue
+        if _is_other_word(text, stop, candidate.written):
+            continue
+        if candidate.kind != "money":
+            what = written if candidate.kind == "unit" else candidate.what
+            return Tail(candidate.kind, start, stop, what, candidate.dimension)
+        return _with_per(text, Tail("money", start, stop, candidate.what, loose=candidate.loose))
+    return None
+
+
+def find_per(text: str, end: int) -> tuple[str, int] | None:
+    """What a price that ends at ``end`` is for, and where that ends ("/kg"), or None."""
+    match = _per().match(text, end)
+    if match is None:
+        return None
+    return match["slash"] or match["each"] or match["one"], match.end()
+
+
+def _with_per(text: str, tail: Tail) -> Tail:
+    found = find_per(text, tail.end)
+    if found is None:
+        return tail
+    return Tail(tail.kind, tail.start, found[1], tail.what, per=found[0], loose=tail.loose)
+
+
+def _is_other_word(text: str, end: int, written: str) -> bool:
+    """Whether the unit is the beginning of another word: "đồng chí", "điểm đến"."""
+    blocked = _not_before().get(written)
+    if not blocked:
+        return False
+    following = _NEXT_WORDS.match(text, end)
+    return following is not None and (following[1] in blocked or following[1].lower() in blocked)

@@ -1,0 +1,213 @@
+"""One scan that finds every number of a text with its value, in digits, in words, and mixed ("1 tỷ 200 triệu").
+
+Codes, dates, phone numbers and labels are stepped over here, so that no later rule has to look at them again.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from pipeline.extract.numbers.digits import Digits, Style, find_style, read_digits
+from pipeline.extract.numbers.model import ONE, Number
+from pipeline.extract.numbers.words import read_words
+from pipeline.lexicon.numbers import number_words
+
+_DIGITS = r"\d+(?:[.,]\d+)*"
+_SPACED = r"[1-9]\d{0,2}(?: \d{3}){1,4}(?![\d.]\d|\d)(?:,\d+)?"
+_CODE = (
+    # 178/2024/NĐ-CP, 57-NQ/TW, 37A-123.45, 24/01/2025, 2025-09-03, 0912.345.678, 192.168.1.1
+    r"\d+(?:\.\d+)?[a-zđ]?(?:/\d+)?[-/][A-ZĐ]{1,6}[A-Za-zĐđ0-9.&]*(?:[-/][A-Za-zĐđ0-9.&]+)*"
+    r"|\d{1,2}[A-ZĐ]\d?-\d[\d.]*|\d+/\d+/\d+(?:[-/.]\w+)*|\d{4}-\d{1,2}-\d{1,2}|\d{1,2}-\d{1,2}-\d{4}"
+    r"|\d{1,2}\.\d{1,2}\.(?:19|20)\d{2}|0\d{2,3}[. ]\d{3}[. ]?\d{3,4}|0\d{9,10}|\d{1,3}(?:\.\d{1,3}){3}(?![\d.])"
+)
+_RATIO = rf"(?P<part>{_DIGITS}) ?/ ?(?P<whole>\d[\d.,]*\d|\d)(?![/\w])"
+
+
+@dataclass(frozen=True, slots=True)
+class _Grammar:
+    scan: re.Pattern[str]
+    scales: re.Pattern[str]
+    """Scale words, and amounts with smaller ones, behind digits."""
+    scale_values: dict[str, int]
+
+
+@cache
+def _grammar() -> _Grammar:
+    lexicon = number_words()
+    words = [*lexicon.digits, lexicon.ten, lexicon.tens, *lexicon.tens_prefix, lexicon.hundred, *lexicon.scales,
+             *lexicon.zero_link, *lexicon.half_after, lexicon.half, *lexicon.decimal, *lexicon.fraction]  # fmt: skip
+    starts = [word for word in [*lexicon.digits, lexicon.ten, *lexicon.tens_prefix, lexicon.half]
+              if word not in lexicon.only_following]  # fmt: skip
+    not_scale = rf"(?! (?:{'|'.join(lexicon.not_scale_before)})\b)"
+    any_word = "|".join(sorted(words, key=len, reverse=True))
+    any_start = "|".join(sorted({form for word in starts for form in (word, word.capitalize())}, key=len, reverse=True))
+    negative = "|".join(form for word in lexicon.negative for form in (word, word.capitalize()))
+    scale = "|".join(sorted(lexicon.scales, key=len, reverse=True))
+    scale_word = rf"(?:{scale}|{lexicon.hundred})(?!\w){not_scale}"
+    letters = "|".join(sorted(lexicon.scale_letters, key=len, reverse=True))
+    return _Grammar(
+        scan=re.compile(
+            rf"(?<!\w)(?<![^\W\d_]-)(?:(?P<code>{_CODE})(?!\w)|{_RATIO}"
+            rf"|(?P<spaced>{_SPACED})|(?P<digits>{_DIGITS}))"
+            rf"|(?<!\w)(?P<words>(?:(?:{negative}) )?(?:{any_start})(?: (?:{any_word})(?!\w){not_scale})*)(?!\w)"
+        ),
+        scales=re.compile(
+            rf"(?P<letter>{letters})(?!\w)"
+            rf"|(?P<scales>(?: ?(?i:{scale_word})){{1,3}})"
+            rf"(?P<more>(?: \d+(?:,\d+)?(?: (?i:{scale_word})){{1,2}})*)"
+            rf"(?:(?P<half> (?:{'|'.join(lexicon.half_after)}))(?!\w)|(?P<cut> \d)(?![\d.,/%]|\w| ?[%-]| \w))?"
+        ),
+        scale_values=dict(lexicon.scales) | {lexicon.hundred: 100},
+    )
+
+
+def find_numbers(text: str) -> list[Number]:
+    """Every number of the normal form ``text``, in order, with its exact value.
+
+    Numbers inside codes, dates and phone numbers are left out. Which of two readings a separator has is decided
+    by the other numbers of the text (see ``digits``).
+
+    >>> [(number.start, str(number.value)) for number in find_numbers("đạt 2,75 tỷ USD, tăng hai mươi phần trăm")]
+    [(4, '2750000000.00'), (22, '20')]
+    """
+    grammar = _grammar()
+    matches = list(grammar.scan.finditer(text))
+    style = find_style(match["digits"] for match in matches if match["digits"] is not None)
+    lexer = _Lexer(text, style, grammar)
+    numbers: list[Number] = []
+    end = 0
+    for match in matches:
+        if match.start() < end or match["code"] is not None:
+            continue
+        number = lexer.number(match)
+        if number is not None:
+            numbers.append(number)
+            end = number.end
+    return numbers
+
+
+@dataclass(frozen=True, slots=True)
+class _Lexer:
+    text: str
+    style: Style
+    grammar: _Grammar
+
+    def number(self, match: re.Match[str]) -> Number | None:
+        if match["digits"] is not None:
+            return self._digits(match.start(), match.end(), match["digits"])
+        if match["words"] is not None:
+            return self._words(match)
+        if match["part"] is not None:
+            return self._ratio(match)
+        written = match["spaced"].replace(" ", ".")
+        head = read_digits(written, Style())
+        if head is None or not self._is_one_number(match):
+            first = match["spaced"].split(" ")[0]
+            return self._digits(match.start(), match.start() + len(first), first)
+        return self._scaled(match.start(), match.end(), Digits(head.value, head.decimals, "number.spaced"))
+
+    def _is_one_number(self, match: re.Match[str]) -> bool:
+        """Whether blanks group thousands: at least twice, or a unit follows and no label ("năm", "ngày") precedes."""
+        if match["spaced"].count(" ") > 1:
+            return True
+        return bool(_SPACED_UNIT.match(self.text, match.end())) and not _LABEL.search(
+            self.text, max(0, match.start() - 8), match.start()
+        )
+
+    def _digits(self, start: int, end: int, written: str) -> Number | None:
+        following = self.grammar.scales.match(self.text, end)
+        percent = self.text.startswith(("%", " %"), end)
+        digits = read_digits(
+            written, self.style, whole=_COUNTED.match(self.text, end) is not None,
+            scaled=percent or (following is not None and following["scales"] is not None),
+        )  # fmt: skip
+        return None if digits is None else self._scaled(start, end, digits, following)
+
+    def _scaled(
+        self, start: int, end: int, digits: Digits, following: re.Match[str] | None = None
+    ) -> Number:
+        start, sign = self._signed(start)
+        mantissa = digits.value * sign
+        following = following or self.grammar.scales.match(self.text, end)
+        if following is None:
+            return Number(start, end, mantissa, mantissa, decimals=digits.decimals, rule=digits.rule)
+        if following["letter"] is not None:
+            scale = Decimal(number_words().scale_letters[following["letter"]])
+            return Number(start, following.end(), mantissa * scale, mantissa, scale, decimals=digits.decimals, rule=digits.rule)
+        scale = last = ONE
+        for word in following["scales"].lower().split():
+            last = Decimal(self.grammar.scale_values[word])
+            scale *= last
+        value = digits.value * scale
+        if following["more"]:
+            value += self._smaller_amounts(following["more"])
+        if following["half"]:
+            value += last / 2
+        elif following["cut"]:
+            value += Decimal(following["cut"].strip()) * scale / 10
+        return Number(start, following.end(), value * sign, mantissa, scale, decimals=digits.decimals, rule=digits.rule)
+
+    def _smaller_amounts(self, written: str) -> Decimal:
+        """The 200 triệu of "1 tỷ 200 triệu"."""
+        total = Decimal(0)
+        amount = Decimal(0)
+        for token in written.lower().split():
+            scale = self.grammar.scale_values.get(token)
+            if scale is not None:
+                amount *= scale
+            else:
+                total += amount
+                amount = Decimal(token.replace(",", "."))
+        return total + amount
+
+    def _signed(self, start: int) -> tuple[int, Decimal]:
+        """The begin with a minus sign or "âm" before it, and the sign."""
+        before = self.text[max(0, start - 3) : start]
+        if before.endswith("-"):
+            previous = before[-2:-1]
+            opens_line = previous in ("", "\n")
+            if (previous in " (:;[" or opens_line) and not (opens_line and not self._is_fraction(start)):
+                return start - 1, Decimal(-1)
+        elif before == "âm " and not (start > 3 and self.text[start - 4].isalpha()):
+            return start - 3, Decimal(-1)
+        return start, ONE
+
+    def _is_fraction(self, start: int) -> bool:
+        """Whether the number after a dash at the start of a line has decimals: a bullet rarely does."""
+        return _DECIMAL.match(self.text, start) is not None
+
+    def _ratio(self, match: re.Match[str]) -> Number | None:
+        part = read_digits(match["part"], self.style, whole=True)
+        whole = read_digits(match["whole"], self.style, whole=True)
+        if part is None or whole is None:
+            return None
+        return Number(match.start(), match.end(), part.value, part.value, of=whole.value, decimals=part.decimals)
+
+    def _words(self, match: re.Match[str]) -> Number | None:
+        written = match["words"]
+        if written[0].isupper() and not self._opens_sentence(match.start()):
+            return None
+        words = written.lower().split(" ")
+        reading = read_words(words)
+        if reading is None:
+            return None
+        end = match.start() + len(" ".join(words[: reading.used]))
+        scale = reading.scale
+        mantissa = reading.value / scale if scale != ONE else reading.value
+        return Number(match.start(), end, reading.value, mantissa, scale, reading.of, words=True, decimals=reading.decimals)
+
+    def _opens_sentence(self, start: int) -> bool:
+        return start == 0 or _OPENS.search(self.text, max(0, start - 3), start) is not None
+
+
+_COUNTED = re.compile(r" (?:người|hộ|con|chiếc|doanh nghiệp|đồng|VND|VNĐ|lượt|học sinh|cổ phiếu|đơn vị|dự án|căn|ca|xe)\b")
+"""Things that have no thousandth part: "1,741 hộ" is 1741."""
+_SPACED_UNIT = re.compile(
+    r" ?(?:%|(?:nghìn|ngàn|triệu|tỷ|tỉ|đồng|đ|VND|VNĐ|USD|EUR|ha|tấn|tạ|kg|m2|m²|km|người|hộ|lượt|lao động|học sinh)\b)"
+)
+_LABEL = re.compile(r"(?:ngày|tháng|năm|quý|số|thứ|khoản|[Đđ]iều|đến|-|/) ?$")
+_DECIMAL = re.compile(r"\d+,\d|\d+(?:\.\d+)? ?%")
+_OPENS = re.compile(r"[.!?:;\n\"“(\[…] ?$|[-+*•] $")

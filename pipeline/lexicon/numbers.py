@@ -1,0 +1,33 @@
+"""Number words: the shape of ``numbers.yaml``."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from pipeline.lexicon.loader import Entry, load_yaml
+
+
+class NumberWords(Entry):
+    """Words that make numbers, by what they do in one."""
+
+    digits: dict[str, int]
+    only_following: frozenset[str]
+    ten: str
+    tens: str
+    tens_prefix: dict[str, int]
+    hundred: str
+    scales: dict[str, int]
+    scale_letters: dict[str, int]
+    zero_link: frozenset[str]
+    half_after: frozenset[str]
+    half: str
+    decimal: frozenset[str]
+    fraction: frozenset[str]
+    negative: frozenset[str]
+    not_scale_before: tuple[str, ...]
+
+
+@cache
+def number_words() -> NumberWords:
+    """The words of ``numbers.yaml``."""
+    return load_yaml("numbers.yaml", NumberWords)

@@ -1,0 +1,22 @@
+"""Counted nouns and units of measure: the shape of ``units.yaml``."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from pipeline.lexicon.loader import Entry, load_yaml
+
+
+class Units(Entry):
+    """What is counted and measured, and the words around a number that say it counts nothing."""
+
+    dimensions: dict[str, tuple[str, ...]]
+    things: tuple[str, ...]
+    not_before: dict[str, tuple[str, ...]]
+    labels: frozenset[str]
+
+
+@cache
+def units() -> Units:
+    """The lists of ``units.yaml``."""
+    return load_yaml("units.yaml", Units)
