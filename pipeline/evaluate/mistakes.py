@@ -110,9 +110,11 @@ def _bracketed(text: str, start: int, end: int, gold: Annotation | None, found: 
     """The text with brackets around what each side marks; one pair of brackets where they agree."""
     if gold is None or found is None or (gold.start, gold.end) == (found.start, found.end):
         return f"⟦{text[start:end]}⟧"
-    marks = [(found.end, "⟫"), (gold.end, "⟧"), (gold.start, "⟦"), (found.start, "⟪")]
-    for place, mark in sorted(marks, key=lambda item: item[0], reverse=True):
-        text = f"{text[:place]}{mark}{text[place:]}"
+    marks: list[tuple[tuple[int, int], str]] = []  # from right to left, of two at one place the one that goes right
+    for mention, (opening, closing) in ((gold, "⟦⟧"), (found, "⟪⟫")):
+        marks += [((-mention.start, mention.end), opening), ((-mention.end, mention.start), closing)]
+    for (place, _), mark in sorted(marks):
+        text = f"{text[:-place]}{mark}{text[-place:]}"
     return text[start : end + len(marks)]
 
 
