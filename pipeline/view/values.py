@@ -32,8 +32,8 @@ def short(mention: Mention) -> str:
         case Citation():
             return mention.document_id or mention.code or ""
         case Name():
-            entity = f" = {mention.entity_id}" if mention.entity_id else ""
-            return f"{mention.name}{entity}{f', {mention.title}' if mention.title else ''}"
+            name = mention.name if mention.name != mention.text else None
+            return ", ".join(part for part in (name, mention.title, mention.entity_id) if part)
         case _:
             return ""
 

@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+import json
+import pickle
+from dataclasses import fields
+from datetime import date
+from decimal import Decimal
+
+from pipeline.extraction import Extraction
+from pipeline.model import Article, Percentage
+from tests.findings import findings
+
+EXAMPLE = (
+    "Ngày <date start_date=2025-09-03 end_date=2025-09-03>3/9</date>, <organization entity_id=org:vinh>UBND "
+    "<location entity_id=place:vinh>Vinh</location></organization> chi <money low=5000>5.000đ</money>, tăng "
+    "<percent low=19.5400>19,54%</percent> theo <document document_id=57-NQ/TW>Nghị quyết 57</document>."
+)
+
+
+def _extraction(example: str = EXAMPLE, title: str | None = None) -> Extraction:
+    found = findings(example, title=title)
+    return Extraction(**{field.name: getattr(found, field.name) for field in fields(found)})
+
+
+def test_to_dict_is_ready_for_json_and_exact() -> None:
+    plain = _extraction().to_dict()
+    assert json.loads(json.dumps(plain)) == plain
+    assert plain["percentages"][0]["low"] == "19.5400"
+    assert plain["dates"][0]["start_date"] == "2025-09-03"
+    assert plain["article"]["id"] == "a"
+    assert plain["words"] == []
+
+
+def test_to_dict_writes_figures_without_exponent() -> None:
+    low = Decimal("2.75E+9")
+    mention = Percentage(
+        field="text", sentence=0, start=0, end=1, text="x", rule="r", low=low, high=low, unit="percent"
+    )
+    plain = Extraction(article=Article("a", "x", published=date(2025, 9, 3)), percentages=(mention,)).to_dict()
+    assert plain["percentages"][0]["low"] == "2750000000"
+    assert plain["article"]["published"] == "2025-09-03"
+
+
+def test_shows_itself_in_a_notebook() -> None:
+    html = _extraction(title="Tin <b>")._repr_html_()
+    assert html.startswith("<div")
+    assert "Tin &lt;b&gt;" in html
+    assert "19.54" in html
+
+
+def test_survives_a_worker() -> None:
+    example = _extraction()
+    assert pickle.loads(pickle.dumps(example)) == example
+
+
+def test_to_spacy_carries_every_kind() -> None:
+    example = _extraction()
+    doc = example.to_spacy()
+    assert doc.text == example.article.text
+    assert {kind: [span.text for span in doc.spans[kind]] for kind in ("percentages", "dates", "citations")} == {
+        "percentages": ["19,54%"],
+        "dates": ["3/9"],
+        "citations": ["Nghị quyết 57"],
+    }
+    assert [(span.text, span.label_, span.kb_id_) for span in doc.ents] == [("UBND Vinh", "organization", "org:vinh")]
+    assert [span.text for span in doc.spans["names"]] == ["UBND Vinh", "Vinh"]
+    assert len(doc.spans["sc"]) == 6
+
+
+def test_to_spacy_of_an_empty_title() -> None:
+    assert _extraction().to_spacy("title").text == ""
+
+
+def test_to_frames_has_a_row_for_each_mention() -> None:
+    frames = _extraction().to_frames()
+    assert frames["percentages"]["text"].tolist() == ["19,54%"]
+    assert frames["names"]["kind"].tolist() == ["organization", "location"]
