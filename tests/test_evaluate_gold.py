@@ -54,7 +54,7 @@ def test_labels_take_their_texts_from_the_corpus(tmp_path: Path) -> None:
         (json.dumps(RECORD | {"mentions": [MENTION | {"end": 70}]}), "gold.mention", "5:70 lies outside"),
         (json.dumps(RECORD | {"mentions": [MENTION | {"end": 5}]}), "gold.mention", "5:5 lies outside"),
         (json.dumps(RECORD | {"mentions": [MENTION | {"text": "9%"}]}), "gold.mention", "reads '8%', not '9%'"),
-        (json.dumps(RECORD | {"published": "3/9/2025"}), "gold.article", "not an ISO date"),
+        (json.dumps(RECORD | {"published": "hôm qua"}), "gold.article", "which is no date"),
     ],
 )
 def test_broken_gold_names_file_and_line(tmp_path: Path, lines: str, code: str, message: str) -> None:

@@ -7,13 +7,14 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from pipeline.errors import GoldError
 from pipeline.evaluate.annotation import KINDS, Annotation
 from pipeline.model import Article
+from pipeline.read.published import parse_published
 
 _PLACE = frozenset({"kind", "start", "end", "text"})
 
@@ -119,10 +120,10 @@ def _annotation(where: str, text: str, mention: Mapping[str, Any]) -> Annotation
     return Annotation(kind, start, end, text[start:end], {k: v for k, v in mention.items() if k not in _PLACE})
 
 
-def _day(where: str, published: str | None) -> date | None:
+def _day(where: str, published: object) -> date | None:
     if not published:
         return None
-    try:
-        return datetime.fromisoformat(published).date()
-    except ValueError as error:
-        raise GoldError("gold.article", f"{where}: published is {published!r}, not an ISO date") from error
+    day = parse_published(published)
+    if day is None:
+        raise GoldError("gold.article", f"{where}: published is {published!r}, which is no date")
+    return day
