@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import pandas as pd
 import pyarrow as pa
 import pyarrow.dataset as ds
 
@@ -13,6 +13,9 @@ from pipeline.errors import WriteError
 from pipeline.model import Findings
 from pipeline.tabulate.rows import TableBuilder
 from pipeline.tabulate.schemas import ARTICLE_TABLES, TABLES
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 def frames(findings: Iterable[Findings]) -> dict[str, pd.DataFrame]:
@@ -34,7 +37,7 @@ def read_tables(folder: str | Path) -> dict[str, pd.DataFrame]:
     """
     found = {name: _frame(read_table(Path(folder), name)) for name in TABLES if has_table(Path(folder), name)}
     if not found:
-        raise WriteError("write.no_tables", f"{folder} holds no tables; write them by: vietnews run INPUT --out {folder}")
+        raise WriteError("write.no_tables", f"{folder} holds no tables; make them: vietnews run INPUT --out {folder}")
     return found
 
 

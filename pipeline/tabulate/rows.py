@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from typing import Any
 
 import pyarrow as pa
 
-from pipeline.model import Article, Findings, Reject
+from pipeline.model import Findings, Reject
 from pipeline.settings import Settings
 from pipeline.tabulate.schemas import ARTICLE_TABLES, DECIMAL
 
 _SCALE = Decimal(1).scaleb(-DECIMAL.scale)
 _EXACT = Context(prec=DECIMAL.precision, rounding=ROUND_HALF_EVEN)
 _WHOLE_DIGITS = DECIMAL.precision - DECIMAL.scale
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _FLUSH = 1 << 15
 """Rows that wait as Python objects before they become an Arrow batch, which is many times smaller."""
 
@@ -62,7 +64,7 @@ class RowBuilder:
 
     def _flush(self) -> None:
         if self._columns[0]:
-            arrays = [pa.array(column, kind) for column, kind in zip(self._columns, self._schema.types, strict=True)]
+            arrays = [_array(column, kind) for column, kind in zip(self._columns, self._schema.types, strict=True)]
             self._batches.append(pa.RecordBatch.from_arrays(arrays, schema=self._schema))
             self._columns = [[] for _ in self._schema]
 
@@ -87,7 +89,7 @@ class TableBuilder:
         article = findings.article
         for name, builder in self._builders.items():
             if name == "articles":
-                builder.add([article], **_measures(article), sentences=len(findings.sentences), duplicate_of=duplicate_of)
+                builder.add([article], **_measures(findings), duplicate_of=duplicate_of)
             elif name != "rejects":
                 builder.add(getattr(findings, name, ()), article_id=article.id)
 
@@ -128,9 +130,18 @@ def storable(value: Decimal | None) -> Decimal | None:
     return value.quantize(_SCALE, context=_EXACT)
 
 
-def _measures(article: Article) -> dict[str, object]:
+def _array(column: list[Any], kind: pa.DataType) -> pa.Array:
+    try:
+        return pa.array(column, kind)
+    except UnicodeEncodeError:  # lone surrogates, which no file can hold; the offsets stay as they are
+        return pa.array([_SURROGATE.sub("\ufffd", value) if value else value for value in column], kind)
+
+
+def _measures(findings: Findings) -> dict[str, object]:
+    article = findings.article
     return {
         "article_id": article.id,
         "text_sha256": text_sha256(article.text),
         "characters": len(article.text),
+        "sentences": len(findings.sentences),
     }

@@ -1,0 +1,7 @@
+"""Running the stages over many articles: shards, workers, resume, manifest, rejects."""
+
+from __future__ import annotations
+
+from pipeline.batch.run import PlannedShard, Progress, RunSummary, plan, run
+
+__all__ = ["PlannedShard", "Progress", "RunSummary", "plan", "run"]

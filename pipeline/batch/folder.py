@@ -1,0 +1,157 @@
+"""The output folder: where files of a shard lie, which shards are done, what is left over."""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from pipeline.errors import WriteError
+from pipeline.tabulate import TABLES
+from pipeline.write import write_json, write_parquet
+
+MANIFEST = "manifest.json"
+_STATE = "_run"
+_NO_ROWS = "none"
+"""Name of the file of a table that has no rows at all, so that it can still be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class OutputFolder:
+    """One table a folder (``articles/part-<key>.parquet``), and ``_run/`` with the markers of the shards done."""
+
+    root: Path
+
+    @property
+    def temporary(self) -> Path:
+        """Where files lie while they are written."""
+        return self.root / _STATE / "tmp"
+
+    def part(self, table: str, key: str) -> Path:
+        """The file of a shard in a table."""
+        return self.root / table / f"part-{key}.parquet"
+
+    def prepare(self) -> None:
+        """Make the folders.
+
+        Raises:
+            WriteError: ``write.disk`` if that is not possible.
+        """
+        try:
+            self.temporary.mkdir(parents=True, exist_ok=True, mode=0o700)
+            self._markers.mkdir(exist_ok=True)
+        except OSError as error:
+            raise WriteError("write.disk", f"{self.root}: {error.strerror}") from error
+
+    def write_shard(self, key: str, tables: dict[str, pa.Table], facts: dict[str, Any]) -> None:
+        """Write the tables that have rows, then the marker that says the shard is done.
+
+        Raises:
+            WriteError: ``write.disk``.
+        """
+        for name, table in tables.items():
+            if table.num_rows:
+                write_parquet(table, self.part(name, key), self.temporary)
+        write_json(facts, self._marker(key), self.temporary)
+
+    def done(self, key: str) -> dict[str, Any] | None:
+        """The marker of a shard whose files are all there, else None."""
+        try:
+            facts: dict[str, Any] = json.loads(self._marker(key).read_bytes())
+        except (FileNotFoundError, ValueError):
+            return None
+        return facts if all(self.part(table, key).exists() for table, rows in facts["rows"].items() if rows) else None
+
+    def write_whole_table(self, name: str, table: pa.Table) -> None:
+        """Write a table of the whole run."""
+        write_parquet(table, self.part(name, "all"), self.temporary)
+
+    def fill_empty(self, names: Iterable[str]) -> None:
+        """Give each table that has no file one without rows."""
+        for name in names:
+            if not any((self.root / name).glob("*.parquet")):
+                write_parquet(TABLES[name].empty_table(), self.part(name, _NO_ROWS), self.temporary)
+
+    def remove_others(self, keys: set[str], tables: Iterable[str]) -> None:
+        """Remove the files of shards that are not among ``keys``, of tables not asked for, and unfinished files."""
+        wanted = set(tables)
+        for name in TABLES:
+            for path in (self.root / name).glob("part-*.parquet"):
+                key = path.stem.removeprefix("part-")
+                if key not in (keys | {"all"}) or name not in wanted:
+                    path.unlink()
+            with suppress(OSError):  # not empty, or not there
+                (self.root / name).rmdir()
+        for path in self._markers.glob("*.json"):
+            if path.stem not in keys:
+                path.unlink()
+        self.remove_temporary()
+
+    def remove_temporary(self) -> None:
+        """Remove what a killed run left half written."""
+        shutil.rmtree(self.temporary, ignore_errors=True)
+        self.temporary.mkdir(parents=True, exist_ok=True, mode=0o700)
+
+    def read_manifest(self) -> dict[str, Any] | None:
+        """What the last run that ended says of itself."""
+        for path in (self.root / MANIFEST, self._withdrawn):
+            try:
+                manifest: dict[str, Any] = json.loads(path.read_bytes())
+            except (FileNotFoundError, ValueError):
+                continue
+            return manifest
+        return None
+
+    def withdraw_manifest(self) -> None:
+        """Put the manifest away while the tables change: where it stands, the tables are complete."""
+        with suppress(FileNotFoundError):
+            (self.root / MANIFEST).replace(self._withdrawn)
+
+    def write_manifest(self, manifest: dict[str, Any]) -> None:
+        """The last file of a run."""
+        write_json(manifest, self.root / MANIFEST, self.temporary)
+        self._withdrawn.unlink(missing_ok=True)
+
+    @contextmanager
+    def locked(self, *, shared: bool) -> Iterator[None]:
+        """Hold the folder against other runs; parts of one run (``--shard``) hold it together.
+
+        Raises:
+            WriteError: ``write.locked`` if another run holds it.
+        """
+        with (self.root / _STATE / "lock").open("w") as handle:
+            try:
+                fcntl.flock(handle, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
+            except OSError as error:
+                raise WriteError("write.locked", f"{self.root}: another run is writing here; wait for it") from error
+            yield
+
+    def hold_as_worker(self) -> int:
+        """Show, until this process ends, that a worker may still write here; returns the open handle."""
+        handle = os.open(self.root / _STATE / "workers", os.O_RDWR | os.O_CREAT, 0o600)
+        fcntl.flock(handle, fcntl.LOCK_SH)
+        return handle
+
+    def await_workers(self) -> None:
+        """Wait until the workers of a killed run are gone; they go as soon as they see that it was killed."""
+        with (self.root / _STATE / "workers").open("w") as handle:
+            fcntl.flock(handle, fcntl.LOCK_EX)
+
+    @property
+    def _withdrawn(self) -> Path:
+        return self.root / _STATE / MANIFEST
+
+    @property
+    def _markers(self) -> Path:
+        return self.root / _STATE / "done"
+
+    def _marker(self, key: str) -> Path:
+        return self._markers / f"{key}.json"

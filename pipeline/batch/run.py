@@ -1,0 +1,274 @@
+"""A run: inputs to tables, only what changed, in several processes."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from pipeline.batch.folder import OutputFolder
+from pipeline.batch.gather import run_tables, write_run_tables
+from pipeline.batch.pool import run_shards
+from pipeline.batch.shards import Shard, cut_shards
+from pipeline.batch.version import Versions, versions
+from pipeline.batch.worker import Extract, WorkerSetup
+from pipeline.read import ReadLog, find_inputs, read
+from pipeline.settings import Settings
+from pipeline.tabulate import tables_for
+
+SECONDS_PER_ARTICLE = 300.0
+"""The longest articles known take a few seconds; what takes this long never ends."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a run is."""
+
+    bytes_read: int
+    bytes_total: int
+    articles: int
+    characters: int
+
+
+@dataclass(frozen=True, slots=True)
+class RunSummary:
+    """What a run did.
+
+    Attributes:
+        out: Where the tables are.
+        articles: Articles in the tables.
+        characters: Characters of their texts.
+        rows: Table -> rows.
+        rejects: Code -> inputs that gave no article.
+        shards: Shards of the run.
+        unchanged: Shards that were there from an earlier run.
+        new_characters: Characters that were extracted now.
+        seconds: Stage -> seconds; "total" is by the clock, the others are summed over the workers.
+        peak_memory: Most bytes that any worker held.
+        complete: False for a part of a run (``part``), whose tables of the whole run are still to be made.
+    """
+
+    out: Path
+    articles: int
+    characters: int
+    rows: dict[str, int]
+    rejects: dict[str, int]
+    shards: int
+    unchanged: int
+    new_characters: int
+    seconds: dict[str, float]
+    peak_memory: int
+    complete: bool = True
+
+    @property
+    def characters_per_second(self) -> float:
+        """Speed of what was extracted now."""
+        return self.new_characters / self.seconds["total"] if self.seconds["total"] else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedShard:
+    """What a run would do with a shard, and why."""
+
+    key: str
+    articles: int
+    characters: int
+    first: str | None
+    reason: str | None
+    """Why it has to be done; None when it is there already."""
+
+
+def run(
+    inputs: Sequence[str | Path],
+    out: str | Path,
+    settings: Settings | None = None,
+    *,
+    workers: int | None = None,
+    force: bool = False,
+    limit: int | None = None,
+    part: tuple[int, int] | None = None,
+    seconds_per_article: float = SECONDS_PER_ARTICLE,
+    progress: Callable[[Progress], None] | None = None,
+    extract: Extract | None = None,
+) -> RunSummary:
+    """Extract all articles of ``inputs`` into tables in ``out``, which then holds these and no others.
+
+    What an earlier run did, killed or not, is kept when its input, settings, vocabularies and code are the same. The
+    files are the same, byte for byte, whatever the number of workers and whatever ran before.
+
+    Args:
+        inputs: Files and folders.
+        out: Folder of the tables; made if it is not there.
+        settings: What to look for, limits.
+        workers: Processes; by default one for each core.
+        force: Do all shards again.
+        limit: Stop after this many articles.
+        part: (i, n): do only the shards of part i of n, i from 1. When all parts are done, a run without ``part``
+            finds them there and finishes the tables.
+        seconds_per_article: Time after which an article is given up.
+        progress: Called whenever a shard is done.
+        extract: The stages for one article; by default those of this package.
+
+    Raises:
+        ReadError: ``read.missing`` if an input does not exist.
+        SettingsError: if the registry cannot be read.
+        WriteError: if the tables cannot be written; the same run goes on from there later.
+    """
+    settings = settings or Settings()
+    began = time.perf_counter()
+    now = versions(settings)
+    folder = OutputFolder(Path(out))
+    folder.prepare()
+    with folder.locked(shared=part is not None):
+        if part is None:
+            folder.await_workers()
+            folder.remove_temporary()
+        state = _State(_Intake([Path(path) for path in inputs], settings, now, limit), folder, progress)
+        folder.withdraw_manifest()
+        shards = state.still_to_do(part, force=force)
+        setup = WorkerSetup(folder.root, settings, extract)
+        for shard, facts in run_shards(shards, setup, workers or os.cpu_count() or 1, seconds_per_article):
+            state.note(shard, facts, new=True)
+        if part is None:
+            _finish(folder, settings, state)
+        state.seconds["total"] = time.perf_counter() - began
+        summary = state.summary(complete=part is None)
+        if part is None:
+            folder.write_manifest(_manifest(summary, now, settings, state.intake))
+    return summary
+
+
+def plan(
+    inputs: Sequence[str | Path],
+    out: str | Path,
+    settings: Settings | None = None,
+    *,
+    force: bool = False,
+    limit: int | None = None,
+    part: tuple[int, int] | None = None,
+) -> Iterator[PlannedShard]:
+    """What ``run`` would do with each shard, and why, without doing it."""
+    settings = settings or Settings()
+    folder = OutputFolder(Path(out))
+    now = versions(settings)
+    before = folder.read_manifest()
+    why = _reason(before, now)
+    for shard in _Intake([Path(path) for path in inputs], settings, now, limit).shards():
+        if shard.in_part(part):
+            reason = "forced" if force else None if folder.done(shard.key) else why
+            first = shard.jobs[0].article.source if shard.jobs else None
+            yield PlannedShard(shard.key, len(shard.jobs), shard.characters, first, reason)
+
+
+class _Intake:
+    """Reading, with what the manifest and the progress bar want to know of it."""
+
+    def __init__(self, inputs: Sequence[Path], settings: Settings, now: Versions, limit: int | None) -> None:
+        self.log = ReadLog()
+        self.bytes_total = sum(file.path.stat().st_size for file in find_inputs(inputs) if file.path.exists())
+        self._inputs, self._settings, self._now, self._limit = inputs, settings, now, limit
+
+    def shards(self) -> Iterator[Shard]:
+        """The shards of the run."""
+        return cut_shards(read(self._inputs, self._settings, self.log), self._now.digest, self._limit)
+
+
+@dataclass(slots=True)
+class _State:
+    """What a run knows of itself while it goes on."""
+
+    intake: _Intake
+    folder: OutputFolder
+    progress: Callable[[Progress], None] | None
+    keys: set[str] = field(default_factory=set)
+    unchanged: int = 0
+    new_characters: int = 0
+    peak_memory: int = 0
+    totals: Counter[str] = field(default_factory=Counter)
+    rows: Counter[str] = field(default_factory=Counter)
+    rejects: Counter[str] = field(default_factory=Counter)
+    seconds: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
+
+    def still_to_do(self, part: tuple[int, int] | None, *, force: bool) -> Iterator[Shard]:
+        """The shards that are not there yet; those that are, are noted."""
+        shards = self.intake.shards()
+        while True:
+            began = time.perf_counter()
+            shard = next(shards, None)
+            self.seconds["read"] += time.perf_counter() - began
+            if shard is None:
+                return
+            if not shard.in_part(part):
+                continue
+            facts = None if force else self.folder.done(shard.key)
+            if facts is None:
+                yield shard
+            else:
+                self.note(shard, facts, new=False)
+
+    def note(self, shard: Shard, facts: dict[str, Any], *, new: bool) -> None:
+        """Take a shard that is done into the totals."""
+        self.keys.add(shard.key)
+        self.totals.update(articles=facts["articles"], characters=facts["characters"])
+        self.rows.update(facts["rows"])
+        self.rejects.update(facts["rejects"])
+        if new:
+            self.new_characters += facts["characters"]
+            self.peak_memory = max(self.peak_memory, facts["peak_memory"])
+            for stage, seconds in facts["seconds"].items():
+                self.seconds[stage] += seconds
+        else:
+            self.unchanged += 1
+        if self.progress is not None:
+            log, total = self.intake.log, self.intake.bytes_total
+            self.progress(Progress(log.bytes_read, total, self.totals["articles"], self.totals["characters"]))
+
+    def summary(self, *, complete: bool) -> RunSummary:
+        return RunSummary(
+            out=self.folder.root,
+            articles=self.totals["articles"],
+            characters=self.totals["characters"],
+            rows=dict(self.rows),
+            rejects=dict(sorted(self.rejects.items())),
+            shards=len(self.keys),
+            unchanged=self.unchanged,
+            new_characters=self.new_characters,
+            seconds={stage: round(seconds, 3) for stage, seconds in self.seconds.items()},
+            peak_memory=self.peak_memory,
+            complete=complete,
+        )
+
+
+def _finish(folder: OutputFolder, settings: Settings, state: _State) -> None:
+    """Remove what is no part of this run, and make the tables of the whole run."""
+    began = time.perf_counter()
+    tables = (*tables_for(settings), *run_tables(settings))
+    folder.remove_others(state.keys, tables)
+    state.rows.update(write_run_tables(folder, settings))
+    folder.fill_empty(tables)
+    state.seconds["finish"] += time.perf_counter() - began
+
+
+def _reason(before: dict[str, Any] | None, now: Versions) -> str:
+    if before is None:
+        return "not done yet"
+    was = before.get("versions", {})
+    for name, value in asdict(now).items():
+        if was.get(name) != value:
+            return f"{name} changed"
+    return "new or changed input"
+
+
+def _manifest(summary: RunSummary, now: Versions, settings: Settings, intake: _Intake) -> dict[str, Any]:
+    facts = asdict(summary)
+    del facts["out"], facts["complete"]
+    return {
+        "versions": asdict(now),
+        "settings": settings.model_dump(mode="json"),
+        "inputs": [asdict(file) for file in intake.log.files],
+        **facts,
+    }

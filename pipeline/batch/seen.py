@@ -1,0 +1,42 @@
+"""Ids and texts that the run has met, in a temporary database so that memory stays bounded."""
+
+from __future__ import annotations
+
+import sqlite3
+from types import TracebackType
+from typing import Self
+
+from pipeline.model import Article
+from pipeline.tabulate import text_sha256
+
+
+class Seen:
+    """Remembers every article of a run by id and by text."""
+
+    def __init__(self) -> None:
+        self._database = sqlite3.connect("", isolation_level=None)  # a private file that goes when it is closed
+        self._database.executescript(
+            "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536;"
+            "CREATE TABLE ids (id TEXT PRIMARY KEY) WITHOUT ROWID;"
+            "CREATE TABLE texts (sha256 BLOB PRIMARY KEY, id TEXT) WITHOUT ROWID;"
+        )
+
+    def is_new(self, article: Article) -> bool:
+        """Whether no earlier article had this id; remembers it."""
+        return self._database.execute("INSERT OR IGNORE INTO ids VALUES (?)", (article.id,)).rowcount == 1
+
+    def first_with_text(self, article: Article) -> str | None:
+        """The id of the first article with exactly this text, None if this is the first; remembers it."""
+        key = bytes.fromhex(text_sha256(article.text))
+        if self._database.execute("INSERT OR IGNORE INTO texts VALUES (?, ?)", (key, article.id)).rowcount == 1:
+            return None
+        first: str = self._database.execute("SELECT id FROM texts WHERE sha256 = ?", (key,)).fetchone()[0]
+        return first
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._database.close()
