@@ -1,0 +1,40 @@
+"""Names: persons with their titles, organizations, places; a learned tagger and rules together."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from pipeline.extract.names.context import build_context
+from pipeline.extract.names.tagger import CrfTagger, SpacyTagger, Span, Tagger, default_tagger
+from pipeline.extract.names.titles import find_titles
+from pipeline.model import CleanText, Name
+
+__all__ = ["CrfTagger", "SpacyTagger", "Span", "Tagger", "find_names"]
+
+
+def find_names(clean: CleanText, doc: Doc | None = None, tagger: Tagger | None = None) -> list[Name]:
+    """The names of one field in order, none overlapping another; offsets into the normal form.
+
+    Args:
+        clean: The field.
+        doc: Its words, from ``pipeline.tokenize.tokenize``.
+        tagger: What finds names; ours when None.
+    """
+    words = [] if doc is None else [clean.normal(word.idx, word.idx + len(word)) for word in doc]
+    context = build_context(clean, words)
+    spans = (tagger or default_tagger()).tag(context, doc)
+    titles = find_titles(context, spans)
+    return [
+        Name(
+            field=clean.field,
+            sentence=clean.sentence_index(span.start),
+            start=span.start,
+            end=span.end,
+            text=clean.text[span.start : span.end],
+            rule=f"name.{span.kind}",
+            kind=span.kind,
+            name=clean.text[span.start : span.end],
+            title=titles.get(span.start),
+        )
+        for span in spans
+    ]

@@ -1,0 +1,57 @@
+"""One field of an article as the tagger and the rules see it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from pipeline.extract.names.gazetteer import gazetteer
+from pipeline.extract.names.syllables import Syllables, split_syllables
+from pipeline.model import CleanText
+
+WordSpan = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Context:
+    """Syllables of one field with what several columns and rules need of them.
+
+    Attributes:
+        clean: The field.
+        units: Its syllables.
+        words: Spans of its words in the normal form, in order; empty when it was not segmented.
+    """
+
+    clean: CleanText
+    units: Syllables
+    words: Sequence[WordSpan]
+
+    @cached_property
+    def phrases(self) -> list[str]:
+        """What each syllable is part of, see ``Gazetteer.tags``."""
+        return gazetteer().tags(self.units.texts, self.units.lowers, self.units.bounds)
+
+    @cached_property
+    def segments(self) -> list[str]:
+        """Place of each syllable in its word: begin, inside, end, or single."""
+        places: list[str] = []
+        words = iter(self.words)
+        begin, end = next(words, (0, 0))
+        for start, stop in zip(self.units.starts, self.units.ends, strict=True):
+            while end <= start and (word := next(words, None)):
+                begin, end = word
+            if start <= begin:
+                places.append("S" if stop >= end else "B")
+            else:
+                places.append("E" if stop >= end else "I")
+        return places
+
+    def section(self, number: int) -> str:
+        """The section of the sentence with that number among ``units.bounds``."""
+        return self.clean.sentences[self.units.sentences[number]].section
+
+
+def build_context(clean: CleanText, words: Sequence[WordSpan] = ()) -> Context:
+    """The context of one field."""
+    return Context(clean, split_syllables(clean), words)

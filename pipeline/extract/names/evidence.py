@@ -1,0 +1,28 @@
+"""How the same string is used elsewhere in the article."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from pipeline.extract.names.context import Context
+
+
+def article_values(context: Context) -> list[str]:
+    """For each syllable, how often the article capitalises its string inside sentences."""
+    units = context.units
+    capitalised: Counter[str] = Counter()
+    total: Counter[str] = Counter()
+    for begin, end in units.bounds:
+        inside = units.lowers[begin + 1 : end]
+        total.update(inside)
+        capitalised.update(
+            lower for text, lower in zip(units.texts[begin + 1 : end], inside, strict=True) if text[0].isupper()
+        )
+    return [_share(text, capitalised[lower], total[lower]) for text, lower in zip(units.texts, units.lowers, strict=True)]
+
+
+def _share(text: str, capitalised: int, total: int) -> str:
+    if not text[0].isalpha():
+        return "-"
+    case = "A" if text[0].isupper() else "a"
+    return f"{case}{4 * capitalised // total}" if total else f"{case}?"

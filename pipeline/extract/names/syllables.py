@@ -1,0 +1,75 @@
+"""The units that the tagger labels: syllables, numbers and marks, finer than words so that any name has its edges."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+from pipeline.lexicon.name_words import word_clusters
+from pipeline.model import CleanText
+
+_UNIT = regex.compile(r"\d+(?:[.,]\d+)+|[^\W_]+(?:['’][^\W\d_]+)*|\S")
+_GLUED = regex.compile(r"(?P<word>\p{L}\p{Ll}+|[\p{Lu}\d]{2,})(?P<next>\p{Lu}[\p{L}\d]+)")
+"""Two words stuck together by scraping: "khiCoteccons", "QuyếtHiện"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Syllables:
+    """The units of one field in order.
+
+    Attributes:
+        texts: As in the normal form.
+        lowers: Lower-cased.
+        starts: Offsets into the normal form.
+        ends: Offsets into the normal form.
+        bounds: First unit and the one after the last of each sentence that has any, in order.
+        sentences: Number of the sentence of each of ``bounds``.
+    """
+
+    texts: list[str]
+    lowers: list[str]
+    starts: list[int]
+    ends: list[int]
+    bounds: list[tuple[int, int]]
+    sentences: list[int]
+
+
+def split_syllables(clean: CleanText) -> Syllables:
+    """The units of all sentences of ``clean``."""
+    text = clean.text
+    texts: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    bounds: list[tuple[int, int]] = []
+    sentences: list[int] = []
+    for number, sentence in enumerate(clean.sentences):
+        first = len(texts)
+        for match in _UNIT.finditer(text, sentence.start, sentence.end):
+            start, end = match.span()
+            unit = text[start:end]
+            if not unit.islower() and not unit.istitle() and (cut := _cut(unit)):
+                texts += (unit[:cut], unit[cut:])
+                starts += (start, start + cut)
+                ends += (start + cut, end)
+            else:
+                texts.append(unit)
+                starts.append(start)
+                ends.append(end)
+        if len(texts) > first:
+            bounds.append((first, len(texts)))
+            sentences.append(number)
+    return Syllables(texts, [unit.lower() for unit in texts], starts, ends, bounds, sentences)
+
+
+def _cut(unit: str) -> int:
+    """Where the second of two words begins that scraping has glued together, or 0."""
+    match = _GLUED.fullmatch(unit)
+    if match is None or unit.lower() in word_clusters():
+        return 0
+    first, second = match["word"], match["next"]
+    if first.islower():
+        return len(first) if first in word_clusters() else 0
+    # two capitalised words: only when both are Vietnamese, "VietinBank" is one
+    vietnamese = not second.isascii() and second.lower() in word_clusters() and first.lower() in word_clusters()
+    return len(first) if vietnamese else 0

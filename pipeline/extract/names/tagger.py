@@ -1,0 +1,134 @@
+"""Taggers: whatever finds names in a field; ours, or anyone's spaCy pipeline."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Protocol
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from pipeline.extract.names.columns import COLUMNS
+from pipeline.extract.names.context import Context
+from pipeline.extract.names.decoder import Decoder
+from pipeline.model import NameKind
+from pipeline.tokenize.crf_file import read_crf
+
+MODEL = Path(__file__).with_name("model.crf")
+KINDS: Mapping[str, NameKind] = {"PER": "person", "ORG": "organization", "LOC": "location"}
+"""Label of the tagger -> kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A name: offsets into the normal form, and what it names."""
+
+    start: int
+    end: int
+    kind: NameKind
+
+
+class Tagger(Protocol):
+    """Anything that finds names. The rules that follow (titles, agreement, edges) are the same for all."""
+
+    def tag(self, context: Context, doc: Doc | None) -> list[Span]:
+        """The names of one field in order, none overlapping another."""
+        ...
+
+
+class CrfTagger:
+    """The learned tagger that ships with the package.
+
+    Args:
+        path: Model file, as written by ``pipeline.extract.names.training``.
+    """
+
+    def __init__(self, path: Path = MODEL) -> None:
+        self._decoder = Decoder(read_crf(path), COLUMNS)
+
+    def tag(self, context: Context, doc: Doc | None = None) -> list[Span]:  # noqa: ARG002 - words are in the context
+        """The names of one field."""
+        values = [column.values(context) for column in COLUMNS]
+        labels = self._decoder.decode(values, context.units.bounds)
+        return spans_of(context, labels)
+
+
+class SpacyTagger:
+    """A user's own spaCy pipeline in the place of ours.
+
+    Args:
+        nlp: The pipeline; it reads the text as delivered and sets ``doc.ents``.
+        kinds: Its labels -> ours; entities with other labels are left out.
+    """
+
+    def __init__(self, nlp: Language, kinds: Mapping[str, NameKind] | None = None) -> None:
+        self._nlp = nlp
+        self._kinds = dict(_COMMON_LABELS if kinds is None else kinds)
+
+    def tag(self, context: Context, doc: Doc | None = None) -> list[Span]:  # noqa: ARG002 - it makes its own tokens
+        """The names of one field."""
+        clean = context.clean
+        found = self._nlp(clean.raw).ents
+        return [
+            Span(*clean.normal(entity.start_char, entity.end_char), self._kinds[entity.label_])
+            for entity in found
+            if entity.label_ in self._kinds
+        ]
+
+
+_COMMON_LABELS: Mapping[str, NameKind] = {
+    **KINDS,
+    "PERSON": "person",
+    "GPE": "location",
+    "FAC": "location",
+    "LOCATION": "location",
+    "ORGANIZATION": "organization",
+    "person": "person",
+    "organization": "organization",
+    "location": "location",
+}
+
+
+def spans_of(context: Context, labels: Sequence[str]) -> list[Span]:
+    """The spans that B-, I- and O labels of the syllables stand for."""
+    units = context.units
+    spans: list[Span] = []
+    for begin, end in units.bounds:
+        current: Span | None = None
+        for index in range(begin, end):
+            label = labels[index]
+            if label == "O":
+                current = None
+                continue
+            kind = KINDS[label[2:]]
+            if current is not None and label[0] == "I" and current.kind == kind:
+                current = spans[-1] = Span(current.start, units.ends[index], kind)
+            else:
+                current = Span(units.starts[index], units.ends[index], kind)
+                spans.append(current)
+    return spans
+
+
+def labels_of(context: Context, spans: Iterable[Span]) -> list[str]:
+    """The B-, I- and O labels of the syllables for given names; a syllable belongs to a name it overlaps."""
+    short = {kind: label for label, kind in KINDS.items()}
+    units = context.units
+    labels = ["O"] * len(units.texts)
+    index = 0
+    for span in sorted(spans, key=lambda span: span.start):
+        while index < len(labels) and units.ends[index] <= span.start:
+            index += 1
+        first = index
+        while index < len(labels) and units.starts[index] < span.end:
+            labels[index] = f"{'B' if index == first else 'I'}-{short[span.kind]}"
+            index += 1
+    return labels
+
+
+@cache
+def default_tagger() -> Tagger:
+    """Our tagger, loaded once."""
+    return CrfTagger()

@@ -1,0 +1,33 @@
+"""Words that names are made of and that stand around them, and the clusters of words that behave alike."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from pipeline.lexicon.loader import FOLDER, Entry, load_yaml
+
+
+class NameWords(Entry):
+    """The lists of ``name_words.yaml``; see the comments there."""
+
+    surnames: tuple[str, ...]
+    organization_heads: tuple[str, ...]
+    place_units: tuple[str, ...]
+    countries: tuple[str, ...]
+    regions: tuple[str, ...]
+    foreign_places: tuple[str, ...]
+    organizations: tuple[str, ...]
+    not_organizations: tuple[str, ...]
+
+
+@cache
+def name_words() -> NameWords:
+    """The words of names."""
+    return load_yaml("name_words.yaml", NameWords)
+
+
+@cache
+def word_clusters() -> dict[str, tuple[str, str]]:
+    """Lower-cased word, digits written as 0 -> its coarse and its fine cluster."""
+    lines = (FOLDER / "word_clusters.tsv").read_text(encoding="utf-8").splitlines()
+    return {word: (coarse, fine) for word, coarse, fine in (line.split("\t") for line in lines)}
