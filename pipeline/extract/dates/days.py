@@ -1,0 +1,52 @@
+"""The grammar of days. The longer reading stands first."""
+
+from __future__ import annotations
+
+from pipeline.extract.dates import build, guards
+from pipeline.extract.dates.atoms import (
+    DAY, LATE_YEAR, MOMENT, MONTH, MONTH_NAME_AFTER_DAY, NOT_CODE, SEP, STEM_YEAR, WEEKDAY, YEAR, E, S,
+)  # fmt: skip
+from pipeline.extract.dates.rule import HEAD, LUNAR, NEAR, TIME, YEAR_TAIL, rule
+
+_NOUN = rf"(?:(?:ngày|hôm){S}(?:m[ùồ]ng{S})?|m[ùồ]ng{S})"
+_NO_MORE = r"(?![/.\-] ?\d)"
+_DMY = rf"(?P<day>{DAY})(?P<sep>{SEP})(?P<month>{MONTH})(?P=sep)(?P<year>{YEAR}|\d{{2}}){NOT_CODE}{_NO_MORE}"
+_DM = rf"(?P<day>{DAY}) ?[/.\-] ?(?P<month>{MONTH}){NOT_CODE}{_NO_MORE}"
+_DM_SLASH = rf"(?P<day>{DAY})/(?P<month>{MONTH}){NOT_CODE}{_NO_MORE}"
+_DM_YEAR = rf"(?:,?{S}năm{S}(?:(?P<year>{YEAR}){NOT_CODE}|(?P<yshift>{NEAR})))?"
+_RUN = (
+    rf"(?P<first>{DAY})(?: ?- ?|{S}(?:đến|tới){S})(?P<day>{DAY})[/.](?P<month>{MONTH})"
+    rf"(?:[/.](?P<year>{YEAR}))?{NOT_CODE}{_NO_MORE}"
+)
+_WORDS = rf"(?P<day>{DAY}){S}tháng{S}(?P<month>{MONTH_NAME_AFTER_DAY})"
+_ALONE = (
+    rf"(?P<day>{DAY})(?!\w)(?! ?[%/:]|[.,\-]\d|{S}(?:giờ|tiếng|phút|người|triệu|tỷ|tỉ|nghìn|ngàn|trăm|lần|ca|đồng|usd|tháng"
+    rf"|kg|tấn|km|m|năm|tuổi|chuyến|lượt|xe|vụ|điểm){E})"
+)
+
+DAYS = (
+    rule("iso", rf"(?P<year>{LATE_YEAR})-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)", build.iso),
+    rule("weekday.day", rf"{HEAD}\((?:ngày{S})?(?P<day>{DAY})[/.\-](?P<month>{MONTH})(?:[/.\-](?P<year>{YEAR}))?\)",
+         build.day, guards.has_weekday),
+    rule("dmy", rf"{HEAD}{_NOUN}?{_DMY}", build.day, guards.full_day),
+    rule("day_run", rf"{HEAD}{_NOUN}?{_RUN}", build.day_run, guards.cued_day),
+    rule("lunar", rf"{HEAD}{_NOUN}?{_DM}{LUNAR}", build.day),
+    rule("dm", rf"{HEAD}{_NOUN}?{_DM_SLASH}{_DM_YEAR}", build.day, guards.cued_day),
+    rule("dm", rf"{HEAD}{_NOUN}?{_DM}{_DM_YEAR}", build.day, guards.has_head),
+    rule("lunar.words", rf"{HEAD}{_NOUN}?{_WORDS}{YEAR_TAIL}?{LUNAR}", build.day),
+    rule("dmy.words", rf"{HEAD}{_NOUN}?{_WORDS}{YEAR_TAIL}", build.day),
+    rule("dm.words", rf"{HEAD}{_NOUN}?{_WORDS}", build.day, guards.day_in_words),
+    rule("feast.day", rf"(?:ngày{S})?(?:m[ùồ]ng{S})?(?P<day>[1-9]|10|2[89]|30){S}(?P<feast>tết)"
+         rf"(?:{S}(?:(?P<year>{YEAR}){NOT_CODE}|năm{S}(?P<yshift>{NEAR})|(?P<stem_year>{STEM_YEAR})))?{E}", build.feast),
+    rule("full_moon", rf"(?:ngày{S})?rằm{S}tháng{S}(?P<month>{MONTH_NAME_AFTER_DAY}){YEAR_TAIL}?", build.full_moon),
+    rule("day.of_month", rf"{HEAD}{_NOUN}(?P<day>{DAY}){S}tháng{S}(?P<mshift>{NEAR})", build.day),
+    rule("deictic", rf"{HEAD}(?P<noun>hôm|ngày(?:{S}hôm)?|bữa){S}(?P<deictic>nay|qua|mai|kia|kìa|kỉa){E}",
+         build.deictic, guards.deictic_day),
+    rule("deictic", rf"{TIME}(?<= )(?P<deictic>nay|qua|mai){E}", build.deictic, guards.deictic_moment),
+    rule("same_day", rf"{TIME}(?P<which>cùng{S}ngày){E}(?!{S}\d)", build.anaphoric_day),
+    rule("next_day", rf"{TIME}(?:ngày{S})?hôm{S}(?P<which>sau|trước){E}", build.anaphoric_day),
+    rule("weekday", rf"{TIME}(?:ngày{S})?(?P<weekday>{WEEKDAY}){S}(?:(?:của{S})?tuần{S})?(?P<shift>{NEAR})", build.weekday),
+    rule("weekday", rf"{TIME}(?:ngày{S})?(?P<weekday>{WEEKDAY})", build.weekday, guards.weekday),
+    rule("day_alone", rf"{HEAD}{_NOUN}{_ALONE}", build.day, guards.day_alone),
+    rule("day_alone", rf"{HEAD}{_ALONE}(?=[,.;)\n]|$)", build.day, guards.moment_alone),
+)  # fmt: skip

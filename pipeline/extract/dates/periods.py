@@ -1,0 +1,100 @@
+"""The grammar of weeks, months, quarters, years and longer periods. The longer reading stands first."""
+
+from __future__ import annotations
+
+from pipeline.extract.dates import build, guards
+from pipeline.extract.dates.atoms import (
+    COUNT, LATE_YEAR, MONTH, MONTH_NAME, NOT_CODE, PART, QUARTER, STEM_YEAR, WORDS, YEAR, E, S, any_of,
+)  # fmt: skip
+from pipeline.extract.dates.rule import FISCAL, NEAR, OF_YEAR, YEAR_TAIL, rule
+
+_PART = rf"(?:(?P<part>{PART})|nửa{S}(?P<half>đầu|cuối))"
+_MONTH = rf"tháng{S}(?P<month>{MONTH_NAME}){YEAR_TAIL}?(?:{S}này{E})?"
+_YEARS = rf"(?P<first>{LATE_YEAR})(?: ?[-/] ?|{S}(?:đến|tới){S}(?:năm{S})?)(?P<last>{LATE_YEAR}|\d{{2}}(?=\W|$)){NOT_CODE}(?!/)"
+_SCHOOL = rf"(?P<school>{any_of(WORDS.school)})"
+_ROMAN = r"(?-i:[IVX]{1,5}|[ivx]{1,5})"
+
+MONTHS = (
+    rule("month_run", rf"tháng{S}(?P<first>{MONTH})(?: ?- ?|{S}và{S})(?P<month>{MONTH})(?!\d){YEAR_TAIL}?", build.month_run, guards.dashed),
+    rule("ordinal", rf"(?:(?P<count>{COUNT}){S})?(?P<ounit>ngày|tuần){S}(?P<rank>(?:đầu(?:{S}tiên)?|cuối(?:{S}cùng)?|thứ{S}\w+)){S}"
+         rf"(?:của{S})?{_MONTH}", build.ordinal, guards.single),
+    rule("month", rf"(?:{_PART}{S})?{_MONTH}", build.month, guards.not_phrase),
+    rule("month.of_year", rf"tháng{S}(?P<side>đầu(?:{S}tiên)?|cuối(?:{S}cùng)?){OF_YEAR}", build.one_month, guards.not_counted),
+    rule("month.near", rf"(?:{_PART}{S})?(?P<unit>tháng){S}(?P<shift>{NEAR})", build.neighbour, guards.not_counted),
+    rule("month.same", rf"cùng{S}(?P<unit>tháng){E}(?!{S}năm)", build.same_unit),
+    rule("month.part", rf"(?P<part>đầu|giữa|cuối){S}(?P<unit>tháng){E}(?!{S}\w*\d)", build.bare_part, guards.not_counted),
+    rule("month.short", rf"(?-i:T)(?P<month>{MONTH})[/.](?P<year>{YEAR}){NOT_CODE}", build.month),
+    rule("month.year", rf"(?P<month>{MONTH}) ?[/\-.] ?(?P<year>{LATE_YEAR}){NOT_CODE}(?!/)", build.month, guards.month_year),
+)  # fmt: skip
+
+QUARTERS = (
+    rule("quarter", rf"quý{S}(?P<quarter>{QUARTER})(?:{YEAR_TAIL}|{S}(?:của{S})?năm{E}(?!{S}\d))?", build.quarter, guards.not_counted),
+    rule("quarter.short", rf"(?-i:Q)(?P<quarter>[1-4])(?:[/.\-]| )(?P<year>{YEAR}){NOT_CODE}", build.quarter),
+    rule("quarter.near", rf"(?P<unit>quý){S}(?P<shift>{NEAR})", build.neighbour, guards.not_counted),
+)  # fmt: skip
+
+COUNTED = (
+    rule("months", rf"(?P<count>{COUNT}){S}(?P<unit>tháng|quý){S}(?P<side>đầu(?:{S}tiên)?|cuối(?:{S}cùng)?|còn{S}lại){OF_YEAR}", build.months),
+    rule("months.year", rf"(?P<count>{COUNT}){S}tháng(?:/|,?{S}năm{S}|{S}của{S}năm{S})(?:(?P<year>{YEAR}){NOT_CODE}|(?P<yshift>{NEAR}))", build.months),
+    rule("window", rf"(?P<count>{COUNT}){S}tháng{S}(?:vừa{S})?qua{E}", build.window),
+    rule("distance", rf"(?:cách{S}(?:đây|nay){S})?(?P<count>{COUNT}){S}(?P<unit>ngày|tuần|tháng|năm){S}(?P<side>trước{S}đó|trước|sau{S}đó|nữa)"
+         rf"{E}(?!{S}(?:khi|ngày|thời|lúc|đây))", build.distance, guards.not_counted),
+    rule("months.alone", rf"(?P<count>{COUNT}){S}tháng{E}", build.weak_months, guards.months_alone),
+    rule("plan", rf"(?P<count>5|năm|10|mười){S}năm{S}\(?{_YEARS}\)?", build.years),
+)  # fmt: skip
+
+AGO = (
+    rule("distance.ago", rf"cách{S}(?:đây|nay){S}(?:khoảng{S}|gần{S}|hơn{S}|đúng{S})?(?P<count>{COUNT}){S}(?P<unit>ngày|tuần|tháng|năm){E}", build.distance),
+)  # fmt: skip
+
+YEARS = (
+    rule("school", rf"{_SCHOOL}{S}{_YEARS}", build.years),
+    rule("school.near", rf"năm{S}học{S}(?P<which>mới|này|nay|tới|trước|vừa qua|sau){E}", build.school_year),
+    rule("school.one", rf"năm{S}học{S}(?P<year>{YEAR}){NOT_CODE}", build.one_school_year),
+    rule("years", rf"(?:các{S}|những{S})?năm{S}{FISCAL}{_YEARS}", build.years),
+    rule("decade", rf"(?:những{S}|các{S})(?:thập{S}niên{S})?năm{S}(?:đầu{S})?(?P<decade>\d0|{YEAR[:-5]}\d0)(?!\w)"
+         rf"(?:{S}(?:của{S})?thế{S}k[ỷỉ]{S}(?:trước|(?P<century>{_ROMAN}|\d\d)))?", build.decade),
+    rule("year", rf"(?:(?:{_PART}|cả){S})?năm{S}{FISCAL}(?P<year>{YEAR}){NOT_CODE}", build.annual, guards.year),
+    rule("year.near", rf"(?:{_PART}{S})?năm{S}(?P<yshift>{NEAR})", build.annual, guards.not_counted),
+    rule("year.same", rf"cùng{S}(?P<unit>năm){E}(?!{S}\d)", build.same_unit),
+    rule("year.next", rf"(?P<next>sang{S}năm){E}(?!{S}(?:\d|học))", build.next_year),
+    rule("lunar_year", rf"năm{S}(?P<stem_year>{STEM_YEAR})", build.lunar_year),
+    rule("year.part", rf"(?:{_PART}|cả|hết){S}năm{E}(?!{S}(?:học|tháng|người|thứ|\d))", build.annual, guards.not_counted),
+    rule("year.part", rf"{_PART}{S}(?P<year>{LATE_YEAR}){NOT_CODE}", build.annual),
+)  # fmt: skip
+
+PLANS = (
+    rule("plan", rf"{any_of(WORDS.plans)}{S}(?:\w+{S})?(?:từ{S})?(?:năm{S})?\(?{_YEARS}", build.years),
+)
+
+YEARS_ALONE = (
+    rule("years", _YEARS, build.years, guards.years_alone),
+    rule("year.alone", rf"(?P<year>{LATE_YEAR}){NOT_CODE}", build.annual, guards.year_alone),
+)
+
+ERAS = (
+    rule("decade", rf"(?:đầu{S}|giữa{S}|cuối{S})?thập{S}(?:niên|kỷ|kỉ){S}(?:những{S}năm{S})?(?:19|20)?(?P<decade>\d0|{YEAR[:-5]}\d0)(?!\w)"
+         rf"(?:{S}(?:của{S})?thế{S}k[ỷỉ]{S}(?:trước|(?P<century>{_ROMAN}|\d\d)))?", build.decade),
+    rule("century", rf"(?:(?P<part>đầu|giữa|cuối){S})?thế{S}k[ỷỉ]{S}(?:thứ{S})?(?P<century>{_ROMAN}|\d{{1,2}}){E}", build.century),
+)  # fmt: skip
+
+WEEKS = (
+    rule("weekend", rf"cuối{S}tuần{S}(?P<shift>{NEAR})", build.weekday),
+    rule("week", rf"(?:(?P<part>đầu|giữa){S})?(?P<unit>tuần){S}(?P<shift>{NEAR})", build.neighbour, guards.not_counted),
+)
+
+SAME = (
+    rule("same_period", rf"cùng{S}(?:k[ỳì]|thời{S}(?:gian|điểm|kỳ)|giai{S}đoạn)(?:{S}(?:của{S})?(?:năm{S})?(?P<year>{YEAR}){NOT_CODE}"
+         rf"|{S}(?:của{S})?(?P<unit>năm|tháng|quý|tuần){S}(?P<shift>{NEAR})|{S}(?P<yesterday>hôm qua))?{E}", build.same, guards.same),
+)  # fmt: skip
+
+FEASTS = (
+    rule("feast", rf"(?P<feast>{any_of(WORDS.feasts)})(?:{S}\(?{STEM_YEAR})?{S}?(?:,{S}?)?(?:\(?(?:năm{S})?(?:(?P<year>{YEAR}){NOT_CODE}\)?"
+         rf"|(?<=năm )(?P<yshift>{NEAR})|(?P<stem_year>{STEM_YEAR})))", build.feast, guards.feast_year),
+    rule("feast", rf"(?P<feast>{any_of(WORDS.feasts)}){S}(?:năm{S})?(?P<stem_year>{STEM_YEAR}){E}", build.feast),
+    rule("holiday", rf"(?:{any_of(WORDS.holiday_names)}){S}\(?(?P<day>\d{{1,2}})[/.\-](?P<month>{MONTH})(?:[/.\-](?P<year>{YEAR}))?{NOT_CODE}\)?", build.day),
+)  # fmt: skip
+
+SEASONS = (
+    rule("season", rf"(?P<season>{any_of(WORDS.seasons)}){S}(?:năm{S})?(?:(?P<year>{YEAR}){NOT_CODE}|(?P<yshift>nay|ngoái|tới|này){E})", build.season),
+)

@@ -1,0 +1,46 @@
+"""A line of the grammar, and the larger pieces that several lines share."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from pipeline.extract.dates.atoms import CLOCK, MOMENT, NOT_CODE, SEP, SHIFT, WEEKDAY, WORDS, YEAR, E, S, any_of
+from pipeline.extract.dates.build import Builder
+
+Guard = Callable[[str, "re.Match[str]"], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One line of grammar: a stable id, a pattern tried where a trigger stands, the builder of its value, a guard."""
+
+    id: str
+    pattern: re.Pattern[str]
+    build: Builder
+    guard: Guard | None = None
+
+
+def rule(name: str, pattern: str, builder: Builder, guard: Guard | None = None) -> Rule:
+    """The line ``date.<name>``."""
+    return Rule(f"date.{name}", re.compile(pattern, re.IGNORECASE), builder, guard)
+
+
+NEAR = rf"{SHIFT}(?!{S}(?:khi|đây|hết|hạn|tiên|mắt|cuối|đầu|giữa|tháng|ngày|năm|nay|quý|\d))"
+"""A word such as "trước", "tới" after a unit; not the head of "trước khi", not the "tới" of a range."""
+FISCAL = rf"(?:{any_of(WORDS.fiscal)}{S})?"
+YEAR_TAIL = (
+    rf"(?:(?:{SEP}|,?{S}(?:của{S})?(?:cả{S})?năm{S}{FISCAL}|{S})(?P<year>{YEAR}){NOT_CODE}"
+    rf"|{S}(?:của{S})?năm{S}(?P<yshift>{NEAR}))"
+)
+"""The year after a month or quarter: "/2025", " năm 2025", " năm nay"."""
+OF_YEAR = (
+    rf"(?={S}(?:của{S})?(?:năm{E}(?!{S}(?:học|người|tháng))|{YEAR}{NOT_CODE}))(?:{S}(?:của{S})?năm{E})?"
+    rf"(?:{S}{FISCAL}(?P<year>{YEAR}){NOT_CODE}|{S}(?P<yshift>{NEAR}))?"
+)
+"""The year after "đầu", "cuối": " năm", " năm 2025", " 2025", " của năm nay"."""
+LUNAR = rf"(?P<lunar>{S}\(?(?:âm{S}lịch|(?-i:ÂL|AL))\)?)"
+TIME = rf"(?:(?P<clock>{CLOCK})(?:{S}|, ?| - ))?(?:(?P<moment>{MOMENT}){S})?"
+HEAD = rf"{TIME}(?:(?:ngày{S})?(?P<weekday>{WEEKDAY})(?:, ?|{S}))?"
+"""What may stand before the figures of a day: the time, the part of the day, the day of the week."""
