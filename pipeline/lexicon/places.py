@@ -1,0 +1,257 @@
+"""The gazetteer: countries, regions, provinces, districts, communes and cities abroad, each with one id."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Literal
+
+from pipeline.lexicon.loader import Entry, load_csv
+from pipeline.lexicon.places_mapping import changes, split_unit
+
+Level = Literal["country", "world", "province", "district", "commune"]
+
+MERGERS = date(2025, 7, 1)
+"""From this day there are 34 provinces instead of 63, new communes, and no districts."""
+
+Ids = Mapping[tuple[Literal["old", "new"], str], str]
+"""Ids of provinces by era and official code."""
+
+_DASH = re.compile(r"\s*-\s*")
+
+
+class _Province(Entry):
+    era: Literal["old", "new"]
+    code: str
+    name: str
+    unit: Literal["tỉnh", "thành phố"]
+    new_code: str
+    city_since: date | None = None
+    aliases: str = ""
+
+
+class _Country(Entry):
+    code: str
+    name: str
+    aliases: str = ""
+
+
+class _Abroad(Entry):
+    kind: str
+    name: str
+    country: str = ""
+    aliases: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One place.
+
+    Attributes:
+        id: ``entity_id`` of the place, see docs/identity.md.
+        level: What kind of place it is.
+        name: Canonical name, with the unit word for districts and communes ("huyện Nghi Lộc").
+        bare: The name without unit word; numbers keep it ("Quận 1").
+        units: Unit words that it goes with ("tỉnh"; "tỉnh" and "thành phố" when it changed its rank).
+        province: Id of its province, for districts and communes.
+        district: Id of its district, for communes before July 2025.
+        country: ISO code of its country, where it has one.
+        code: Official code (of provinces), or the ISO code of a country.
+        since: First day on which it exists under this id; None when that is before all news.
+        until: Last day, or None.
+        aliases: Other bare names.
+    """
+
+    id: str
+    level: Level
+    name: str
+    bare: str
+    units: tuple[str, ...] = ()
+    province: str | None = None
+    district: str | None = None
+    country: str | None = None
+    code: str | None = None
+    since: date | None = None
+    until: date | None = None
+    aliases: tuple[str, ...] = ()
+
+    def exists(self, day: date) -> bool:
+        """Whether the place existed on ``day`` under this id."""
+        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """All places.
+
+    Attributes:
+        places: By id.
+        names: Places by bare name or alias, folded (see ``fold``).
+    """
+
+    places: Mapping[str, Place]
+    names: Mapping[str, tuple[Place, ...]]
+
+    def find(self, name: str) -> tuple[Place, ...]:
+        """Every place that bears the name, of all times; without its unit word, in any case."""
+        return self.names.get(fold(name), ())
+
+    def levels(self, name: str) -> frozenset[Level]:
+        """The kinds of place that bear the name: a feature for a tagger."""
+        return frozenset(place.level for place in self.find(name))
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    """The gazetteer of this process, read once.
+
+    >>> [place.id for place in gazetteer().find("nghệ an") if place.level == "province"]
+    ['place:province:40']
+    """
+    places = {place.id: place for place in _all_places()}
+    names: dict[str, dict[str, Place]] = defaultdict(dict)
+    for place in places.values():
+        for name in (place.bare, *place.aliases):
+            names[fold(name)][place.id] = place
+    return Gazetteer(places, {name: tuple(found.values()) for name, found in names.items()})
+
+
+def fold(name: str) -> str:
+    """The form under which names are compared: lower case, one way to write dashes. ``name`` is in normal form.
+
+    >>> fold("Bà Rịa-Vũng Tàu")
+    'bà rịa - vũng tàu'
+    """
+    return _DASH.sub(" - ", " ".join(name.lower().split()))
+
+
+def slug(name: str) -> str:
+    """The name in ASCII letters, digits and hyphens.
+
+    >>> slug("Đắk Lắk")
+    'dak-lak'
+    """
+    plain = unicodedata.normalize("NFD", name.lower().replace("đ", "d"))
+    return re.sub(r"[^a-z0-9]+", "-", "".join(c for c in plain if not unicodedata.combining(c))).strip("-")
+
+
+def _all_places() -> Iterator[Place]:
+    yield from _countries()
+    yield from _abroad()
+    provinces = load_csv("places_provinces.csv", _Province)
+    ids: Ids = {(row.era, row.code): _province_id(row, provinces) for row in provinces}
+    yield from _provinces(provinces, ids)
+    yield from _districts(ids)
+    yield from _communes(ids)
+
+
+def _aliases(joined: str) -> tuple[str, ...]:
+    return tuple(alias for alias in joined.split("|") if alias)
+
+
+def _countries() -> Iterator[Place]:
+    for row in load_csv("places_countries.csv", _Country):
+        yield Place(
+            id=f"place:country:{row.code.lower()}",
+            level="country",
+            name=row.name,
+            bare=row.name,
+            country=row.code,
+            code=row.code,
+            aliases=_aliases(row.aliases),
+        )
+
+
+def _abroad() -> Iterator[Place]:
+    for row in load_csv("places_world.csv", _Abroad):
+        yield Place(
+            id=f"place:{row.kind}:{f'{row.country.lower()}:' if row.country else ''}{slug(row.name)}",
+            level="world",
+            name=row.name,
+            bare=row.name,
+            country=row.country or None,
+            aliases=_aliases(row.aliases),
+        )
+
+
+def _province_id(row: _Province, provinces: Iterable[_Province]) -> str:
+    """A province that took in no other in 2025 keeps one id; of the others, the one before is another place."""
+    members = [other for other in provinces if other.era == "old" and other.new_code == row.new_code]
+    return f"place:{'old-' if row.era == 'old' and len(members) > 1 else ''}province:{row.code}"
+
+
+def _provinces(provinces: Iterable[_Province], ids: Ids) -> Iterator[Place]:
+    merged = {row.code for row in provinces if row.era == "new"} & {
+        row.new_code for row in provinces if ids[row.era, row.code].startswith("place:old-")
+    }
+    for row in provinces:
+        identity = ids[row.era, row.code]
+        old = identity.startswith("place:old-")
+        if row.era == "old" and not old:
+            continue  # the row after 2025 stands for both
+        yield Place(
+            id=identity,
+            level="province",
+            name=f"Thành phố {row.name}" if row.name == "Hồ Chí Minh" else row.name,
+            bare=row.name,
+            units=("tỉnh", "thành phố") if row.city_since or row.code == "46" else (row.unit,),
+            country="VN",
+            code=row.code,
+            since=MERGERS if row.era == "new" and row.code in merged else None,
+            until=date(2025, 6, 30) if old else None,
+            aliases=_aliases(row.aliases),
+        )
+
+
+def _bare(unit: str, name: str) -> str:
+    return f"{unit.capitalize()} {name}" if name.isdigit() else name
+
+
+def _districts(ids: Ids) -> Iterator[Place]:
+    for code, name in sorted({(row.old_province, row.old_district) for row in changes()}):
+        unit, bare = split_unit(name)
+        yield Place(
+            id=f"place:district:{code}:{slug(name)}",
+            level="district",
+            name=f"{unit} {bare}",
+            bare=_bare(unit, bare),
+            units=(unit,),
+            province=ids["old", code],
+            country="VN",
+            until=date(2025, 6, 30),
+        )
+
+
+def _communes(ids: Ids) -> Iterator[Place]:
+    rows = changes()
+    for code, name in sorted({(row.new_province, row.new_commune) for row in rows if row.new_commune}):
+        unit, bare = split_unit(name)
+        yield Place(
+            id=f"place:commune:{code}:{slug(name)}",
+            level="commune",
+            name=f"{unit} {bare}",
+            bare=_bare(unit, bare),
+            units=(unit,),
+            province=ids["new", code],
+            country="VN",
+            since=MERGERS,
+        )
+    old = {(row.old_province, row.old_district, row.old_commune) for row in rows if row.old_commune}
+    for code, district, name in sorted(old):
+        unit, bare = split_unit(name)
+        yield Place(
+            id=f"place:old-commune:{code}:{slug(district)}:{slug(name)}",
+            level="commune",
+            name=f"{unit} {bare}",
+            bare=_bare(unit, bare),
+            units=(unit,),
+            province=ids["old", code],
+            district=f"place:district:{code}:{slug(district)}",
+            country="VN",
+            until=date(2025, 6, 30),
+        )
