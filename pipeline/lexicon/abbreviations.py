@@ -15,12 +15,18 @@ class _Abbreviations(Entry):
     before_place: tuple[str, ...]
     before_number: tuple[str, ...]
     anywhere: tuple[str, ...]
+    sentence_openers: tuple[str, ...]
 
 
 @cache
 def abbreviations() -> _Abbreviations:
     """The lists of ``abbreviations.yaml``."""
     return load_yaml("abbreviations.yaml", _Abbreviations)
+
+
+def sentence_openers() -> tuple[str, ...]:
+    """Words that begin a sentence more often than they stand in a name."""
+    return abbreviations().sentence_openers
 
 
 @cache

@@ -11,9 +11,9 @@ __all__ = ["prepare", "prepare_article"]
 
 
 def prepare(raw: str, field: Field = "text") -> CleanText:
-    """One field of an article, ready for the rules.
+    r"""One field of an article, ready for the rules.
 
-    >>> clean = prepare("Tổng vốn: 2\\u00a0tỷ đồng.Ông Bình cho biết thêm.")
+    >>> clean = prepare("Tổng vốn: 2\u00a0tỷ đồng.Ông Bình cho biết thêm.")
     >>> [clean.text[s.start:s.end] for s in clean.sentences]
     ['Tổng vốn: 2 tỷ đồng.', 'Ông Bình cho biết thêm.']
     """

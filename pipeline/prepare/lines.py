@@ -13,7 +13,8 @@ _BYLINE = regex.compile(
 )
 _NAME_ONLY = regex.compile(r"(?:\p{Lu}[\p{L}'’.]*)(?:[ \-,&/]+(?:\p{Lu}[\p{L}'’.]*|và)){0,6}")
 _CAPTION = regex.compile(
-    r"(?:Ảnh|Hình ảnh|Ảnh minh họa|Đồ họa|Video|Clip|Quang cảnh|Toàn cảnh)\b|.{0,400}[.:(\s]Ảnh\s*(?:minh họa)?\s*:[^:]{0,60}$",
+    r"(?:Ảnh|Hình ảnh|Ảnh minh họa|Đồ họa|Video|Clip|Quang cảnh|Toàn cảnh)\b"
+    r"|.{0,400}[.:(\s]Ảnh\s*(?:minh họa)?\s*:[^:]{0,60}$",
     regex.IGNORECASE,
 )
 _TERMINAL = regex.compile(r"[.!?…:;,][\"'”’)\]]*$")

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import regex
 
 _SINGLE: dict[str, str] = {
-    **dict.fromkeys("\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t", " "),
+    **dict.fromkeys([*map(chr, range(0x2000, 0x200B)), *"\u00a0\u1680\u202f\u205f\u3000\t"], " "),
     **dict.fromkeys("\u2028\u2029\u0085\u000b\u000c", "\n"),
     **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63", "-"),
     **{chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)},
@@ -26,7 +26,10 @@ _SINGLE: dict[str, str] = {
 }
 """Characters that stand for another one, one to one."""
 
-_DROPPED = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\x00-\x08\x0e-\x1f\x7f"
+_DROPPED = (
+    "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb"
+    "\x00-\x08\x0e-\x1f\x7f"
+)
 
 _TONED = {"oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa",
           "oè": "òe", "oé": "óe", "oẻ": "ỏe", "oẽ": "õe", "oẹ": "ọe",
@@ -52,9 +55,9 @@ class NormalText:
 
 
 def normalize(raw: str) -> NormalText:
-    """The normal form of ``raw`` with the span in ``raw`` of each of its characters.
+    r"""The normal form of ``raw`` with the span in ``raw`` of each of its characters.
 
-    >>> normal = normalize("Nghe\\u0323\\u0302 An")
+    >>> normal = normalize("Nghe\u0323\u0302 An")
     >>> normal.text, list(normal.starts), list(normal.ends)
     ('Nghệ An', [0, 1, 2, 3, 6, 7, 8], [1, 2, 3, 6, 7, 8, 9])
     """

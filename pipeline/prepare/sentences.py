@@ -6,7 +6,7 @@ from functools import cache
 
 import regex
 
-from pipeline.lexicon.abbreviations import abbreviations, dotted_abbreviations
+from pipeline.lexicon.abbreviations import abbreviations, dotted_abbreviations, sentence_openers
 from pipeline.model import Line, Sentence
 
 _OPENING = r"[\"'“‘(\[«]"
@@ -16,11 +16,6 @@ _STOP = regex.compile(
     rf"(?P<stop>[.!?…]+){_CLOSING}*(?P<gap> +)(?=[\-•*+]? ?{_OPENING}*[\p{{Lu}}\d])"
     # a stop glued to the next sentence: "bạn đọc.Anh Thế", "tỷ đồng.Trong đó"
     rf"|(?<=[\p{{Ll}}\d%)”\"])(?P<glued>[.!?…]+){_CLOSING}*(?={_OPENING}?\p{{Lu}}[\p{{Ll}}\p{{Lu}}]*[ \p{{Ll}}])"
-)
-_CREDIT = regex.compile(
-    # a photo credit in running text: "… Ảnh: AFP Theo …", "(Ảnh: Minh Anh) Sáng …"
-    r"\(?\b(?:Ảnh|Đồ họa|Video|Nguồn|Clip)(?: minh họa)?\s?:\s?\p{Lu}[\p{L}.]*(?:[ /\-]\p{Lu}[\p{L}.]*){0,3}?\)?(?P<gap> +)"
-    r"(?=(?:Theo|Trong|Tại|Ngày|Sáng|Chiều|Tối|Năm|Ông|Bà|Trước|Sau|Với|Để|Từ|Đến|Đây|Các|Những|Về|Trên|Khi|Nếu|Tuy|Cụ thể|Ngoài|Bên|Đồng|Liên|Phát|Một|Hai|Được|Là|Có|Do|Như|Vì|Cùng|Không|Chúng|Hiện|Tuần|Hôm|Vào|Đặc|Bởi|Song|Nhưng|Còn|Dù|Mặc|Riêng|Điều|Việc)\s\p{Ll})"
 )
 _BEFORE = regex.compile(r"(?:[\p{L}/]+\.)*[\p{L}/]+$|\d+$")
 _LIST_NUMBER = regex.compile(r"(?:^|[\s(\"“])(?:\d{1,2}|[a-zđA-ZĐ]|[IVX]{1,5})$")
@@ -50,7 +45,7 @@ def _cuts(text: str, line: Line) -> list[tuple[int, int]]:
                 cuts.append(match.span("gap"))
         elif _glued_sentence(text, line.start, match):
             cuts.append((match.end(), match.end()))
-    cuts.extend(match.span("gap") for match in _CREDIT.finditer(text, line.start, line.end))
+    cuts.extend(match.span("gap") for match in _credit().finditer(text, line.start, line.end))
     return sorted(cuts)
 
 
@@ -77,7 +72,7 @@ def _ends_sentence(text: str, line_start: int, stop: int, following: int) -> boo
 
 def _opens_item(text: str, line_start: int, start: int) -> bool:
     """Whether a number or letter at ``start`` opens the line or a sentence: "1. Mục tiêu", "a. Về kinh tế"."""
-    head = text[line_start:start].rstrip(" (\"“")
+    head = text[line_start:start].rstrip(' ("“')
     return not head or head[-1] in ".!?:;"
 
 
@@ -97,9 +92,20 @@ def _glued_sentence(text: str, line_start: int, match: regex.Match[str]) -> bool
 
 
 @cache
+def _credit() -> regex.Pattern[str]:
+    """A photo credit in running text and the blank behind it: "… Ảnh: AFP Theo …", "(Ảnh: Minh Anh) Sáng …"."""
+    openers = "|".join(sentence_openers())
+    name = r"\p{Lu}[\p{L}.]*"
+    return regex.compile(
+        rf"\(?\b(?:Ảnh|Đồ họa|Video|Nguồn|Clip)(?: minh họa)?\s?:\s?{name}(?:[ /\-]{name}){{0,3}}?\)?(?P<gap> +)"
+        rf"(?=(?:{openers})\s\p{{Ll}})"
+    )
+
+
+@cache
 def _never() -> frozenset[str]:
     lists = abbreviations()
-    return frozenset(lists.before_name) | frozenset(lists.before_place) | frozenset(lists.anywhere) | dotted_abbreviations()
+    return frozenset((*lists.before_name, *lists.before_place, *lists.anywhere)) | dotted_abbreviations()
 
 
 @cache

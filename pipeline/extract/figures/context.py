@@ -9,6 +9,9 @@ from pipeline.lexicon.cues import cues
 from pipeline.lexicon.currencies import currencies
 from pipeline.model import Direction, Qualifier
 
+_COMPARED = frozenset(
+    {"cao", "thấp", "nhiều", "ít", "lớn", "nhỏ", "tốt", "nhanh", "chậm", "mạnh", "yếu", "rẻ", "đắt", "dài", "ngắn"}
+)
 _REACH = 48
 """How far to the left the words of a qualifier or direction may begin."""
 
@@ -70,9 +73,6 @@ def qualifier_before(words: list[str], *, is_range: bool) -> Qualifier:
             return "exact"
         return kind
     return "exact"
-
-
-_COMPARED = {"cao", "thấp", "nhiều", "ít", "lớn", "nhỏ", "tốt", "nhanh", "chậm", "mạnh", "yếu", "rẻ", "đắt", "dài", "ngắn"}
 
 
 def qualifier_after(text: str, end: int) -> Qualifier | None:

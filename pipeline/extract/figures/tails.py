@@ -60,8 +60,8 @@ def _candidates() -> dict[str, tuple[_Candidate, ...]]:
     """All tails by their first word or sign in lower case, longest first."""
     found = [_Candidate(written, "percent", unit, any_case=True) for written, unit in _PERCENT.items()]
     for currency in currencies().currencies:
-        for word in (*currency.words, *(code.lower() for code in currency.codes)):
-            found.append(_Candidate(word.lower(), "money", currency.iso, any_case=True))
+        written = {word.lower() for word in (*currency.words, *currency.codes)}
+        found += [_Candidate(word, "money", currency.iso, any_case=True) for word in sorted(written)]
         found += [_Candidate(symbol, "money", currency.iso) for symbol in currency.symbols]
         found += [_Candidate(word, "money", currency.iso, loose=True) for word in currency.loose]
     found.append(_Candidate("Đ", "money", "VND"))
@@ -79,10 +79,11 @@ def _candidates() -> dict[str, tuple[_Candidate, ...]]:
 @cache
 def _per() -> re.Pattern[str]:
     names = "|".join(re.escape(name) for name in sorted(set(currencies().per_units), key=len, reverse=True))
-    unit = rf"(?:\d{{1,4}} ?)?(?:(?:{names})(?!\w)|[^\W\d_]{{1,12}}(?!\w))"
+    unit = rf"(?:\d{{1,4}} ?)?(?:(?:{names})(?!\w)|[^\W\d_]{{1,12}}(?=[.,;:)/]|$))"
     after_one = "|".join(re.escape(name) for name in sorted(currencies().per_after_one, key=len, reverse=True))
     return re.compile(
-        rf" ?/ ?(?P<slash>{unit}(?: ?/ ?{unit}){{0,2}})|(?= mỗi (?P<each>{names})(?!\w))|(?= một (?P<one>{after_one})(?!\w))"
+        rf" ?/ ?(?P<slash>{unit}(?: ?/ ?{unit}){{0,2}})"
+        rf"|(?= mỗi (?P<each>{names})(?!\w))|(?= một (?P<one>{after_one})(?!\w))"
     )
 
 

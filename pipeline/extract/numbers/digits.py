@@ -85,9 +85,7 @@ def read_digits(written: str, style: Style, *, whole: bool = False, scaled: bool
     return None
 
 
-def _one_separator(
-    head: str, separator: str, tail: str, style: Style, *, whole: bool, scaled: bool
-) -> Digits:
+def _one_separator(head: str, separator: str, tail: str, style: Style, *, whole: bool, scaled: bool) -> Digits:
     as_decimal, as_group = f"{head}.{tail}", head + tail
     if len(tail) != 3 or len(head) > 3 or head[0] == "0":
         return _decimal(as_decimal, "number.dot-decimal" if separator == "." else "")

@@ -50,7 +50,7 @@ def _grammar() -> _Grammar:
     letters = "|".join(sorted(lexicon.scale_letters, key=len, reverse=True))
     return _Grammar(
         scan=re.compile(
-            rf"(?<!\w)(?<![^\W\d_]-)(?:(?P<code>{_CODE})(?!\w)|{_RATIO}"
+            rf"(?:(?<!\w)(?<![^\W\d_]-)|(?<=\bUSD)|(?<=\bVND)|(?<=\bEUR)|(?<=\bGBP)|(?<=\bINR)|(?<=\bRs))(?:(?P<code>{_CODE})(?!\w)|{_RATIO}"
             rf"|(?P<spaced>{_SPACED})|(?P<digits>{_DIGITS}))"
             rf"|(?<!\w)(?P<words>(?:(?:{negative}) )?(?:{any_start})(?: (?:{any_word})(?!\w){not_scale})*)(?!\w)"
         ),
@@ -126,9 +126,7 @@ class _Lexer:
         )  # fmt: skip
         return None if digits is None else self._scaled(start, end, digits, following)
 
-    def _scaled(
-        self, start: int, end: int, digits: Digits, following: re.Match[str] | None = None
-    ) -> Number:
+    def _scaled(self, start: int, end: int, digits: Digits, following: re.Match[str] | None = None) -> Number:
         start, sign = self._signed(start)
         mantissa = digits.value * sign
         following = following or self.grammar.scales.match(self.text, end)
@@ -136,7 +134,9 @@ class _Lexer:
             return Number(start, end, mantissa, mantissa, decimals=digits.decimals, rule=digits.rule)
         if following["letter"] is not None:
             scale = Decimal(number_words().scale_letters[following["letter"]])
-            return Number(start, following.end(), mantissa * scale, mantissa, scale, decimals=digits.decimals, rule=digits.rule)
+            return Number(
+                start, following.end(), mantissa * scale, mantissa, scale, decimals=digits.decimals, rule=digits.rule
+            )
         scale = last = ONE
         for word in following["scales"].lower().split():
             last = Decimal(self.grammar.scale_values[word])
@@ -171,6 +171,8 @@ class _Lexer:
             opens_line = previous in ("", "\n")
             if (previous in " (:;[" or opens_line) and not (opens_line and not self._is_fraction(start)):
                 return start - 1, Decimal(-1)
+        elif self.text.endswith(("âm hơn ", "âm gần ", "âm khoảng ", "âm trên "), max(0, start - 9), start):
+            return start, Decimal(-1)
         elif before == "âm " and not (start > 3 and self.text[start - 4].isalpha()):
             return start - 3, Decimal(-1)
         return start, ONE
@@ -197,13 +199,17 @@ class _Lexer:
         end = match.start() + len(" ".join(words[: reading.used]))
         scale = reading.scale
         mantissa = reading.value / scale if scale != ONE else reading.value
-        return Number(match.start(), end, reading.value, mantissa, scale, reading.of, words=True, decimals=reading.decimals)
+        return Number(
+            match.start(), end, reading.value, mantissa, scale, reading.of, words=True, decimals=reading.decimals
+        )
 
     def _opens_sentence(self, start: int) -> bool:
         return start == 0 or _OPENS.search(self.text, max(0, start - 3), start) is not None
 
 
-_COUNTED = re.compile(r" (?:người|hộ|con|chiếc|doanh nghiệp|đồng|VND|VNĐ|lượt|học sinh|cổ phiếu|đơn vị|dự án|căn|ca|xe)\b")
+_COUNTED = re.compile(
+    r" (?:người|hộ|con|chiếc|doanh nghiệp|đồng|VND|VNĐ|lượt|học sinh|cổ phiếu|đơn vị|dự án|căn|ca|xe)\b"
+)
 """Things that have no thousandth part: "1,741 hộ" is 1741."""
 _SPACED_UNIT = re.compile(
     r" ?(?:%|(?:nghìn|ngàn|triệu|tỷ|tỉ|đồng|đ|VND|VNĐ|USD|EUR|ha|tấn|tạ|kg|m2|m²|km|người|hộ|lượt|lao động|học sinh)\b)"

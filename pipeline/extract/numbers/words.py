@@ -76,7 +76,7 @@ class _Reader:
         return self.words[at] if at < len(self.words) else ""
 
     def _half(self) -> Reading | None:
-        """"nửa tỷ", "nửa triệu"; "nửa" alone is not a number."""
+        """Half a scale: "nửa tỷ", "nửa triệu"; "nửa" alone is not a number."""
         self.at += 1
         scale = self._trailing_scale()
         return Reading(Decimal(scale) / 2, self.at, Decimal(scale)) if scale > 1 else None
@@ -151,7 +151,7 @@ class _Reader:
         return digit
 
     def _five_is_meant(self) -> bool:
-        """ "năm" after a number is "year" unless a place word follows: "một nghìn năm trăm"."""
+        """Whether "năm" is a five: after a number it is "year" unless a place word follows: "một nghìn năm trăm"."""
         return self._peek(1) in {self.lexicon.hundred, self.lexicon.tens} or self._peek(1) in self.lexicon.scales
 
     def _is_second_digit(self, word: str) -> bool:
@@ -168,7 +168,7 @@ class _Reader:
         return 0
 
     def _linked(self) -> int | None:
-        """ "linh năm", "lẻ một": the digit after a missing place."""
+        """The digit of "linh năm", "lẻ một", which stands after a missing place."""
         digit = self.lexicon.digits.get(self._peek(1))
         if digit is None:
             return None

@@ -1,0 +1,60 @@
+"""Amounts without a currency: money when the context says so ("vốn 1.200 tỷ"), not when it counts ("3 triệu người")."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.extract.figures.context import has_money_cue
+from pipeline.extract.figures.groups import Group
+from pipeline.extract.figures.tails import find_per
+from pipeline.model import CleanText
+
+_THOUSAND = 1_000
+_MILLION = 1_000_000
+_BILLION = 1_000_000_000
+_SMALLEST_PRICE = 100
+"""đồng; nothing that is sold by weight costs less."""
+
+_PRICE = re.compile(r"(?<!\w)(?:giá|bán|mua|thu mua|học phí|phí|lương|tiền|cước)(?!\w)", re.IGNORECASE)
+_ENDS_AMOUNT = re.compile(
+    r"\s*(?:$|[.,;:!?)\"”'…\n/(]|-(?=\s)|(?:và|so|cho|của|trong|từ|đến|để|vào|tại|là|với|theo|nhưng|còn|thì|mà|được|do|mỗi"
+    r"|một|sẽ|đã|trở|hay|hoặc|ở|khi|nên|vì|trên|bằng|nhằm|qua|về|tới|sau|trước|năm|lên|xuống|nếu|cùng|như|cũng|này|đó|nữa"
+    r"|vốn|tiền|doanh|lợi|lãi|nợ|thuế|trái|chỉ|tăng|giảm|đầu|gồm|không|có|lại|rồi)(?!\w))"
+)
+
+
+def bare_amount(clean: CleanText, group: Group, *, money_before: bool) -> tuple[str, int, str | None] | None:
+    """Rule, end and "per" of an amount in đồng that names no currency, or None when it is no money.
+
+    Args:
+        clean: The text.
+        group: Numbers without a unit.
+        money_before: An amount of money stands before it in the sentence.
+    """
+    if group.first.of is not None:
+        return None
+    text = clean.text
+    per, end = find_per(text, group.end) or (None, group.end)
+    scale, value = group.last.scale, group.last.value
+    if scale >= _MILLION or (scale >= _THOUSAND and value >= _THOUSAND):
+        if _ENDS_AMOUNT.match(text, group.end) and (money_before or money_around(clean, group)):
+            return "money.bare", end, per
+        return None
+    if (
+        end == group.end
+        or group.high < _SMALLEST_PRICE
+        or not _PRICE.search(text, max(0, group.start - 60), group.start)
+    ):
+        return None
+    return "money.price", end, per
+
+
+def money_around(clean: CleanText, group: Group) -> bool:
+    """Whether a word of money stands near the figure, in its sentence.
+
+    Millions count people and accounts as often as đồng, so their cue must stand closer.
+    """
+    sentence = clean.sentences[clean.sentence_index(group.start)]
+    reach = 90 if group.last.scale >= _BILLION else 40
+    start, end = max(sentence.start, group.start - reach), min(sentence.end, group.end + reach // 2)
+    return has_money_cue(clean.text, start, end)

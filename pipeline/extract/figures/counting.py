@@ -1,0 +1,89 @@
+"""Whether a number with a unit counts or measures something, or only looks so: labels, dates, clock times, years."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.extract.figures.groups import Group
+from pipeline.extract.figures.tails import Tail
+from pipeline.extract.numbers import Number
+from pipeline.lexicon.units import units
+
+_WORD_BEFORE = re.compile(r"([^\W\d_]+(?: [^\W\d_]+)?)\.? $")
+_CLOCK_BEFORE = re.compile(r"(?:lúc|vào|hồi|khoảng|từ|đến|trước|sau) $", re.IGNORECASE)
+_CLOCK_AFTER = re.compile(
+    r" ?(?:\d{1,2} ?(?:phút|')?|sáng|trưa|chiều|tối|đêm|khuya|ngày|hôm|cùng ngày|thứ|kém|rưỡi|GMT)(?!\w)"
+)
+_HOUR_BEFORE = re.compile(r"(?:giờ|\dh) ?$")
+_FIVE = re.compile(r"(?<!\w)(?:có|gồm|với|là|cho|bởi|được|khoảng|hơn|gần|tổng|cả|thêm|và|bắt|mất) $")
+_DAY_WORD = re.compile(
+    r"(?:ngày|sáng|trưa|chiều|tối|đêm|hôm|dịp|lễ|từ|đến|và|-|mùng|trước|sau|kể từ|rạng sáng|cuối|đầu|đường|phố) $",
+    re.IGNORECASE,
+)
+
+
+def is_label(text: str, number: Number) -> bool:
+    """Whether the number names a thing instead of counting: "ngày 12", "Điều 15", "quận 1", "bão số 5"."""
+    if number.scale != 1 or number.decimals or number.words:
+        return False
+    match = _WORD_BEFORE.search(text, max(0, number.start - 24), number.start)
+    if match is None:
+        return False
+    words = match[1].lower()
+    labels = units().labels
+    return words in labels or words.split(" ")[-1] in labels
+
+
+def counts(text: str, group: Group, tail: Tail) -> bool:
+    """Whether the number counts the unit behind it.
+
+    >>> from pipeline.extract.figures.find import find_figures
+    >>> from pipeline.prepare import prepare
+    >>> [q.text for q in find_figures(prepare("Lúc 8 giờ ngày 12, 3 đại biểu của quận 1 họp 2 giờ.")).quantities]
+    ['3 đại biểu', '2 giờ']
+    """
+    number = group.first
+    if number.of is not None:
+        return _is_ratio(text, number)
+    if not group.join and is_label(text, number):
+        return False
+    if tail.start == number.end and tail.dimension is None:
+        return False  # glued: "5trường"
+    if _is_clock(text, group, tail):
+        return False
+    if number.words and number.scale == 1 and not _is_meant_as_number(text, number):
+        return False
+    return not _is_year(text, group.last)
+
+
+def _is_ratio(text: str, number: Number) -> bool:
+    """Whether it is a part of a whole: "19/20 chỉ tiêu" against "2/9", "25/8"."""
+    if number.of is None or number.value > number.of:
+        return False
+    return not (number.of <= 12 and _DAY_WORD.search(text, max(0, number.start - 10), number.start))
+
+
+def _is_clock(text: str, group: Group, tail: Tail) -> bool:
+    start = group.start
+    if tail.what not in {"giờ", "phút"}:
+        return False
+    if _CLOCK_AFTER.match(text, tail.end):
+        return True
+    if tail.what == "phút":
+        return _HOUR_BEFORE.search(text, max(0, start - 5), start) is not None
+    return group.high <= 24 and _CLOCK_BEFORE.search(text, max(0, start - 7), start) is not None
+
+
+def _is_meant_as_number(text: str, number: Number) -> bool:
+    """Whether a word is meant as a number: "một" is an article, and "năm" mostly a year: "nhiều năm hoạt động"."""
+    if number.value <= 1 and not number.decimals:
+        return False
+    if text[number.start : number.end].lower() != "năm":
+        return True
+    return _FIVE.search(text, max(0, number.start - 9), number.start) is not None
+
+
+def _is_year(text: str, number: Number) -> bool:
+    """Whether a bare number is a year that the unit does not belong to: "từ 2020 người dân"."""
+    written = text[number.start : number.end]
+    return len(written) == 4 and written.isdigit() and 1900 <= int(written) <= 2100

@@ -1,0 +1,145 @@
+"""The stages in their order, for one article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from pipeline.extract.citations import find_citations
+from pipeline.extract.dates import DateExpression, find_dates
+from pipeline.extract.figures import Figures, find_figures
+from pipeline.extraction import Extraction
+from pipeline.model import (
+    Article,
+    Citation,
+    CleanText,
+    DateMention,
+    M,
+    Name,
+    SentenceSpan,
+    Word,
+    deliver,
+)
+from pipeline.prepare import prepare_article
+from pipeline.resolve.citations import resolve_citations
+from pipeline.resolve.dates import resolve_dates
+from pipeline.resolve.overlaps import settle, settle_names
+from pipeline.settings import Settings
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_ON_TEXT = frozenset({"percentages", "money", "quantities", "dates", "citations"})
+
+
+@dataclass(slots=True)
+class _Found:
+    """What was found in one field, before and while it is resolved; spans index the normal form."""
+
+    clean: CleanText
+    figures: Figures = field(default_factory=Figures)
+    dates: list[DateExpression] = field(default_factory=list)
+    citations: list[Citation] = field(default_factory=list)
+    names: list[Name] = field(default_factory=list)
+    words: tuple[Word, ...] = ()
+
+
+def extract_article(article: Article, settings: Settings | None = None) -> Extraction:
+    """Everything that the settings ask for in one article.
+
+    Figures, dates and citations compete for spans, so asking for one of them finds all of them: the rows of a kind
+    do not depend on which others are asked for. Names need words and are only looked for when asked for.
+    """
+    settings = settings or Settings()
+    published = article.published or settings.published
+    found = [_find(clean, settings) for clean in prepare_article(article)]
+    texts = [one.clean for one in found]
+    asked = frozenset(settings.kinds)
+    dates: list[list[DateMention]] = [[] for _ in found]
+    citations: list[list[Citation]] = [[] for _ in found]
+    names = [one.names for one in found]
+    if asked & _ON_TEXT:
+        dates = resolve_dates([(one.clean, one.dates) for one in found], published)
+        citations = resolve_citations([(one.clean, one.citations) for one in found], published, settings.registry)
+    if "names" in asked:
+        from pipeline.resolve.names import resolve_names
+
+        names = resolve_names([(one.clean, one.names) for one in found], published, article.outlet)
+    return Extraction(
+        article=article,
+        sentences=tuple(span for clean in texts for span in _sentences(clean)),
+        words=tuple(word for one in found for word in one.words),
+        percentages=_delivered(texts, [one.figures.percentages for one in found]) if "percentages" in asked else (),
+        money=_delivered(texts, [one.figures.money for one in found]) if "money" in asked else (),
+        quantities=_delivered(texts, [one.figures.quantities for one in found]) if "quantities" in asked else (),
+        dates=_delivered(texts, dates) if "dates" in asked else (),
+        citations=_delivered(texts, citations) if "citations" in asked else (),
+        names=_delivered(texts, names),
+    )
+
+
+def _find(clean: CleanText, settings: Settings) -> _Found:
+    """What stands in one field, with one kind a span."""
+    asked = frozenset(settings.kinds)
+    found = _Found(clean)
+    if asked & _ON_TEXT:
+        found.figures = find_figures(clean)
+        found.dates = find_dates(clean)
+        found.citations = find_citations(clean)
+        figures = found.figures
+        _keep(found, settle(found.citations, found.dates, figures.percentages, figures.money, figures.quantities))
+    if "names" in asked or settings.words:
+        from pipeline.tokenize import tokenize, words
+
+        doc = tokenize(clean, pos=settings.words)
+        if settings.words:
+            found.words = words(clean, doc)
+        if "names" in asked:
+            _add_names(found, doc)
+    return found
+
+
+def _keep(found: _Found, kept: frozenset[int]) -> None:
+    found.citations = _only(found.citations, kept)
+    found.dates = _only(found.dates, kept)
+    found.figures = Figures(
+        _only(found.figures.percentages, kept), _only(found.figures.money, kept), _only(found.figures.quantities, kept)
+    )
+
+
+def _add_names(found: _Found, doc: Doc) -> None:
+    from pipeline.extract.names import find_names
+
+    figures = found.figures
+    firm = [*found.citations, *figures.percentages, *figures.money]
+    soft = [*found.dates, *figures.quantities]
+    found.names, dropped = settle_names(find_names(found.clean, doc), firm, soft)
+    if dropped:
+        found.dates = [one for one in found.dates if id(one) not in dropped]
+        figures.quantities = [one for one in figures.quantities if id(one) not in dropped]
+
+
+def _only(mentions: Iterable[M], kept: frozenset[int]) -> list[M]:
+    return [mention for mention in mentions if id(mention) in kept]
+
+
+def _delivered(texts: Sequence[CleanText], mentions: Sequence[Sequence[M]]) -> tuple[M, ...]:
+    return tuple(
+        deliver(clean, mention)
+        for clean, group in zip(texts, mentions, strict=True)
+        for mention in sorted(group, key=lambda one: (one.start, one.end))
+    )
+
+
+def _sentences(clean: CleanText) -> Iterable[SentenceSpan]:
+    for number, sentence in enumerate(clean.sentences):
+        start, end = clean.delivered(sentence.start, sentence.end)
+        yield SentenceSpan(
+            field=clean.field,
+            sentence=number,
+            start=start,
+            end=end,
+            section=sentence.section,
+            text=clean.raw[start:end],
+        )
