@@ -83,7 +83,7 @@ def _fold(value: str) -> str:
     return _PUNCTUATION.sub(" ", normalize(value).text).strip().casefold()
 
 
-def _code(key: str) -> Reading:
+def _code(key: str) -> Callable[[Mapping[str, Any]], str | None]:
     """A document code regardless of case and of blanks around its marks."""
 
     def read(values: Mapping[str, Any]) -> str | None:
@@ -93,10 +93,15 @@ def _code(key: str) -> Reading:
     return read
 
 
-def _resolved(values: Mapping[str, Any]) -> str | None:
+def _id_code(values: Mapping[str, Any]) -> str | None:
     """The code in a ``document_id``: without the year after "@"; an id made of a law's name is no code."""
     code = str(values.get("document_id") or "").partition("@")[0]
     return None if not code or ":" in code else code.casefold()
+
+
+def _known_code(values: Mapping[str, Any]) -> str | None:
+    """The right code of a gold document, whether the text has it or the reader knows it."""
+    return _code("resolved")(values) or _code("code")(values)
 
 
 def _law_title(values: Mapping[str, Any]) -> str | None:
@@ -138,10 +143,11 @@ _ATTRIBUTES: dict[str, dict[str, Attribute]] = {
         "issued": _same("issued", _plain),
         "issuer": _same("issuer", _words),
         "provision": _same("provision", _words),
+        "document_id": Attribute(_known_code, _id_code, lambda values: "code" in values),
         # only where the text at this place does not hold the right code: elsewhere there is nothing to resolve
         "resolved": Attribute(
             _code("resolved"),
-            _resolved,
+            _id_code,
             lambda values: values.get("resolved") is not None or values.get("code") is None,
         ),
     },

@@ -17,7 +17,7 @@ _ATTRIBUTES = ("kind", "attribute", "matched", "accuracy", "given", "recall", "f
 def to_markdown(report: Report) -> str:
     """Both tables in Markdown."""
     return "\n\n".join(
-        _markdown(head, rows)
+        markdown_table(head, rows)
         for head, rows in ((_SCORES, list(_score_rows(report))), (_ATTRIBUTES, list(_attribute_rows(report))))
         if rows
     )
@@ -27,8 +27,8 @@ def to_rich(report: Report) -> RenderableType:
     """Both tables for a Rich console."""
     title = f"{report.gold}: {len(report.cases)} articles"
     return Group(
-        _rich(title, _SCORES, list(_score_rows(report)), words=1),
-        _rich("attributes of matched mentions", _ATTRIBUTES, list(_attribute_rows(report)), words=2),
+        rich_table(title, _SCORES, list(_score_rows(report))),
+        rich_table("attributes of matched mentions", _ATTRIBUTES, list(_attribute_rows(report))),
     )
 
 
@@ -65,15 +65,22 @@ def _share(value: float) -> str:
     return f"{100 * value:.1f}"
 
 
-def _markdown(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
-    ruler = ["---" if column == 0 else "---:" for column in range(len(head))]
+def markdown_table(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
+    """A table in Markdown, figures to the right."""
+    ruler = ["---:" if figures else "---" for figures in _figure_columns(rows, len(head))]
     return "\n".join(f"| {' | '.join(row)} |" for row in (head, ruler, *rows))
 
 
-def _rich(title: str, head: tuple[str, ...], rows: list[tuple[str, ...]], words: int) -> Table:
+def rich_table(title: str, head: tuple[str, ...], rows: list[tuple[str, ...]]) -> Table:
+    """A table for a Rich console, figures to the right."""
     table = Table(title=title, title_justify="left")
-    for number, name in enumerate(head):
-        table.add_column(name, justify="left" if number < words else "right")
+    for name, figures in zip(head, _figure_columns(rows, len(head)), strict=True):
+        table.add_column(name, justify="right" if figures else "left")
     for row in rows:
         table.add_row(*row)
     return table
+
+
+def _figure_columns(rows: list[tuple[str, ...]], columns: int) -> list[bool]:
+    """Of each column, whether it holds figures and nothing else."""
+    return [all(not row[column] or row[column][0].isdigit() for row in rows) for column in range(columns)]
