@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import BinaryIO
 
 from pipeline.errors import ReadError
 from pipeline.model import Article, Reject
@@ -15,7 +16,7 @@ from pipeline.read.stream import InputFacts, InputStream, ReadLog
 from pipeline.read.text import article_of_text
 from pipeline.settings import Settings
 
-__all__ = ["InputFacts", "InputFile", "ReadLog", "find_inputs", "is_document", "read", "read_file"]
+__all__ = ["InputFacts", "InputFile", "ReadLog", "find_inputs", "is_document", "read", "read_file", "read_stream"]
 
 _DOCUMENTS: dict[str, Callable[[bytes, InputFile, Settings], Article]] = {
     ".txt": article_of_text,
@@ -59,6 +60,19 @@ def read_file(file: InputFile, settings: Settings, log: ReadLog | None = None) -
             log.files.append(stream.facts())
     except OSError as error:
         yield _reject(file, ReadError("read.io", f"cannot be read: {error.strerror or error}"), None)
+
+
+def read_stream(stream: BinaryIO, settings: Settings | None = None) -> Iterator[Article | Reject]:
+    """The article of a plain text that comes from a pipe, or the reject that says why there is none."""
+    settings = settings or Settings()
+    file = InputFile(Path("-"), "-")
+    data = stream.read(settings.max_bytes + 1)
+    try:
+        if len(data) > settings.max_bytes:
+            raise ReadError("read.too_large", f"more than {settings.max_bytes} bytes; raise max_bytes")
+        yield article_of_text(data, file, settings)
+    except ReadError as error:
+        yield _reject(file, error, None)
 
 
 def is_document(file: InputFile) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.write.export import FORMS, Form, export
 from pipeline.write.files import write_json, write_parquet, write_whole
 
-__all__ = ["write_json", "write_parquet", "write_whole"]
+__all__ = ["FORMS", "Form", "export", "write_json", "write_parquet", "write_whole"]

@@ -1,0 +1,48 @@
+"""The command line: each command a few lines over a plain function. Heavy parts are imported when a command runs."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from pipeline.cli.console import FAILED, USAGE, messages
+from pipeline.cli.evaluate import evaluate
+from pipeline.cli.export import export
+from pipeline.cli.one import extract, show
+from pipeline.cli.run import run
+from pipeline.errors import SettingsError, VietnewsError
+
+_WRONG_USE = frozenset({"read.missing", "gold.kind"})
+
+app = typer.Typer(
+    name="vietnews",
+    help="Vietnamese news articles to tables: figures, dates, citations and names.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for command in (run, extract, show, export, evaluate):
+    app.command()(command)
+
+
+def main() -> None:
+    """Run the command line; what goes wrong on purpose is one line on stderr and an exit code."""
+    try:
+        app()
+    except VietnewsError as error:
+        messages().print(f"vietnews: {error}", markup=False, soft_wrap=True)
+        sys.exit(USAGE if isinstance(error, SettingsError) or error.code in _WRONG_USE else FAILED)
+
+
+@app.callback()
+def _common(
+    version: Annotated[bool, typer.Option("--version", help="Show the version.", is_eager=True)] = False,
+) -> None:
+    if version:
+        from importlib.metadata import version as version_of
+
+        typer.echo(f"vietnews {version_of('vietnews')}")
+        raise typer.Exit

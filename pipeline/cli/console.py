@@ -1,0 +1,75 @@
+"""The terminal: messages and progress on stderr, so that stdout is for data."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from pipeline.batch import Progress, RunSummary
+
+DONE, FAILED, USAGE, SOME_REJECTED = 0, 1, 2, 3
+"""Exit codes."""
+
+
+def messages() -> Console:
+    """The console on stderr."""
+    from rich.console import Console
+
+    return Console(stderr=True, highlight=False)
+
+
+@contextmanager
+def progress_bar() -> Iterator[Callable[[Progress], None]]:
+    """A bar on a terminal, nothing elsewhere; gives the function that a run calls."""
+    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+
+    console = messages()
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TaskProgressColumn(),
+        TextColumn("{task.fields[articles]:,} articles"),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task("extracting", total=None, articles=0)
+
+        def show(now: object) -> None:
+            from pipeline.batch import Progress as RunProgress
+
+            if isinstance(now, RunProgress):
+                bar.update(task, total=now.bytes_total, completed=now.bytes_read, articles=now.articles)
+
+        yield show
+
+
+def show_summary(summary: RunSummary) -> None:
+    """The table at the end of a run."""
+    from rich.table import Table
+
+    grid = Table(title=f"Tables in {summary.out}", title_justify="left", show_header=False)
+    grid.add_column()
+    grid.add_column(justify="right")
+    for name, rows in summary.rows.items():
+        if name != "rejects":
+            grid.add_row(name, f"{rows:,}")
+    grid.add_section()
+    for code, count in summary.rejects.items():
+        grid.add_row(f"rejected: {code}", f"{count:,}")
+    if summary.rejects:
+        grid.add_section()
+    grid.add_row("shards", f"{summary.shards:,} ({summary.unchanged:,} unchanged)")
+    grid.add_row("seconds", f"{summary.seconds['total']:,.1f}")
+    if summary.new_characters:
+        grid.add_row("characters a second", f"{summary.characters_per_second:,.0f}")
+        grid.add_row("peak memory of a worker", f"{summary.peak_memory / 2**20:,.0f} MB")
+    console = messages()
+    console.print(grid)
+    if summary.rejects:
+        console.print(f"{sum(summary.rejects.values()):,} inputs gave no article; why: {summary.out}/rejects")
+    if not summary.complete:
+        console.print("This part is done. When all are, the same command without --shard finishes the tables.")

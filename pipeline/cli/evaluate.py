@@ -1,0 +1,58 @@
+"""``vietnews evaluate``: a score against a gold file."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pipeline.cli.console import FAILED
+from pipeline.cli.options import Registry, SettingsFile, settings_of
+
+
+def evaluate(
+    gold: Annotated[Path, typer.Argument(metavar="GOLD", help="JSONL file of annotated articles.")],
+    corpus: Annotated[Path | None, typer.Option(help="JSONL file of the articles, if GOLD holds labels only.")] = None,
+    kinds: Annotated[str | None, typer.Option(help="Kinds to score, separated by commas.", show_default="all")] = None,
+    errors: Annotated[str | None, typer.Option(metavar="KIND", help="List every mistake of this kind.")] = None,
+    compare: Annotated[Path | None, typer.Option(metavar="OLD.json", help="List gains and losses since OLD.")] = None,
+    save: Annotated[Path | None, typer.Option(metavar="NEW.json", help="Save the report for --compare.")] = None,
+    floors: Annotated[Path | None, typer.Option(metavar="FLOORS.json", help="Fail under a floor.")] = None,
+    pin: Annotated[bool, typer.Option("--pin", help="Write the scores into the file of --floors instead.")] = False,
+    because: Annotated[str | None, typer.Option(help="Why a floor goes down (with --pin).")] = None,
+    markdown: Annotated[bool, typer.Option("--markdown", help="Print the table as Markdown.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the scores as JSON.")] = False,
+    settings: SettingsFile = None,
+    registry: Registry = None,
+) -> None:
+    """Score what is found against GOLD: precision, recall and F1 a kind by exact span, by overlap, and by value."""
+    from rich.console import Console
+
+    from pipeline import evaluate as scoring
+
+    chosen = settings_of(settings=settings, registry=registry)
+    wanted = None if kinds is None else tuple(kinds.replace(" ", "").split(","))
+    report = scoring.evaluate(gold, corpus=corpus, kinds=wanted, settings=chosen)
+    if save is not None:
+        report.write(save)
+    if as_json:
+        scores = {key: value for key, value in report.to_dict().items() if key != "found"}
+        typer.echo(json.dumps(scores, ensure_ascii=False, indent=1))
+    elif markdown:
+        typer.echo(scoring.to_markdown(report))
+    else:
+        Console().print(scoring.to_rich(report))
+    for line in (scoring.mistakes(report, errors) if errors else ()):
+        typer.echo(line)
+    for change in (scoring.compare(report, compare) if compare else ()):
+        typer.echo(change)
+    if floors is not None and pin:
+        scoring.pin_floors(report, floors, because)
+    elif floors is not None:
+        problems = scoring.check_floors(report, floors)
+        for problem in problems:
+            typer.echo(problem, err=True)
+        if problems:
+            raise typer.Exit(FAILED)

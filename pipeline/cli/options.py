@@ -1,0 +1,77 @@
+"""Options that several commands share, and the settings they make."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from pipeline.settings import KINDS, Settings, load_settings
+
+Kinds = Annotated[
+    str | None,
+    typer.Option("--kinds", help=f"What to look for, separated by commas: {','.join(KINDS)}.", show_default="all"),
+]
+Published = Annotated[
+    str | None, typer.Option("--published", metavar="DATE", help="Date (YYYY-MM-DD) of articles that give none.")
+]
+Words = Annotated[bool, typer.Option("--words", help="Write the table of words with their parts of speech.")]
+Column = Annotated[
+    list[str] | None,
+    typer.Option("--column", metavar="FIELD=NAME", help="Column that holds a field, e.g. text=noi_dung. Repeatable."),
+]
+SettingsFile = Annotated[
+    Path | None, typer.Option("--settings", metavar="FILE", help="TOML file of settings; options win over it.")
+]
+Registry = Annotated[
+    Path | None, typer.Option("--registry", metavar="FILE", help="CSV file of further known documents.")
+]
+
+_FIELDS = ("id", "text", "title", "published", "url", "outlet", "author")
+
+
+def settings_of(
+    *,
+    kinds: str | None = None,
+    published: str | None = None,
+    words: bool = False,
+    column: list[str] | None = None,
+    settings: Path | None = None,
+    registry: Path | None = None,
+) -> Settings:
+    """The settings that the options ask for.
+
+    Raises:
+        SettingsError: if the file or a value cannot be used.
+        typer.BadParameter: if an option cannot be read.
+    """
+    values: dict[str, Any] = {
+        "kinds": None if kinds is None else tuple(part for part in kinds.replace(" ", "").split(",") if part),
+        "published": None if published is None else day_of(published),
+        "words": words or None,
+        "columns": dict(_column(part) for part in column) if column else None,
+        "registry": registry,
+    }
+    return load_settings(settings, **values)
+
+
+def day_of(value: str) -> date:
+    """The day that an option gives.
+
+    Raises:
+        typer.BadParameter: if it is no ISO date.
+    """
+    try:
+        return date.fromisoformat(value)
+    except ValueError as error:
+        raise typer.BadParameter(f"{value!r} is not a date such as 2025-09-03", param_hint="--published") from error
+
+
+def _column(part: str) -> tuple[str, str]:
+    name, equals, column = part.partition("=")
+    if not equals or not column or name not in _FIELDS:
+        message = f"{part!r}: write FIELD=NAME; the fields are {', '.join(_FIELDS)}"
+        raise typer.BadParameter(message, param_hint="--column")
+    return name, column
