@@ -67,6 +67,7 @@ def test_gold_figures_have_values(article: GoldArticle) -> None:
 
 
 _WRITTEN = re.compile(r"\d+(?:[.,]\d+)*")
+_SCALES = {"triệu tỷ": 10**15, "nghìn tỷ": 10**12, "tỷ": 10**9, "triệu": 10**6, "nghìn": 10**3, "ngàn": 10**3}
 
 
 @each_article
@@ -77,13 +78,10 @@ def test_gold_figures_say_the_digits_of_their_span(article: GoldArticle) -> None
         written = _WRITTEN.search(text.split("/")[0])
         digits = re.sub(r"\D", "", written[0]).strip("0") if written else ""
         assert Decimal(figure["low"]).copy_abs().normalize().as_tuple().digits[: len(digits)] == tuple(map(int, digits))
-        for scale, zeros in {"triệu tỷ": 15, "nghìn tỷ": 12, "tỷ": 9, "triệu": 6, "nghìn": 3, "ngàn": 3}.items():
-            if re.search(rf"\d {scale}\b", text):
-                number = Decimal(written[0].replace(".", "").replace(",", ".")) if written else Decimal(0)
-                low = Decimal(figure["low"])
-                several = "tỷ" in text and re.search(r"tỷ \d", text)  # "1 tỷ 200 triệu đồng"
-                assert low == number * 10**zeros or several, figure
-                break
+        if scale := re.search(r"\d (triệu tỷ|nghìn tỷ|tỷ|triệu|nghìn|ngàn)\b(?! \d)", text):
+            number = Decimal(written[0].replace(".", "").replace(",", ".")) if written else Decimal(0)
+            compound = re.search(r"tỷ \d", text)  # "1 tỷ 200 triệu đồng"
+            assert compound or Decimal(figure["low"]) == number * _SCALES[scale[1]], figure
 
 
 @each_article
