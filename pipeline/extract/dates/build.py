@@ -304,7 +304,7 @@ def weekday(match: re.Match[str]) -> Value | None:
     first = weekday_of(word(match, "weekday"))
     shift = word(match, "shift")
     by = WORDS.shifts[shift].by if shift else None
-    return Weekday(first or 6, first or 7, by, moment_of(match), clock_of(match))
+    return Weekday(first or 6, first or 7, by, by is not None and bool(word(match, "week")), moment_of(match), clock_of(match))
 
 
 def ordinal(match: re.Match[str]) -> Value | None:

@@ -45,7 +45,7 @@ DAYS = (
     rule("deictic", rf"{TIME}(?<= )(?P<deictic>nay|qua|mai){E}", build.deictic, guards.deictic_moment),
     rule("same_day", rf"{TIME}(?P<which>cùng{S}ngày){E}(?!{S}\d)", build.anaphoric_day),
     rule("next_day", rf"{TIME}(?:ngày{S})?hôm{S}(?P<which>sau|trước){E}", build.anaphoric_day),
-    rule("weekday", rf"{TIME}(?:ngày{S})?(?P<weekday>{WEEKDAY}){S}(?:(?:của{S})?tuần{S})?(?P<shift>{NEAR})", build.weekday),
+    rule("weekday", rf"{TIME}(?:ngày{S})?(?P<weekday>{WEEKDAY}){S}(?P<week>(?:của{S})?tuần{S})?(?P<shift>{NEAR})", build.weekday),
     rule("weekday", rf"{TIME}(?:ngày{S})?(?P<weekday>{WEEKDAY})", build.weekday, guards.weekday),
     rule("day_alone", rf"{HEAD}{_NOUN}{_ALONE}", build.day, guards.day_alone),
     rule("day_alone", rf"{HEAD}{_ALONE}(?=[,.;)\n]|$)", build.day, guards.moment_alone),

@@ -17,7 +17,7 @@ _DASH = re.compile(r" ?- ?(?:hết )?(?=\S)")
 _TO = re.compile(rf",?{S}(?:cho{S})?(?:đến|tới)(?:{S}hết)?(?:{S}khoảng)?{S}(?=\S)")
 _DAWN = re.compile(rf",{S}(?=rạng{S}sáng)|{S}(?:và|đến){S}(?=rạng{S}sáng)")
 _NOW = re.compile(rf"nay{E}")
-_FROM = re.compile(rf"(?:^|(?<!\w))(?:từ|giai{S}đoạn){S}$", re.IGNORECASE)
+_FROM = re.compile(rf"(?<!\w)(?<!kể )(?<!Kể )từ{S}$", re.IGNORECASE)
 
 _KINDS: dict[type, str] = {
     Day: "day", Month: "month", Months: "month", Annual: "year", Years: "year", Neighbour: "near", Weekday: "weekday",

@@ -17,7 +17,7 @@ _YEAR_END = re.compile(
     r"(?= ?[,;:)]| ?\.(?!\d)|\s*$|\n|\s(?:và|là|của|đạt|tăng|giảm|với|so|nhờ|do|khi|thì|cho|tới|đến|được|sẽ|đã|ước|trên|ở|tại|có)\b)"
 )
 _COUNTED = re.compile(
-    rf"(?:\d{S}|(?<!\w)(?:{any_of(set(WORDS.numbers) - {'năm'})}|nhiều|vài|mấy|những|các|mỗi|hằng|hàng|từng|bao|mươi|chục|trăm|nghìn|suốt|một số|đôi|lâu){S})$",
+    rf"(?:\d{S}|(?<!\w)(?:{any_of(set(WORDS.numbers) - {'năm'})}|nhiều|vài|mấy|những|các|mỗi|hằng|hàng|từng|bao|mươi|chục|trăm|nghìn|suốt|một số|đôi|lâu){S}|(?:các|những){S}\w+(?:,|{S}và){S})$",
     re.IGNORECASE,
 )
 _MONTHS_BEFORE = re.compile(rf"(?<!\w){any_of(WORDS.months_cues_before)}(?:{S}(?:sau|của|trong|cả))?{S}$", re.IGNORECASE)

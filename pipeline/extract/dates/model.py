@@ -140,12 +140,14 @@ class Weekday:
     """A day of the week (Monday is 1), or the weekend (6 to 7), of a week counted from another one.
 
     Attributes:
-        by: Weeks away, or None when only the tense tells.
+        by: Direction: weeks away, or None when only the tense tells.
+        week: ``by`` counts calendar weeks ("thứ Sáu tuần trước"), not days of that name ("thứ Sáu vừa qua").
     """
 
     first: int
     last: int
     by: int | None = None
+    week: bool = False
     moment: str | None = None
     clock: str | None = None
 

@@ -54,7 +54,7 @@ YEARS = (
     rule("years", rf"(?:các{S}|những{S})?năm{S}{FISCAL}{_YEARS}", build.years),
     rule("decade", rf"(?:những{S}|các{S})(?:thập{S}niên{S})?năm{S}(?:đầu{S})?(?P<decade>\d0|{YEAR[:-5]}\d0)(?!\w)"
          rf"(?:{S}(?:của{S})?thế{S}k[ỷỉ]{S}(?:trước|(?P<century>{_ROMAN}|\d\d)))?", build.decade),
-    rule("year", rf"(?:(?:{_PART}|cả){S})?năm{S}{FISCAL}(?P<year>{YEAR}){NOT_CODE}", build.annual, guards.year),
+    rule("year", rf"(?:{_PART}{S})?năm{S}{FISCAL}(?P<year>{YEAR}){NOT_CODE}", build.annual, guards.year),
     rule("year.near", rf"(?:{_PART}{S})?năm{S}(?P<yshift>{NEAR})", build.annual, guards.not_counted),
     rule("year.same", rf"cùng{S}(?P<unit>năm){E}(?!{S}\d)", build.same_unit),
     rule("year.next", rf"(?P<next>sang{S}năm){E}(?!{S}(?:\d|học))", build.next_year),

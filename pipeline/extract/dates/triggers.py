@@ -20,15 +20,16 @@ def _cased(words: Iterable[str]) -> str:
 
 
 _COUNTS = _cased(sorted({name.split()[0] for name in WORDS.numbers} - {"năm"}))
+_NOT_INSIDE = r"(?<![\d/.,%+])"
 _NEXT = r"(?= +(?:[tT]háng|[nN]gày|[tT]uần|[qQ]uý|[nN]ăm|THÁNG|NĂM)\b)"
 
 _TRIGGERS: dict[str, tuple[str, tuple[Rule, ...]]] = {
     # a figure that is part of a longer one or of a code is none of ours
     "figure": (
-        r"\d{1,4}(?= ?[/.\-] ?\d|[:hg]| +[gG]iờ\b| +(?:[tT]háng|[nN]gày|[tT]uần|[qQ]uý|[nN]ăm|THÁNG|NĂM|[tT]ết|đến|tới)\b)(?!\d)",
+        _NOT_INSIDE + r"\d{1,4}(?= ?[/.\-] ?\d|[:hg]| +[gG]iờ\b| +(?:[tT]háng|[nN]gày|[tT]uần|[qQ]uý|[nN]ăm|THÁNG|NĂM|[tT]ết|đến|tới)\b)(?!\d)",
         (*days.DAYS, *periods.MONTHS, *periods.COUNTED, *periods.YEARS_ALONE),
     ),
-    "year_figure": (r"(?:19|20)\d\d(?![\w/])", periods.YEARS_ALONE),
+    "year_figure": (_NOT_INSIDE + r"(?:19|20)\d\d(?![\w/])", periods.YEARS_ALONE),
     "day": (_cased(["ngày", "hôm", "mùng", "mồng", "rằm", "bữa"]), (*days.DAYS, *periods.MONTHS)),
     "moment": (_cased(sorted({name.split()[0] for name in WORDS.moments} - {"nửa"})), days.DAYS),
     "weekday": (_cased(["thứ", "chủ", "chúa"]) + "|CN", days.DAYS),
@@ -53,8 +54,8 @@ _TRIGGERS: dict[str, tuple[str, tuple[Rule, ...]]] = {
 _CORE = "|".join(f"(?P<{name}>(?:{pattern})\\b)" if name not in {"figure", "year_figure"} else f"(?P<{name}>{pattern})"
                  for name, (pattern, _) in _TRIGGERS.items())  # fmt: skip
 
-SCAN = re.compile(rf"(?<![\w/.,%+])(?:{_CORE})")
+SCAN = re.compile(rf"(?:(?<!\w)|(?<=[^\W\d_A-Z])(?=[NTQSC]))(?:{_CORE})")
 """Finds every place where a date can begin."""
-HERE = re.compile(_CORE)
+HERE = re.compile(_CORE.replace(_NOT_INSIDE, ""))
 """Tells whether a date can begin at one place, whatever stands before it."""
 RULES: dict[str, tuple[Rule, ...]] = {name: rules for name, (_, rules) in _TRIGGERS.items()}

@@ -1,0 +1,91 @@
+"""Dates against the article's date and the sentences before: partial values become days."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from pipeline.extract.dates import DateExpression
+from pipeline.extract.dates.model import Annual, Day, Distance, Month, Months, Neighbour, Range, Same, Weekday, Window
+from pipeline.model import CleanText, DateMention
+from pipeline.resolve.dates.anchor import Anchor
+from pipeline.resolve.dates.context import Context, Read
+from pipeline.resolve.dates.published import find_published
+from pipeline.resolve.dates.resolver import resolve
+from pipeline.resolve.dates.tense import aside, compared, tense
+from pipeline.resolve.dates.years import Around
+
+__all__ = ["Anchor", "find_published", "resolve_dates"]
+
+_NEVER_SUBJECT = (Same, Distance, Weekday)
+
+
+def resolve_dates(
+    texts: Sequence[tuple[CleanText, Sequence[DateExpression]]], published: date | Anchor | None
+) -> list[list[DateMention]]:
+    """The dates of an article as days, a list for each of its texts.
+
+    What cannot be known keeps its place with null days. A run of months that is not the year so far ("11 tháng
+    qua" in March) is a duration and left out.
+
+    Args:
+        texts: The fields of the article in reading order, each with its expressions in order.
+        published: The article's date, or what is known of it (see ``find_published``).
+    """
+    context = Context(Anchor.of(published))
+    lists: list[list[DateMention]] = []
+    sentences = lines = 0
+    for clean, expressions in texts:
+        mentions: list[DateMention] = []
+        for expression in expressions:
+            context.sentence = sentences + expression.sentence
+            context.line = lines + clean.line_index(expression.start)
+            mention = _resolve_one(clean, expression, context)
+            if mention is not None:
+                mentions.append(mention)
+        lists.append(mentions)
+        sentences += len(clean.sentences)
+        lines += len(clean.lines)
+    return lists
+
+
+def _resolve_one(clean: CleanText, expression: DateExpression, context: Context) -> DateMention | None:
+    value = expression.value
+    first, last = _sentence(clean, expression)
+    is_compared = compared(clean.text, expression.start, first)
+    around = Around(tense(clean.text, expression.start, expression.end, first, last) if _needs_tense(value) else None, is_compared)
+    period, ground = resolve(value, around, context)
+    if period is None and isinstance(value, Window):
+        return None
+    named = ground == "text"
+    if period is not None:
+        subject = not is_compared and not isinstance(value, _NEVER_SUBJECT) and not aside(clean.text, expression.start)
+        context.reads.append(Read(period, context.sentence, context.line, subject, named or ground in {"sentence", "article"}))
+    return DateMention(
+        field=expression.field,
+        sentence=expression.sentence,
+        start=expression.start,
+        end=expression.end,
+        text=expression.text,
+        rule=expression.rule,
+        start_date=period.first if period else None,
+        end_date=period.last if period else None,
+        grain=period.grain if period else "range",
+        timex=period.timex if period else None,
+        part=period.part if period else None,
+        relative=not named,
+        resolved_by=ground,
+    )
+
+
+def _sentence(clean: CleanText, expression: DateExpression) -> tuple[int, int]:
+    if not clean.sentences:
+        return 0, len(clean.text)
+    sentence = clean.sentences[expression.sentence]
+    return sentence.start, sentence.end
+
+
+def _needs_tense(value: object) -> bool:
+    if isinstance(value, Range):
+        return _needs_tense(value.first) or _needs_tense(value.last)
+    return isinstance(value, Weekday | Neighbour) or (isinstance(value, Day | Month | Months | Annual) and value.year is None)

@@ -1,0 +1,51 @@
+"""What the dates read so far tell the next one: the period spoken of, the year, the last day named."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from pipeline.model import DateSource
+from pipeline.resolve.dates.anchor import Anchor
+from pipeline.resolve.dates.calendar import Period
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A resolved date of the article and where it stood.
+
+    Attributes:
+        sentence: Counted through all fields of the article.
+        line: Counted through all fields of the article.
+        subject: It is what the text speaks of, not what it compares with or mentions by the way.
+        named: Its year stands in the text.
+    """
+
+    period: Period
+    sentence: int
+    line: int
+    subject: bool
+    named: bool
+
+
+@dataclass(slots=True)
+class Context:
+    """The state of one forward pass over an article."""
+
+    anchor: Anchor | None
+    sentence: int = 0
+    line: int = 0
+    reads: list[Read] = field(default_factory=list)
+
+    def near(self, sentences: int, *, subject: bool = True) -> list[Read]:
+        """The dates read in this sentence and so many before it, the last one first."""
+        found: list[Read] = []
+        for read in reversed(self.reads):
+            if self.sentence - read.sentence > sentences:
+                break
+            if read.subject or not subject:
+                found.append(read)
+        return found
+
+    def ground(self, read: Read) -> DateSource:
+        """How the table names the ground that ``read`` is."""
+        return "sentence" if read.sentence == self.sentence else "article"

@@ -1,0 +1,153 @@
+"""Dates counted from the article's date or from the period spoken of."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from pipeline.extract.dates.model import Distance, Neighbour, Same, Unit, Weekday
+from pipeline.model import DateSource
+from pipeline.resolve.dates.anchor import Anchor
+from pipeline.resolve.dates.calendar import (
+    Period, add_months, day_period, month_period, months_period, move, week_period, weekend_period, year_period,
+)  # fmt: skip
+from pipeline.resolve.dates.context import Context, Read
+from pipeline.resolve.dates.years import Around
+
+Found = tuple[Period | None, DateSource | None]
+NOTHING: Found = (None, None)
+
+
+def neighbour(value: Neighbour, around: Around, context: Context) -> Found:
+    """hôm qua, tuần trước, tháng tới: from the article's date, or, where compared, from the period spoken of."""
+    if value.unit == "day" and value.base == "context":
+        return _other_day(value, context)
+    if value.base == "context" and (around.compared or value.by == 0):
+        read = _spoken_of(value.unit, context)
+        if read is not None and read.period.last is not None:
+            return _unit_period(value, read.period.last, value.by), context.ground(read)
+        if value.by == 0:
+            return NOTHING
+    anchor = context.anchor
+    if anchor is None:
+        return NOTHING
+    if value.unit in {"day", "week"} and anchor.exact is None:
+        return NOTHING
+    if value.unit in {"month", "quarter"} and anchor.month is None:
+        return NOTHING
+    return _unit_period(value, anchor.about, value.by), "published"
+
+
+def _other_day(value: Neighbour, context: Context) -> Found:
+    for read in context.near(4, subject=False):
+        if read.period.grain in {"day", "time"} and read.period.last is not None:
+            day = read.period.last + timedelta(value.by)
+            return day_period(day, clock=value.clock, moment=value.moment), context.ground(read)
+    return NOTHING
+
+
+def _spoken_of(unit: Unit, context: Context) -> Read | None:
+    """The last period spoken of that lies in one ``unit``."""
+    longest = {"day": 1, "week": 7, "month": 31, "quarter": 92, "year": 366}[unit]
+    for read in context.near(2):
+        if read.period.last is not None and (read.period.last - read.period.first).days < longest:
+            return read
+    return None
+
+
+def _unit_period(value: Neighbour, day: date, by: int) -> Period:
+    match value.unit:
+        case "day":
+            return day_period(day + timedelta(by), clock=value.clock, moment=value.moment)
+        case "week":
+            return week_period(day - timedelta(day.weekday()) + timedelta(7 * by), value.part)
+        case "month":
+            there = add_months(day.replace(day=1), by)
+            return month_period(there.year, there.month, value.part)
+        case "quarter":
+            there = add_months(day.replace(day=1), 3 * by)
+            first = (there.month - 1) // 3 * 3 + 1
+            return months_period(there.year, first, first + 2)
+        case "year":
+            return year_period(day.year + by, value.part)
+
+
+def distance(value: Distance, context: Context) -> Found:
+    """3 ngày trước, cách đây 2 năm, một tháng trước đó: in the unit that is counted."""
+    start: date | None = None
+    ground: DateSource = "published"
+    if value.base == "context":
+        for read in context.near(1):
+            if read.period.grain in {"day", "time"} or value.unit in {"month", "year"}:
+                start, ground = read.period.first, context.ground(read)
+                break
+    elif context.anchor is not None and _known(context.anchor, value.unit):
+        start = context.anchor.about
+    if start is None:
+        return NOTHING
+    return _unit_period(Neighbour(value.unit, 0), _counted(start, value), 0), ground
+
+
+def _known(anchor: Anchor, unit: Unit) -> bool:
+    if unit in {"day", "week"}:
+        return anchor.exact is not None
+    return anchor.month is not None or unit == "year"
+
+
+def _counted(start: date, value: Distance) -> date:
+    match value.unit:
+        case "day":
+            return start + timedelta(value.by)
+        case "week":
+            return start + timedelta(7 * value.by)
+        case "month" | "quarter":
+            return add_months(start, value.by)
+        case "year":
+            return add_months(start, 12 * value.by) if start.year + value.by > 0 else start
+
+
+def weekday(value: Weekday, around: Around, context: Context) -> Found:
+    """thứ Sáu tuần trước, cuối tuần qua, thứ Ba: without a week the last one, or the next where a cue says so."""
+    today = context.anchor.exact if context.anchor else None
+    if today is None:
+        return NOTHING
+    monday = today - timedelta(today.weekday())
+    if value.by is not None and value.week:
+        first = monday + timedelta(7 * value.by + value.first - 1)
+    else:
+        first = monday + timedelta(value.first - 1)
+        ahead = value.by is not None and value.by > 0 or (value.by is None and around.tense == "future")
+        if ahead and first <= today:
+            first += timedelta(7)
+        elif not ahead and first > today and value.by != 0:
+            first -= timedelta(7)
+        elif value.by is not None and value.by < 0 and first == today and value.first == value.last:
+            first -= timedelta(7)
+    if value.first != value.last:
+        return weekend_period(first), "published"
+    return day_period(first, clock=value.clock, moment=value.moment), "published"
+
+
+def same_period(value: Same, around: Around, context: Context) -> Found:
+    """cùng kỳ năm trước: the period spoken of, moved."""
+    for read in context.near(3):
+        period = read.period
+        if period.last is None or (period.last - period.first).days > 366:
+            continue
+        years = 0
+        if value.year is not None:
+            years = value.year - period.last.year
+            if years == 0 and any(other.period.last and other.period.last.year != value.year for other in context.near(3)):
+                continue
+        ground = context.ground(read)
+        match value.unit:
+            case "year":
+                return move(period, months=12 * (years if value.year is not None else value.by)), ground
+            case "quarter":
+                return move(period, months=3 * value.by), ground
+            case "month":
+                return move(period, months=value.by), ground
+            case "week":
+                return move(period, days=7 * value.by), ground
+            case "day":
+                return move(period, days=value.by), ground
+    return NOTHING

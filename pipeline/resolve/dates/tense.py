@@ -1,0 +1,72 @@
+"""What the words around a date tell of it: past or future, the period spoken of or one compared with it."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from pipeline.lexicon.time import time_words
+
+Tense = Literal["past", "future"] | None
+
+_REACH = 70
+_AHEAD = 40
+
+
+def _alternatives(words: tuple[str, ...]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+
+
+_FUTURE = re.compile(rf"\b(?:{_alternatives(time_words().future)})\b", re.IGNORECASE)
+_PAST = re.compile(rf"\b(?:{_alternatives(time_words().past)})\b", re.IGNORECASE)
+_FUTURE_NEXT = re.compile(r" (?:tới đây|tới|sắp tới|này)\b(?! (?:cuối|đầu|tháng|năm|ngày|nay))", re.IGNORECASE)
+_PAST_NEXT = re.compile(r" (?:vừa qua|vừa rồi|qua)\b", re.IGNORECASE)
+_COMPARED = re.compile(
+    rf"\b(?:{_alternatives(time_words().compared)})(?: với)?(?: (?:cả|mức|con số|số|thực hiện|doanh số|thời điểm|hồi|kỷ lục|vào|của|giai đoạn))*\s*\(?$",
+    re.IGNORECASE,
+)
+_OF_DOCUMENT = re.compile(r"(?:\d[\w.]*[/\-][\w/\-]*[A-ZĐ]+\d*|số \d+)(?:,| ra)? ?\(?$")
+_BIRTH = re.compile(r"\b(?:sinh|SN|sinh ngày|sinh vào)\s*:?\s*$", re.IGNORECASE)
+_OPENS = re.compile(r"(?:^|\b(?:trong|vào|từ|đến|trước|ngày|hết|kể từ|đầu|cuối)) *$", re.IGNORECASE)
+
+
+def tense(text: str, start: int, end: int, first: int, last: int) -> Tense:
+    """The tense at ``start:end`` of the sentence ``first:last``; None where the words do not tell.
+
+    A cue after the date counts only when the date opens the clause: "số liệu tháng 10 sẽ được công bố" speaks of
+    a past October.
+    """
+    if _FUTURE_NEXT.match(text, end, last):
+        return "future"
+    if _PAST_NEXT.match(text, end, last):
+        return "past"
+    begin = max(first, start - _REACH)
+    before_future = _last(_FUTURE, text, begin, start)
+    before_past = _last(_PAST, text, begin, start)
+    if before_future > before_past:
+        return "future"
+    if before_past >= 0:
+        return "past"
+    if start - first < 15 or _OPENS.search(text, max(first, start - 12), start):
+        after = min(last, end + _AHEAD)
+        future, past = _FUTURE.search(text, end, after), _PAST.search(text, end, after)
+        if future and (past is None or future.start() < past.start()):
+            return "future"
+        if past:
+            return "past"
+    return None
+
+
+def _last(pattern: re.Pattern[str], text: str, begin: int, end: int) -> int:
+    return max((match.start() for match in pattern.finditer(text, begin, end)), default=-1)
+
+
+def compared(text: str, start: int, first: int) -> bool:
+    """Whether the date is what something is compared with: "so với …"."""
+    return _COMPARED.search(text, max(first, start - 40), start) is not None
+
+
+def aside(text: str, start: int) -> bool:
+    """Whether the date belongs to a document's number or to a birth, not to what the sentence tells."""
+    begin = max(0, start - 40)
+    return _OF_DOCUMENT.search(text, begin, start) is not None or _BIRTH.search(text, begin, start) is not None

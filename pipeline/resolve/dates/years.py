@@ -1,0 +1,88 @@
+"""Which year a date means that does not name it."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date
+
+from pipeline.extract.dates.model import Year, YearShift
+from pipeline.model import DateSource
+from pipeline.resolve.dates.context import Context
+from pipeline.resolve.dates.tense import Tense
+
+_FUTURE_WEIGHT = 2
+"""News speaks of the past: a day to come is as far as one twice as long ago, where no cue tells."""
+_JUST_PAST = 10
+"""Days for which a cue of the future does not push a date into the next year."""
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What the words around a date tell of it."""
+
+    tense: Tense = None
+    compared: bool = False
+    weekday: int | None = None
+
+
+def choose_year(
+    year: Year, first: tuple[int, int], last: tuple[int, int], around: Around, context: Context
+) -> tuple[int | None, DateSource | None]:
+    """The year of a date from ``first`` to ``last`` (month, day), and the ground of it.
+
+    A year in the date itself stands; else one named before in the sentence or the one before; else the one that
+    brings the date nearest to the article's date, the past before the future.
+    """
+    if isinstance(year, int):
+        return year, "text"
+    if isinstance(year, YearShift):
+        return shifted_year(year, around, context)
+    anchor = context.anchor
+    for read in context.near(1):
+        if not read.named or read.period.last is None or read.period.first.year != read.period.last.year:
+            continue
+        if read.sentence == context.sentence or anchor is None or read.period.first <= anchor.last:
+            return read.period.first.year, context.ground(read)
+    if anchor is None:
+        return None, None
+    if anchor.month is None:
+        return anchor.year, "published"
+    about = anchor.about
+    candidates = [y for y in (about.year - 1, about.year, about.year + 1) if _valid(y, first) and _valid(y, last)]
+    if around.weekday is not None:
+        fitting = [y for y in candidates if date(y, *first).isoweekday() == around.weekday]
+        candidates = fitting or candidates
+    if not candidates:
+        return None, None
+    return min(candidates, key=lambda y: _far(date(y, *first), date(y, *last), about, around.tense)), "published"
+
+
+def _valid(year: int, day: tuple[int, int]) -> bool:
+    return day[1] <= monthrange(year, day[0])[1]
+
+
+def _far(first: date, last: date, about: date, tense: Tense) -> int:
+    if first <= about <= last:
+        return 0
+    if last < about:
+        past = (about - last).days
+        return past * 30 if tense == "future" and past > _JUST_PAST else past
+    ahead = (first - about).days
+    if tense == "future":
+        return ahead
+    return ahead * (4 if tense == "past" else _FUTURE_WEIGHT)
+
+
+def shifted_year(shift: YearShift, around: Around, context: Context) -> tuple[int | None, DateSource | None]:
+    """The year that "năm ngoái", "năm trước", "năm nay" mean.
+
+    "so với năm trước" is the year before the one spoken of; elsewhere the words count from the article's date.
+    """
+    if around.compared or shift.base == "context":
+        for read in context.near(2 if around.compared else 0):
+            if shift.by and read.period.last is not None and read.period.first.year == read.period.last.year:
+                return read.period.first.year + shift.by, context.ground(read)
+    if context.anchor is None:
+        return None, None
+    return context.anchor.year + shift.by, "published"
