@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import repeat
+
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
@@ -14,7 +16,14 @@ from pipeline.tokenize.words import Segmented
 def build_doc(vocab: Vocab, clean: CleanText, *, pos: bool = False) -> Doc:
     """The words of ``clean`` as a Doc with the given vocabulary; see ``pipeline.tokenize.tokenize``."""
     texts = [clean.text[sentence.start : sentence.end] for sentence in clean.sentences]
-    return _Builder(clean).build(vocab, segmenter().segment(texts, pos=pos), pos=pos)
+    tokens = _lay_out(clean, segmenter().segment(texts, pos=pos))
+    return Doc(
+        vocab,
+        words=tokens.texts,
+        spaces=tokens.spaces,
+        sent_starts=tokens.starts,
+        tags=tokens.tags if pos else None,
+    )
 
 
 def words(clean: CleanText, doc: Doc) -> tuple[Word, ...]:
@@ -47,56 +56,53 @@ def normal_form(text: str) -> str:
     return " ".join(normalize(text).text.split()) or " "
 
 
-class _Builder:
-    """Collects tokens from left to right so that together they are the text as delivered."""
+class _Tokens:
+    """Tokens from left to right that together are the text as delivered."""
 
-    def __init__(self, clean: CleanText) -> None:
-        self._clean = clean
-        self._position = 0
-        self._texts: list[str] = []
-        self._spaces: list[bool] = []
-        self._starts: list[bool | int | None] = []
-        self._tags: list[str] = []
-        self._sentence_open = False
+    def __init__(self, raw: str) -> None:
+        self.raw = raw
+        self.position = 0
+        self.texts: list[str] = []
+        self.spaces: list[bool] = []
+        self.starts: list[bool | int | None] = []
+        self.tags: list[str] = []
 
-    def build(self, vocab: Vocab, sentences: list[Segmented], *, pos: bool) -> Doc:
-        clean = self._clean
-        for sentence, segmented in zip(clean.sentences, sentences, strict=True):
-            opens = True
-            tags = segmented.tags or [""] * len(segmented.words)
-            for (_, start, end), tag in zip(segmented.words, tags, strict=True):
-                begin, finish = clean.delivered(sentence.start + start, sentence.start + end)
-                # one delivered character may stand for two normal ones: no word begins inside it
-                begin = max(begin, self._position)
-                if finish > begin:
-                    self._fill(begin)
-                    # white space before the first sentence belongs to it
-                    self._add(begin, finish, opens=opens and not self._sentence_open, tag=tag)
-                    opens, self._sentence_open = False, False
-        self._fill(len(clean.raw))
-        return Doc(
-            vocab,
-            words=self._texts,
-            spaces=self._spaces,
-            sent_starts=self._starts,
-            tags=self._tags if pos else None,
-        )
+    def add(self, finish: int, tag: str, *, opens: bool) -> None:
+        """A token from the position reached to ``finish``."""
+        self.texts.append(self.raw[self.position : finish])
+        self.spaces.append(False)
+        self.starts.append(opens)
+        self.tags.append(tag)
+        self.position = finish
 
-    def _fill(self, begin: int) -> None:
-        """Cover the gap before ``begin``: one blank belongs to the token before it, anything else is a token."""
-        gap = self._clean.raw[self._position : begin]
-        if not gap:
-            return
-        if gap[0] == " " and self._texts:
-            self._spaces[-1] = True
-            self._position += 1
-        if self._position < begin:
-            self._sentence_open = not self._texts
-            self._add(self._position, begin, opens=self._sentence_open, tag="")
+    def fill(self, begin: int) -> bool:
+        """Cover the gap before ``begin``: one blank belongs to the token before it, anything else is a token.
 
-    def _add(self, begin: int, finish: int, *, opens: bool, tag: str) -> None:
-        self._texts.append(self._clean.raw[begin:finish])
-        self._spaces.append(False)
-        self._starts.append(opens)
-        self._tags.append(tag)
-        self._position = finish
+        Returns:
+            Whether the gap opens the document; the sentence after it then begins with the gap.
+        """
+        if self.texts and self.raw[self.position] == " ":
+            self.spaces[-1] = True
+            self.position += 1
+        if self.position == begin:
+            return False
+        first = not self.texts
+        self.add(begin, "", opens=first)
+        return first
+
+
+def _lay_out(clean: CleanText, sentences: list[Segmented]) -> _Tokens:
+    tokens, delivered = _Tokens(clean.raw), clean.delivered
+    for sentence, (words, tags) in zip(clean.sentences, sentences, strict=True):
+        opens, offset = True, sentence.start
+        for start, end, tag in zip(words.starts, words.ends, tags or repeat(""), strict=False):
+            begin, finish = delivered(offset + start, offset + end)
+            if finish <= tokens.position:
+                continue  # one delivered character may stand for two normal ones: no word begins inside it
+            if begin > tokens.position and tokens.fill(begin):
+                opens = False
+            tokens.add(finish, tag, opens=opens)
+            opens = False
+    if tokens.position < len(clean.raw):
+        tokens.fill(len(clean.raw))
+    return tokens

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import NamedTuple
+from dataclasses import dataclass, field
 
-_CHUNK = re.compile(r"\S+")
 _CACHED = 65_536
 """Chunks remembered at most; then the memory is emptied and fills again."""
 _CACHED_LENGTH = 32
@@ -14,13 +13,22 @@ _CACHED_LENGTH = 32
 _LONGEST = 1_000
 """Longer runs without a blank are cut: underthesea's pattern for addresses takes quadratic time on them."""
 
+_Pieces = tuple[tuple[str, int, int], ...]
 
-class Piece(NamedTuple):
-    """A token as underthesea spells it, with its span."""
 
-    text: str
-    start: int
-    end: int
+@dataclass(frozen=True, slots=True)
+class Spans:
+    """Tokens or words of a sentence in order: as underthesea spells them, where they begin, where they end."""
+
+    texts: list[str] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
+
+    def add(self, text: str, start: int, end: int) -> None:
+        """Append one."""
+        self.texts.append(text)
+        self.starts.append(start)
+        self.ends.append(end)
 
 
 class PieceFinder:
@@ -37,30 +45,36 @@ class PieceFinder:
         self._pattern = pattern
         self._spelling = spelling
         self._longest_respelled = longest_respelled
-        self._known: dict[str, tuple[Piece, ...]] = {}
+        self._known: dict[str, _Pieces] = {}
 
-    def find(self, sentence: str) -> list[Piece]:
+    def find(self, sentence: str) -> Spans:
         """The tokens of one sentence in order, offsets into it."""
-        found: list[Piece] = []
-        known, length = self._known, len(sentence)
-        for match in _CHUNK.finditer(sentence):
-            begin, end = match.span()
+        found = Spans()
+        texts, starts, ends = found.texts, found.starts, found.ends
+        known, split = self._known, self._split
+        *chunks, last = sentence.rstrip().split(" ")
+        begin = 0
+        for chunk in chunks:
             # the pattern asks whether a token is the last of its sentence: a blank after it says that it is not
-            chunk = match.group() if end == length else match.group() + " "
-            pieces = known.get(chunk) or self._split(chunk)
-            found.extend([Piece(text, begin + start, begin + stop) for text, start, stop in pieces])
+            for text, start, end in known.get(chunk) or split(chunk, chunk + " "):
+                texts.append(text)
+                starts.append(begin + start)
+                ends.append(begin + end)
+            begin += len(chunk) + 1
+        for text, start, end in known.get(last + "\n") or split(last + "\n", last):
+            found.add(text, begin + start, begin + end)
         return found
 
-    def _split(self, chunk: str) -> tuple[Piece, ...]:
+    def _split(self, key: str, chunk: str) -> _Pieces:
         pieces = tuple(
-            Piece(self._respelled(match.group()), begin + match.start(), begin + match.end())
+            (self._respelled(match.group()), begin + match.start(), begin + match.end())
             for begin in range(0, len(chunk), _LONGEST)
             for match in self._pattern.finditer(chunk[begin : begin + _LONGEST])
         )
-        if len(chunk) <= _CACHED_LENGTH:
+        if len(key) <= _CACHED_LENGTH:
             if len(self._known) >= _CACHED:
                 self._known.clear()
-            self._known[chunk] = pieces
+            self._known[key] = pieces
         return pieces
 
     def _respelled(self, token: str) -> str:

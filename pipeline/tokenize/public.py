@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.tokenize.pieces import Piece
+from pipeline.tokenize.pieces import Spans
 from pipeline.tokenize.words import Segmented
 
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -32,7 +32,7 @@ class PublicSegmenter:
 
 def _located(sentence: str, words: Sequence[str], tags: list[str]) -> Segmented:
     """The words with their spans; runs between blanks when underthesea's words cannot be found in the sentence."""
-    pieces: list[Piece] = []
+    found = Spans()
     position = 0
     for word in words:
         start = None
@@ -41,13 +41,19 @@ def _located(sentence: str, words: Sequence[str], tags: list[str]) -> Segmented:
                 position += 1
             begin, end = position, _end_of(sentence, position, token)
             if end is None:
-                chunks = [Piece(match.group(), *match.span()) for match in _CHUNK.finditer(sentence)]
-                return Segmented(chunks, ["X"] * len(chunks) if tags else [])
+                return _between_blanks(sentence, tagged=bool(tags))
             start = begin if start is None else start
             position = end
         if start is not None:
-            pieces.append(Piece(word, start, position))
-    return Segmented(pieces, tags)
+            found.add(word, start, position)
+    return Segmented(found, tags)
+
+
+def _between_blanks(sentence: str, *, tagged: bool) -> Segmented:
+    found = Spans()
+    for match in _CHUNK.finditer(sentence):
+        found.add(match.group(), *match.span())
+    return Segmented(found, ["X"] * len(found.texts) if tagged else [])
 
 
 def _end_of(sentence: str, position: int, token: str) -> int | None:

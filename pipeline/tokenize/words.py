@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from typing import NamedTuple, Protocol
 
 from pipeline.tokenize.encode import Encoder
-from pipeline.tokenize.pieces import Piece, PieceFinder
+from pipeline.tokenize.pieces import PieceFinder, Spans
 from pipeline.tokenize.tables import FeatureTables, Floats
 from pipeline.tokenize.viterbi import best_of_many, best_of_two
 
 
 class Segmented(NamedTuple):
-    """The words of a sentence, as underthesea spells them, and their parts of speech (none when not asked for)."""
+    """The words of a sentence and their parts of speech (none when not asked for)."""
 
-    words: list[Piece]
+    words: Spans
     tags: list[str]
 
 
@@ -49,8 +50,8 @@ class Tagger:
         lengths = [len(tokens) for tokens in full]
         scores = self.tables.scores(self.encoder.encode(full))
         best = best_of_two if len(self.labels) == 2 else best_of_many
-        path = iter(map(self.labels.__getitem__, best(scores, self.transitions, lengths)))
-        return [[next(path) for _ in tokens] for tokens in sentences]
+        path = iter([self.labels[label] for label in best(scores, self.transitions, lengths)])
+        return [list(islice(path, len(tokens))) for tokens in sentences]
 
 
 class FastSegmenter:
@@ -74,21 +75,22 @@ class FastSegmenter:
     def segment(self, sentences: Sequence[str], *, pos: bool = False) -> list[Segmented]:
         """The words of each sentence, offsets into it; with ``pos`` also their parts of speech."""
         found = [self._pieces.find(sentence) for sentence in sentences]
-        labels = self._words.label([[piece.text for piece in pieces] for pieces in found])
+        labels = self._words.label([pieces.texts for pieces in found])
         words = [_joined(pieces, marks) for pieces, marks in zip(found, labels, strict=True)]
-        if not pos:
-            return [Segmented(pieces, []) for pieces in words]
-        tags = self._tags.label([[piece.text for piece in pieces] for pieces in words])
-        return [Segmented(pieces, marks) for pieces, marks in zip(words, tags, strict=True)]
+        tags = self._tags.label([spans.texts for spans in words]) if pos else [[] for _ in words]
+        return [Segmented(spans, marks) for spans, marks in zip(words, tags, strict=True)]
 
 
-def _joined(pieces: list[Piece], labels: list[str]) -> list[Piece]:
+def _joined(pieces: Spans, labels: list[str]) -> Spans:
     """The words: tokens labelled as going on are joined to what is before them."""
-    words: list[Piece] = []
-    for piece, label in zip(pieces, labels, strict=True):
-        if label == "I-W" and words:
-            before = words[-1]
-            words[-1] = Piece(f"{before.text} {piece.text}", before.start, piece.end)
+    words = Spans()
+    texts, starts, ends = words.texts, words.starts, words.ends
+    for text, start, end, label in zip(pieces.texts, pieces.starts, pieces.ends, labels, strict=True):
+        if label == "I-W" and texts:
+            texts[-1] = f"{texts[-1]} {text}"
+            ends[-1] = end
         else:
-            words.append(piece)
+            texts.append(text)
+            starts.append(start)
+            ends.append(end)
     return words
