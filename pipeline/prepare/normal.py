@@ -31,6 +31,8 @@ _DROPPED = (
     "\x00-\x08\x0e-\x1f\x7f"
 )
 
+_UNSEEN = regex.compile(f"[{_DROPPED}]")
+
 _TONED = {"oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa",
           "oè": "òe", "oé": "óe", "oẻ": "ỏe", "oẽ": "õe", "oẹ": "ọe",
           "uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy"}  # fmt: skip
@@ -41,7 +43,9 @@ _TONED |= {old.upper(): new.upper() for old, new in _TONED.items()} | {
 _TONE = regex.compile(rf"(?<![qQ])(?:{'|'.join(_TONED)})(?!\p{{L}}|\p{{M}})")
 """Old tone placement in an open syllable; "quý" keeps its tone, its u belongs to the consonant."""
 
-_TO_CHANGE = regex.compile(rf"\r\n?|[{_DROPPED}]|[{regex.escape(''.join(_SINGLE))}]|\P{{M}}\p{{M}}+")
+_TO_CHANGE = regex.compile(
+    rf"\r\n?|[{_DROPPED}]|[{regex.escape(''.join(_SINGLE))}]|[^\p{{M}}{_DROPPED}][{_DROPPED}]*\p{{M}}[\p{{M}}{_DROPPED}]*"
+)
 """Everything that the normal form writes differently, save the tone placement."""
 
 
@@ -100,7 +104,7 @@ def _replacement(found: str) -> str:
     if len(found) == 1:
         return ""
     base = _SINGLE.get(found[0], found[0])
-    return unicodedata.normalize("NFC", base + found[1:])
+    return unicodedata.normalize("NFC", base + _UNSEEN.sub("", found[1:]))
 
 
 def _place_tones(text: str) -> str:

@@ -21,7 +21,7 @@ _CODE = (
     # 178/2024/NĐ-CP, 57-NQ/TW, 37A-123.45, 24/01/2025, 2025-09-03, 0912.345.678, 192.168.1.1
     r"\d+(?:\.\d+)?[a-zđ]?(?:/\d+)?[-/][A-ZĐ]{1,6}[A-Za-zĐđ0-9.&]*(?:[-/][A-Za-zĐđ0-9.&]+)*"
     r"|\d{1,2}[A-ZĐ]\d?-\d[\d.]*|\d+/\d+/\d+(?:[-/.]\w+)*|\d{4}-\d{1,2}-\d{1,2}|\d{1,2}-\d{1,2}-\d{4}"
-    r"|\d{1,2}\.\d{1,2}\.(?:19|20)\d{2}|0\d{2,3}[. ]\d{3}[. ]?\d{3,4}|0\d{9,10}|\d{1,3}(?:\.\d{1,3}){3}(?![\d.])"
+    r"|\d{1,2}\.\d{1,2}\.(?:19|20)\d{2}|0\d{2,3}[. ]\d{3}[. ]?\d{3,4}|0\d{9,10}|(?!\d{1,3}(?:\.\d{3}){3})\d{1,3}(?:\.\d{1,3}){3}(?![\d.])"
 )
 _RATIO = rf"(?P<part>{_DIGITS}) ?/ ?(?P<whole>\d[\d.,]*\d|\d)(?![/\w])"
 
@@ -58,7 +58,7 @@ def _grammar() -> _Grammar:
             rf"(?P<letter>{letters})(?!\w)"
             rf"|(?P<scales>(?: ?(?i:{scale_word})){{1,3}})"
             rf"(?P<more>(?: \d+(?:,\d+)?(?: (?i:{scale_word})){{1,2}})*)"
-            rf"(?:(?P<half> (?:{'|'.join(lexicon.half_after)}))(?!\w)|(?P<cut> \d)(?![\d.,/%]|\w| ?[%-]| \w))?"
+            rf"(?:(?P<half> (?:{'|'.join(lexicon.half_after)}))(?!\w)|(?P<cut> \d)(?![.,/]?\d|\w| ?[%-]| \w))?"
         ),
         scale_values=dict(lexicon.scales) | {lexicon.hundred: 100},
     )
@@ -190,7 +190,7 @@ class _Lexer:
 
     def _words(self, match: re.Match[str]) -> Number | None:
         written = match["words"]
-        if written[0].isupper() and not self._opens_sentence(match.start()):
+        if written[0].isupper() and not self._opens_sentence(match.start(), match.end()):
             return None
         words = written.lower().split(" ")
         reading = read_words(words)
@@ -203,7 +203,10 @@ class _Lexer:
             match.start(), end, reading.value, mantissa, scale, reading.of, words=True, decimals=reading.decimals
         )
 
-    def _opens_sentence(self, start: int) -> bool:
+    def _opens_sentence(self, start: int, end: int) -> bool:
+        """Whether a capital is that of a sentence, and not of a name ("Ba Vì", "Năm Căn")."""
+        if self.text[end + 1 : end + 2].isupper():
+            return False
         return start == 0 or _OPENS.search(self.text, max(0, start - 3), start) is not None
 
 

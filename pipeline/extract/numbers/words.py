@@ -47,6 +47,10 @@ class _Reader:
     parts: list[tuple[int, int]] = field(default_factory=list)
     """Amounts already closed by a scale word, each with that scale."""
     last_scale: int = 1
+    first: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.first = self.at
 
     def read(self) -> Reading | None:
         begin = self.at
@@ -145,7 +149,7 @@ class _Reader:
         digit = self.lexicon.digits.get(word)
         if digit is None or (word in self.lexicon.only_following and not self.parts):
             return None
-        if word == "năm" and (self.parts or begin) and not self._five_is_meant():
+        if word == "năm" and (self.parts or begin > self.first) and not self._five_is_meant():
             return None
         self.at += 1
         return digit
