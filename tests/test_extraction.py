@@ -2,12 +2,15 @@ from __future__ import annotations
 
 import json
 import pickle
+import unicodedata
 from dataclasses import fields
 from datetime import date
 from decimal import Decimal
 
+from spacy import displacy
+
 from pipeline.extraction import Extraction
-from pipeline.model import Article, Percentage
+from pipeline.model import Article, Name, Percentage
 from tests.findings import findings
 
 EXAMPLE = (
@@ -75,3 +78,18 @@ def test_to_frames_has_a_row_for_each_mention() -> None:
     frames = _extraction().to_frames()
     assert frames["percentages"]["text"].tolist() == ["19,54%"]
     assert frames["names"]["kind"].tolist() == ["organization", "location"]
+
+
+def test_to_spacy_suits_displacy() -> None:
+    doc = _extraction().to_spacy()
+    assert "Nghị quyết" in displacy.render(doc, style="span", jupyter=False)
+    assert "UBND Vinh" in displacy.render(doc, style="ent", jupyter=False)
+
+
+def test_to_spacy_takes_in_whole_words() -> None:
+    # the delivered text is decomposed; the mention begins inside a word that the segmenter does not cut
+    text = unicodedata.normalize("NFD", "Giá tăng 5.000đ/lít ở Nghệ An.")
+    start = text.index("An")
+    name = Name(field="text", sentence=0, start=start, end=start + 2, text="An", rule="r", kind="location", name="An")
+    (span,) = Extraction(article=Article("a", text), names=(name,)).to_spacy().ents
+    assert span.start_char <= start < start + 2 <= span.end_char

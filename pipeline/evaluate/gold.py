@@ -1,4 +1,4 @@
-"""Gold files: articles with mentions annotated by reading, in the form of ``docs/gold.md``."""
+"""Gold files: articles with mentions annotated by reading. Offsets are Python indices into the text as delivered."""
 
 from __future__ import annotations
 
