@@ -1,0 +1,37 @@
+# make run    tables of data/raw in data/processed
+# make test   all checks: ruff, mypy, import-linter, pytest, notebooks
+# make bench  speed on this machine
+# Each sets up .venv first if need be. PYTHON=… chooses the interpreter (3.11 or newer).
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+IN ?= data/raw
+OUT ?= data/processed
+
+.PHONY: run test bench clean
+.DELETE_ON_ERROR:
+
+run: $(READY)
+	@$(BIN)/vietnews run $(IN) --out $(OUT) || test $$? -eq 3
+	@find $(OUT) -name '*.parquet' -o -name manifest.json | sort
+
+test: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest -n 2 --nbmake pipeline tests notebooks
+
+bench: $(READY)
+	$(BIN)/vietnews bench
+
+# The exact versions that the tests passed with stand in constraints.txt; ranges stand in pyproject.toml.
+$(READY): pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo 'Python 3.11 or newer is needed: make PYTHON=/path/to/python3.11 $(MAKECMDGOALS)' >&2; exit 1; }
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	@touch $@
+
+clean:
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis
