@@ -1,0 +1,39 @@
+"""Small named pieces of grammar that the rules of citations share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import regex
+
+from pipeline.lexicon.codes import YEAR
+
+CAPITALISED = r"\p{Lu}[\p{L}\d&]*"
+DAY = (
+    r"(?:(?P<day>\d{1,2}) ?(?P<sep>[/.\-]) ?(?P<month>\d{1,2})(?: ?(?P=sep) ?(?P<year>(?:19|20)\d{2}))?(?![\d/]|[.,\-]\d)"
+    r"|(?P<day>\d{1,2}) tháng (?P<month>\d{1,2})(?:(?:,? năm |/)(?P<year>(?:19|20)\d{2}))?(?!\d))"
+)
+"""A day of the calendar, with or without its year."""
+
+_LETTER = r"[a-eđghik-vxy]\d?"
+_POINT = rf"(?:các )?[Đđ]iểm {_LETTER}(?:(?:, ?| và |; ?)(?:điểm )?{_LETTER}(?!\p{{L}})){{0,6}}"
+_CLAUSE = r"(?:các )?[Kk]hoản \d{1,3}[a-zđ]?(?:(?:, ?| và |; ?)(?:[Kk]hoản )?\d{1,3}[a-zđ]?(?![\d/])){0,6}"
+_ARTICLE = r"(?:các )?[Đđ]iều \d{1,3}[a-zđ]?(?:(?:, ?| và |; ?)(?:[Đđ]iều )?\d{1,3}[a-zđ]?(?![\p{L}\d/%])){0,8}"
+_PART = r"(?:[Cc]hương|[Pp]hần|[Mm]ục|[Tt]iểu mục) (?:[IVXL]{1,6}|\d{1,2}|thứ \p{L}+)(?!\p{L})"
+_ANNEX = r"[Pp]hụ lục(?: số)? (?:[IVX]{1,5}|\d{1,2}[a-z]?|[A-Z])(?!\p{L})"
+PROVISION = (
+    rf"(?:{_POINT}(?:,? )?)?(?:{_CLAUSE}(?:,? )?)?{_ARTICLE}(?:,? {_PART}){{0,2}}"
+    rf"|(?:{_POINT},? )?{_CLAUSE}|{_PART}(?:,? {_PART}){{0,2}}|{_ANNEX}"
+)
+"""A place inside a document: "điểm a khoản 2 Điều 15", "Chương III", "Phụ lục I"."""
+
+TERM = r"\(?(?:khóa|khoá|nhiệm kỳ) (?:[IVX]{1,6}|\d{1,2}|thứ [IVX\d]+)\)?"
+SEPARATOR = r"(?: ?[,;] ?(?:và |cùng |hoặc |hay )?| (?:và|cùng|hoặc|hay|với) (?:với )?)"
+
+
+def words(names: Iterable[str]) -> str:
+    """An alternation of ``names``, longest first."""
+    return "|".join(regex.escape(name) for name in sorted(set(names), key=lambda name: (-len(name), name)))
+
+
+__all__ = ["CAPITALISED", "DAY", "PROVISION", "SEPARATOR", "TERM", "YEAR", "words"]

@@ -1,0 +1,191 @@
+"""The forward scan: one pass finds what can open a citation, anchored rules decide."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from pipeline.extract.citations import heads, laws, special
+from pipeline.extract.citations.context import (
+    carry,
+    read_before,
+    read_provision_behind,
+    read_subject_behind,
+    read_tail,
+)
+from pipeline.extract.citations.draft import Draft
+from pipeline.lexicon.documents import documents, type_of_letters, type_of_word
+from pipeline.model import Citation, CleanText
+
+_LAWS = {"Luật", "Bộ luật", "Pháp lệnh"}
+_LIST_LIMIT = 40
+"""Longest enumeration: a list that is longer is a table."""
+
+
+@cache
+def _openings() -> re.Pattern[str]:
+    """Words that can open a citation, over the lower-cased text; branches share their first letter for speed."""
+    lists = documents()
+    names = {
+        *type_of_word(),
+        *special.bundle_names(),
+        *(letters.lower() for letters in lists.code_letters),
+        *(letters.lower() for family in lists.standards for letters in family.letters),
+    }
+    return re.compile(_tree(names))
+
+
+def _tree(names: set[str]) -> str:
+    branches: dict[str, list[str]] = {}
+    for name in sorted(names, key=lambda name: (-len(name), name)):
+        branches.setdefault(name[0], []).append(re.escape(name[1:]))
+    return "|".join(f"{first}(?:{'|'.join(rests)})" for first, rests in sorted(branches.items()))
+
+
+@cache
+def _letters() -> re.Pattern[str]:
+    """Letters before a number ("NQ 57") and codes that no word announces ("57-NQ/TW"), found by their letters."""
+    short = "|".join(sorted({letters for kind in documents().types for letters in kind.short}, key=lambda name: (-len(name), name)))
+    kinds = "|".join(
+        sorted({*type_of_letters("state"), *type_of_letters("party"), "ND", "QD", "CD", "QH", "UBTVQH"}, key=lambda name: (-len(name), name))
+    )
+    return re.compile(rf"\d ?(?:/(?:19|20)\d\d ?)?[-/ ] ?(?:{kinds})(?=[-/ \d])|(?:{short})(?=\.? ?(?:số:? ?)?\d)")
+
+
+def _marks(text: str) -> list[tuple[int, int, str]]:
+    """Where a citation may begin, in order: (start, end, "word" or "letters" or "code")."""
+    lowered = text.lower()
+    if len(lowered) != len(text):
+        lowered = "".join(char if len(char.lower()) != 1 else char.lower() for char in text)
+    marks = [
+        (match.start(), match.end(), "word")
+        for match in _openings().finditer(lowered)
+        if not (match.start() and lowered[match.start() - 1].isalpha())
+    ]
+    for match in _letters().finditer(text):
+        if match.group()[0].isdigit():
+            start = match.start()
+            while start and start > match.start() - 9 and (text[start - 1].isdigit() or text[start - 1] in ".a"):
+                start -= 1
+            marks.append((start + (text[start] in ".a"), match.end(), "code"))
+        elif not (match.start() and (text[match.start() - 1].isalnum() or text[match.start() - 1] in "-/")):
+            marks.append((match.start(), match.end(), "letters"))
+    return sorted(marks)
+
+
+def find_drafts(clean: CleanText) -> list[Draft]:
+    """All citations of the field, in order, with what belongs to each."""
+    text = clean.text
+    drafts: list[Draft] = []
+    marks = _marks(text)
+    taken = group = 0
+    for index, (start, end, way) in enumerate(marks):
+        if start < taken:
+            continue
+        limit = marks[index + 1][0] if index + 1 < len(marks) else len(text)
+        first = _open(text, start, end, way, limit)
+        if first is None:
+            continue
+        sentence = clean.sentences[clean.sentence_index(start)]
+        stop = max(sentence.end, first.end)
+        read_tail(text, first, stop)
+        read_before(text, first, sentence.start)
+        group += 1
+        members = list(_members(text, first, group, stop)) if first.rule != "citation.back" else []
+        for draft in (first, *members):
+            read_subject_behind(text, draft, sentence.start, stop)
+            read_provision_behind(text, draft, stop)
+            drafts.append(draft)
+        taken = drafts[-1].end
+    carry(text, drafts)
+    return drafts
+
+
+def _open(text: str, start: int, end: int, way: str, limit: int) -> Draft | None:
+    """The citation that the mark opens, or None."""
+    if way == "code":
+        return heads.bare(text, start)
+    word = text[start:end]
+    if way == "letters":
+        return _by_letters(text, start, end)
+    lowered = word.lower()
+    kind = type_of_word().get(lowered)
+    if kind is None:
+        if lowered in special.bundle_names():
+            return Draft(start, end, special.bundle_names()[lowered], "citation.bundle")
+        if word in documents().code_letters:
+            return laws.letters_at(text, start, end)
+        return special.standard_at(text, start)
+    if end < len(text) and text[end].isalpha():
+        return None
+    draft = heads.coded(text, start, end, kind, _beyond(text, end, limit))
+    if draft is not None:
+        return draft
+    if kind.name in _LAWS and (draft := laws.law_at(text, start, end, kind.name)) is not None:
+        return draft
+    if kind.name == "Hiến pháp":
+        return laws.constitution_at(text, start, end)
+    if kind.name == "Nghị quyết" and (draft := special.plenum_at(text, start, end)) is not None:
+        return draft
+    return heads.numbered(text, start, end, kind) or special.back_at(text, start, end, kind.name)
+
+
+def _beyond(text: str, end: int, limit: int) -> int:
+    """How far the words between a kind and its code may reach: to the next kind, or past a code."""
+    return len(text) if limit > end and text[limit : limit + 1].isdigit() else limit
+
+
+def _by_letters(text: str, start: int, end: int) -> Draft | None:
+    """A kind by its letters: "NQ 57", "NĐ 100/2019", "QĐ số 1719/QĐ-TTg"."""
+    kind = next(kind for kind in documents().types if text[start:end] in kind.short)
+    draft = heads.coded(text, start, end, kind, end)
+    if draft is None and kind.plain == "any" and kind.short[0] in {"NQ", "NĐ"}:
+        draft = heads.numbered(text, start, end, kind)
+    return draft
+
+
+def _members(text: str, first: Draft, group: int, stop: int) -> Iterator[Draft]:
+    """The further members of the enumeration that ``first`` opens."""
+    last = first
+    for _ in range(_LIST_LIMIT):
+        if first.rule.startswith("citation.law"):
+            plural = text[max(0, first.start - 4) : first.start].lower() == "các " or last is not first
+            following = laws.further_law(text, last.end, first.type or "Luật") if plural else None
+        else:
+            following = heads.member(text, last.end, first, behind_tail=False)
+            if following is None and last.tail > last.end:
+                following = heads.member(text, last.tail, first, behind_tail=True)
+        if following is None or following.end > stop:
+            return
+        first.group = following.group = group
+        read_tail(text, following, stop)
+        yield following
+        last = following
+
+
+def find_citations(clean: CleanText) -> list[Citation]:
+    """All citations of the field in order of their starts; spans never overlap.
+
+    ``document_id`` is not set here; words that only point back ("Nghị quyết này") are kept for the resolve stage,
+    which drops those it cannot resolve.
+    """
+    return [
+        Citation(
+            field=clean.field,
+            sentence=clean.sentence_index(draft.start),
+            start=draft.start,
+            end=draft.end,
+            text=clean.text[draft.start : draft.end],
+            rule=draft.rule,
+            type=draft.type,
+            number=draft.number,
+            code=draft.code,
+            title=draft.title,
+            year=draft.year,
+            issuer=draft.issuer,
+            issued=draft.issued,
+            provision=draft.provision,
+        )
+        for draft in find_drafts(clean)
+    ]

@@ -1,0 +1,58 @@
+"""The date of issue that belongs to a citation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import regex
+
+from pipeline.extract.citations.atoms import DAY
+
+_AFTER = regex.compile(
+    rf" ?(?P<comma>, ?)?(?P<open>\()?(?P<verb>(?:được )?(?:ban hành|ký ban hành|ký|phát hành|thông qua|cấp|lập|đề|có) )?"
+    rf"(?:lần đầu )?(?P<word>(?:vào )?[Nn]g(?:ày|ay) ?)?{DAY}\)?"
+)
+_BEFORE = regex.compile(
+    rf"(?:^|[\s(“\"])(?:(?:[Nn]gày|[Ss]áng|[Cc]hiều|[Tt]ối|[Hh]ôm|[Tt]rước đó|[Vv]ào|[Tt]ừ)(?: (?:nay|qua|ngày|hôm|vào|ngay))*,? )"
+    rf"\(?{DAY}\)?,? ?(?P<rest>[^.;:\n]{{0,140}})$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class IssueDay:
+    """A day of issue; the year is None where the words leave it out."""
+
+    day: int
+    month: int
+    year: int | None
+
+    def in_year(self, year: int | None) -> date | None:
+        """The date, in ``year`` where the words give none; None when there is no such day."""
+        chosen = self.year or year
+        if chosen is None:
+            return None
+        try:
+            return date(chosen, self.month, self.day)
+        except ValueError:
+            return None
+
+
+def day_after(text: str, position: int) -> tuple[IssueDay, int] | None:
+    """The day of issue that stands at ``position``, right behind a code or an issuer, and where it ends."""
+    match = _AFTER.match(text, position)
+    if match is None or not (match["word"] or match["year"]):
+        return None
+    if match["year"] is None and (match["comma"] or not match["word"]):
+        return None  # "theo Nghị định 46, ngày 4/2 Bộ …": hardly the date of the decree
+    return _issue_day(match), match.end()
+
+
+def day_before(window: str) -> tuple[IssueDay, str] | None:
+    """The day that opens the clause which ``window`` ends in, and the words between it and the end."""
+    match = _BEFORE.search(window)
+    return None if match is None else (_issue_day(match), match["rest"])
+
+
+def _issue_day(match: regex.Match[str]) -> IssueDay:
+    return IssueDay(int(match["day"]), int(match["month"]), int(match["year"]) if match["year"] else None)

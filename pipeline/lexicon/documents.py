@@ -1,0 +1,86 @@
+"""Kinds of documents: their names, the letters that stand for them, and what looks like them but is not one."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Literal
+
+from pipeline.lexicon.loader import Entry, load_yaml
+
+Plain = Literal["any", "capital", "never"]
+
+
+class DocumentType(Entry):
+    """A kind of document.
+
+    Attributes:
+        words: What it is called, in lower case.
+        state: Letters in codes of the State, after a slash.
+        party: Letters in codes of the Party, after a hyphen.
+        short: Letters before a bare number ("NQ 57").
+        plain: When a number without a code is enough.
+    """
+
+    name: str
+    words: tuple[str, ...]
+    state: tuple[str, ...] = ()
+    party: tuple[str, ...] = ()
+    short: tuple[str, ...] = ()
+    plain: Plain = "never"
+
+
+class Bundle(Entry):
+    """Several documents under one name; members are ids of the registry."""
+
+    names: tuple[str, ...]
+    type: str
+    members: tuple[str, ...]
+
+
+class Standard(Entry):
+    """A family of standards, cited by its own letters."""
+
+    letters: tuple[str, ...]
+    type: str
+
+
+class Documents(Entry):
+    """The lists of ``documents.yaml``; what each is for stands there."""
+
+    types: tuple[DocumentType, ...]
+    between: tuple[str, ...]
+    measured: tuple[str, ...]
+    followers: tuple[str, ...]
+    drafts: tuple[str, ...]
+    not_before_law: tuple[str, ...]
+    programmes: tuple[str, ...]
+    bundles: tuple[Bundle, ...]
+    company_organs: tuple[str, ...]
+    footer_organs: tuple[str, ...]
+    standards: tuple[Standard, ...]
+    foreign: tuple[str, ...]
+    law_names: tuple[str, ...]
+    law_aliases: dict[str, str]
+    code_letters: dict[str, str]
+
+
+@cache
+def documents() -> Documents:
+    """The lists of ``documents.yaml``."""
+    return load_yaml("documents.yaml", Documents)
+
+
+@cache
+def type_of_word() -> dict[str, DocumentType]:
+    """Lower-case word -> kind: "nghị quyết" -> Nghị quyết."""
+    return {word: kind for kind in documents().types for word in kind.words}
+
+
+@cache
+def type_of_letters(side: Literal["state", "party"]) -> dict[str, str]:
+    """Letters in codes of that side -> name of the kind; the first kind that lists them wins."""
+    found: dict[str, str] = {}
+    for kind in documents().types:
+        for letters in kind.state if side == "state" else kind.party:
+            found.setdefault(letters, kind.name)
+    return found

@@ -1,0 +1,68 @@
+"""Bodies that issue documents and the letters that stand for them in codes."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Literal
+
+from pipeline.lexicon.loader import Entry, load_yaml
+
+Side = Literal["party", "state", "front"]
+
+
+class Body(Entry):
+    """A body known by name."""
+
+    name: str
+    short: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()
+    side: Side
+
+
+class LocalBody(Entry):
+    """A kind of body that every place has."""
+
+    heads: tuple[str, ...]
+    codes: tuple[str, ...]
+    side: Side
+
+
+class Issuers(Entry):
+    """The lists of ``issuers.yaml``; what each is for stands there."""
+
+    bodies: tuple[Body, ...]
+    local: tuple[LocalBody, ...]
+    offices: tuple[str, ...]
+    posts: tuple[str, ...]
+    stops: tuple[str, ...]
+    letters: dict[str, str]
+    misspelt: dict[str, str]
+    terms: dict[str, int]
+    assemblies: dict[int, int]
+
+
+@cache
+def issuers() -> Issuers:
+    """The lists of ``issuers.yaml``."""
+    return load_yaml("issuers.yaml", Issuers)
+
+
+@cache
+def sides_of_codes() -> dict[str, Side]:
+    """Letters of an issuer in codes -> its side."""
+    lists = issuers()
+    return {code: body.side for body in (*reversed(lists.bodies), *reversed(lists.local)) for code in body.codes}
+
+
+@cache
+def codes_of_names() -> dict[str, tuple[str, ...]]:
+    """Lower-case name of a body, or head of a local body -> its letters in codes."""
+    lists = issuers()
+    found: dict[str, tuple[str, ...]] = {}
+    for body in lists.bodies:
+        for name in (body.name, *body.short):
+            found.setdefault(name.lower(), body.codes)
+    for local in lists.local:
+        for head in local.heads:
+            found.setdefault(head.lower(), local.codes)
+    return found
