@@ -44,7 +44,9 @@ _TONE = regex.compile(rf"(?<![qQ])(?:{'|'.join(_TONED)})(?!\p{{L}}|\p{{M}})")
 """Old tone placement in an open syllable; "quý" keeps its tone, its u belongs to the consonant."""
 
 _TO_CHANGE = regex.compile(
-    rf"\r\n?|[{_DROPPED}]|[{regex.escape(''.join(_SINGLE))}]|[^\p{{M}}{_DROPPED}][{_DROPPED}]*\p{{M}}[\p{{M}}{_DROPPED}]*"
+    # a letter with its marks, also when something unseen stands between them; then what changes on its own
+    rf"\r\n?|[^\p{{M}}{_DROPPED}\r\n][{_DROPPED}]*\p{{M}}[\p{{M}}{_DROPPED}]*"
+    rf"|[{_DROPPED}]|[{regex.escape(''.join(_SINGLE))}]|\p{{M}}[\p{{M}}{_DROPPED}]*"
 )
 """Everything that the normal form writes differently, save the tone placement."""
 
@@ -101,10 +103,8 @@ def _replacement(found: str) -> str:
         return _SINGLE[found]
     if found[0] == "\r":
         return "\n"
-    if len(found) == 1:
-        return ""
     base = _SINGLE.get(found[0], found[0])
-    return unicodedata.normalize("NFC", base + _UNSEEN.sub("", found[1:]))
+    return unicodedata.normalize("NFC", _UNSEEN.sub("", base + found[1:]))
 
 
 def _place_tones(text: str) -> str:

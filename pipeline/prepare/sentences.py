@@ -55,7 +55,7 @@ def _ends_sentence(text: str, line_start: int, stop: int, following: int) -> boo
     if before is None:
         return True
     word = before.group()
-    if _LIST_NUMBER.search(text, line_start, stop) and _opens_item(text, line_start, before.start()):
+    if _LIST_NUMBER.search(text, max(line_start, stop - 8), stop) and _opens_item(text, line_start, before.start()):
         return False
     if word.isdigit():
         return True

@@ -51,6 +51,8 @@ def find_style(written: Iterable[str]) -> Style:
     """
     vietnamese = english = dots = commas = 0
     for number in written:
+        if number.isdigit():
+            continue
         if _VIETNAMESE.fullmatch(number) or _VIETNAMESE_GROUPS.fullmatch(number):
             vietnamese += 1
         elif _ENGLISH.fullmatch(number) or _ENGLISH_GROUPS.fullmatch(number):

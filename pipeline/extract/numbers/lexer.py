@@ -21,14 +21,18 @@ _CODE = (
     # 178/2024/NĐ-CP, 57-NQ/TW, 37A-123.45, 24/01/2025, 2025-09-03, 0912.345.678, 192.168.1.1
     r"\d+(?:\.\d+)?[a-zđ]?(?:/\d+)?[-/][A-ZĐ]{1,6}[A-Za-zĐđ0-9.&]*(?:[-/][A-Za-zĐđ0-9.&]+)*"
     r"|\d{1,2}[A-ZĐ]\d?-\d[\d.]*|\d+/\d+/\d+(?:[-/.]\w+)*|\d{4}-\d{1,2}-\d{1,2}|\d{1,2}-\d{1,2}-\d{4}"
-    r"|\d{1,2}\.\d{1,2}\.(?:19|20)\d{2}|0\d{2,3}[. ]\d{3}[. ]?\d{3,4}|0\d{9,10}|(?!\d{1,3}(?:\.\d{3}){3})\d{1,3}(?:\.\d{1,3}){3}(?![\d.])"
+    r"|\d{1,2}\.\d{1,2}\.(?:19|20)\d{2}|0\d{2,3}[. ]\d{3}[. ]?\d{3,4}|0\d{9,10}"
+    r"|(?!\d{1,3}(?:\.\d{3}){3})\d{1,3}(?:\.\d{1,3}){3}(?![\d.])"
 )
+_GLUED_CODES = ("USD", "VND", "EUR", "GBP", "INR", "Rs")
+"""Codes that an amount may be glued to: "USD1,23"."""
 _RATIO = rf"(?P<part>{_DIGITS}) ?/ ?(?P<whole>\d[\d.,]*\d|\d)(?![/\w])"
 
 
 @dataclass(frozen=True, slots=True)
 class _Grammar:
-    scan: re.Pattern[str]
+    digits: re.Pattern[str]
+    words: re.Pattern[str]
     scales: re.Pattern[str]
     """Scale words, and amounts with smaller ones, behind digits."""
     scale_values: dict[str, int]
@@ -44,16 +48,17 @@ def _grammar() -> _Grammar:
     not_scale = rf"(?! (?:{'|'.join(lexicon.not_scale_before)})\b)"
     any_word = "|".join(sorted(words, key=len, reverse=True))
     any_start = "|".join(sorted({form for word in starts for form in (word, word.capitalize())}, key=len, reverse=True))
-    negative = "|".join(form for word in lexicon.negative for form in (word, word.capitalize()))
+    glued = "|".join(rf"(?<=\b{code})" for code in _GLUED_CODES)
     scale = "|".join(sorted(lexicon.scales, key=len, reverse=True))
     scale_word = rf"(?:{scale}|{lexicon.hundred})(?!\w){not_scale}"
     letters = "|".join(sorted(lexicon.scale_letters, key=len, reverse=True))
+    # A look-ahead for the first character lets the engine skip to the next candidate.
     return _Grammar(
-        scan=re.compile(
-            rf"(?:(?<!\w)(?<![^\W\d_]-)|(?<=\bUSD)|(?<=\bVND)|(?<=\bEUR)|(?<=\bGBP)|(?<=\bINR)|(?<=\bRs))(?:(?P<code>{_CODE})(?!\w)|{_RATIO}"
-            rf"|(?P<spaced>{_SPACED})|(?P<digits>{_DIGITS}))"
-            rf"|(?<!\w)(?P<words>(?:(?:{negative}) )?(?:{any_start})(?: (?:{any_word})(?!\w){not_scale})*)(?!\w)"
+        digits=re.compile(
+            rf"(?=\d)(?:(?<!\w)(?<![^\W\d_]-)|{glued})"
+            rf"(?:(?P<code>{_CODE})(?!\w)|{_RATIO}|(?P<spaced>{_SPACED})|(?P<digits>{_DIGITS}))"
         ),
+        words=re.compile(rf"(?<!\w)(?:{any_start})(?: (?:{any_word})(?!\w){not_scale})*(?!\w)"),
         scales=re.compile(
             rf"(?P<letter>{letters})(?!\w)"
             rf"|(?P<scales>(?: ?(?i:{scale_word})){{1,3}})"
@@ -74,15 +79,15 @@ def find_numbers(text: str) -> list[Number]:
     [(4, '2750000000.00'), (22, '20')]
     """
     grammar = _grammar()
-    matches = list(grammar.scan.finditer(text))
-    style = find_style(match["digits"] for match in matches if match["digits"] is not None)
+    digits = list(grammar.digits.finditer(text))
+    style = find_style(match["digits"] for match in digits if match["digits"] is not None)
     lexer = _Lexer(text, style, grammar)
     numbers: list[Number] = []
     end = 0
-    for match in matches:
-        if match.start() < end or match["code"] is not None:
+    for match in sorted([*digits, *grammar.words.finditer(text)], key=re.Match.start):
+        if match.start() < end:
             continue
-        number = lexer.number(match)
+        number = lexer.words(match) if match.re is grammar.words else lexer.number(match)
         if number is not None:
             numbers.append(number)
             end = number.end
@@ -98,8 +103,8 @@ class _Lexer:
     def number(self, match: re.Match[str]) -> Number | None:
         if match["digits"] is not None:
             return self._digits(match.start(), match.end(), match["digits"])
-        if match["words"] is not None:
-            return self._words(match)
+        if match["code"] is not None:
+            return None
         if match["part"] is not None:
             return self._ratio(match)
         written = match["spaced"].replace(" ", ".")
@@ -188,20 +193,28 @@ class _Lexer:
             return None
         return Number(match.start(), match.end(), part.value, part.value, of=whole.value, decimals=part.decimals)
 
-    def _words(self, match: re.Match[str]) -> Number | None:
-        written = match["words"]
-        if written[0].isupper() and not self._opens_sentence(match.start(), match.end()):
+    def words(self, match: re.Match[str]) -> Number | None:
+        written = match.group()
+        start = match.start()
+        if written[0].isupper() and not self._opens_sentence(start, match.end()):
             return None
         words = written.lower().split(" ")
         reading = read_words(words)
         if reading is None:
             return None
-        end = match.start() + len(" ".join(words[: reading.used]))
-        scale = reading.scale
-        mantissa = reading.value / scale if scale != ONE else reading.value
-        return Number(
-            match.start(), end, reading.value, mantissa, scale, reading.of, words=True, decimals=reading.decimals
-        )
+        end = start + len(" ".join(words[: reading.used]))
+        start, sign = self._negated(start)
+        value, scale = reading.value * sign, reading.scale
+        mantissa = value / scale if scale != ONE else value
+        return Number(start, end, value, mantissa, scale, reading.of, words=True, decimals=reading.decimals)
+
+    def _negated(self, start: int) -> tuple[int, Decimal]:
+        """The begin with "âm" or "trừ" before a number in words, and the sign."""
+        for word in number_words().negative:
+            before = max(0, start - len(word) - 1)
+            if self.text[before:start].lower() == f"{word} " and not self.text[max(0, before - 1) : before].isalnum():
+                return before, Decimal(-1)
+        return start, ONE
 
     def _opens_sentence(self, start: int, end: int) -> bool:
         """Whether a capital is that of a sentence, and not of a name ("Ba Vì", "Năm Căn")."""
