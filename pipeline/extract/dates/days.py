@@ -24,7 +24,7 @@ _ALONE = (
     rf"|kg|tấn|km|m|năm|tuổi|chuyến|lượt|xe|vụ|điểm){E})"
 )
 
-DAYS = (
+AT_FIGURE = (
     rule("iso", rf"(?P<year>{LATE_YEAR})-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)", build.iso),
     rule("weekday.day", rf"{HEAD}\((?:ngày{S})?(?P<day>{DAY})[/.\-](?P<month>{MONTH})(?:[/.\-](?P<year>{YEAR}))?\)",
          build.day, guards.has_weekday),
@@ -33,20 +33,45 @@ DAYS = (
     rule("lunar", rf"{HEAD}{_NOUN}?{_DM}{LUNAR}", build.day),
     rule("dm", rf"{HEAD}{_NOUN}?{_DM_SLASH}{_DM_YEAR}", build.day, guards.cued_day),
     rule("dm", rf"{HEAD}{_NOUN}?{_DM}{_DM_YEAR}", build.day, guards.has_head),
+)  # fmt: skip
+
+IN_WORDS = (
     rule("lunar.words", rf"{HEAD}{_NOUN}?{_WORDS}{YEAR_TAIL}?{LUNAR}", build.day),
     rule("dmy.words", rf"{HEAD}{_NOUN}?{_WORDS}{YEAR_TAIL}", build.day),
     rule("dm.words", rf"{HEAD}{_NOUN}?{_WORDS}", build.day, guards.day_in_words),
+    rule("day.of_month", rf"{HEAD}{_NOUN}(?P<day>{DAY}){S}tháng{S}(?P<mshift>{NEAR})", build.day),
+)
+
+FEAST_DAYS = (
     rule("feast.day", rf"(?:ngày{S})?(?:m[ùồ]ng{S})?(?P<day>[1-9]|10|2[89]|30){S}(?P<feast>tết)"
          rf"(?:{S}(?:(?P<year>{YEAR}){NOT_CODE}|năm{S}(?P<yshift>{NEAR})|(?P<stem_year>{STEM_YEAR})))?{E}", build.feast),
     rule("full_moon", rf"(?:ngày{S})?rằm{S}tháng{S}(?P<month>{MONTH_NAME_AFTER_DAY}){YEAR_TAIL}?", build.full_moon),
-    rule("day.of_month", rf"{HEAD}{_NOUN}(?P<day>{DAY}){S}tháng{S}(?P<mshift>{NEAR})", build.day),
+)  # fmt: skip
+
+SAME_DAY = (rule("same_day", rf"{TIME}(?P<which>cùng{S}ngày){E}(?!{S}\d)", build.anaphoric_day),)
+
+_DEICTIC = (
     rule("deictic", rf"{HEAD}(?P<noun>hôm|ngày(?:{S}hôm)?|bữa){S}(?P<deictic>nay|qua|mai|kia|kìa|kỉa){E}",
          build.deictic, guards.deictic_day),
     rule("deictic", rf"{TIME}(?<= )(?P<deictic>nay|qua|mai){E}", build.deictic, guards.deictic_moment),
-    rule("same_day", rf"{TIME}(?P<which>cùng{S}ngày){E}(?!{S}\d)", build.anaphoric_day),
+    *SAME_DAY,
     rule("next_day", rf"{TIME}(?:ngày{S})?hôm{S}(?P<which>sau|trước){E}", build.anaphoric_day),
-    rule("weekday", rf"{TIME}(?:ngày{S})?(?P<weekday>{WEEKDAY}){S}(?P<week>(?:của{S})?tuần{S})?(?P<shift>{NEAR})", build.weekday),
+)  # fmt: skip
+
+_WEEKDAY = (
+    rule("weekday", rf"{TIME}(?:ngày{S})?(?P<weekday>{WEEKDAY}){S}(?P<week>(?:của{S})?tuần{S})?(?P<shift>{NEAR})",
+         build.weekday),
     rule("weekday", rf"{TIME}(?:ngày{S})?(?P<weekday>{WEEKDAY})", build.weekday, guards.weekday),
+)  # fmt: skip
+
+_ALONE_DAYS = (
     rule("day_alone", rf"{HEAD}{_NOUN}{_ALONE}", build.day, guards.day_alone),
     rule("day_alone", rf"{HEAD}{_ALONE}(?=[,.;)\n]|$)", build.day, guards.moment_alone),
-)  # fmt: skip
+)
+
+DAYS = (*AT_FIGURE, *IN_WORDS, *FEAST_DAYS, *_DEICTIC, *_WEEKDAY, *_ALONE_DAYS)
+"""Everything that may begin with "ngày" or a part of the day."""
+AT_CLOCK = (*AT_FIGURE, *IN_WORDS, *_DEICTIC, *_WEEKDAY)
+"""Everything that may begin with a time of day."""
+WEEKDAYS = (*AT_FIGURE, *IN_WORDS, *_WEEKDAY)
+"""Everything that may begin with a day of the week."""

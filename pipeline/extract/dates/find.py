@@ -10,7 +10,8 @@ from pipeline.extract.dates.model import (
     Annual, Century, DateExpression, Day, Decade, Distance, Feast, Month, Months, Neighbour, Now, Range, Same, Season,
     Value, Weekday, Window, Years,
 )  # fmt: skip
-from pipeline.extract.dates.triggers import HERE, RULES, SCAN
+from pipeline.extract.dates.rule import Rule
+from pipeline.extract.dates.triggers import FIGURE, FIGURES, HEADS, WORD
 from pipeline.model import CleanText
 
 _DASH = re.compile(r" ?- ?(?:hết )?(?=\S)")
@@ -40,16 +41,19 @@ def find_dates(clean: CleanText) -> list[DateExpression]:
     [('Ngày 12/8', Day(day=12, month=8, year=None, weekday=None, clock=None, moment=None, lunar=False, month_by=None))]
     """
     text = clean.text
+    lower = _lower(text)
+    places = [(match.start(), match.group()) for match in WORD.finditer(lower)]
+    places += [(match.start(), str(match.lastgroup)) for match in FIGURE.finditer(lower)]
+    places.sort()
     found: list[DateExpression] = []
     reached = 0
-    for trigger in SCAN.finditer(text):
-        start = trigger.start()
-        if start < reached:
+    for start, head in places:
+        if start < reached or (start and text[start - 1].isalnum() and not _glued(text, start)):
             continue
-        point = _point(text, start, str(trigger.lastgroup))
+        point = _point(text, lower, start, head)
         if point is None:
             continue
-        point = _range(text, start, point)
+        point = _range(text, lower, start, point)
         reached = point.end
         found.append(
             DateExpression(
@@ -65,9 +69,32 @@ def find_dates(clean: CleanText) -> list[DateExpression]:
     return found
 
 
-def _point(text: str, start: int, trigger: str, *, cued: bool = False) -> _Point | None:
-    """The first rule of the trigger that reads a value at ``start``; ``cued`` when a range leads up to it."""
-    for rule in RULES[trigger]:
+def _lower(text: str) -> str:
+    """The text in lower case, character by character, so that offsets stay."""
+    lower = text.lower()
+    return lower if len(lower) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+def _glued(text: str, start: int) -> bool:
+    """Whether a capital follows a small letter: scraped text joins lines ("cổ đôngNgày 22/7")."""
+    return text[start].isupper() and text[start - 1].islower()
+
+
+def _point(text: str, lower: str, start: int, head: str, *, cued: bool = False) -> _Point | None:
+    """The first rule that reads a value at ``start``; ``cued`` when a range leads up to it."""
+    if head in FIGURES:
+        return _first(FIGURES[head], text, start, cued=cued)
+    after = start + len(head)
+    for following, rules in HEADS[head]:
+        if following.match(lower, after):
+            point = _first(rules, text, start, cued=cued)
+            if point is not None:
+                return point
+    return None
+
+
+def _first(rules: tuple[Rule, ...], text: str, start: int, *, cued: bool) -> _Point | None:
+    for rule in rules:
         match = rule.pattern.match(text, start)
         if match is None or (rule.guard is not None and not cued and not rule.guard(text, match)):
             continue
@@ -77,7 +104,7 @@ def _point(text: str, start: int, trigger: str, *, cued: bool = False) -> _Point
     return None
 
 
-def _range(text: str, start: int, first: _Point) -> _Point:
+def _range(text: str, lower: str, start: int, first: _Point) -> _Point:
     """``first``, or the range that it begins."""
     if isinstance(first.value, _NO_START):
         return first
@@ -89,10 +116,10 @@ def _range(text: str, start: int, first: _Point) -> _Point:
         if not _FROM.search(text, max(0, start - 12), start):
             return first
         return _Point("date.range", joint.end() + 3, Range(first.value, Now()))
-    trigger = HERE.match(text, joint.end())
-    if trigger is None:
+    head = WORD.match(lower, joint.end()) or FIGURE.match(lower, joint.end())
+    if head is None:
         return first
-    last = _point(text, joint.end(), str(trigger.lastgroup), cued=True)
+    last = _point(text, lower, joint.end(), head.lastgroup or head.group(), cued=True)
     if last is None or isinstance(last.value, _NO_START) or not _joins(first.value, last.value, dashed=dash is not None):
         return first
     return _Point("date.range", last.end, Range(first.value, last.value))

@@ -14,22 +14,31 @@ _YEARS = rf"(?P<first>{LATE_YEAR})(?: ?[-/] ?|{S}(?:đến|tới){S}(?:năm{S})?
 _SCHOOL = rf"(?P<school>{any_of(WORDS.school)})"
 _ROMAN = r"(?-i:[IVX]{1,5}|[ivx]{1,5})"
 
-MONTHS = (
-    rule("month_run", rf"tháng{S}(?P<first>{MONTH})(?: ?- ?|{S}và{S})(?P<month>{MONTH})(?!\d){YEAR_TAIL}?", build.month_run, guards.dashed),
+ORDINALS = (
     rule("ordinal", rf"(?:(?P<count>{COUNT}){S})?(?P<ounit>ngày|tuần){S}(?P<rank>(?:đầu(?:{S}tiên)?|cuối(?:{S}cùng)?|thứ{S}\w+)){S}"
          rf"(?:của{S})?{_MONTH}", build.ordinal, guards.single),
+)  # fmt: skip
+
+MONTH_YEAR = (
+    rule("month.year", rf"(?P<month>{MONTH}) ?[/\-.] ?(?P<year>{LATE_YEAR}){NOT_CODE}(?!/)", build.month, guards.month_year),
+)  # fmt: skip
+
+SHORT = (
+    rule("month.short", rf"(?-i:T)(?P<month>{MONTH})[/.](?P<year>{YEAR}){NOT_CODE}", build.month),
+    rule("quarter.short", rf"(?-i:Q)(?P<quarter>[1-4])(?:[/.\-]| )(?P<year>{YEAR}){NOT_CODE}", build.quarter),
+)  # fmt: skip
+
+MONTHS = (
+    rule("month_run", rf"tháng{S}(?P<first>{MONTH})(?: ?- ?|{S}và{S})(?P<month>{MONTH})(?!\d){YEAR_TAIL}?", build.month_run, guards.dashed),
     rule("month", rf"(?:{_PART}{S})?{_MONTH}", build.month, guards.not_phrase),
     rule("month.of_year", rf"tháng{S}(?P<side>đầu(?:{S}tiên)?|cuối(?:{S}cùng)?){OF_YEAR}", build.one_month, guards.not_counted),
     rule("month.near", rf"(?:{_PART}{S})?(?P<unit>tháng){S}(?P<shift>{NEAR})", build.neighbour, guards.not_counted),
     rule("month.same", rf"cùng{S}(?P<unit>tháng){E}(?!{S}năm)", build.same_unit),
     rule("month.part", rf"(?P<part>đầu|giữa|cuối){S}(?P<unit>tháng){E}(?!{S}\w*\d)", build.bare_part, guards.not_counted),
-    rule("month.short", rf"(?-i:T)(?P<month>{MONTH})[/.](?P<year>{YEAR}){NOT_CODE}", build.month),
-    rule("month.year", rf"(?P<month>{MONTH}) ?[/\-.] ?(?P<year>{LATE_YEAR}){NOT_CODE}(?!/)", build.month, guards.month_year),
 )  # fmt: skip
 
 QUARTERS = (
     rule("quarter", rf"quý{S}(?P<quarter>{QUARTER})(?:{YEAR_TAIL}|{S}(?:của{S})?năm{E}(?!{S}\d))?", build.quarter, guards.not_counted),
-    rule("quarter.short", rf"(?-i:Q)(?P<quarter>[1-4])(?:[/.\-]| )(?P<year>{YEAR}){NOT_CODE}", build.quarter),
     rule("quarter.near", rf"(?P<unit>quý){S}(?P<shift>{NEAR})", build.neighbour, guards.not_counted),
 )  # fmt: skip
 
@@ -47,10 +56,14 @@ AGO = (
     rule("distance.ago", rf"cách{S}(?:đây|nay){S}(?:khoảng{S}|gần{S}|hơn{S}|đúng{S})?(?P<count>{COUNT}){S}(?P<unit>ngày|tuần|tháng|năm){E}", build.distance),
 )  # fmt: skip
 
-YEARS = (
+SCHOOL = (
     rule("school", rf"{_SCHOOL}{S}{_YEARS}", build.years),
     rule("school.near", rf"năm{S}học{S}(?P<which>mới|này|nay|tới|trước|vừa qua|sau){E}", build.school_year),
     rule("school.one", rf"năm{S}học{S}(?P<year>{YEAR}){NOT_CODE}", build.one_school_year),
+)  # fmt: skip
+
+YEARS = (
+    *SCHOOL,
     rule("years", rf"(?:các{S}|những{S})?năm{S}{FISCAL}{_YEARS}", build.years),
     rule("decade", rf"(?:những{S}|các{S})(?:thập{S}niên{S})?năm{S}(?:đầu{S})?(?P<decade>\d0|{YEAR[:-5]}\d0)(?!\w)"
          rf"(?:{S}(?:của{S})?thế{S}k[ỷỉ]{S}(?:trước|(?P<century>{_ROMAN}|\d\d)))?", build.decade),
