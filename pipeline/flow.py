@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from pipeline.extract.citations import find_citations
@@ -23,7 +23,7 @@ from pipeline.model import (
 )
 from pipeline.prepare import prepare_article
 from pipeline.resolve.citations import resolve_citations
-from pipeline.resolve.dates import resolve_dates
+from pipeline.resolve.dates import Anchor, find_published, resolve_dates
 from pipeline.resolve.overlaps import settle, settle_names
 from pipeline.settings import Settings
 
@@ -52,15 +52,16 @@ def extract_article(article: Article, settings: Settings | None = None) -> Extra
     do not depend on which others are asked for. Names need words and are only looked for when asked for.
     """
     settings = settings or Settings()
-    published = article.published or settings.published
     found = [_find(clean, settings) for clean in prepare_article(article)]
     texts = [one.clean for one in found]
+    article, anchor = _dated(article, settings, found)
+    published = article.published
     asked = frozenset(settings.kinds)
     dates: list[list[DateMention]] = [[] for _ in found]
     citations: list[list[Citation]] = [[] for _ in found]
     names = [one.names for one in found]
     if asked & _ON_TEXT:
-        dates = resolve_dates([(one.clean, one.dates) for one in found], published)
+        dates = resolve_dates([(one.clean, one.dates) for one in found], anchor)
         citations = resolve_citations([(one.clean, one.citations) for one in found], published, settings.registry)
     if "names" in asked:
         from pipeline.resolve.names import resolve_names
@@ -77,6 +78,22 @@ def extract_article(article: Article, settings: Settings | None = None) -> Extra
         citations=_delivered(texts, citations) if "citations" in asked else (),
         names=_delivered(texts, names),
     )
+
+
+def _dated(article: Article, settings: Settings, found: Sequence[_Found]) -> tuple[Article, Anchor | None]:
+    """The article with its date, and what is known of that date when the whole of it is not.
+
+    Metadata comes first, then the option, then what the article says of itself.
+    """
+    if article.published is None and settings.published is not None:
+        article = replace(article, published=settings.published, published_by="option")
+    if article.published is not None:
+        return article, Anchor.of(article.published)
+    dates = [one.dates for one in found] if _ON_TEXT.intersection(settings.kinds) else None
+    anchor = find_published([one.clean for one in found], dates)
+    if anchor is not None and anchor.exact is not None:
+        article = replace(article, published=anchor.exact, published_by="text")
+    return article, anchor
 
 
 def _find(clean: CleanText, settings: Settings) -> _Found:
