@@ -16,14 +16,20 @@ def stages(article: Article, settings: Settings) -> Findings:
     """Each "%" of the text is a percentage of 1; the whole text is one sentence."""
     found = tuple(
         Percentage(
-            field="text", sentence=0, start=at, end=at + 1, text="%", rule="test", low=Decimal(1), high=Decimal(1), unit="percent"
+            field="text",
+            sentence=0,
+            start=at,
+            end=at + 1,
+            text="%",
+            rule="test",
+            low=Decimal(1),
+            high=Decimal(1),
+            unit="percent",
         )
         for at, character in enumerate(article.text)
         if character == "%"
     )
-    sentence = SentenceSpan(
-        field="text", sentence=0, start=0, end=len(article.text), section="body", text=article.text
-    )
+    sentence = SentenceSpan(field="text", sentence=0, start=0, end=len(article.text), section="body", text=article.text)
     return Findings(article=article, sentences=(sentence,), percentages=found)
 
 

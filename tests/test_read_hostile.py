@@ -1,0 +1,94 @@
+"""Any bytes under any name give articles and rejects, never an error, never nothing."""
+
+from __future__ import annotations
+
+import gzip
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from pipeline.model import Article, Reject
+from pipeline.read import read
+from pipeline.settings import Settings
+
+SUFFIXES = [".txt", ".html", ".jsonl", ".json", ".csv", ".tsv", ".parquet"]
+SHARED = Path(os.environ.get("VIETNEWS_SHARED", Path(__file__).parents[2] / "shared"))
+
+pieces = st.sampled_from(
+    [
+        *(
+            "text",
+            '"',
+            "'",
+            ",",
+            ";",
+            "\t",
+            "\n",
+            "\r",
+            "{",
+            "}",
+            "[",
+            "]",
+            ":",
+            "null",
+            "1e999",
+            "\\ud800",
+            "\x00",
+            "\ufeff",
+        ),
+        *(
+            "<p>",
+            "</p>",
+            "<script>",
+            "&#0;",
+            "&amp",
+            "<!--",
+            "]]>",
+            "năm ",
+            "12,5%",
+            "Tác giả: ",
+            "Nguồn: ",
+            "03/09/2025",
+        ),
+    ]
+)
+written = st.lists(pieces | st.text(max_size=20), max_size=30).map(
+    lambda parts: "".join(parts).encode("utf-8", "surrogatepass")
+)
+anything = st.binary(max_size=400) | written
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=anything, suffix=st.sampled_from(SUFFIXES), packed=st.booleans())
+def test_read_any_bytes(tmp_path: Path, data: bytes, suffix: str, packed: bool) -> None:
+    path = tmp_path / f"a{suffix}{'.gz' if packed else ''}"
+    path.write_bytes(gzip.compress(data) if packed else data)
+    try:
+        for item in read([path], Settings(max_bytes=10_000, max_characters=2_000)):
+            if isinstance(item, Article):
+                item.text.encode()
+                assert item.text.strip()
+                assert len(item.id) > 0
+            else:
+                assert isinstance(item, Reject)
+                assert item.code.startswith("read.")
+    finally:
+        path.unlink()
+
+
+def test_read_awkward_real_files_all_accounted_for() -> None:
+    folder = SHARED / "awkward"
+    if not folder.is_dir():
+        pytest.skip("the shared material is not here")
+    files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    items = list(read([folder]))
+    assert {(item.source or "").split("#")[0] for item in items} == files
+    assert {item.source for item in items if isinstance(item, Reject)} == {
+        "README.md",
+        "html/fundus_VnExpress.meta.info",
+        "html/fundus_VnExpress_2025_10_22.expected.json",
+        "html/vietnamnet_sample.html",
+    }

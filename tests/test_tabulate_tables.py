@@ -1,0 +1,159 @@
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pandas as pd
+import pyarrow as pa
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.errors import WriteError
+from pipeline.model import (
+    Article,
+    Citation,
+    DateMention,
+    Findings,
+    Money,
+    Name,
+    Percentage,
+    Quantity,
+    Reject,
+    SentenceSpan,
+    Word,
+)
+from pipeline.settings import Settings
+from pipeline.tabulate import TABLES, TableBuilder, frames, read_tables, storable, tables_for
+from pipeline.write import write_parquet
+
+CONTRACT = {
+    "articles": "article_id source url outlet title author published published_by text text_sha256 characters sentences "
+    "duplicate_of",
+    "words": "article_id field sentence start end text pos",
+    "sentences": "article_id field sentence start end section text",
+    "percentages": "low high unit qualifier direction",
+    "money": "low high currency currency_given per qualifier direction",
+    "quantities": "low high of unit dimension qualifier direction",
+    "dates": "start_date end_date grain timex part relative resolved_by",
+    "citations": "type number code title year issuer issued provision document_id resolved_by",
+    "names": "kind name title entity_id resolved_by",
+    "facts": "article_id field sentence figure start end text indicator indicator_start indicator_end indicator_id "
+    "subject subject_start subject_end entity_id low high unit measure direction base base_text period_start period_end "
+    "period_text place_id status rule",
+    "documents": "document_id type code number year issuer issued title known mentions articles "
+    "first_published last_published",
+    "entities": "entity_id kind name aliases code mentions articles",
+    "rejects": "source record stage code message bytes sha256",
+}
+MENTION = "article_id field sentence start end text rule"
+MENTION_TABLES = ("percentages", "money", "quantities", "dates", "citations", "names")
+
+TEXT = "Thu ngân sách 14.250 tỷ đồng, tăng 12,6%."
+PLACE = {"field": "text", "sentence": 0, "start": 14, "end": 28, "text": "14.250 tỷ đồng", "rule": "r"}
+FOUND = Findings(
+    article=Article(id="a", text=TEXT, title="Tít", published=date(2025, 9, 3), published_by="metadata"),
+    sentences=(SentenceSpan(field="text", sentence=0, start=0, end=len(TEXT), section="body", text=TEXT),),
+    words=(Word(field="text", sentence=0, start=0, end=3, text="Thu", pos="V"),),
+    percentages=(Percentage(**PLACE, low=Decimal("12.6"), high=Decimal("12.6"), unit="percent", direction="increase"),),
+    money=(Money(**PLACE, low=Decimal(14_250 * 10**9), high=Decimal(14_250 * 10**9), currency="VND"),),
+    quantities=(Quantity(**PLACE, low=Decimal(19), high=Decimal(19), of=Decimal(20), unit="chỉ tiêu"),),
+    dates=(DateMention(**PLACE, start_date=date(2025, 8, 1), end_date=None, grain="month"),),
+    citations=(Citation(**PLACE, type="Nghị quyết", number="57", issued=date(2024, 12, 22), year=2024),),
+    names=(Name(**PLACE, kind="person", name="Lê Minh"),),
+)
+
+
+@pytest.mark.parametrize("name", list(TABLES))
+def test_tabulate_columns_are_the_contract(name: str) -> None:
+    columns = f"{MENTION} {CONTRACT[name]}" if name in MENTION_TABLES else CONTRACT[name]
+    assert TABLES[name].names == columns.split()
+
+
+def test_tabulate_figures_are_exact_decimals() -> None:
+    for name in ("percentages", "money", "quantities", "facts"):
+        assert TABLES[name].field("low").type == pa.decimal128(38, 6)
+        assert TABLES[name].field("high").type == pa.decimal128(38, 6)
+
+
+def test_tabulate_one_row_for_each_mention() -> None:
+    builder = TableBuilder([name for name in CONTRACT if name not in {"documents", "entities"}])
+    builder.add(FOUND, duplicate_of="b")
+    builder.reject(Reject(source="x.txt", record=None, stage="read", code="read.empty", message="empty"))
+    tables = builder.tables()
+    assert {name: table.num_rows for name, table in tables.items()} == {
+        name: int(name != "facts") for name in CONTRACT if name not in {"documents", "entities"}
+    }
+    (article,) = tables["articles"].to_pylist()
+    assert article["published"] == date(2025, 9, 3)
+    assert article["characters"] == len(TEXT)
+    assert article["sentences"] == 1
+    assert article["duplicate_of"] == "b"
+    assert len(article["text_sha256"]) == 64
+    (money,) = tables["money"].to_pylist()
+    assert money["low"] == Decimal("14250000000000.000000")
+    assert money["article_id"] == "a"
+    assert TEXT[money["start"] : money["end"]] == money["text"]
+
+
+def test_tabulate_frames_have_every_table() -> None:
+    found = frames([FOUND, FOUND])
+    assert set(found) == set(CONTRACT) - {"documents", "entities", "rejects"}
+    assert found["percentages"]["low"].tolist() == [Decimal("12.600000")] * 2
+    assert found["facts"].empty
+
+
+@pytest.mark.parametrize(
+    ("value", "stored"),
+    [
+        ("0.1234565", "0.123456"),
+        ("0.1234575", "0.123458"),
+        ("1E+31", "1E+31"),
+        ("1E+32", None),
+        ("1E+99999", None),
+        ("1E-99999", "0"),
+        ("NaN", None),
+        ("Infinity", None),
+        ("-5.5", "-5.5"),
+    ],
+)
+def test_tabulate_values_that_the_column_cannot_hold(value: str, stored: str | None) -> None:
+    assert storable(Decimal(value)) == (None if stored is None else Decimal(stored))
+
+
+@given(st.decimals())
+def test_tabulate_any_decimal_can_be_stored(value: Decimal) -> None:
+    assert len(pa.array([storable(value)], pa.decimal128(38, 6))) == 1
+
+
+def test_tabulate_lone_surrogates_are_replaced() -> None:
+    found = frames([Findings(article=Article(id="a", text="x\ud800y"))])
+    assert found["articles"]["text"].tolist() == ["x\ufffdy"]
+
+
+@pytest.mark.parametrize(
+    ("settings", "tables"),
+    [
+        (Settings(kinds=("money",)), ("articles", "sentences", "money", "facts", "rejects")),
+        (Settings(kinds=("names",), words=True), ("articles", "words", "sentences", "names", "facts", "rejects")),
+    ],
+)
+def test_tabulate_only_tables_that_were_asked_for(settings: Settings, tables: tuple[str, ...]) -> None:
+    assert tables_for(settings) == tables
+
+
+def test_tabulate_read_tables_gives_what_was_written(tmp_path: Path) -> None:
+    builder = TableBuilder(["articles", "money"])
+    builder.add(FOUND)
+    for name, table in builder.tables().items():
+        write_parquet(table, tmp_path / name / "part-1.parquet", tmp_path)
+    found = read_tables(tmp_path)
+    assert list(found) == ["articles", "money"]
+    for name, frame in found.items():
+        pd.testing.assert_frame_equal(frame, pd.read_parquet(tmp_path / name))
+
+
+def test_tabulate_read_tables_of_an_empty_folder(tmp_path: Path) -> None:
+    with pytest.raises(WriteError, match=r"write\.no_tables"):
+        read_tables(tmp_path)
