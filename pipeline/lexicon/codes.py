@@ -188,6 +188,19 @@ def _plain(tokens: list[str], separators: list[str]) -> str:
     return "".join((separator or "/") + token for separator, token in zip(separators, tokens, strict=False))
 
 
+def identity(canonical: str) -> str:
+    """The code as it goes into ids: numbers have at least two digits, surely misspelt letters are mended.
+
+    >>> identity("9-NQ/TW"), identity("161/2010/NQ-NĐND"), identity("25/2011/NĐ")
+    ('09-NQ/TW', '161/2010/NQ-HĐND', '25/2011/NĐ-CP')
+    """
+    number = re.match(r"\d+", canonical)
+    if number is None:
+        return canonical
+    rest = re.sub(r"[A-ZĐ]+", lambda found: issuers().misspelt.get(found[0], found[0]), canonical[number.end() :])
+    return (number[0].lstrip("0") or "0").zfill(2) + rest + ("-CP" if rest.endswith("/NĐ") else "")
+
+
 @cache
 def is_company_code(bodies: tuple[str, ...]) -> bool:
     """Whether a body of the code is a board of a company."""

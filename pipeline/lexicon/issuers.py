@@ -66,3 +66,20 @@ def codes_of_names() -> dict[str, tuple[str, ...]]:
         for head in local.heads:
             found.setdefault(head.lower(), local.codes)
     return found
+
+
+@cache
+def codes_of_issuer(name: str) -> frozenset[str]:
+    """Letters that a body, as named in a text, may have in codes; empty when the name tells nothing.
+
+    >>> sorted(codes_of_issuer("Ban Chấp hành Đảng bộ tỉnh Nghệ An")), sorted(codes_of_issuer("Bộ Chính trị"))
+    (['TU'], ['TW'])
+    """
+    lowered = name.lower()
+    known = codes_of_names()
+    best = max((head for head in known if lowered.startswith(head) and not lowered[len(head) : len(head) + 1].isalpha()), key=len, default=None)
+    if best is not None:
+        return frozenset(known[best])
+    if lowered.startswith(("tỉnh ", "thành phố ", "tp", "huyện ", "quận ")):
+        return frozenset({"UBND", "HĐND", "TU", "UB", "HU"})
+    return frozenset()

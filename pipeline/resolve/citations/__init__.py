@@ -1,0 +1,7 @@
+"""Stage 5, citations: which document each of them is, and the documents of a run."""
+
+from __future__ import annotations
+
+from pipeline.resolve.citations.resolve import resolve_citations
+
+__all__ = ["resolve_citations"]

@@ -1,0 +1,225 @@
+"""One pass for what is written in full, one for the short forms, one for words that point back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+import regex
+
+from pipeline.extract.citations.context import read_before, read_tail
+from pipeline.extract.citations.draft import Draft
+from pipeline.lexicon.codes import identity, parse_code
+from pipeline.lexicon.documents import documents
+from pipeline.lexicon.registry import KnownDocument, Registry, law_key, load_registry, slug
+from pipeline.model import Citation, CleanText, DocumentSource
+from pipeline.resolve.citations.article import FullForms, kind_key, probable_day
+from pipeline.resolve.citations.choose import in_force, issuer_agrees, one, possible
+from pipeline.resolve.citations.series import local_code, series_code
+
+_TERM = regex.compile(r"[Kk]hóa (?P<term>[IVX]{1,5}|\d{1,2})(?!\w)")
+_ROMAN = {str(number): roman for number, roman in enumerate("I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI".split(), start=1)}
+_ABOUT = 170
+_PASSAGE = 600
+_LAWS = {"Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp"}
+_BACK_TO = {"Luật": {"Luật", "Bộ luật"}, "Công văn": {"Công văn", "Văn bản"}}
+
+
+def resolve_citations(
+    texts: Sequence[tuple[CleanText, Sequence[Citation]]],
+    published: date | None,
+    registry: Registry | None = None,
+) -> list[list[Citation]]:
+    """The citations of all fields of one article with ``document_id`` and ``resolved_by`` where they are certain.
+
+    Partial dates of issue get their year. Words that point back ("Nghị quyết này") and cannot be resolved are left out.
+
+    Args:
+        texts: Fields in reading order, each with what ``find_citations`` found in it.
+        published: Date of the article; None makes the latest day that the article speaks of stand in for it.
+        registry: Known documents; None means those that ship with the program.
+    """
+    pass_ = _Pass(registry or load_registry(), published or probable_day([clean for clean, _ in texts]), exact=published is not None)
+    dated = [(clean, [pass_.complete_date(clean, citation) for citation in found]) for clean, found in texts]
+    for _, found in dated:
+        for citation in found:
+            pass_.note(citation)
+    full = [(clean, [pass_.full(clean, citation) for citation in found]) for clean, found in dated]
+    short = [(clean, [pass_.short(clean, citation) for citation in found]) for clean, found in full]
+    again = [(clean, [pass_.by_article(citation) for citation in found]) for clean, found in short]
+    return [_point_back(clean, found) for clean, found in again]
+
+
+class _Pass:
+    """What is known while one article is resolved."""
+
+    def __init__(self, registry: Registry, today: date | None, *, exact: bool) -> None:
+        self._registry = registry
+        self._today = today
+        self._exact = exact
+        self._forms = FullForms()
+        self._law_years: dict[str, set[int]] = {}
+
+    def complete_date(self, clean: CleanText, citation: Citation) -> Citation:
+        """A date of issue without its year gets the year of the article, or the one before."""
+        if citation.issued is not None or self._today is None or citation.rule == "citation.back":
+            return citation
+        sentence = clean.sentences[clean.sentence_index(citation.start)]
+        for year in (self._today.year, self._today.year - 1):
+            draft = Draft(citation.start, citation.end, citation.type, citation.rule, year=citation.year or year)
+            read_tail(clean.text, draft, max(sentence.end, citation.end))
+            read_before(clean.text, draft, sentence.start)
+            if draft.issued is None or (citation.year is not None and draft.issued.year != citation.year):
+                return citation
+            if draft.issued <= self._today:
+                return replace(citation, issued=draft.issued)
+        return citation
+
+    def note(self, citation: Citation) -> None:
+        """Remember the full forms of the article before anything short is looked at."""
+        if citation.code is not None and not _is_standard(citation):
+            code = identity(local_code(citation.code, citation.issuer))
+            self._forms.add_year(citation, code)
+        if citation.type in _LAWS and citation.title is not None and citation.year is not None:
+            self._law_years.setdefault(law_key(_title(citation)), set()).add(citation.year)
+
+    def full(self, clean: CleanText, citation: Citation) -> Citation:
+        """The identity of a citation that holds a code, or the name of a law."""
+        if _is_standard(citation):
+            return _resolved(citation, citation.code, "code")
+        if citation.code is not None:
+            found, source = self._coded(clean, citation, citation.code)
+            self._forms.add(citation, found)
+            return _resolved(citation, found, source)
+        if citation.type in _LAWS and citation.number is None:
+            return self._law(citation)
+        if citation.rule == "citation.bundle":
+            bundle = next((one for one in documents().bundles if citation.text.lower() in one.names), None)
+            return _resolved(citation, ";".join(bundle.members), "registry") if bundle else citation
+        if citation.rule == "citation.plenum":
+            name = regex.sub(r"[(),]| của| hội nghị", "", citation.text.lower()).replace("  ", " ")
+            entries = self._registry.by_alias.get(name.replace(" tw ", " trung ương "), ())
+            return _resolved(citation, entries[0].document_id, "registry") if len(entries) == 1 else citation
+        return citation
+
+    def _coded(self, clean: CleanText, citation: Citation, written: str) -> tuple[str, DocumentSource]:
+        code = identity(local_code(written, citation.issuer))
+        parsed = parse_code(code)
+        if parsed is None or parsed.year is not None:
+            return code, "code"
+        if citation.issued is not None:
+            return f"{code}@{citation.issued.year}", "code"
+        year = self._forms.year(citation, code)
+        if year is not None:
+            return f"{code}@{year}", "article"
+        entries = [
+            entry for entry in self._registry.by_code.get(code, ()) if kind_key(entry.type) == kind_key(citation.type) or citation.type is None or parsed.kind == "QĐ"
+        ]
+        entry = self._one(clean, citation, entries, certain_code=True)
+        return (entry.document_id, "registry") if entry is not None else (code, "code")
+
+    def _one(self, clean: CleanText, citation: Citation, entries: Sequence[KnownDocument], *, certain_code: bool) -> KnownDocument | None:
+        agreeing = [entry for entry in entries if issuer_agrees(entry, citation.issuer)]
+        there = possible(agreeing, self._today, citation.issued, citation.year)
+        behind = clean.text[citation.end : citation.end + _ABOUT].split("\n")[0]
+        term = _TERM.search(behind[:60])
+        roman = None if term is None else _ROMAN.get(term["term"], term["term"])
+        return one(there, self._today, behind, roman, certain_code=certain_code)
+
+    def _law(self, citation: Citation) -> Citation:
+        if citation.type == "Hiến pháp":
+            return _resolved(citation, f"hien-phap:{citation.year}", "registry") if citation.year else citation
+        name = _title(citation)
+        laws = [entry for entry in self._registry.law(name) if (entry.type == citation.type) or citation.type == "Luật"]
+        year, source = citation.year, "registry"
+        if year is None and len(years := self._law_years.get(law_key(name), set())) == 1 and citation.rule != "citation.law.amended":
+            year, source = next(iter(years)), "article"
+        if year is not None:
+            entry = next((law for law in laws if law.year == year), None)
+            if entry is not None:
+                return _resolved(citation, entry.document_id, "article" if source == "article" else "registry")
+            found = f"{slug(citation.type or 'Luật')}:{slug(law_key(name))}:{year}"
+            return _resolved(citation, found, "article" if source == "article" else "code")
+        if self._today is None or law_key(name) in self._law_years:
+            return citation
+        law = in_force(laws, self._today, amended=citation.rule == "citation.law.amended")
+        return citation if law is None else _resolved(citation, law.document_id, "registry")
+
+    def short(self, clean: CleanText, citation: Citation) -> Citation:
+        """The identity of a citation by number alone: the article's full forms, the registry, the issuer's series."""
+        if citation.document_id is not None or citation.number is None or citation.type is None:
+            return citation
+        found = self._forms.only(citation)
+        if found is not None:
+            return _resolved(citation, found, "article")
+        found, source = self._known(clean, citation)
+        if found is None:
+            return citation
+        self._forms.add(citation, found)
+        return _resolved(citation, found, source)
+
+    def _known(self, clean: CleanText, citation: Citation) -> tuple[str | None, DocumentSource]:
+        kind, number = citation.type or "", citation.number or ""
+        named = self._registry.by_alias.get(regex.sub(r" (?:số|số:) ", " ", citation.text.lower()), ())
+        if len(named) == 1 and possible(named, self._today, citation.issued, citation.year) and issuer_agrees(named[0], citation.issuer):
+            return named[0].document_id, "registry"
+        code = series_code(kind, number, citation.issuer, citation.year, citation.issued)
+        suffix = None if code is not None else self._list_suffix(clean, citation)
+        code = code or suffix
+        entries = self._registry.by_number.get((kind, number), ())
+        if code is not None:
+            entries = [entry for entry in entries if entry.code is not None and identity(entry.code) == identity(code)]
+        entry = self._one(clean, citation, entries, certain_code=code is not None)
+        if entry is not None:
+            return entry.document_id, "registry"
+        if code is None:
+            return None, "code"
+        parsed = parse_code(code)
+        if parsed is not None and parsed.year is None and citation.issued is not None:
+            return f"{identity(code)}@{citation.issued.year}", "code"
+        return identity(code), "code"
+
+    def _list_suffix(self, clean: CleanText, citation: Citation) -> str | None:
+        """ "Kết luận số 126, 127-KL/TW": members without a code share the Party code that closes their list."""
+        behind = regex.compile(r"(?:(?:, ?| và |, và )(?:số )?\d{1,4}){0,8}(?:, ?| và |, và )(?:số )?\d{1,4}(?P<rest>-[A-ZĐi]{2,4}/T[WU])(?!\w)").match(
+            clean.text, citation.end
+        )
+        return None if behind is None or citation.number is None else citation.number.zfill(2) + behind["rest"]
+
+    def by_article(self, citation: Citation) -> Citation:
+        """A short form that only another short form of the article explains."""
+        if citation.document_id is not None or citation.number is None:
+            return citation
+        found = self._forms.only(citation)
+        return citation if found is None else _resolved(citation, found, "article")
+
+
+def _title(citation: Citation) -> str:
+    title = citation.title or ""
+    return documents().code_letters.get(title, title)
+
+
+def _is_standard(citation: Citation) -> bool:
+    return citation.rule == "citation.standard"
+
+
+def _resolved(citation: Citation, document_id: str | None, source: DocumentSource) -> Citation:
+    return replace(citation, document_id=document_id, resolved_by=source if document_id is not None else None)
+
+
+def _point_back(clean: CleanText, found: Sequence[Citation]) -> list[Citation]:
+    """The citations with every "… này" resolved to the one document of its kind in the same passage, or left out."""
+    kept: list[Citation] = []
+    for citation in found:
+        if citation.rule != "citation.back":
+            kept.append(citation)
+            continue
+        line = clean.lines[clean.line_index(citation.start)]
+        begin = max(line.start, citation.start - _PASSAGE)
+        kinds = _BACK_TO.get(citation.type or "", {citation.type})
+        before = [other for other in kept if other.start >= begin and other.type in kinds]
+        ids = {other.document_id for other in before}
+        if before and len(ids) == 1 and None not in ids:
+            kept.append(_resolved(citation, before[-1].document_id, "article"))
+    return kept
