@@ -76,6 +76,7 @@ class TimeWords(Entry):
     day_cues: tuple[str, ...]
     months_cues_before: tuple[str, ...]
     months_cues_after: tuple[str, ...]
+    months_not_before: tuple[str, ...]
     months_not_after: tuple[str, ...]
     lookalikes: TimeLookalikes
 

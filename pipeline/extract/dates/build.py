@@ -175,10 +175,16 @@ def months(match: re.Match[str]) -> Value | None:
     return Months(1, length, year_of(match))
 
 
+def months_alone(match: re.Match[str]) -> Value | None:
+    """"8 tháng" with a cue that it is the year so far."""
+    count = number(str(word(match, "count")))
+    return Months(1, count) if 2 <= count <= 12 else None
+
+
 def weak_months(match: re.Match[str]) -> Value | None:
     """"8 tháng": a period of the year where the article says so."""
     count = number(str(word(match, "count")))
-    return Months(1, count, year_of(match), weak=True) if 2 <= count <= 12 else None
+    return Months(1, count, weak=True) if 2 <= count <= 12 else None
 
 
 def one_month(match: re.Match[str]) -> Value | None:

@@ -66,7 +66,15 @@ def find_dates(clean: CleanText) -> list[DateExpression]:
                 value=point.value,
             )
         )
-    return found
+    return _without_durations(found)
+
+
+def _without_durations(found: list[DateExpression]) -> list[DateExpression]:
+    """Without "8 tháng" that nothing tells from a duration, unless the text has "8 tháng đầu năm" elsewhere."""
+    if not any(isinstance(one.value, Months) and one.value.weak for one in found):
+        return found
+    sure = {one.value.last for one in found if isinstance(one.value, Months) and one.value.first == 1 and not one.value.weak}
+    return [one for one in found if not isinstance(one.value, Months) or not one.value.weak or one.value.last in sure]
 
 
 def _lower(text: str) -> str:

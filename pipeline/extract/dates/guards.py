@@ -22,6 +22,7 @@ _COUNTED = re.compile(
 )
 _MONTHS_BEFORE = re.compile(rf"(?<!\w){any_of(WORDS.months_cues_before)}(?:{S}(?:sau|của|trong|cả))?{S}$", re.IGNORECASE)
 _MONTHS_AFTER = re.compile(rf"{S}{any_of(WORDS.months_cues_after)}{E}", re.IGNORECASE)
+_MONTHS_NOT_BEFORE = re.compile(rf"(?<!\w){any_of(WORDS.months_not_before)}{S}$|\d ?- ?$", re.IGNORECASE)
 _MONTHS_NOT_AFTER = re.compile(rf"{S}{any_of(WORDS.months_not_after)}{E}|[/-]", re.IGNORECASE)
 _RECURRING_AFTER = re.compile(rf"{S}(?:hằng|hàng|mỗi|các){E}", re.IGNORECASE)
 _EVERY_BEFORE = re.compile(rf"(?<!\w)(?:mỗi|một|hằng|hàng|từng|vài|mấy|nhiều|những|các){S}$", re.IGNORECASE)
@@ -122,6 +123,11 @@ def months_alone(text: str, match: re.Match[str]) -> bool:
     if _MONTHS_NOT_AFTER.match(text, match.end()):
         return False
     return before(text, match.start(), _MONTHS_BEFORE) or _MONTHS_AFTER.match(text, match.end()) is not None
+
+
+def months_again(text: str, match: re.Match[str]) -> bool:
+    """"8 tháng" with nothing around it that makes it a duration."""
+    return not _MONTHS_NOT_AFTER.match(text, match.end()) and not before(text, match.start(), _MONTHS_NOT_BEFORE)
 
 
 def month_year(text: str, match: re.Match[str]) -> bool:

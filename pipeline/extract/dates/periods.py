@@ -33,7 +33,6 @@ MONTHS = (
     rule("month", rf"(?:{_PART}{S})?{_MONTH}", build.month, guards.not_phrase),
     rule("month.of_year", rf"tháng{S}(?P<side>đầu(?:{S}tiên)?|cuối(?:{S}cùng)?){OF_YEAR}", build.one_month, guards.not_counted),
     rule("month.near", rf"(?:{_PART}{S})?(?P<unit>tháng){S}(?P<shift>{NEAR})", build.neighbour, guards.not_counted),
-    rule("month.same", rf"cùng{S}(?P<unit>tháng){E}(?!{S}năm)", build.same_unit),
     rule("month.part", rf"(?P<part>đầu|giữa|cuối){S}(?P<unit>tháng){E}(?!{S}\w*\d)", build.bare_part, guards.not_counted),
 )  # fmt: skip
 
@@ -48,7 +47,8 @@ COUNTED = (
     rule("window", rf"(?P<count>{COUNT}){S}tháng{S}(?:vừa{S})?qua{E}", build.window),
     rule("distance", rf"(?:cách{S}(?:đây|nay){S})?(?P<count>{COUNT}){S}(?P<unit>ngày|tuần|tháng|năm){S}(?P<side>trước{S}đó|trước|sau{S}đó|nữa)"
          rf"{E}(?!{S}(?:khi|ngày|thời|lúc|đây))", build.distance, guards.not_counted),
-    rule("months.alone", rf"(?P<count>{COUNT}){S}tháng{E}", build.weak_months, guards.months_alone),
+    rule("months.alone", rf"(?P<count>{COUNT}){S}tháng{E}", build.months_alone, guards.months_alone),
+    rule("months.again", rf"(?P<count>{COUNT}){S}tháng{E}", build.weak_months, guards.months_again),
     rule("plan", rf"(?P<count>5|năm|10|mười){S}năm{S}\(?{_YEARS}\)?", build.years),
 )  # fmt: skip
 
@@ -69,7 +69,6 @@ YEARS = (
          rf"(?:{S}(?:của{S})?thế{S}k[ỷỉ]{S}(?:trước|(?P<century>{_ROMAN}|\d\d)))?", build.decade),
     rule("year", rf"(?:{_PART}{S})?năm{S}{FISCAL}(?P<year>{YEAR}){NOT_CODE}", build.annual, guards.year),
     rule("year.near", rf"(?:{_PART}{S})?năm{S}(?P<yshift>{NEAR})", build.annual, guards.not_counted),
-    rule("year.same", rf"cùng{S}(?P<unit>năm){E}(?!{S}\d)", build.same_unit),
     rule("year.next", rf"(?P<next>sang{S}năm){E}(?!{S}(?:\d|học))", build.next_year),
     rule("lunar_year", rf"năm{S}(?P<stem_year>{STEM_YEAR})", build.lunar_year),
     rule("year.part", rf"(?:{_PART}|cả|hết){S}năm{E}(?!{S}(?:học|tháng|người|thứ|\d))", build.annual, guards.not_counted),
@@ -97,6 +96,8 @@ WEEKS = (
 )
 
 SAME = (
+    rule("month.same", rf"cùng{S}(?P<unit>tháng){E}(?!{S}năm)", build.same_unit),
+    rule("year.same", rf"cùng{S}(?P<unit>năm){E}(?!{S}\d)", build.same_unit),
     rule("same_period", rf"cùng{S}(?:k[ỳì]|thời{S}(?:gian|điểm|kỳ)|giai{S}đoạn)(?:{S}(?:của{S})?(?:năm{S})?(?P<year>{YEAR}){NOT_CODE}"
          rf"|{S}(?:của{S})?(?P<unit>năm|tháng|quý|tuần){S}(?P<shift>{NEAR})|{S}(?P<yesterday>hôm qua))?{E}", build.same, guards.same),
 )  # fmt: skip

@@ -179,15 +179,15 @@ def _school_year(value: SchoolYear, context: Context) -> Found:
 
 def _window(value: Window, context: Context) -> Found:
     """11 tháng qua: the year so far, where the article's date or another such period bears it out."""
-    for read in reversed(context.reads):
-        if not read.subject:
-            continue
-        period = read.period
-        if period.last and period.first == date(period.last.year, 1, 1) and period.last.month - value.months in {0, 1}:
-            return months_period(period.last.year, 1, value.months), "article"
     anchor = context.anchor
     if anchor and anchor.month and anchor.month - value.months in {0, 1}:
         return months_period(anchor.year, 1, value.months), "published"
+    for read in reversed(context.reads):
+        period = read.period
+        if not read.subject or period.last is None or period.grain == "year":
+            continue
+        if period.first == date(period.last.year, 1, 1) and period.last.month - value.months in {0, 1}:
+            return months_period(period.last.year, 1, value.months), "article"
     return NOTHING
 
 
