@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.resolve.citations.documents import DocumentRow, DocumentTable, collect_documents
 from pipeline.resolve.citations.resolve import resolve_citations
 
-__all__ = ["resolve_citations"]
+__all__ = ["DocumentRow", "DocumentTable", "collect_documents", "resolve_citations"]
