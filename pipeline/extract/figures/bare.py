@@ -36,6 +36,8 @@ def bare_amount(clean: CleanText, group: Group, *, money_before: bool) -> tuple[
     text = clean.text
     per, end = find_per(text, group.end) or (None, group.end)
     scale, value = group.last.scale, group.last.value
+    if text[group.end - 1 : group.end] in "MG" and scale > 1:
+        return None  # "3G"
     if scale >= _MILLION or (scale >= _THOUSAND and value >= _THOUSAND):
         if _ENDS_AMOUNT.match(text, group.end) and (money_before or money_around(clean, group)):
             return "money.bare", end, per

@@ -24,8 +24,9 @@ from pipeline.model import CleanText, Direction, Field, Money, Percentage, Perce
 
 _YEAR_AHEAD = re.compile(r" (?:19|20)\d\d(?!\d)")
 _CONNECTOR = re.compile(r"(?:, | và |; |/| hay | hoặc | - )")
-_SMALLEST_WITH_D = 100
-"""Below it "khoản 5 đ" and "điểm đ" are letters of the law, not đồng."""
+_SMALL = 100
+"""Below it "khoản 5 đ" and "hai đồng tiền" are no amounts, and "hai bảng" no pounds."""
+_KIND_OF_MONEY = re.compile(r" (?:tiền|xu)(?!\w)")
 
 
 @dataclass(slots=True)
@@ -115,10 +116,9 @@ class _Builder:
         self.previous = group
 
     def _money(self, group: Group, tail: Tail) -> None:
-        if tail.loose and group.last.scale == 1 and not (self._money_before(group) or money_around(self.clean, group)):
+        if tail.loose and group.last.scale == 1 and not self._is_large_amount(group):
             return
-        is_letter = self.clean.text[tail.start : tail.end].lower() == "đ"
-        if group.first.of is not None or (is_letter and group.high < _SMALLEST_WITH_D):
+        if group.first.of is not None or (group.last.scale == 1 and 0 <= group.high < _SMALL and self._is_other(tail)):
             return
         self.figures.money.append(
             Money(
@@ -128,6 +128,15 @@ class _Builder:
                 per=tail.per,
             )
         )
+
+    def _is_large_amount(self, group: Group) -> bool:
+        """Whether an unscaled number before an ordinary word ("bảng", "tệ") is an amount after all."""
+        return group.high >= _SMALL and (self._money_before(group) or money_around(self.clean, group))
+
+    def _is_other(self, tail: Tail) -> bool:
+        """Whether a small number before "đ" or "đồng tiền" is something else."""
+        text = self.clean.text
+        return text[tail.start : tail.end].lower() == "đ" or _KIND_OF_MONEY.match(text, tail.end) is not None
 
     def _bare(self, group: Group) -> None:
         found = bare_amount(self.clean, group, money_before=self._money_before(group))

@@ -39,7 +39,7 @@ def currency_before(text: str, number: Number) -> Tail | None:
     at = number.start
     if at and text[at - 1] == " ":
         at -= 1
-    if not at or text[at - 1] not in endings:
+    if not at or text[at - 1] not in endings or number.value < 0:
         return None
     match = pattern.search(text, max(0, number.start - _LONGEST), number.start)
     if match is None or _AMOUNT_BEFORE.search(text, max(0, match.start() - _LONGEST), match.start()):

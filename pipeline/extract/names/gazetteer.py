@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import importlib.util
-import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from pathlib import Path
 
+from pipeline.lexicon import places
 from pipeline.lexicon.name_words import name_words
 from pipeline.lexicon.titles import titles
 
 _PART = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+(?:['’][^\W\d_]+)*|\S")
-_LONGEST = 8
+_LONGEST = 14
 NOTHING = ""
 
 
@@ -25,7 +23,7 @@ class Gazetteer:
         capitalised: Classes whose phrases must begin with a capital letter in the text.
     """
 
-    def __init__(self, phrases: dict[str, Iterable[str]], capitalised: str) -> None:
+    def __init__(self, phrases: Mapping[str, Iterable[str]], capitalised: str) -> None:
         self._classes = "".join(sorted(phrases))
         self._capitalised = frozenset(capitalised)
         self._phrases: dict[str, str] = {}
@@ -72,51 +70,35 @@ class Gazetteer:
         return tags
 
 
-_UNIT_WORD = re.compile(r"^(?:Tỉnh|Thành phố|Quận|Huyện|Thị xã|Xã|Phường|Thị trấn|Đặc khu) ")
+_PLACES: dict[places.Level, str] = {"province": "P", "district": "D", "commune": "W", "country": "C", "world": "F"}
 
 
 @cache
 def gazetteer() -> Gazetteer:
     """The phrases of the lexicon.
 
-    Classes: P provinces, D districts, W communes, C countries and parts of the world, F foreign places, O
-    organizations, N capitals that are no organization, H organization heads, U place units, T positions,
-    A words of address and callings, V what follows a person.
+    Classes: P provinces, D districts, W communes, C countries, F other places, O organizations, N capitals that are no
+    organization, B fields of ministries and departments, S bodies of the State and the Party, H organization heads,
+    U place units, T positions, A words of address and callings, V what follows a person.
     """
     words, person = name_words(), titles()
-    provinces, districts, communes = _places()
+    phrases: dict[str, list[str]] = {letter: [] for letter in _PLACES.values()}
+    for place in places.gazetteer().places.values():
+        if not place.bare[-1].isdigit():
+            phrases[_PLACES[place.level]] += (place.bare, *place.aliases)
+    phrases["F"] += words.further_places
     return Gazetteer(
         {
-            "P": provinces,
-            "D": districts,
-            "W": communes,
-            "C": (*words.countries, *words.regions),
-            "F": words.foreign_places,
+            **phrases,
             "O": words.organizations,
             "N": words.not_organizations,
+            "B": words.fields,
+            "S": words.state_bodies,
             "H": words.organization_heads,
             "U": words.place_units,
             "T": (*person.positions, *person.before_position),
             "A": (*person.honorifics, *person.callings, *person.degrees, *person.ranks),
             "V": person.after_person,
         },
-        capitalised="PDWCFON",
+        capitalised="PDWCFONBS",
     )
-
-
-def _places() -> tuple[set[str], set[str], set[str]]:
-    spec = importlib.util.find_spec("underthesea")
-    if spec is None or spec.submodule_search_locations is None:
-        return set(), set(), set()
-    path = Path(next(iter(spec.submodule_search_locations))) / "address" / "data" / "mapping.json"
-    data = json.loads(path.read_text(encoding="utf-8"))
-    provinces = {unit["short"] for key in ("old_province_names", "province_names") for unit in data[key].values()}
-    districts: set[str] = set()
-    communes: set[str] = set()
-    for record in data["ward_mapping"]:
-        for key, found in (("old_district", districts), ("old_ward", communes), ("new_ward", communes)):
-            if record.get(key):
-                name = _UNIT_WORD.sub("", record[key])
-                if not name.isdigit():
-                    found.add(name)
-    return provinces, districts, communes

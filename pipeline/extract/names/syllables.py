@@ -14,6 +14,13 @@ _GLUED = regex.compile(r"(?P<word>\p{L}\p{Ll}+|[\p{Lu}\d]{2,})(?P<next>\p{Lu}[\p
 """Two words stuck together by scraping: "khiCoteccons", "QuyếtHiện"."""
 
 
+_OPENERS = frozenset(
+    "Theo Trong Ngày Năm Ông Trước Sau Với Khi Hiện Tuy Ngoài Bên Liên Một Hai Do Như Cùng Không Nếu Cũng Còn Các Những "
+    "Từ Tại Trên Về Để Đây Đến Được Tuần Vào Việc Ảnh Giá Phiên Hậu Nhưng Đồng Đáng Cụ Mặc Riêng Giữa Tính Lũy".split()
+)
+"""What a sentence begins with, and no name ends with, when scraping has dropped the stop before it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Syllables:
     """The units of one field in order.
@@ -70,6 +77,8 @@ def _cut(unit: str) -> int:
     first, second = match["word"], match["next"]
     if first.islower():
         return len(first) if first in word_clusters() else 0
+    if second in _OPENERS:
+        return len(first)
     # two capitalised words: only when both are Vietnamese, "VietinBank" is one
     vietnamese = not second.isascii() and second.lower() in word_clusters() and first.lower() in word_clusters()
     return len(first) if vietnamese else 0

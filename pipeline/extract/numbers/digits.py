@@ -95,6 +95,8 @@ def _one_separator(head: str, separator: str, tail: str, style: Style, *, whole:
         if style.dot_decimals and style.comma_groups and scaled:
             return _decimal(as_decimal, "number.dot-decimal.article")
         return _decimal(as_group)
+    if tail == "000":
+        return _decimal(as_group, "number.comma-thousands.zeros")  # nobody writes three zero decimals
     if style.comma_groups:
         return _decimal(as_group, "number.comma-thousands.article")
     if whole and not scaled:
