@@ -55,7 +55,8 @@ def extract_article(article: Article, settings: Settings | None = None) -> Extra
     found = [_find(clean, settings) for clean in prepare_article(article)]
     texts = [one.clean for one in found]
     article, anchor = _dated(article, settings, found)
-    published = article.published
+    # A document issued after the last day that the article can be of is no candidate.
+    published = article.published or (anchor.last if anchor is not None else None)
     asked = frozenset(settings.kinds)
     dates: list[list[DateMention]] = [[] for _ in found]
     citations: list[list[Citation]] = [[] for _ in found]

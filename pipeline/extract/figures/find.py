@@ -83,6 +83,11 @@ class _Said(TypedDict):
     direction: Direction | None
 
 
+def _is_place(text: str, words: list[str], group: Group) -> bool:
+    """Whether "trên" before a padded count is "on": "trên 03 trụ cột"."""
+    return words[-1:] == ["trên"] and text[group.start] == "0" and group.first.decimals == 0
+
+
 @dataclass(slots=True)
 class _Builder:
     """Turns groups into mentions, one kind each, from left to right."""
@@ -166,7 +171,7 @@ class _Builder:
         qualifier = qualifier_after(text, group.end) or qualifier_before(words, is_range=is_range)
         if qualifier == "exact" and group.inner:
             qualifier = qualifier_before([group.inner], is_range=False)
-        if qualifier == "more_than" and exceeds_plan(text, words, group.end):
+        if qualifier == "more_than" and (exceeds_plan(text, words, group.end) or _is_place(text, words, group)):
             qualifier = "exact"
         direction = direction_before(words, is_range=is_range)
         if direction is None and self._goes_on(group):
