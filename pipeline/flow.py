@@ -10,6 +10,7 @@ from pipeline.extract.citations import find_citations
 from pipeline.extract.dates import DateExpression, find_dates
 from pipeline.extract.figures import Figures, find_figures
 from pipeline.extraction import Extraction
+from pipeline.lexicon.registry import load_registry
 from pipeline.model import (
     Article,
     Citation,
@@ -55,15 +56,15 @@ def extract_article(article: Article, settings: Settings | None = None) -> Extra
     found = [_find(clean, settings) for clean in prepare_article(article)]
     texts = [one.clean for one in found]
     article, anchor = _dated(article, settings, found)
-    # A document issued after the last day that the article can be of is no candidate.
-    published = article.published or (anchor.last if anchor is not None else None)
+    published = article.published
     asked = frozenset(settings.kinds)
     dates: list[list[DateMention]] = [[] for _ in found]
     citations: list[list[Citation]] = [[] for _ in found]
     names = [one.names for one in found]
     if asked & _ON_TEXT:
         dates = resolve_dates([(one.clean, one.dates) for one in found], anchor)
-        citations = resolve_citations([(one.clean, one.citations) for one in found], published, settings.registry)
+        registry = load_registry(settings.registry)
+        citations = resolve_citations([(one.clean, one.citations) for one in found], published, registry)
     if "names" in asked:
         from pipeline.resolve.names import resolve_names
 
