@@ -29,8 +29,8 @@ from pipeline.tabulate import TABLES, TableBuilder, frames, read_tables, storabl
 from pipeline.write import write_parquet
 
 CONTRACT = {
-    "articles": "article_id source url outlet title author published published_by text text_sha256 characters sentences "
-    "duplicate_of",
+    "articles": "article_id source url outlet title author published published_by text text_sha256 characters "
+    "sentences duplicate_of",
     "words": "article_id field sentence start end text pos",
     "sentences": "article_id field sentence start end section text",
     "percentages": "low high unit qualifier direction",
@@ -40,10 +40,10 @@ CONTRACT = {
     "citations": "type number code title year issuer issued provision document_id resolved_by",
     "names": "kind name title entity_id resolved_by",
     "facts": "article_id field sentence figure start end text indicator indicator_start indicator_end indicator_id "
-    "subject subject_start subject_end entity_id low high unit measure direction base base_text period_start period_end "
-    "period_text place_id status rule",
-    "documents": "document_id type code number year issuer issued title known mentions articles "
-    "first_published last_published",
+    "subject subject_start subject_end entity_id low high unit measure direction base base_text period_start "
+    "period_end period_text place_id status rule",
+    "documents": "document_id type code number year issuer issued title known "
+    "mentions articles first_published last_published",
     "entities": "entity_id kind name aliases code mentions articles",
     "rejects": "source record stage code message bytes sha256",
 }

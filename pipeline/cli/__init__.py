@@ -18,7 +18,6 @@ _WRONG_USE = frozenset({"read.missing", "gold.kind"})
 
 app = typer.Typer(
     name="vietnews",
-    help="Vietnamese news articles to tables: figures, dates, citations and names.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -37,12 +36,18 @@ def main() -> None:
         sys.exit(USAGE if isinstance(error, SettingsError) or error.code in _WRONG_USE else FAILED)
 
 
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(f"vietnews {version('vietnews')}")
+        raise typer.Exit
+
+
 @app.callback()
 def _common(
-    version: Annotated[bool, typer.Option("--version", help="Show the version.", is_eager=True)] = False,
+    version: Annotated[
+        bool, typer.Option("--version", help="Show the version.", is_eager=True, callback=_show_version)
+    ] = False,
 ) -> None:
-    if version:
-        from importlib.metadata import version as version_of
-
-        typer.echo(f"vietnews {version_of('vietnews')}")
-        raise typer.Exit
+    """Vietnamese news articles to tables: figures, dates, citations and names."""

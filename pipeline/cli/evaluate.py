@@ -44,9 +44,9 @@ def evaluate(
         typer.echo(scoring.to_markdown(report))
     else:
         Console().print(scoring.to_rich(report))
-    for line in (scoring.mistakes(report, errors) if errors else ()):
+    for line in scoring.mistakes(report, errors) if errors else ():
         typer.echo(line)
-    for change in (scoring.compare(report, compare) if compare else ()):
+    for change in scoring.compare(report, compare) if compare else ():
         typer.echo(change)
     if floors is not None and pin:
         scoring.pin_floors(report, floors, because)
