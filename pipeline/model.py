@@ -24,6 +24,10 @@ Part = Literal["early", "mid", "late"]
 DateSource = Literal["text", "published", "sentence", "article"]
 DocumentSource = Literal["code", "article", "registry"]
 NameKind = Literal["person", "organization", "location"]
+FigureKind = Literal["percentages", "money", "quantities"]
+Measure = Literal["level", "change", "share", "contribution", "other"]
+Base = Literal["same_period_last_year", "previous_period", "plan", "start_of_period", "whole", "other"]
+Status = Literal["actual", "estimate", "target", "forecast"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,6 +266,52 @@ class Name(Mention):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Fact(Mention):
+    """What a figure says; the span, text and sentence are those of the figure.
+
+    Attributes:
+        figure: Table of the figure.
+        indicator: The words that name what is measured, with their span, or None.
+        indicator_id: Which known indicator that is, or None.
+        subject: The company, body or project whose figure it is, with its span, or None.
+        entity_id: Identity of the subject where known.
+        low: Value of the figure.
+        high: Value of the figure.
+        unit: Percent unit, currency code with "/per", or counted unit.
+        measure: What kind of statement it is.
+        direction: Which way a change went.
+        base: What it is compared with or part of, and its words.
+        period_start: First day of the time that the figure is about, or None.
+        period_end: Last day of it, or None when open or unknown.
+        period_text: Its words.
+        place_id: Entity id of the place the figure is about, or None.
+        status: Whether it has happened.
+    """
+
+    figure: FigureKind
+    indicator: str | None = None
+    indicator_start: int | None = None
+    indicator_end: int | None = None
+    indicator_id: str | None = None
+    subject: str | None = None
+    subject_start: int | None = None
+    subject_end: int | None = None
+    entity_id: str | None = None
+    low: Decimal
+    high: Decimal
+    unit: str
+    measure: Measure
+    direction: Direction | None = None
+    base: Base | None = None
+    base_text: str | None = None
+    period_start: date | None = None
+    period_end: date | None = None
+    period_text: str | None = None
+    place_id: str | None = None
+    status: Status = "actual"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SentenceSpan:
     """A sentence of the text as delivered."""
 
@@ -320,3 +370,4 @@ class Findings:
     dates: tuple[DateMention, ...] = ()
     citations: tuple[Citation, ...] = ()
     names: tuple[Name, ...] = ()
+    facts: tuple[Fact, ...] = ()
