@@ -86,6 +86,10 @@ def test_same_place_wants_the_same_end() -> None:
 ATTRIBUTES = [
     ("document", "code", {"code": "57-NQ/TW"}, {"code": "57 - nq/tw"}, True),
     ("document", "code", {"code": "57-NQ/TW"}, {"code": None}, False),
+    ("document", "code", {"code": "98-NQ/CP"}, {"code": "98/NQ-CP"}, True),
+    ("document", "code", {"code": "98/NQ-CP"}, {"code": "98/NQ-TW"}, False),
+    ("document", "document_id", {"code": "98-NQ/CP", "resolved": "98/NQ-CP"}, {"document_id": "98/NQ-CP@2017"}, True),
+    ("document", "document_id", {"code": "98-NQ/CP", "resolved": None}, {"document_id": "98/NQ-CP@2017"}, False),
     ("document", "issuer", {"issuer": "Uỷ ban  nhân dân tỉnh"}, {"issuer": "ủy ban nhân dân tỉnh"}, True),
     ("document", "provision", {"provision": "khoản 2, Điều 35"}, {"provision": "Khoản 2 điều 35"}, True),
     ("document", "issued", {"issued": "2025-01-24"}, {"issued": "2025-01-25"}, False),

@@ -15,6 +15,7 @@ from pipeline.prepare.normal import normalize
 Reading = Callable[[Mapping[str, Any]], object]
 
 _PUNCTUATION = regex.compile(r"[\s,;.]+")
+_CODE_SIGNS = regex.compile(r"[\p{L}\p{N}]+")
 _PLACE_UNIT = regex.compile(
     r"(?:tỉnh|thành phố|thị xã|thị trấn|quận|huyện|phường|xã|đặc khu|khu phố|tổ dân phố|khóm|thôn|bản|làng|ấp|buôn"
     r"|đường|phố|ngõ|quốc lộ|cầu|sông|suối|hồ|đầm|núi|đèo|biển|vịnh|đảo|quần đảo|nước|bang|vùng|khu vực"
@@ -93,6 +94,16 @@ def _code(key: str) -> Callable[[Mapping[str, Any]], str | None]:
     return read
 
 
+def _code_signs(key: str) -> Reading:
+    """The letters and digits of a code: gold has it as written, found codes are repaired ("98-NQ/CP" is 98/NQ-CP)."""
+
+    def read(values: Mapping[str, Any]) -> tuple[str, ...] | None:
+        code = _code(key)(values)
+        return tuple(_CODE_SIGNS.findall(code)) if code else None
+
+    return read
+
+
 def _id_code(values: Mapping[str, Any]) -> str | None:
     """The code in a ``document_id``: without the year after "@"; an id made of a law's name is no code."""
     code = str(values.get("document_id") or "").partition("@")[0]
@@ -139,7 +150,7 @@ _ATTRIBUTES: dict[str, dict[str, Attribute]] = {
     "quantity": {"qualifier": _same("qualifier", _plain), "unit": _same("unit", _words)},
     "date": {"part": _same("part", _plain), "relative": _same("relative", _plain)},
     "document": {
-        "code": _same("code", _code),
+        "code": _same("code", _code_signs),
         "issued": _same("issued", _plain),
         "issuer": _same("issuer", _words),
         "provision": _same("provision", _words),

@@ -11,6 +11,8 @@ from pipeline.evaluate.report import Report
 from pipeline.evaluate.scores import KindScore, Score
 
 _SCORES = ("kind", "gold", "found", "exact P", "R", "F1", "overlap P", "R", "F1", "value P", "R", "F1")
+_NARROW = 12
+"""Width down to which a column of a terminal table may be folded; 80 columns then hold the scores."""
 _ATTRIBUTES = ("kind", "attribute", "matched", "accuracy", "given", "recall", "found", "precision")
 
 
@@ -58,7 +60,8 @@ def _attribute_rows(report: Report) -> Iterator[tuple[str, ...]]:
     for kind, scores in report.kinds.items():
         for name, score in scores.attributes.items():
             counted = (str(score.pairs), _share(score.accuracy), str(score.given), _share(score.recall))
-            yield (kind, name, *counted, str(score.found), _share(score.precision))
+            if score.pairs:
+                yield (kind, name, *counted, str(score.found), _share(score.precision))
 
 
 def _share(value: float) -> str:
@@ -73,9 +76,10 @@ def markdown_table(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
 
 def rich_table(title: str, head: tuple[str, ...], rows: list[tuple[str, ...]]) -> Table:
     """A table for a Rich console, figures to the right."""
-    table = Table(title=title, title_justify="left")
-    for name, figures in zip(head, _figure_columns(rows, len(head)), strict=True):
-        table.add_column(name, justify="right" if figures else "left")
+    table = Table(title=title, title_justify="left", box=None, padding=(0, 1, 0, 0), pad_edge=False)
+    for number, (name, figures) in enumerate(zip(head, _figure_columns(rows, len(head)), strict=True)):
+        longest = max((len(row[number]) for row in rows), default=0)
+        table.add_column(name, justify="right" if figures else "left", overflow="fold", min_width=min(longest, _NARROW))
     for row in rows:
         table.add_row(*row)
     return table
