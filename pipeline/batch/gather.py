@@ -2,17 +2,60 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
+from operator import itemgetter
+from typing import Any, TypeVar
+
+import pyarrow.parquet as pq
+
 from pipeline.batch.folder import OutputFolder
+from pipeline.lexicon.registry import load_registry
+from pipeline.model import Article, Citation
+from pipeline.resolve.citations import collect_documents
 from pipeline.settings import Settings
-from pipeline.tabulate import RUN_TABLES
+from pipeline.tabulate import RUN_TABLES, table_of
+
+M = TypeVar("M")
+
+_NEEDED = {"documents": "citations", "entities": "names"}
+"""Table of the run -> kind of mention that it is made from."""
 
 
 def run_tables(settings: Settings) -> tuple[str, ...]:
     """The tables of the whole run that these settings ask for."""
-    wanted = {"documents": "citations" in settings.kinds, "entities": "names" in settings.kinds}
-    return tuple(name for name in RUN_TABLES if wanted[name])
+    return tuple(name for name in RUN_TABLES if _NEEDED[name] in settings.kinds)
 
 
-def write_run_tables(folder: OutputFolder, settings: Settings) -> dict[str, int]:
-    """Write them; returns the number of rows of each."""
-    return dict.fromkeys(run_tables(settings), 0)
+def write_run_tables(folder: OutputFolder, keys: Iterable[str], settings: Settings) -> dict[str, int]:
+    """Make and write them out of the shards ``keys``; returns the number of rows of each.
+
+    Memory grows with the number of distinct documents, people, bodies and places, not with the number of articles.
+    """
+    makers: dict[str, Callable[[], list[Any]]] = {
+        "documents": lambda: collect_documents(
+            _mentions(folder, keys, "citations", Citation), load_registry(settings.registry)
+        ),
+        "entities": list,
+    }
+    rows = {}
+    for name in run_tables(settings):
+        table = table_of(RUN_TABLES[name], makers[name]())
+        folder.write_whole_table(name, table)
+        rows[name] = table.num_rows
+    return rows
+
+
+def _mentions(
+    folder: OutputFolder, keys: Iterable[str], table: str, kind: Callable[..., M]
+) -> Iterator[tuple[Article, list[M]]]:
+    """Each article that has mentions in ``table``, with them, a shard at a time."""
+    for key in sorted(keys):
+        path = folder.part(table, key)
+        if not path.exists():
+            continue
+        articles = pq.read_table(folder.part("articles", key), columns=["article_id", "published"]).to_pylist()
+        published = {article["article_id"]: article["published"] for article in articles}
+        for article_id, rows in groupby(pq.read_table(path).to_pylist(), key=itemgetter("article_id")):
+            found = [kind(**{name: value for name, value in row.items() if name != "article_id"}) for row in rows]
+            yield Article(id=article_id, text="", published=published[article_id]), found

@@ -248,7 +248,7 @@ def _finish(folder: OutputFolder, settings: Settings, state: _State) -> None:
     began = time.perf_counter()
     tables = (*tables_for(settings), *run_tables(settings))
     folder.remove_others(state.keys, tables)
-    state.rows.update(write_run_tables(folder, settings))
+    state.rows.update(write_run_tables(folder, state.keys, settings))
     folder.fill_empty(tables)
     state.seconds["finish"] += time.perf_counter() - began
 
