@@ -24,7 +24,7 @@ class NumberWords(Entry):
     decimal: frozenset[str]
     fraction: frozenset[str]
     negative: frozenset[str]
-    not_scale_before: tuple[str, ...]
+    not_scale_before: dict[str, tuple[str, ...]]
 
 
 @cache

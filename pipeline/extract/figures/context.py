@@ -67,7 +67,7 @@ def qualifier_before(words: list[str], *, is_range: bool) -> Qualifier:
         kind = _before().get(tuple(words[-length:]))
         if kind is None:
             continue
-        if words[-1] == "hơn" and len(words) > 1 and words[-2] in _COMPARED:
+        if length == 1 and words[-1] == "hơn" and len(words) > 1 and words[-2] in _COMPARED:
             return "exact"  # "cao hơn 5%" compares
         if is_range and words[-2:] == ["trong", "khoảng"]:
             return "exact"
@@ -95,6 +95,8 @@ def direction_before(words: list[str], *, is_range: bool) -> Direction | None:
     for index in range(len(words) - 1, max(-1, len(words) - 9), -1):
         word = words[index]
         pair = f"{words[index - 1]} {word}" if index else ""
+        if index > 1 and words[index - 2] == "không" and word == "hơn":
+            return None  # "không cao hơn" bounds, it does not compare
         for direction, names in lexicon.directions.items():
             if pair in names or (word in names and word != "thêm"):
                 return direction

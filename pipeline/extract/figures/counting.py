@@ -15,7 +15,7 @@ _CLOCK_AFTER = re.compile(
     r" ?(?:\d{1,2} ?(?:phút|')?|sáng|trưa|chiều|tối|đêm|khuya|ngày|hôm|cùng ngày|thứ|kém|rưỡi|GMT)(?!\w)"
 )
 _HOUR_BEFORE = re.compile(r"(?:giờ|\dh) ?$")
-_FIVE = re.compile(r"(?<!\w)(?:có|gồm|với|là|cho|bởi|được|khoảng|hơn|gần|tổng|cả|thêm|và|bắt|mất) $")
+_FIVE = re.compile(r"(?<!\w)(?:có|gồm|với|là|cho|bởi|được|khoảng|hơn|gần|tổng|cả|thêm|và|bắt|mất) $|[.!?\n] ?$")
 _DAY_WORD = re.compile(
     r"(?:ngày|sáng|trưa|chiều|tối|đêm|hôm|dịp|lễ|từ|đến|và|-|mùng|trước|sau|kể từ|rạng sáng|cuối|đầu|đường|phố) $",
     re.IGNORECASE,
@@ -80,7 +80,7 @@ def _is_meant_as_number(text: str, number: Number) -> bool:
         return False
     if text[number.start : number.end].lower() != "năm":
         return True
-    return _FIVE.search(text, max(0, number.start - 9), number.start) is not None
+    return number.start == 0 or _FIVE.search(text, max(0, number.start - 9), number.start) is not None
 
 
 def _is_year(text: str, number: Number) -> bool:

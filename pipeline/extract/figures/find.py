@@ -125,10 +125,13 @@ class _Builder:
             return
         if group.first.of is not None or (group.last.scale == 1 and 0 <= group.high < _SMALL and self._is_other(tail)):
             return
+        said = self._said(group)
+        if tail.part:
+            said["low"], said["high"] = said["low"] / 100, said["high"] / 100
         self.figures.money.append(
             Money(
                 **self._span(group, self._rule(group, "money")),
-                **self._said(group),
+                **said,
                 currency=tail.what,
                 per=tail.per,
             )

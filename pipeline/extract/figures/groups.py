@@ -16,6 +16,7 @@ _TO = re.compile(r" (?:cho )?(?:đến|tới) (?:mức )?(?:(?:khoảng|gần|h�
 _AND = re.compile(r" và ")
 _LIST = re.compile(r"(?:, | và |; | hay | hoặc )")
 _BETWEEN = re.compile(r"giữa $|khoảng giữa $", re.IGNORECASE)
+_HALF = re.compile(r" (?:rưỡi|rưởi)(?!\w)")
 _INNER_QUALIFIER = re.compile(r"(khoảng|gần|hơn|trên|dưới|xấp xỉ|tối đa) $")
 
 
@@ -67,15 +68,19 @@ def group_numbers(
             groups.append(joined)
             index += 2
             continue
-        groups.append(_single(numbers[index], tails[index]))
+        groups.append(_single(text, numbers[index], tails[index]))
         index += 1
     return _share_units(text, groups)
 
 
-def _single(number: Number, tail: Tail | None) -> Group:
-    start = min(number.start, tail.start) if tail is not None else number.start
-    end = max(number.end, tail.end) if tail is not None else number.end
-    return Group(start, end, number.value, number.value, number, number, tail)
+def _single(text: str, number: Number, tail: Tail | None) -> Group:
+    if tail is None:
+        return Group(number.start, number.end, number.value, number.value, number, number, None)
+    value, end = number.value, max(number.end, tail.end)
+    half = _HALF.match(text, end)
+    if half is not None and number.scale == 1 and not number.decimals:
+        value, end = value + Decimal("0.5"), half.end()
+    return Group(min(number.start, tail.start), end, value, value, number, number, tail)
 
 
 def _join(text: str, left: Number, left_tail: Tail | None, right: Number, right_tail: Tail | None) -> Group | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
@@ -24,7 +24,8 @@ class Tail:
         what: Percent unit, ISO code, or the unit as written.
         dimension: Dimension of a unit of measure, else None.
         per: What a price is for, or None.
-        loose: The word is also an ordinary one ("đô", "tệ"): it needs money around it.
+        loose: The word is also an ordinary one ("tệ", "bảng"): it needs money around it.
+        part: The unit is a hundredth of the currency ("cent").
     """
 
     kind: TailKind
@@ -34,6 +35,7 @@ class Tail:
     dimension: str | None = None
     per: str | None = None
     loose: bool = False
+    part: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,7 @@ class _Candidate:
     dimension: str | None = None
     any_case: bool = False
     loose: bool = False
+    part: bool = False
 
 
 _PERCENT = {
@@ -64,6 +67,7 @@ def _candidates() -> dict[str, tuple[_Candidate, ...]]:
         found += [_Candidate(word, "money", currency.iso, any_case=True) for word in sorted(written)]
         found += [_Candidate(symbol, "money", currency.iso) for symbol in currency.symbols]
         found += [_Candidate(word, "money", currency.iso, loose=True) for word in currency.loose]
+        found += [_Candidate(word, "money", currency.iso, any_case=True, part=True) for word in currency.parts]
     found.append(_Candidate("Đ", "money", "VND"))
     for dimension, names in units().dimensions.items():
         found += [_Candidate(name, "unit", name, dimension) for name in names]
@@ -100,7 +104,7 @@ def find_tail(text: str, end: int) -> Tail | None:
     """The unit right behind the number that ends at ``end``, or None.
 
     >>> find_tail("25.600 đồng/cổ phiếu", 6)
-    Tail(kind='money', start=7, end=20, what='VND', dimension=None, per='cổ phiếu', loose=False)
+    Tail(kind='money', start=7, end=20, what='VND', dimension=None, per='cổ phiếu', loose=False, part=False)
     """
     first = _FIRST.match(text, end)
     if first is None:
@@ -118,7 +122,7 @@ def find_tail(text: str, end: int) -> Tail | None:
         if candidate.kind != "money":
             what = written if candidate.kind == "unit" else candidate.what
             return Tail(candidate.kind, start, stop, what, candidate.dimension)
-        return _with_per(text, Tail("money", start, stop, candidate.what, loose=candidate.loose))
+        return _with_per(text, Tail("money", start, stop, candidate.what, loose=candidate.loose, part=candidate.part))
     return None
 
 
@@ -134,7 +138,7 @@ def _with_per(text: str, tail: Tail) -> Tail:
     found = find_per(text, tail.end)
     if found is None:
         return tail
-    return Tail(tail.kind, tail.start, found[1], tail.what, per=found[0], loose=tail.loose)
+    return replace(tail, end=found[1], per=found[0])
 
 
 def _is_other_word(text: str, end: int, written: str) -> bool:

@@ -45,12 +45,12 @@ def _grammar() -> _Grammar:
              *lexicon.zero_link, *lexicon.half_after, lexicon.half, *lexicon.decimal, *lexicon.fraction]  # fmt: skip
     starts = [word for word in [*lexicon.digits, lexicon.ten, *lexicon.tens_prefix, lexicon.half]
               if word not in lexicon.only_following]  # fmt: skip
-    not_scale = rf"(?! (?:{'|'.join(lexicon.not_scale_before)})\b)"
-    any_word = "|".join(sorted(words, key=len, reverse=True))
+    blocked = {word: rf"(?! (?:{'|'.join(after)})\b)" for word, after in lexicon.not_scale_before.items()}
+    any_word = "|".join(word + blocked.get(word, "") for word in sorted(words, key=len, reverse=True))
     any_start = "|".join(sorted({form for word in starts for form in (word, word.capitalize())}, key=len, reverse=True))
     glued = "|".join(rf"(?<=\b{code})" for code in _GLUED_CODES)
-    scale = "|".join(sorted(lexicon.scales, key=len, reverse=True))
-    scale_word = rf"(?:{scale}|{lexicon.hundred})(?!\w){not_scale}"
+    scale = "|".join(word + blocked.get(word, "") for word in sorted(lexicon.scales, key=len, reverse=True))
+    scale_word = rf"(?:{scale}|{lexicon.hundred})(?!\w)"
     letters = "|".join(sorted(lexicon.scale_letters, key=len, reverse=True))
     # A look-ahead for the first character lets the engine skip to the next candidate.
     return _Grammar(
@@ -58,7 +58,7 @@ def _grammar() -> _Grammar:
             rf"(?=\d)(?:(?<!\w)(?<![^\W\d_]-)|{glued})"
             rf"(?:(?P<code>{_CODE})(?!\w)|{_RATIO}|(?P<spaced>{_SPACED})|(?P<digits>{_DIGITS}))"
         ),
-        words=re.compile(rf"(?<!\w)(?:{any_start})(?: (?:{any_word})(?!\w){not_scale})*(?!\w)"),
+        words=re.compile(rf"(?<!\w)(?:{any_start})(?: {{1,4}}(?:{any_word})(?!\w))*(?!\w)"),
         scales=re.compile(
             rf"(?P<letter>{letters})(?!\w)"
             rf"|(?P<scales>(?: ?(?i:{scale_word})){{1,3}})"
@@ -198,15 +198,21 @@ class _Lexer:
         start = match.start()
         if written[0].isupper() and not self._opens_sentence(start, match.end()):
             return None
-        words = written.lower().split(" ")
-        reading = read_words(words)
+        words = list(_WORD.finditer(written))
+        reading = read_words([word.group().lower() for word in words])
         if reading is None:
             return None
-        end = start + len(" ".join(words[: reading.used]))
+        end = start + words[reading.used - 1].end()
+        if reading.value == 0 and not self._is_zero(end):
+            return None
         start, sign = self._negated(start)
         value, scale = reading.value * sign, reading.scale
         mantissa = value / scale if scale != ONE else value
         return Number(start, end, value, mantissa, scale, reading.of, words=True, decimals=reading.decimals)
+
+    def _is_zero(self, end: int) -> bool:
+        """Whether "không" is a zero ("không phần trăm") and not "not"."""
+        return self.text.startswith((" phần trăm", " phần nghìn", " độ C"), end)
 
     def _negated(self, start: int) -> tuple[int, Decimal]:
         """The begin with "âm" or "trừ" before a number in words, and the sign."""
@@ -223,6 +229,7 @@ class _Lexer:
         return start == 0 or _OPENS.search(self.text, max(0, start - 3), start) is not None
 
 
+_WORD = re.compile(r"\S+")
 _COUNTED = re.compile(
     r" (?:người|hộ|con|chiếc|doanh nghiệp|đồng|VND|VNĐ|lượt|học sinh|cổ phiếu|đơn vị|dự án|căn|ca|xe)\b"
 )

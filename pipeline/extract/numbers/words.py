@@ -158,10 +158,11 @@ class _Reader:
         """Whether "năm" is a five: after a number it is "year" unless a place word follows: "một nghìn năm trăm"."""
         return self._peek(1) in {self.lexicon.hundred, self.lexicon.tens} or self._peek(1) in self.lexicon.scales
 
-    def _is_second_digit(self, word: str) -> bool:
+    def _is_second_digit(self, word: str, ahead: int = 0) -> bool:
+        """Whether ``word``, ``ahead`` words before the next but one, is the last digit of a number below a hundred."""
         if word not in self.lexicon.digits or word in {"không", "một", "năm"}:
             return False
-        after = self._peek(1)
+        after = self._peek(ahead + 1)
         return after not in {self.lexicon.hundred, self.lexicon.tens}
 
     def _unit_after_tens(self) -> int:
@@ -194,7 +195,7 @@ class _Reader:
         if follower == lexicon.tens:
             self.at += 2
             return digit * 10 + self._unit_after_tens()
-        if follower == lexicon.hundred or (word in {"năm", "một"} and follower not in lexicon.only_following):
+        if follower == lexicon.hundred or (word in {"năm", "một"} and not self._is_second_digit(follower, 1)):
             return 0  # "trăm năm" = a hundred years; "trăm năm mốt" = 151
         self.at += 1
         if self._is_second_digit(follower):
