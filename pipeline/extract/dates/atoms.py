@@ -34,11 +34,11 @@ COUNT = rf"(?:\d{{1,2}}|{any_of(WORDS.numbers)})"
 _MONTH_NAMES = any_of(set(WORDS.months) - {"năm"})
 MONTH_NAME = rf"(?:{MONTH}(?!\d)|{_MONTH_NAMES}{E}|(?-i:Năm){E})"
 """After "tháng"; "tháng năm 2024" in lower case is "… tháng" and a year."""
-MONTH_NAME_AFTER_DAY = rf"(?:{MONTH}(?!\d)|{any_of(WORDS.months)}{E})"
+MONTH_NAME_AFTER_DAY = rf"(?:{MONTH_NAME}|năm(?={S}năm{E}| ?[,.;)(]|\s*$))"
 
 QUARTER = rf"(?:(?-i:IV|I{{1,3}}|iv|i{{1,3}})|[1-4]|{any_of(name for name in WORDS.quarters if len(name) > 2 and name[0] not in 'i')}){E}"
 MOMENT = any_of(WORDS.moments)
-WEEKDAY = rf"(?:thứ{S}(?:{any_of(WORDS.weekdays)}|[2-7]){E}|ch(?:ủ|úa){S}nhật|(?-i:CN){E})"
+WEEKDAY = rf"(?:thứ{S}(?:{any_of(WORDS.weekdays)}|[2-7]){E}|ch(?:ủ|úa){S}nhật|(?<![\w/-])(?-i:CN){E})"
 SHIFT = any_of(WORDS.shifts) + E
 PART = any_of(WORDS.parts)
 SEP = r" ?[/.\-] ?"

@@ -9,7 +9,8 @@ from pipeline.extract.dates.atoms import (
 from pipeline.extract.dates.rule import HEAD, LUNAR, NEAR, TIME, YEAR_TAIL, rule
 
 _NOUN = rf"(?:(?:ngày|hôm){S}(?:m[ùồ]ng{S})?|m[ùồ]ng{S})"
-_NO_MORE = r"(?![/.\-] ?\d)"
+_NO_MORE = r"(?![/.] ?\d|-\d(?!\d?[/.]\d))"
+"""Nothing more of the figure, save the other end of a range."""
 _DMY = rf"(?P<day>{DAY})(?P<sep>{SEP})(?P<month>{MONTH})(?P=sep)(?P<year>{YEAR}|\d{{2}}){NOT_CODE}{_NO_MORE}"
 _DM = rf"(?P<day>{DAY}) ?[/.\-] ?(?P<month>{MONTH}){NOT_CODE}{_NO_MORE}"
 _DM_SLASH = rf"(?P<day>{DAY})/(?P<month>{MONTH}){NOT_CODE}{_NO_MORE}"

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import re
 
-from pipeline.extract.dates.atoms import WORDS, E, S, any_of
+from pipeline.extract.dates.atoms import WORDS, YEAR, E, S, any_of
 
-_REACH = 28
+_REACH = 48
 """Characters before a match that are looked at."""
 
 _LOOKALIKE_BEFORE = re.compile(rf"(?<!\w){any_of(WORDS.lookalikes.before)}{S}$", re.IGNORECASE)
 _LOOKALIKE_AFTER = re.compile(rf" {{0,2}}{any_of(WORDS.lookalikes.after)}{E}", re.IGNORECASE)
-_DAY_CUE = re.compile(rf"(?:(?<!\w){any_of(WORDS.day_cues)}{S}|\(|\d/\d{{1,2}}(?:, ?|{S}và{S}))$", re.IGNORECASE)
+_DAY_CUE = re.compile(
+    rf"(?:(?<!\w){any_of(WORDS.day_cues)}{S}|\(|\d/\d{{1,2}}(?:, ?|{S}và{S})|ngày{S}\d{{1,2}}(?:,{S}\d{{1,2}}){{0,3}}(?:, ?|{S}và{S})"
+    rf"|ngày{S}[^,.;\d]{{3,36}}{S}là{S})$", re.IGNORECASE)
 _YEAR_CUE = re.compile(rf"(?:(?<!\w){any_of(WORDS.year_cues)}{S}|\()$", re.IGNORECASE)
+_YEAR_OPENS = re.compile(r" (?:(?:vẫn |cũng |sẽ )?là (?:một )?năm|không phải năm)\b")
+_YEAR_LIST = re.compile(rf"(?<![\d/-]){YEAR}(?:, ?|{S}và{S}|{S}hay{S}|{S}hoặc{S})$")
 _YEAR_END = re.compile(
-    r"(?= ?[,;:)]| ?\.(?!\d)|\s*$|\n|\s(?:và|là|của|đạt|tăng|giảm|với|so|nhờ|do|khi|thì|cho|tới|đến|được|sẽ|đã|ước|trên|ở|tại|có)\b)"
+    r"(?= ?[,;:()]| ?\.(?!\d)|\s*$|\n|\s(?:và|là|của|đạt|tăng|giảm|với|so|nhờ|do|khi|thì|cho|tới|đến|được|sẽ|đã|ước|trên|ở|tại|có|như|dự kiến|để|lên|mới|nhưng|khoảng)\b)"
 )
 _COUNTED = re.compile(
-    rf"(?:\d{S}|(?<!\w)(?:{any_of(set(WORDS.numbers) - {'năm'})}|nhiều|vài|mấy|những|các|mỗi|hằng|hàng|từng|bao|mươi|chục|trăm|nghìn|suốt|một số|đôi|lâu){S}|(?:các|những){S}\w+(?:,|{S}và){S})$",
+    rf"(?:\d{S}|\d ?- ?|(?<!\w)(?:{any_of(set(WORDS.numbers) - {'năm'})}|nhiều|vài|mấy|những|các|mỗi|hằng|hàng|từng|bao|mươi|chục|trăm|nghìn|suốt|một số|đôi|lâu){S}|(?:các|những){S}\w+(?:,|{S}và){S})$",
     re.IGNORECASE,
 )
 _MONTHS_BEFORE = re.compile(rf"(?<!\w){any_of(WORDS.months_cues_before)}(?:{S}(?:sau|của|trong|cả))?{S}$", re.IGNORECASE)
@@ -115,7 +119,7 @@ def weekday(text: str, match: re.Match[str]) -> bool:
 
 def not_counted(text: str, match: re.Match[str]) -> bool:
     """"năm trước" is a year, "hai năm trước", "những năm trước" and "nhiều năm qua" are not."""
-    return not before(text, match.start(), _COUNTED)
+    return text.endswith("ngoái", match.start(), match.end()) or not before(text, match.start(), _COUNTED)
 
 
 def months_alone(text: str, match: re.Match[str]) -> bool:
@@ -137,6 +141,8 @@ def month_year(text: str, match: re.Match[str]) -> bool:
 
 def year_alone(text: str, match: re.Match[str]) -> bool:
     """2025 alone: a cue before it, and no noun that it could count after it."""
+    if _YEAR_OPENS.match(text, match.end()) or before(text, match.start(), _YEAR_LIST):
+        return not before(text, match.start(), _LOOKALIKE_BEFORE)
     return before(text, match.start(), _YEAR_CUE) and _YEAR_END.match(text, match.end()) is not None
 
 

@@ -27,7 +27,10 @@ def rule(name: str, pattern: str, builder: Builder, guard: Guard | None = None) 
     return Rule(f"date.{name}", re.compile(pattern, re.IGNORECASE), builder, guard)
 
 
-NEAR = rf"{SHIFT}(?!{S}(?:khi|đây|hết|hạn|tiên|mắt|cuối|đầu|giữa|tháng|ngày|năm|nay|quý|\d))"
+NEAR = (
+    rf"(?!(?:tới|sau){S}\d)(?!(?:trước|sau|tới|qua){S}(?:khi|đây|hết|hạn|tiên|mắt|cuối|đầu|giữa|tháng|ngày|năm|nay|quý){E})"
+    rf"{SHIFT}(?!{S}\d{{4}})"
+)
 """A word such as "trước", "tới" after a unit; not the head of "trước khi", not the "tới" of a range."""
 FISCAL = rf"(?:{any_of(WORDS.fiscal)}{S})?"
 YEAR_TAIL = (

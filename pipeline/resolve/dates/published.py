@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from datetime import date
+from calendar import monthrange
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from itertools import pairwise
 
 from pipeline.extract.dates import DateExpression, find_dates
-from pipeline.extract.dates.model import Day, Month, Months, Neighbour, Range
+from pipeline.extract.dates.model import Annual, Day, Month, Months, Neighbour, Range, Value
 from pipeline.model import CleanText
 from pipeline.resolve.dates.anchor import Anchor
+from pipeline.resolve.dates.calendar import Period, day_period, month_period, months_period, year_period
 from pipeline.resolve.dates.tense import aside, tense
 
 _HEAD = 400
 """Characters at the beginning of a text in which a dateline stands."""
-_STAMP = re.compile(r"(?:cập nhật|đăng|xuất bản|ngày đăng|thời gian|đăng lúc|cập nhật lúc|posted|update)[^.\n]{0,20}$", re.IGNORECASE)
-_BRACKET = re.compile(r" ?[(,] ?$")
+_NEAR = timedelta(60)
+"""A day without a year so near to a dated period is taken for a day of the same weeks."""
+_SOON = timedelta(200)
+"""An article that names the day of today is hardly older than the latest date in it by more."""
+_STAMP = re.compile(r"\b(?:cập nhật|đăng|xuất bản|ngày đăng|posted)(?: (?:lúc|ngày|vào|lần cuối|on))*\s*:?\s*$", re.IGNORECASE)
+_BRACKET = re.compile(r" ?[(, ]? ?")
+_CLOCK = re.compile(r"[ ,|\-]{1,4}\d{1,2}[:h]\d{2}")
+_AHEAD = re.compile(r"\b(?:hiệu lực|áp dụng|thanh toán|cuối cùng|hạn|đáo hạn|kéo dài|hoàn thành)\b[^.;]{0,30}$", re.IGNORECASE)
 
 
 def find_published(
@@ -23,69 +32,111 @@ def find_published(
 ) -> Anchor | None:
     """What the article itself tells of its date; None when it tells nothing.
 
-    A dateline or byline with a full date gives the day, so does "sáng nay (25/8)" with the year of the latest full
-    date; a latest full date alone gives only the year.
+    A dateline or a stamp ("Cập nhật lúc …") with a full date gives the day. Else the year is that of a full date
+    close to which the text has days without a year, or of the latest date that is not to come; with that year
+    "sáng nay (25/8)" gives the day. A bare "năm 2015" is no evidence: it tells of the past as often as of today.
 
     Args:
         texts: The fields of the article in reading order.
         dates: Their expressions, where they have been found already.
     """
     found = dates if dates is not None else [find_dates(clean) for clean in texts]
-    stamp = next((anchor for clean, of in zip(texts, found, strict=True) for one in of if (anchor := _stamp(clean, one))), None)
+    pairs = [(clean, expression) for clean, of in zip(texts, found, strict=True) for expression in of]
+    stamp = next((anchor for clean, expression in pairs if (anchor := _stamp(clean, expression))), None)
     if stamp:
         return stamp
-    year = _latest_year(texts, found)
-    if year is None:
-        return None
-    today = next((pair for clean, of in zip(texts, found, strict=True) if (pair := _today(clean, of))), None)
-    if today is None:
-        return Anchor(year)
-    return Anchor(today.year if isinstance(today.year, int) else year, today.month, today.day)
+    dated = list(_dated(pairs))
+    today = next((day for clean, of in zip(texts, found, strict=True) if (day := _today(clean, of))), None)
+    if today is not None and dated:
+        return _first_after(max(one.first for one in dated), today)
+    year = _year_beside(dated, list(_yearless(pairs)))
+    return Anchor(year) if year else None
 
 
 def _stamp(clean: CleanText, expression: DateExpression) -> Anchor | None:
-    """A full date that stands alone in its line, in a dateline with the time of day, or after "Cập nhật lúc"."""
+    """A full date alone in its line, in a dateline with the time of day, or after "Cập nhật lúc"."""
     value = expression.value
     if not isinstance(value, Day) or value.month is None or not isinstance(value.year, int) or value.lunar:
         return None
-    start = expression.start
+    start, end = expression.start, expression.end
     line = clean.lines[clean.line_index(start)]
-    alone = clean.text[line.start : start].strip(" ([-|,") == "" and len(clean.text[expression.end : line.end].strip(" )]-|,.:GMT+0123456789")) == 0
-    stamped = _STAMP.search(clean.text, max(0, start - 40), start) is not None
-    at_head = start < _HEAD and (value.clock is not None or value.weekday is not None) and _clocked(clean.text, expression)
-    if alone or stamped or at_head:
-        return Anchor(value.year, value.month, value.day)
+    alone = not clean.text[line.start : start].strip(" ([-|,") and not clean.text[end : line.end].strip(" )]-|,.:GMT+0123456789")
+    stamped = _STAMP.search(clean.text, max(0, start - 40), start)
+    dateline = start < _HEAD and (value.clock or value.weekday) and _CLOCK.match(clean.text, end)
+    return Anchor(value.year, value.month, value.day) if alone or stamped or dateline else None
+
+
+def _dated(pairs: Sequence[tuple[CleanText, DateExpression]]) -> Iterator[Period]:
+    """The periods with their year that are not to come and not a document's."""
+    for clean, expression in pairs:
+        value = expression.value.last if isinstance(expression.value, Range) else expression.value
+        period = _period(value)
+        if period is None or aside(clean.text, expression.start):
+            continue
+        sentence = clean.sentences[expression.sentence]
+        start = expression.start
+        if tense(clean.text, start, expression.end, sentence.start, sentence.end) == "future":
+            continue
+        if not _AHEAD.search(clean.text, max(sentence.start, start - 50), start):
+            yield period
+
+
+def _yearless(pairs: Sequence[tuple[CleanText, DateExpression]]) -> Iterator[tuple[int, int]]:
+    """Month and day of the days without a year."""
+    for _, expression in pairs:
+        value = expression.value
+        if isinstance(value, Day) and value.month is not None and value.year is None and not value.lunar:
+            yield value.month, min(value.day, monthrange(2001, value.month)[1])
+
+
+def _period(value: Value) -> Period | None:
+    """The days of a value that names its year, short enough to tell when the article was written."""
+    match value:
+        case Day(day=day, month=int(month), year=int(year), lunar=False):
+            return day_period(date(year, month, day))
+        case Month(month=month, year=int(year), lunar=False):
+            return month_period(year, month, value.part)
+        case Months(year=int(year)):
+            return months_period(year, value.first, value.last)
+        case Annual(year=int(year), part=str(part)):
+            return year_period(year, part)
     return None
 
 
-def _clocked(text: str, expression: DateExpression) -> bool:
-    return re.match(r"[ ,|\-]{1,4}\d{1,2}[:h]\d{2}", text[expression.end : expression.end + 12]) is not None
+def _year_beside(dated: Sequence[Period], days: Sequence[tuple[int, int]]) -> int | None:
+    """The year of the latest dated period, or the next one where only there the days without a year come after it."""
+    if not dated:
+        return None
+    near = {
+        year
+        for month, day in days
+        for period in dated
+        for year in (period.first.year, period.first.year + 1)
+        if period.first - _NEAR <= date(year, month, day) <= (period.last or period.first) + _NEAR
+    }
+    if near:
+        return max(near)
+    latest = max(dated, key=lambda period: period.first)
+    year = (latest.last or latest.first).year
+    return year + all(date(year, *day) < latest.first for day in days) if days else year
+
+
+def _first_after(latest: date, today: Day) -> Anchor | None:
+    """The day of "hôm nay (6/2)" in the year that puts it soon after the latest date, or None when none does."""
+    for year in (latest.year, latest.year + 1):
+        if today.month and today.day <= monthrange(year, today.month)[1]:
+            day = date(year, today.month, today.day)
+            if latest - _NEAR <= day <= latest + _SOON:
+                return Anchor(year, today.month, today.day)
+    return None
 
 
 def _today(clean: CleanText, expressions: Sequence[DateExpression]) -> Day | None:
     """The day of "hôm nay (25/8)"."""
-    for one, other in zip(expressions, expressions[1:], strict=False):
-        if isinstance(one.value, Neighbour) and one.value.unit == "day" and one.value.by == 0 and one.value.base == "published":
-            if isinstance(other.value, Day) and other.value.month and _BRACKET.fullmatch(clean.text[one.end : other.start]):
-                return other.value
+    for one, other in pairwise(expressions):
+        now, day = one.value, other.value
+        if not isinstance(now, Neighbour) or (now.unit, now.by, now.base) != ("day", 0, "published"):
+            continue
+        if isinstance(day, Day) and day.month and _BRACKET.fullmatch(clean.text, one.end, other.start):
+            return day
     return None
-
-
-def _latest_year(texts: Sequence[CleanText], found: Sequence[Sequence[DateExpression]]) -> int | None:
-    """The latest year of a day, month or quarter that is not to come and not a document's."""
-    years: list[int] = []
-    whole: list[int] = []
-    for clean, expressions in zip(texts, found, strict=True):
-        for one in expressions:
-            value = one.value.last if isinstance(one.value, Range) else one.value
-            year = getattr(value, "year", None)
-            if not isinstance(year, int) or year > 2100:
-                continue
-            sentence = clean.sentences[one.sentence]
-            if tense(clean.text, one.start, one.end, sentence.start, sentence.end) == "future":
-                continue
-            if isinstance(value, Day | Month | Months):
-                years.append(year)
-            elif not aside(clean.text, one.start) and not re.search(r"(?:đến|tới|hướng|tầm nhìn) $", clean.text[max(0, one.start - 12) : one.start]):
-                whole.append(year)
-    return max(years, default=None) or max(whole, default=None)

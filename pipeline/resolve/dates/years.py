@@ -11,8 +11,8 @@ from pipeline.model import DateSource
 from pipeline.resolve.dates.context import Context
 from pipeline.resolve.dates.tense import Tense
 
-_FUTURE_WEIGHT = 2
-"""News speaks of the past: a day to come is as far as one twice as long ago, where no cue tells."""
+_FUTURE_WEIGHT = 3
+"""News speaks of the past: a day to come is as far as one three times as long ago, where no cue tells."""
 _JUST_PAST = 10
 """Days for which a cue of the future does not push a date into the next year."""
 
