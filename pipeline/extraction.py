@@ -42,7 +42,7 @@ class Extraction(Findings):
         return annotate(tokenize(prepare(raw, field)), self, field)
 
     def to_dict(self) -> dict[str, Any]:
-        """Plain data, ready for JSON: figures as decimal strings, days in ISO form."""
+        """Plain data, ready for JSON: figures as decimal strings without needless zeros, days in ISO form."""
         plain: dict[str, Any] = _plain(self)
         return plain
 
@@ -57,7 +57,8 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 - the values of JSON
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
     if isinstance(value, Decimal):
-        return format(value, "f")
+        figure = format(value, "f")
+        return figure.rstrip("0").rstrip(".") if "." in figure else figure
     if isinstance(value, date):
         return value.isoformat()
     return value

@@ -28,7 +28,7 @@ def _extraction(example: str = EXAMPLE, title: str | None = None) -> Extraction:
 def test_to_dict_is_ready_for_json_and_exact() -> None:
     plain = _extraction().to_dict()
     assert json.loads(json.dumps(plain)) == plain
-    assert plain["percentages"][0]["low"] == "19.5400"
+    assert plain["percentages"][0]["low"] == "19.54"
     assert plain["dates"][0]["start_date"] == "2025-09-03"
     assert plain["article"]["id"] == "a"
     assert plain["words"] == []

@@ -59,13 +59,11 @@ def _draw(line: Text, nodes: Sequence[Node], start: int, end: int, text: str, st
     line.append(visible(text[position:end]), style)
 
 
-def _values(mentions: Sequence[Mention]) -> Text:
-    values = Text()
-    for number, mention in enumerate(mentions):
-        kind = KINDS[kind_of(mention)]
-        values.append("\n" if number else "")
-        values.append(" ", kind.style).append(f" {visible(mention.text)}")
+def _values(mentions: Sequence[Mention]) -> Table:
+    values = Table.grid(padding=(0, 1))
+    for mention in mentions:
+        said = Text(visible(mention.text))
         if value := short(mention):
-            values.append(f"  {visible(value)}", "bold")
-        values.append(f"  {mention.rule}", "dim")
+            said.append(f"  {visible(value)}", "bold")
+        values.add_row(Text(" ", KINDS[kind_of(mention)].style), said.append(f"  {mention.rule}", "dim"))
     return values

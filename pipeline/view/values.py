@@ -56,7 +56,8 @@ def _figure(mention: Percentage | Money | Quantity) -> str:
 
 
 def _number(value: Decimal) -> str:
-    return f"{value:,f}"
+    figure = f"{value:,f}"
+    return figure.rstrip("0").rstrip(".") if "." in figure else figure
 
 
 def _period(start: date | None, end: date | None) -> str:
