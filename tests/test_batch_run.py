@@ -15,7 +15,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from pipeline.batch import RunSummary, folder, plan, pool, run, shards
+from pipeline.batch import RunSummary, folder, plan, pool, run, shards, version
 from pipeline.errors import ReadError, WriteError
 from pipeline.model import Article
 from pipeline.settings import Settings
@@ -27,6 +27,7 @@ ROOT = Path(__file__).parents[1]
 @pytest.fixture(autouse=True)
 def _small_shards(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shards, "_SMALLEST", 400)
+    monkeypatch.setattr(version, "code_digest", lambda: "fixed")
 
 
 def write_records(path: Path, records: list[dict[str, Any]]) -> None:
@@ -275,11 +276,12 @@ def test_batch_two_runs_into_one_folder_do_not_mix(tmp_path: Path) -> None:
 RUN = """
 import sys
 from pathlib import Path
-from pipeline.batch import run, shards
+from pipeline.batch import run, shards, version
 from tests.batch_stages import stages
 
 if __name__ == "__main__":
     shards._SMALLEST = 400
+    version.code_digest = lambda: "fixed"
     def stop_after(progress):
         print(progress.articles, flush=True)
     run([sys.argv[1]], sys.argv[2], workers=2, progress=stop_after, extract=stages)
