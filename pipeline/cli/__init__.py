@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from pipeline.cli.bench import bench
 from pipeline.cli.console import FAILED, USAGE, messages
 from pipeline.cli.evaluate import evaluate
 from pipeline.cli.export import export
@@ -14,7 +15,7 @@ from pipeline.cli.one import extract, show
 from pipeline.cli.run import run
 from pipeline.errors import SettingsError, VietnewsError
 
-_WRONG_USE = frozenset({"read.missing", "gold.kind"})
+_WRONG_USE = frozenset({"read.missing", "read.none", "gold.kind"})
 
 app = typer.Typer(
     name="vietnews",
@@ -23,7 +24,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (run, extract, show, export, evaluate):
+for command in (run, extract, show, export, evaluate, bench):
     app.command()(command)
 
 
