@@ -1,1 +1,39 @@
-"""vietnews."""
+"""vietnews: Vietnamese news articles in, normalized tables out.
+
+Four functions and two kinds of object are all there is to know:
+
+    extract(text, title=…, published=…)   what is found in one article, as an ``Extraction``
+    extract_many(articles)                the same for many, one after the other
+    run(inputs, out)                      files in, tables out, with shards, workers and a manifest
+    read_tables(folder)                   the tables of a run as pandas frames
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from pipeline.extraction import Extraction
+
+# The name of the function is also that of a folder of stages: bound here, after that folder has been imported.
+from pipeline.flow import extract, extract_many
+from pipeline.model import Article
+
+if TYPE_CHECKING:
+    from pipeline.batch import run
+    from pipeline.tabulate import read_tables
+
+__all__ = ["Article", "Extraction", "extract", "extract_many", "read_tables", "run"]
+
+_ON_USE = {"read_tables": "pipeline.tabulate", "run": "pipeline.batch"}
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - one of the two functions
+    """Imports on first use what needs pandas and Arrow."""
+    if name not in _ON_USE:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_ON_USE[name]), name)
+
+
+def __dir__() -> list[str]:
+    return [*globals(), *_ON_USE]

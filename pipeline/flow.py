@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from pipeline.extract.citations import find_citations
@@ -23,6 +24,7 @@ from pipeline.model import (
     deliver,
 )
 from pipeline.prepare import prepare_article
+from pipeline.read.article import article_id
 from pipeline.resolve.citations import resolve_citations
 from pipeline.resolve.dates import Anchor, find_published, resolve_dates
 from pipeline.resolve.overlaps import settle, settle_names
@@ -44,6 +46,36 @@ class _Found:
     citations: list[Citation] = field(default_factory=list)
     names: list[Name] = field(default_factory=list)
     words: tuple[Word, ...] = ()
+
+
+def extract(
+    text: str, *, title: str | None = None, published: date | None = None, settings: Settings | None = None
+) -> Extraction:
+    """What is found in one article.
+
+    Args:
+        text: The body as delivered; offsets of ``field="text"`` index it.
+        title: The headline; offsets of ``field="title"`` index it.
+        published: The article's date; without it the text's own evidence is used.
+        settings: What to look for; everything by default.
+
+    >>> found = extract("Tháng 8, xuất khẩu đạt hơn 2,5 tỷ USD.", published=date(2025, 9, 3))
+    >>> [(m.text, int(m.low), m.qualifier) for m in found.money], found.dates[0].start_date.isoformat()
+    ([('2,5 tỷ USD', 2500000000, 'more_than')], '2025-08-01')
+    """
+    article = Article(
+        id=article_id("", text),
+        text=text,
+        title=title,
+        published=published,
+        published_by="option" if published else None,
+    )
+    return extract_article(article, settings)
+
+
+def extract_many(articles: Iterable[Article], settings: Settings | None = None) -> Iterator[Extraction]:
+    """What is found in each article, in their order; nothing is kept between two of them."""
+    return (extract_article(article, settings) for article in articles)
 
 
 def extract_article(article: Article, settings: Settings | None = None) -> Extraction:

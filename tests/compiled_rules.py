@@ -1,0 +1,77 @@
+"""Records every pattern that the program compiles, by running it once with the compilers watched.
+
+Run in a process of its own, so that nothing has been compiled before the watch begins.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+import time
+from collections.abc import Callable
+from typing import Any
+
+import regex
+
+PIECES = (
+    "1", "1.", "1,", "1 ", "1-", "1/", "1.000 ", "a", "A", "Ấ", " ", "  ", "\n", ".", "…", "(", "((", '"', "-", "- ", "năm ",
+    "hai ", "mươi ", "tỷ ", "đồng ", "% ", "từ 1 đến ", "ngày 1/", "tháng ", "số 1, ", "và ", ", ", "Nghị quyết số ",
+    "57-NQ/", "của ", "khoản 1 Điều ", "Luật ", "Ủy ban ", "ông ", "Trần Văn ", "TP.", "Ảnh: ", "Theo ", "http://a.",
+)  # fmt: skip
+SMALL = 1_000
+"""Characters of the shortest input; the longest is eight times as long."""
+SLOW = 0.05
+"""Seconds under which a growth is not worth a look."""
+STEEP = 24
+"""Growth of the time, for eight times the input, that no linear rule shows; a quadratic one shows 64."""
+
+SAMPLE = (
+    "Sáng nay (12/9), Bí thư Tỉnh ủy Trần Văn Bình dự phiên họp về Nghị quyết số 57-NQ/TW và Luật Đất đai 2024. "
+    "Thu ngân sách 8 tháng ước đạt 1.234 tỷ đồng, tăng 5,5% so với cùng kỳ; cấp mới 12 dự án."
+)
+
+
+def _watch(module: Any, found: dict[tuple[str, int], Any], name: str = "compile") -> None:
+    original: Callable[..., Any] = getattr(module, name)
+
+    def compile_(pattern: Any, *args: Any, **kwargs: Any) -> Any:
+        compiled = original(pattern, *args, **kwargs)
+        caller = sys._getframe(1).f_code.co_filename
+        if "/pipeline/" in caller.replace("\\", "/") and isinstance(getattr(compiled, "pattern", None), str):
+            found[(compiled.pattern, int(compiled.flags))] = compiled
+        return compiled
+
+    setattr(module, name, compile_)
+
+
+def _seconds(pattern: Any, text: str) -> float:
+    """CPU seconds of one walk over ``text``, the better of two."""
+    best = float("inf")
+    for _ in range(2):
+        begin = time.process_time()
+        for _match in pattern.finditer(text):
+            pass
+        best = min(best, time.process_time() - begin)
+    return best
+
+
+def main() -> None:
+    found: dict[tuple[str, int], Any] = {}
+    _watch(re, found)
+    _watch(regex, found)
+    from pipeline import extract
+
+    extract(SAMPLE, title="Phiên họp tháng 9")
+    steep = []
+    for pattern in found.values():
+        for piece in PIECES:
+            text = piece * (SMALL // len(piece) + 1)
+            longest = _seconds(pattern, text * 8)
+            if longest > SLOW and longest > STEEP * max(_seconds(pattern, text), 1e-6):
+                steep.append([pattern.pattern[:120], piece, longest])
+    json.dump({"patterns": len(found), "steep": steep}, sys.stdout)
+
+
+if __name__ == "__main__":
+    main()
