@@ -36,7 +36,8 @@ MONTH_NAME = rf"(?:{MONTH}(?!\d)|{_MONTH_NAMES}{E}|(?-i:Năm){E})"
 """After "tháng"; "tháng năm 2024" in lower case is "… tháng" and a year."""
 MONTH_NAME_AFTER_DAY = rf"(?:{MONTH_NAME}|năm(?={S}năm{E}| ?[,.;)(]|\s*$))"
 
-QUARTER = rf"(?:(?-i:IV|I{{1,3}}|iv|i{{1,3}})|[1-4]|{any_of(name for name in WORDS.quarters if len(name) > 2 and name[0] not in 'i')}){E}"
+_QUARTER_NAMES = [name for name in WORDS.quarters if not name.isdigit() and name.strip("iv")]
+QUARTER = rf"(?:(?-i:IV|I{{1,3}}|iv|i{{1,3}})|[1-4]|{any_of(_QUARTER_NAMES)}){E}"
 MOMENT = any_of(WORDS.moments)
 WEEKDAY = rf"(?:thứ{S}(?:{any_of(WORDS.weekdays)}|[2-7]){E}|ch(?:ủ|úa){S}nhật|(?<![\w/-])(?-i:CN){E})"
 SHIFT = any_of(WORDS.shifts) + E

@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
-from pipeline.extract.dates import build, guards
+from pipeline.extract.dates import build_days, guards
 from pipeline.extract.dates.atoms import (
-    DAY, LATE_YEAR, MOMENT, MONTH, MONTH_NAME_AFTER_DAY, NOT_CODE, SEP, STEM_YEAR, WEEKDAY, YEAR, E, S,
-)  # fmt: skip
+    DAY,
+    LATE_YEAR,
+    MONTH,
+    MONTH_NAME_AFTER_DAY,
+    NOT_CODE,
+    SEP,
+    STEM_YEAR,
+    WEEKDAY,
+    WORDS,
+    YEAR,
+    E,
+    S,
+    any_of,
+)
 from pipeline.extract.dates.rule import HEAD, LUNAR, NEAR, TIME, YEAR_TAIL, rule
 
 _NOUN = rf"(?:(?:ngày|hôm){S}(?:m[ùồ]ng{S})?|m[ùồ]ng{S})"
@@ -20,54 +32,68 @@ _RUN = (
     rf"(?:[/.](?P<year>{YEAR}))?{NOT_CODE}{_NO_MORE}"
 )
 _WORDS = rf"(?P<day>{DAY}){S}tháng{S}(?P<month>{MONTH_NAME_AFTER_DAY})"
-_ALONE = (
-    rf"(?P<day>{DAY})(?!\w)(?! ?[%/:]|[.,\-]\d|{S}(?:giờ|tiếng|phút|người|triệu|tỷ|tỉ|nghìn|ngàn|trăm|lần|ca|đồng|usd|tháng"
-    rf"|kg|tấn|km|m|năm|tuổi|chuyến|lượt|xe|vụ|điểm){E})"
-)
+_ALONE = rf"(?P<day>{DAY})(?!\w)(?! ?[%/:]|[.,\-]\d|{S}{any_of(WORDS.day_counts)}{E})"
 
 AT_FIGURE = (
-    rule("iso", rf"(?P<year>{LATE_YEAR})-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)", build.iso),
-    rule("weekday.day", rf"{HEAD}\((?:ngày{S})?(?P<day>{DAY})[/.\-](?P<month>{MONTH})(?:[/.\-](?P<year>{YEAR}))?\)",
-         build.day, guards.has_weekday),
-    rule("dmy", rf"{HEAD}{_NOUN}?{_DMY}", build.day, guards.full_day),
-    rule("day_run", rf"{HEAD}{_NOUN}?{_RUN}", build.day_run, guards.cued_day),
-    rule("lunar", rf"{HEAD}{_NOUN}?{_DM}{LUNAR}", build.day),
-    rule("dm", rf"{HEAD}{_NOUN}?{_DM_SLASH}{_DM_YEAR}", build.day, guards.cued_day),
-    rule("dm", rf"{HEAD}{_NOUN}?{_DM}{_DM_YEAR}", build.day, guards.has_head),
-)  # fmt: skip
+    rule("iso", rf"(?P<year>{LATE_YEAR})-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)", build_days.iso),
+    rule(
+        "weekday.day",
+        rf"{HEAD}\((?:ngày{S})?(?P<day>{DAY})[/.\-](?P<month>{MONTH})(?:[/.\-](?P<year>{YEAR}))?\)",
+        build_days.day,
+        guards.has_weekday,
+    ),
+    rule("dmy", rf"{HEAD}{_NOUN}?{_DMY}", build_days.day, guards.full_day),
+    rule("day_run", rf"{HEAD}{_NOUN}?{_RUN}", build_days.day_run, guards.cued_day),
+    rule("lunar", rf"{HEAD}{_NOUN}?{_DM}{LUNAR}", build_days.day),
+    rule("dm", rf"{HEAD}{_NOUN}?{_DM_SLASH}{_DM_YEAR}", build_days.day, guards.cued_day),
+    rule("dm", rf"{HEAD}{_NOUN}?{_DM}{_DM_YEAR}", build_days.day, guards.has_head),
+)
 
 IN_WORDS = (
-    rule("lunar.words", rf"{HEAD}{_NOUN}?{_WORDS}{YEAR_TAIL}?{LUNAR}", build.day),
-    rule("dmy.words", rf"{HEAD}{_NOUN}?{_WORDS}{YEAR_TAIL}", build.day),
-    rule("dm.words", rf"{HEAD}{_NOUN}?{_WORDS}", build.day, guards.day_in_words),
-    rule("day.of_month", rf"{HEAD}{_NOUN}(?P<day>{DAY}){S}tháng{S}(?P<mshift>{NEAR})", build.day),
+    rule("lunar.words", rf"{HEAD}{_NOUN}?{_WORDS}{YEAR_TAIL}?{LUNAR}", build_days.day),
+    rule("dmy.words", rf"{HEAD}{_NOUN}?{_WORDS}{YEAR_TAIL}", build_days.day),
+    rule("dm.words", rf"{HEAD}{_NOUN}?{_WORDS}", build_days.day, guards.day_in_words),
+    rule("day.of_month", rf"{HEAD}{_NOUN}(?P<day>{DAY}){S}tháng{S}(?P<mshift>{NEAR})", build_days.day),
 )
 
 FEAST_DAYS = (
-    rule("feast.day", rf"(?:ngày{S})?(?:m[ùồ]ng{S})?(?P<day>[1-9]|10|2[89]|30){S}(?P<feast>tết)"
-         rf"(?:{S}(?:(?P<year>{YEAR}){NOT_CODE}|năm{S}(?P<yshift>{NEAR})|(?P<stem_year>{STEM_YEAR})))?{E}", build.feast),
-    rule("full_moon", rf"(?:ngày{S})?rằm{S}tháng{S}(?P<month>{MONTH_NAME_AFTER_DAY}){YEAR_TAIL}?", build.full_moon),
-)  # fmt: skip
+    rule(
+        "feast.day",
+        rf"(?:ngày{S})?(?:m[ùồ]ng{S})?(?P<day>[1-9]|10|2[89]|30){S}(?P<feast>tết)"
+        rf"(?:{S}(?:(?P<year>{YEAR}){NOT_CODE}|năm{S}(?P<yshift>{NEAR})|(?P<stem_year>{STEM_YEAR})))?{E}",
+        build_days.feast,
+    ),
+    rule(
+        "full_moon", rf"(?:ngày{S})?rằm{S}tháng{S}(?P<month>{MONTH_NAME_AFTER_DAY}){YEAR_TAIL}?", build_days.full_moon
+    ),
+)
 
-SAME_DAY = (rule("same_day", rf"{TIME}(?P<which>cùng{S}ngày){E}(?!{S}\d)", build.anaphoric_day),)
+SAME_DAY = (rule("same_day", rf"{TIME}(?P<which>cùng{S}ngày){E}(?!{S}\d)", build_days.anaphoric_day),)
 
 _DEICTIC = (
-    rule("deictic", rf"{HEAD}(?P<noun>hôm|ngày(?:{S}hôm)?|bữa){S}(?P<deictic>nay|qua|mai|kia|kìa|kỉa){E}",
-         build.deictic, guards.deictic_day),
-    rule("deictic", rf"{TIME}(?<= )(?P<deictic>nay|qua|mai){E}", build.deictic, guards.deictic_moment),
+    rule(
+        "deictic",
+        rf"{HEAD}(?P<noun>hôm|ngày(?:{S}hôm)?|bữa){S}(?P<deictic>nay|qua|mai|kia|kìa|kỉa){E}",
+        build_days.deictic,
+        guards.deictic_day,
+    ),
+    rule("deictic", rf"{TIME}(?<= )(?P<deictic>nay|qua|mai){E}", build_days.deictic, guards.deictic_moment),
     *SAME_DAY,
-    rule("next_day", rf"{TIME}(?:ngày{S})?hôm{S}(?P<which>sau|trước){E}", build.anaphoric_day),
-)  # fmt: skip
+    rule("next_day", rf"{TIME}(?:ngày{S})?hôm{S}(?P<which>sau|trước){E}", build_days.anaphoric_day),
+)
 
 _WEEKDAY = (
-    rule("weekday", rf"{TIME}(?:ngày{S})?(?P<weekday>{WEEKDAY}){S}(?P<week>(?:của{S})?tuần{S})?(?P<shift>{NEAR})",
-         build.weekday),
-    rule("weekday", rf"{TIME}(?:ngày{S})?(?P<weekday>{WEEKDAY})", build.weekday, guards.weekday),
-)  # fmt: skip
+    rule(
+        "weekday",
+        rf"{TIME}(?:ngày{S})?(?P<weekday>{WEEKDAY}){S}(?P<week>(?:của{S})?tuần{S})?(?P<shift>{NEAR})",
+        build_days.weekday,
+    ),
+    rule("weekday", rf"{TIME}(?:ngày{S})?(?P<weekday>{WEEKDAY})", build_days.weekday, guards.weekday),
+)
 
 _ALONE_DAYS = (
-    rule("day_alone", rf"{HEAD}{_NOUN}{_ALONE}", build.day, guards.day_alone),
-    rule("day_alone", rf"{HEAD}{_ALONE}(?=[,.;)\n]|$)", build.day, guards.moment_alone),
+    rule("day_alone", rf"{HEAD}{_NOUN}{_ALONE}", build_days.day, guards.day_alone),
+    rule("day_alone", rf"{HEAD}{_ALONE}(?=[,.;)\n]|$)", build_days.day, guards.moment_alone),
 )
 
 DAYS = (*AT_FIGURE, *IN_WORDS, *FEAST_DAYS, *_DEICTIC, *_WEEKDAY, *_ALONE_DAYS)

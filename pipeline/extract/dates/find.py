@@ -7,9 +7,25 @@ from typing import NamedTuple
 
 from pipeline.extract.dates.atoms import E, S
 from pipeline.extract.dates.model import (
-    Annual, Century, DateExpression, Day, Decade, Distance, Feast, Month, Months, Neighbour, Now, Range, Same, Season,
-    Value, Weekday, Window, Years,
-)  # fmt: skip
+    Annual,
+    Century,
+    DateExpression,
+    Day,
+    Decade,
+    Distance,
+    Feast,
+    Month,
+    Months,
+    Neighbour,
+    Now,
+    Range,
+    Same,
+    Season,
+    Value,
+    Weekday,
+    Window,
+    Years,
+)
 from pipeline.extract.dates.rule import Rule
 from pipeline.extract.dates.triggers import FIGURE, FIGURES, HEADS, WORD
 from pipeline.model import CleanText
@@ -21,9 +37,18 @@ _NOW = re.compile(rf"nay{E}")
 _FROM = re.compile(rf"(?<!\w)(?<!kể )(?<!Kể )từ{S}$", re.IGNORECASE)
 
 _KINDS: dict[type, str] = {
-    Day: "day", Month: "month", Months: "month", Annual: "year", Years: "year", Neighbour: "near", Weekday: "weekday",
-    Decade: "era", Century: "era", Feast: "day", Season: "month",
-}  # fmt: skip
+    Day: "day",
+    Month: "month",
+    Months: "month",
+    Annual: "year",
+    Years: "year",
+    Neighbour: "near",
+    Weekday: "weekday",
+    Decade: "era",
+    Century: "era",
+    Feast: "day",
+    Season: "month",
+}
 _NO_START = (Same, Distance, Window, Weekday, Range)
 
 
@@ -73,7 +98,9 @@ def _without_durations(found: list[DateExpression]) -> list[DateExpression]:
     """Without "8 tháng" that nothing tells from a duration, unless the text has "8 tháng đầu năm" elsewhere."""
     if not any(isinstance(one.value, Months) and one.value.weak for one in found):
         return found
-    sure = {one.value.last for one in found if isinstance(one.value, Months) and one.value.first == 1 and not one.value.weak}
+    sure = {
+        one.value.last for one in found if isinstance(one.value, Months) and one.value.first == 1 and not one.value.weak
+    }
     return [one for one in found if not isinstance(one.value, Months) or not one.value.weak or one.value.last in sure]
 
 
@@ -104,7 +131,7 @@ def _point(text: str, lower: str, start: int, head: str, *, cued: bool = False) 
 def _first(rules: tuple[Rule, ...], text: str, start: int, *, cued: bool) -> _Point | None:
     for rule in rules:
         match = rule.pattern.match(text, start)
-        if match is None or (rule.guard is not None and not cued and not rule.guard(text, match)):
+        if match is None or (rule.guard is not None and not cued and not rule.guard(match)):
             continue
         value = rule.build(match)
         if value is not None:
@@ -128,7 +155,11 @@ def _range(text: str, lower: str, start: int, first: _Point) -> _Point:
     if head is None:
         return first
     last = _point(text, lower, joint.end(), head.lastgroup or head.group(), cued=True)
-    if last is None or isinstance(last.value, _NO_START) or not _joins(first.value, last.value, dashed=dash is not None):
+    if (
+        last is None
+        or isinstance(last.value, _NO_START)
+        or not _joins(first.value, last.value, dashed=dash is not None)
+    ):
         return first
     return _Point("date.range", last.end, Range(first.value, last.value))
 

@@ -213,9 +213,25 @@ class Range:
 
 
 Value: TypeAlias = (
-    Day | Month | Months | Annual | Years | SchoolYear | Decade | Century | Neighbour | Distance | Weekday
-    | Ordinal | Same | Window | Feast | Season | Now | Range
-)  # fmt: skip
+    Day
+    | Month
+    | Months
+    | Annual
+    | Years
+    | SchoolYear
+    | Decade
+    | Century
+    | Neighbour
+    | Distance
+    | Weekday
+    | Ordinal
+    | Same
+    | Window
+    | Feast
+    | Season
+    | Now
+    | Range
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

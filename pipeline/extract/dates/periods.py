@@ -2,113 +2,218 @@
 
 from __future__ import annotations
 
-from pipeline.extract.dates import build, guards
+from pipeline.extract.dates import build_days, build_periods, guards
 from pipeline.extract.dates.atoms import (
-    COUNT, LATE_YEAR, MONTH, MONTH_NAME, NOT_CODE, PART, QUARTER, STEM_YEAR, WORDS, YEAR, E, S, any_of,
-)  # fmt: skip
+    COUNT,
+    LATE_YEAR,
+    MONTH,
+    MONTH_NAME,
+    NOT_CODE,
+    PART,
+    QUARTER,
+    STEM_YEAR,
+    WORDS,
+    YEAR,
+    E,
+    S,
+    any_of,
+)
 from pipeline.extract.dates.rule import FISCAL, NEAR, OF_YEAR, YEAR_TAIL, rule
 
 _PART = rf"(?:(?P<part>{PART})|nửa{S}(?P<half>đầu|cuối))"
 _MONTH = rf"tháng{S}(?P<month>{MONTH_NAME}){YEAR_TAIL}?(?:{S}này{E})?"
-_YEARS = rf"(?P<first>{LATE_YEAR})(?: ?[-/] ?|{S}(?:đến|tới){S}(?:năm{S})?)(?P<last>{LATE_YEAR}|\d{{2}}(?=\W|$)){NOT_CODE}(?!/)"
+_YEARS = (
+    rf"(?P<first>{LATE_YEAR})(?: ?[-/] ?|{S}(?:đến|tới){S}(?:năm{S})?)"
+    rf"(?P<last>{LATE_YEAR}|\d{{2}}(?=\W|$)){NOT_CODE}(?!/)"
+)
 _SCHOOL = rf"(?P<school>{any_of(WORDS.school)})"
 _ROMAN = r"(?-i:[IVX]{1,5}|[ivx]{1,5})"
 
 ORDINALS = (
-    rule("ordinal", rf"(?:(?P<count>{COUNT}){S})?(?P<ounit>ngày|tuần){S}(?P<rank>(?:đầu(?:{S}tiên)?|cuối(?:{S}cùng)?|thứ{S}\w+)){S}"
-         rf"(?:của{S})?{_MONTH}", build.ordinal, guards.single),
-)  # fmt: skip
+    rule(
+        "ordinal",
+        rf"(?:(?P<count>{COUNT}){S})?(?P<ounit>ngày|tuần){S}(?P<rank>(?:đầu(?:{S}tiên)?|cuối(?:{S}cùng)?|thứ{S}\w+)){S}"
+        rf"(?:của{S})?{_MONTH}",
+        build_periods.ordinal,
+        guards.single,
+    ),
+)
 
 MONTH_YEAR = (
-    rule("month.year", rf"(?P<month>{MONTH}) ?[/\-.] ?(?P<year>{LATE_YEAR}){NOT_CODE}(?!/)", build.month, guards.month_year),
-)  # fmt: skip
+    rule(
+        "month.year",
+        rf"(?P<month>{MONTH}) ?[/\-.] ?(?P<year>{LATE_YEAR}){NOT_CODE}(?!/)",
+        build_periods.month,
+        guards.month_year,
+    ),
+)
 
 SHORT = (
-    rule("month.short", rf"(?-i:T)(?P<month>{MONTH})[/.](?P<year>{YEAR}){NOT_CODE}", build.month),
-    rule("quarter.short", rf"(?-i:Q)(?P<quarter>[1-4])(?:[/.\-]| )(?P<year>{YEAR}){NOT_CODE}", build.quarter),
-)  # fmt: skip
+    rule("month.short", rf"(?-i:T)(?P<month>{MONTH})[/.](?P<year>{YEAR}){NOT_CODE}", build_periods.month),
+    rule("quarter.short", rf"(?-i:Q)(?P<quarter>[1-4])(?:[/.\-]| )(?P<year>{YEAR}){NOT_CODE}", build_periods.quarter),
+)
 
 MONTHS = (
-    rule("month_run", rf"tháng{S}(?P<first>{MONTH})(?: ?- ?|{S}và{S})(?P<month>{MONTH})(?!\d){YEAR_TAIL}?", build.month_run, guards.dashed),
-    rule("month", rf"(?:{_PART}{S})?{_MONTH}", build.month, guards.not_phrase),
-    rule("month.of_year", rf"tháng{S}(?P<side>đầu(?:{S}tiên)?|cuối(?:{S}cùng)?){OF_YEAR}", build.one_month, guards.not_counted),
-    rule("month.near", rf"(?:{_PART}{S})?(?P<unit>tháng){S}(?P<shift>{NEAR})", build.neighbour, guards.not_counted),
-    rule("month.part", rf"(?P<part>đầu|giữa|cuối){S}(?P<unit>tháng){E}(?!{S}\w*\d)", build.bare_part, guards.not_counted),
-)  # fmt: skip
+    rule(
+        "month_run",
+        rf"tháng{S}(?P<first>{MONTH})(?: ?- ?|{S}và{S})(?P<month>{MONTH})(?!\d){YEAR_TAIL}?",
+        build_periods.month_run,
+        guards.dashed,
+    ),
+    rule("month", rf"(?:{_PART}{S})?{_MONTH}", build_periods.month, guards.not_phrase),
+    rule(
+        "month.of_year",
+        rf"tháng{S}(?P<side>đầu(?:{S}tiên)?|cuối(?:{S}cùng)?){OF_YEAR}",
+        build_periods.one_month,
+        guards.not_counted,
+    ),
+    rule(
+        "month.near",
+        rf"(?:{_PART}{S})?(?P<unit>tháng){S}(?P<shift>{NEAR})",
+        build_periods.neighbour,
+        guards.not_counted,
+    ),
+    rule(
+        "month.part",
+        rf"(?P<part>đầu|giữa|cuối){S}(?P<unit>tháng){E}(?!{S}\w*\d)",
+        build_periods.bare_part,
+        guards.not_counted,
+    ),
+)
 
 QUARTERS = (
-    rule("quarter", rf"quý{S}(?P<quarter>{QUARTER})(?:{YEAR_TAIL}|{S}(?:của{S})?năm{E}(?!{S}\d))?", build.quarter, guards.not_counted),
-    rule("quarter.near", rf"(?P<unit>quý){S}(?P<shift>{NEAR})", build.neighbour, guards.not_counted),
-)  # fmt: skip
+    rule(
+        "quarter",
+        rf"quý{S}(?P<quarter>{QUARTER})(?:{YEAR_TAIL}|{S}(?:của{S})?năm{E}(?!{S}\d))?",
+        build_periods.quarter,
+        guards.not_counted,
+    ),
+    rule("quarter.near", rf"(?P<unit>quý){S}(?P<shift>{NEAR})", build_periods.neighbour, guards.not_counted),
+)
 
 COUNTED = (
-    rule("months", rf"(?P<count>{COUNT}){S}(?P<unit>tháng|quý){S}(?P<side>đầu(?:{S}tiên)?|cuối(?:{S}cùng)?|còn{S}lại){OF_YEAR}", build.months),
-    rule("months.year", rf"(?P<count>{COUNT}){S}tháng(?:/|,?{S}năm{S}|{S}của{S}năm{S})(?:(?P<year>{YEAR}){NOT_CODE}|(?P<yshift>{NEAR}))", build.months),
-    rule("window", rf"(?P<count>{COUNT}){S}tháng{S}(?:vừa{S})?qua{E}", build.window),
-    rule("distance", rf"(?:cách{S}(?:đây|nay){S})?(?P<count>{COUNT}){S}(?P<unit>ngày|tuần|tháng|năm){S}(?P<side>trước{S}đó|trước|sau{S}đó|nữa)"
-         rf"{E}(?!{S}(?:khi|ngày|thời|lúc|đây))", build.distance, guards.not_counted),
-    rule("months.alone", rf"(?P<count>{COUNT}){S}tháng{E}", build.months_alone, guards.months_alone),
-    rule("months.again", rf"(?P<count>{COUNT}){S}tháng{E}", build.weak_months, guards.months_again),
-    rule("plan", rf"(?P<count>5|năm|10|mười){S}năm{S}\(?{_YEARS}\)?", build.years),
-)  # fmt: skip
+    rule(
+        "months",
+        rf"(?P<count>{COUNT}){S}(?P<unit>tháng|quý){S}(?P<side>đầu(?:{S}tiên)?|cuối(?:{S}cùng)?|còn{S}lại){OF_YEAR}",
+        build_periods.months,
+    ),
+    rule(
+        "months.year",
+        rf"(?P<count>{COUNT}){S}tháng(?:/|,?{S}năm{S}|{S}của{S}năm{S})(?:(?P<year>{YEAR}){NOT_CODE}|(?P<yshift>{NEAR}))",
+        build_periods.months,
+    ),
+    rule("window", rf"(?P<count>{COUNT}){S}tháng{S}(?:vừa{S})?qua{E}", build_periods.window),
+    rule(
+        "distance",
+        rf"(?:cách{S}(?:đây|nay){S})?(?P<count>{COUNT}){S}(?P<unit>ngày|tuần|tháng|năm){S}(?P<side>trước{S}đó|trước|sau{S}đó|nữa)"
+        rf"{E}(?!{S}(?:khi|ngày|thời|lúc|đây))",
+        build_periods.distance,
+        guards.not_counted,
+    ),
+    rule("months.alone", rf"(?P<count>{COUNT}){S}tháng{E}", build_periods.months_alone, guards.months_alone),
+    rule("months.again", rf"(?P<count>{COUNT}){S}tháng{E}", build_periods.weak_months, guards.months_again),
+    rule("plan", rf"(?P<count>5|năm|10|mười){S}năm{S}\(?{_YEARS}\)?", build_periods.years),
+)
 
 AGO = (
-    rule("distance.ago", rf"cách{S}(?:đây|nay){S}(?:khoảng{S}|gần{S}|hơn{S}|đúng{S})?(?P<count>{COUNT}){S}(?P<unit>ngày|tuần|tháng|năm){E}", build.distance),
-)  # fmt: skip
+    rule(
+        "distance.ago",
+        rf"cách{S}(?:đây|nay){S}(?:khoảng{S}|gần{S}|hơn{S}|đúng{S})?(?P<count>{COUNT}){S}(?P<unit>ngày|tuần|tháng|năm){E}",
+        build_periods.distance,
+    ),
+)
 
 SCHOOL = (
-    rule("school", rf"{_SCHOOL}{S}{_YEARS}", build.years),
-    rule("school.near", rf"năm{S}học{S}(?P<which>mới|này|nay|tới|trước|vừa qua|sau){E}", build.school_year),
-    rule("school.one", rf"năm{S}học{S}(?P<year>{YEAR}){NOT_CODE}", build.one_school_year),
-)  # fmt: skip
+    rule("school", rf"{_SCHOOL}{S}{_YEARS}", build_periods.years),
+    rule("school.near", rf"năm{S}học{S}(?P<which>mới|này|nay|tới|trước|vừa qua|sau){E}", build_periods.school_year),
+    rule("school.one", rf"năm{S}học{S}(?P<year>{YEAR}){NOT_CODE}", build_periods.one_school_year),
+)
 
 YEARS = (
     *SCHOOL,
-    rule("years", rf"(?:các{S}|những{S})?năm{S}{FISCAL}{_YEARS}", build.years),
-    rule("decade", rf"(?:những{S}|các{S})(?:thập{S}niên{S})?năm{S}(?:đầu{S})?(?P<decade>\d0|{YEAR[:-5]}\d0)(?!\w)"
-         rf"(?:{S}(?:của{S})?thế{S}k[ỷỉ]{S}(?:trước|(?P<century>{_ROMAN}|\d\d)))?", build.decade),
-    rule("year", rf"(?:{_PART}{S})?năm{S}{FISCAL}(?P<year>{YEAR}){NOT_CODE}", build.annual, guards.year),
-    rule("year.near", rf"(?:{_PART}{S})?năm{S}(?P<yshift>{NEAR})", build.annual, guards.not_counted),
-    rule("year.next", rf"(?P<next>sang{S}năm){E}(?!{S}(?:\d|học))", build.next_year),
-    rule("lunar_year", rf"năm{S}(?P<stem_year>{STEM_YEAR})", build.lunar_year),
-    rule("year.part", rf"(?:{_PART}|cả|hết){S}năm{E}(?!{S}(?:học|tháng|người|thứ|\d))", build.annual, guards.not_counted),
-    rule("year.part", rf"{_PART}{S}(?P<year>{LATE_YEAR}){NOT_CODE}", build.annual),
-)  # fmt: skip
-
-PLANS = (
-    rule("plan", rf"{any_of(WORDS.plans)}{S}(?:\w+{S})?(?:từ{S})?(?:năm{S})?\(?{_YEARS}", build.years),
+    rule("years", rf"(?:các{S}|những{S})?năm{S}{FISCAL}{_YEARS}", build_periods.years),
+    rule(
+        "decade",
+        rf"(?:những{S}|các{S})(?:thập{S}niên{S})?năm{S}(?:đầu{S})?(?P<decade>\d0|{YEAR[:-5]}\d0)(?!\w)"
+        rf"(?:{S}(?:của{S})?thế{S}k[ỷỉ]{S}(?:trước|(?P<century>{_ROMAN}|\d\d)))?",
+        build_periods.decade,
+    ),
+    rule("year", rf"(?:{_PART}{S})?năm{S}{FISCAL}(?P<year>{YEAR}){NOT_CODE}", build_periods.annual, guards.year),
+    rule("year.near", rf"(?:{_PART}{S})?năm{S}(?P<yshift>{NEAR})", build_periods.annual, guards.not_counted),
+    rule("year.next", rf"(?P<next>sang){S}năm{E}(?!{S}(?:\d|học))", build_periods.annual),
+    rule("lunar_year", rf"năm{S}(?P<stem_year>{STEM_YEAR})", build_periods.lunar_year),
+    rule(
+        "year.part",
+        rf"(?:{_PART}|cả|hết){S}năm{E}(?!{S}(?:học|tháng|người|thứ|\d))",
+        build_periods.annual,
+        guards.not_counted,
+    ),
+    rule("year.part", rf"{_PART}{S}(?P<year>{LATE_YEAR}){NOT_CODE}", build_periods.annual),
 )
 
+PLANS = (rule("plan", rf"{any_of(WORDS.plans)}{S}(?:\w+{S})?(?:từ{S})?(?:năm{S})?\(?{_YEARS}", build_periods.years),)
+
 YEARS_ALONE = (
-    rule("years", _YEARS, build.years, guards.years_alone),
-    rule("year.alone", rf"(?P<year>{LATE_YEAR}){NOT_CODE}", build.annual, guards.year_alone),
+    rule("years", _YEARS, build_periods.years, guards.years_alone),
+    rule("year.alone", rf"(?P<year>{LATE_YEAR}){NOT_CODE}", build_periods.annual, guards.year_alone),
 )
 
 ERAS = (
-    rule("decade", rf"(?:đầu{S}|giữa{S}|cuối{S})?thập{S}(?:niên|kỷ|kỉ){S}(?:những{S}năm{S})?(?:19|20)?(?P<decade>\d0|{YEAR[:-5]}\d0)(?!\w)"
-         rf"(?:{S}(?:của{S})?thế{S}k[ỷỉ]{S}(?:trước|(?P<century>{_ROMAN}|\d\d)))?", build.decade),
-    rule("century", rf"(?:(?P<part>đầu|giữa|cuối){S})?thế{S}k[ỷỉ]{S}(?:thứ{S})?(?P<century>{_ROMAN}|\d{{1,2}}){E}", build.century),
-)  # fmt: skip
+    rule(
+        "decade",
+        rf"(?:đầu{S}|giữa{S}|cuối{S})?thập{S}(?:niên|kỷ|kỉ){S}(?:những{S}năm{S})?(?:19|20)?(?P<decade>\d0|{YEAR[:-5]}\d0)(?!\w)"
+        rf"(?:{S}(?:của{S})?thế{S}k[ỷỉ]{S}(?:trước|(?P<century>{_ROMAN}|\d\d)))?",
+        build_periods.decade,
+    ),
+    rule(
+        "century",
+        rf"(?:(?P<part>đầu|giữa|cuối){S})?thế{S}k[ỷỉ]{S}(?:thứ{S})?(?P<century>{_ROMAN}|\d{{1,2}}){E}",
+        build_periods.century,
+    ),
+)
 
 WEEKS = (
-    rule("weekend", rf"cuối{S}tuần{S}(?P<shift>{NEAR})", build.weekday),
-    rule("week", rf"(?:(?P<part>đầu|giữa){S})?(?P<unit>tuần){S}(?P<shift>{NEAR})", build.neighbour, guards.not_counted),
+    rule("weekend", rf"cuối{S}tuần{S}(?P<shift>{NEAR})", build_days.weekday),
+    rule(
+        "week",
+        rf"(?:(?P<part>đầu|giữa){S})?(?P<unit>tuần){S}(?P<shift>{NEAR})",
+        build_periods.neighbour,
+        guards.not_counted,
+    ),
 )
 
 SAME = (
-    rule("month.same", rf"cùng{S}(?P<unit>tháng){E}(?!{S}năm)", build.same_unit),
-    rule("year.same", rf"cùng{S}(?P<unit>năm){E}(?!{S}\d)", build.same_unit),
-    rule("same_period", rf"cùng{S}(?:k[ỳì]|thời{S}(?:gian|điểm|kỳ)|giai{S}đoạn)(?:{S}(?:của{S})?(?:năm{S})?(?P<year>{YEAR}){NOT_CODE}"
-         rf"|{S}(?:của{S})?(?P<unit>năm|tháng|quý|tuần){S}(?P<shift>{NEAR})|{S}(?P<yesterday>hôm qua))?{E}", build.same, guards.same),
-)  # fmt: skip
+    rule("month.same", rf"cùng{S}(?P<unit>tháng){E}(?!{S}năm)", build_periods.same_unit),
+    rule("year.same", rf"cùng{S}(?P<unit>năm){E}(?!{S}\d)", build_periods.same_unit),
+    rule(
+        "same_period",
+        rf"cùng{S}(?:k[ỳì]|thời{S}(?:gian|điểm|kỳ)|giai{S}đoạn)(?:{S}(?:của{S})?(?:năm{S})?(?P<year>{YEAR}){NOT_CODE}"
+        rf"|{S}(?:của{S})?(?P<unit>năm|tháng|quý|tuần){S}(?P<shift>{NEAR})|{S}(?P<yesterday>hôm qua))?{E}",
+        build_periods.same,
+        guards.same,
+    ),
+)
 
 FEASTS = (
-    rule("feast", rf"(?P<feast>{any_of(WORDS.feasts)})(?:{S}\(?{STEM_YEAR})?{S}?(?:,{S}?)?(?:\(?(?:năm{S})?(?:(?P<year>{YEAR}){NOT_CODE}\)?"
-         rf"|(?<=năm )(?P<yshift>{NEAR})|(?P<stem_year>{STEM_YEAR})))", build.feast, guards.feast_year),
-    rule("feast", rf"(?P<feast>{any_of(WORDS.feasts)}){S}(?:năm{S})?(?P<stem_year>{STEM_YEAR}){E}", build.feast),
-    rule("holiday", rf"(?:{any_of(WORDS.holiday_names)}){S}\(?(?P<day>\d{{1,2}})[/.\-](?P<month>{MONTH})(?:[/.\-](?P<year>{YEAR}))?{NOT_CODE}\)?", build.day),
-)  # fmt: skip
+    rule(
+        "feast",
+        rf"(?P<feast>{any_of(WORDS.feasts)})(?:{S}\(?{STEM_YEAR})?{S}?(?:,{S}?)?(?:\(?(?:năm{S})?(?:(?P<year>{YEAR}){NOT_CODE}\)?"
+        rf"|(?<=năm )(?P<yshift>{NEAR})|(?P<stem_year>{STEM_YEAR})))",
+        build_days.feast,
+        guards.feast_year,
+    ),
+    rule("feast", rf"(?P<feast>{any_of(WORDS.feasts)}){S}(?:năm{S})?(?P<stem_year>{STEM_YEAR}){E}", build_days.feast),
+    rule(
+        "holiday",
+        rf"(?:{any_of(WORDS.holiday_names)}){S}\(?(?P<day>\d{{1,2}})[/.\-](?P<month>{MONTH})(?:[/.\-](?P<year>{YEAR}))?{NOT_CODE}\)?",
+        build_days.day,
+    ),
+)
 
 SEASONS = (
-    rule("season", rf"(?P<season>{any_of(WORDS.seasons)}){S}(?:năm{S})?(?:(?P<year>{YEAR}){NOT_CODE}|(?P<yshift>nay|ngoái|tới|này){E})", build.season),
+    rule(
+        "season",
+        rf"(?P<season>{any_of(WORDS.seasons)}){S}(?:năm{S})?(?:(?P<year>{YEAR}){NOT_CODE}|(?P<yshift>nay|ngoái|tới|này){E})",
+        build_periods.season,
+    ),
 )

@@ -7,9 +7,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from pipeline.extract.dates.atoms import CLOCK, MOMENT, NOT_CODE, SEP, SHIFT, WEEKDAY, WORDS, YEAR, E, S, any_of
-from pipeline.extract.dates.build import Builder
+from pipeline.extract.dates.model import Value
 
-Guard = Callable[[str, "re.Match[str]"], bool]
+Builder = Callable[["re.Match[str]"], Value | None]
+Guard = Callable[["re.Match[str]"], bool]
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,8 +33,11 @@ _TABLE: tuple[tuple[Iterable[str], str, _Rules], ...] = (
     (["tháng"], " ", periods.MONTHS),
     (["quý"], " ", periods.QUARTERS),
     (["tuần"], " ", (*periods.WEEKS, *periods.ORDINALS)),
-    (["đầu", "giữa", "cuối", "nửa", "thượng", "trung", "hạ", "cả", "hết"], rf" +(?:{_PERIODS})\b",
-     (*periods.YEARS, *periods.MONTHS, *periods.WEEKS, *periods.ERAS)),
+    (
+        ["đầu", "giữa", "cuối", "nửa", "thượng", "trung", "hạ", "cả", "hết"],
+        rf" +(?:{_PERIODS})\b",
+        (*periods.YEARS, *periods.MONTHS, *periods.WEEKS, *periods.ERAS),
+    ),
     (["năm"], " ", (*periods.YEARS, *periods.COUNTED)),
     (["những", "các", "sang"], r" +(?:năm|thập)\b", periods.YEARS),
     (["cùng"], r" +(?:k[ỳì]|thời|giai|năm|tháng|ngày)\b", (*periods.SAME, *days.SAME_DAY)),

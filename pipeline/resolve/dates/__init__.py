@@ -53,14 +53,18 @@ def _resolve_one(clean: CleanText, expression: DateExpression, context: Context)
     value = expression.value
     first, last = _sentence(clean, expression)
     is_compared = compared(clean.text, expression.start, first)
-    around = Around(tense(clean.text, expression.start, expression.end, first, last) if _needs_tense(value) else None, is_compared)
+    around = Around(
+        tense(clean.text, expression.start, expression.end, first, last) if _needs_tense(value) else None, is_compared
+    )
     period, ground = resolve(value, around, context)
     if period is None and isinstance(value, Window):
         return None
     named = ground == "text"
     if period is not None:
         subject = not is_compared and not isinstance(value, _NEVER_SUBJECT) and not aside(clean.text, expression.start)
-        context.reads.append(Read(period, context.sentence, context.line, subject, named or ground in {"sentence", "article"}))
+        context.reads.append(
+            Read(period, context.sentence, context.line, subject, named or ground in {"sentence", "article"})
+        )
     return DateMention(
         field=expression.field,
         sentence=expression.sentence,
@@ -88,4 +92,6 @@ def _sentence(clean: CleanText, expression: DateExpression) -> tuple[int, int]:
 def _needs_tense(value: object) -> bool:
     if isinstance(value, Range):
         return _needs_tense(value.first) or _needs_tense(value.last)
-    return isinstance(value, Weekday | Neighbour) or (isinstance(value, Day | Month | Months | Annual) and value.year is None)
+    return isinstance(value, Weekday | Neighbour) or (
+        isinstance(value, Day | Month | Months | Annual) and value.year is None
+    )

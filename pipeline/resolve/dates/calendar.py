@@ -11,6 +11,7 @@ from pipeline.model import Grain, Part
 _MONTH_PARTS: dict[Part, tuple[int, int]] = {"early": (1, 10), "mid": (11, 20), "late": (21, 31)}
 _YEAR_PARTS: dict[Part, tuple[int, int]] = {"early": (1, 3), "mid": (5, 8), "late": (10, 12)}
 
+
 @dataclass(frozen=True, slots=True)
 class Period:
     """A stretch of days, both ends included; ``last`` is None when the end is the unknown date of the article."""
@@ -45,7 +46,9 @@ def month_period(year: int, month: int, part: Part | None = None) -> Period:
     """A month, or its days 1-10, 11-20, 21 to the end."""
     first, last = _MONTH_PARTS[part] if part else (1, 31)
     length = monthrange(year, month)[1]
-    return Period(date(year, month, first), date(year, month, min(last, length)), "month", f"{year:04d}-{month:02d}", part)
+    return Period(
+        date(year, month, first), date(year, month, min(last, length)), "month", f"{year:04d}-{month:02d}", part
+    )
 
 
 def months_period(year: int, first: int, last: int) -> Period:
@@ -108,7 +111,7 @@ def move(period: Period, months: int = 0, days: int = 0) -> Period:
     moved_first = add_months(first, months)
     moved_last = None
     if last is not None:
-        month_end = last.day == monthrange(last.year, last.month)[1] and not (first == last)
+        month_end = last.day == monthrange(last.year, last.month)[1] and first != last
         moved_last = add_months(last, months)
         if month_end:
             moved_last = moved_last.replace(day=monthrange(moved_last.year, moved_last.month)[1])

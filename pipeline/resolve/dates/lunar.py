@@ -30,3 +30,8 @@ def lunar_year_of(day: date) -> int:
     """The lunar year that ``day`` falls into."""
     new_year = solar_day(day.year, 1, 1)
     return day.year - 1 if new_year is not None and day < new_year else day.year
+
+
+def month_length(first: date) -> int:
+    """Days of the lunar month that begins on ``first``, 29 or 30."""
+    return 30 if solar_to_lunar(first + timedelta(29)).day == 30 else 29

@@ -21,10 +21,14 @@ _NEAR = timedelta(60)
 """A day without a year so near to a dated period is taken for a day of the same weeks."""
 _SOON = timedelta(200)
 """An article that names the day of today is hardly older than the latest date in it by more."""
-_STAMP = re.compile(r"\b(?:cập nhật|đăng|xuất bản|ngày đăng|posted)(?: (?:lúc|ngày|vào|lần cuối|on))*\s*:?\s*$", re.IGNORECASE)
+_STAMP = re.compile(
+    r"\b(?:cập nhật|đăng|xuất bản|ngày đăng|posted)(?: (?:lúc|ngày|vào|lần cuối|on))*\s*:?\s*$", re.IGNORECASE
+)
 _BRACKET = re.compile(r" ?[(, ]? ?")
 _CLOCK = re.compile(r"[ ,|\-]{1,4}\d{1,2}[:h]\d{2}")
-_AHEAD = re.compile(r"\b(?:hiệu lực|áp dụng|thanh toán|cuối cùng|hạn|đáo hạn|kéo dài|hoàn thành)\b[^.;]{0,30}$", re.IGNORECASE)
+_AHEAD = re.compile(
+    r"\b(?:hiệu lực|áp dụng|thanh toán|cuối cùng|hạn|đáo hạn|kéo dài|hoàn thành)\b[^.;]{0,30}$", re.IGNORECASE
+)
 
 
 def find_published(
@@ -60,7 +64,9 @@ def _stamp(clean: CleanText, expression: DateExpression) -> Anchor | None:
         return None
     start, end = expression.start, expression.end
     line = clean.lines[clean.line_index(start)]
-    alone = not clean.text[line.start : start].strip(" ([-|,") and not clean.text[end : line.end].strip(" )]-|,.:GMT+0123456789")
+    alone = not clean.text[line.start : start].strip(" ([-|,") and not clean.text[end : line.end].strip(
+        " )]-|,.:GMT+0123456789"
+    )
     stamped = _STAMP.search(clean.text, max(0, start - 40), start)
     dateline = start < _HEAD and (value.clock or value.weekday) and _CLOCK.match(clean.text, end)
     return Anchor(value.year, value.month, value.day) if alone or stamped or dateline else None

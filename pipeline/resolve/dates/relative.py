@@ -8,8 +8,16 @@ from pipeline.extract.dates.model import Distance, Neighbour, Same, Unit, Weekda
 from pipeline.model import DateSource
 from pipeline.resolve.dates.anchor import Anchor
 from pipeline.resolve.dates.calendar import (
-    Period, add_months, day_period, month_period, months_period, move, week_period, weekend_period, year_period,
-)  # fmt: skip
+    Period,
+    add_months,
+    day_period,
+    month_period,
+    months_period,
+    move,
+    week_period,
+    weekend_period,
+    year_period,
+)
 from pipeline.resolve.dates.context import Context, Read
 from pipeline.resolve.dates.years import Around
 
@@ -115,19 +123,19 @@ def weekday(value: Weekday, around: Around, context: Context) -> Found:
         first = monday + timedelta(7 * value.by + value.first - 1)
     else:
         first = monday + timedelta(value.first - 1)
-        ahead = value.by is not None and value.by > 0 or (value.by is None and around.tense == "future")
+        ahead = (value.by is not None and value.by > 0) or (value.by is None and around.tense == "future")
         if ahead and first <= today:
             first += timedelta(7)
-        elif not ahead and first > today and value.by != 0:
-            first -= timedelta(7)
-        elif value.by is not None and value.by < 0 and first == today and value.first == value.last:
+        elif (not ahead and first > today and value.by != 0) or (
+            value.by is not None and value.by < 0 and first == today and value.first == value.last
+        ):
             first -= timedelta(7)
     if value.first != value.last:
         return weekend_period(first), "published"
     return day_period(first, clock=value.clock, moment=value.moment), "published"
 
 
-def same_period(value: Same, around: Around, context: Context) -> Found:
+def same_period(value: Same, context: Context) -> Found:
     """cùng kỳ năm trước: the period spoken of, moved."""
     for read in context.near(3):
         period = read.period
@@ -136,7 +144,9 @@ def same_period(value: Same, around: Around, context: Context) -> Found:
         years = 0
         if value.year is not None:
             years = value.year - period.last.year
-            if years == 0 and any(other.period.last and other.period.last.year != value.year for other in context.near(3)):
+            if years == 0 and any(
+                other.period.last and other.period.last.year != value.year for other in context.near(3)
+            ):
                 continue
         ground = context.ground(read)
         match value.unit:

@@ -7,15 +7,41 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from pipeline.extract.dates.model import (
-    Annual, Century, Day, Decade, Distance, Feast, Month, Months, Neighbour, Now, Ordinal, Range, Same, SchoolYear,
-    Season, Value, Weekday, Window, Years,
-)  # fmt: skip
+    Annual,
+    Century,
+    Day,
+    Decade,
+    Distance,
+    Feast,
+    Month,
+    Months,
+    Neighbour,
+    Now,
+    Ordinal,
+    Range,
+    Same,
+    SchoolYear,
+    Season,
+    Value,
+    Weekday,
+    Window,
+    Years,
+)
 from pipeline.resolve.dates.calendar import (
-    Period, century_period, day_period, decade_period, month_period, months_period, range_period, week_period,
-    year_period, years_period,
-)  # fmt: skip
+    Period,
+    century_period,
+    day_period,
+    decade_period,
+    month_period,
+    months_period,
+    range_period,
+    week_period,
+    year_period,
+    years_period,
+)
 from pipeline.resolve.dates.context import Context
-from pipeline.resolve.dates.lunar import lunar_year_of, solar_day
+from pipeline.resolve.dates.feasts import feast, lunar_day, lunar_month, season
+from pipeline.resolve.dates.ranges import lend, next_year
 from pipeline.resolve.dates.relative import NOTHING, Found, distance, neighbour, same_period, weekday
 from pipeline.resolve.dates.years import Around, choose_year, shifted_year
 
@@ -49,15 +75,15 @@ def resolve(value: Value, around: Around, context: Context) -> Found:
         case Weekday():
             return weekday(value, around, context)
         case Same():
-            return same_period(value, around, context)
+            return same_period(value, context)
         case Window():
             return _window(value, context)
         case Ordinal():
             return _ordinal(value, around, context)
         case Season():
-            return _season(value, around, context)
+            return season(value, around, context)
         case Feast():
-            return _feast(value, around, context)
+            return feast(value, around, context)
         case Now():
             today = context.anchor.exact if context.anchor else None
             return (day_period(today), "published") if today else NOTHING
@@ -67,7 +93,7 @@ def resolve(value: Value, around: Around, context: Context) -> Found:
 
 def _day(value: Day, around: Around, context: Context) -> Found:
     if value.lunar:
-        return _lunar_day(value, around, context)
+        return lunar_day(value, around, context)
     if value.month is None:
         return _day_alone(value, around, context)
     year, ground = choose_year(
@@ -82,7 +108,10 @@ def _day_alone(value: Day, around: Around, context: Context) -> Found:
     """ngày 12: of the month of a day or month named just before, else of the article's month or the one before."""
     if value.month_by is None:
         for read in context.near(2):
-            if read.period.grain in {"day", "time", "month"} and value.day <= monthrange(read.period.first.year, read.period.first.month)[1]:
+            if (
+                read.period.grain in {"day", "time", "month"}
+                and value.day <= monthrange(read.period.first.year, read.period.first.month)[1]
+            ):
                 there = read.period.first.replace(day=value.day)
                 return day_period(there, clock=value.clock, moment=value.moment), context.ground(read)
     anchor = context.anchor
@@ -100,35 +129,9 @@ def _day_alone(value: Day, around: Around, context: Context) -> Found:
     return day_period(date(year, month + 1, value.day), clock=value.clock, moment=value.moment), "published"
 
 
-def _lunar_day(value: Day, around: Around, context: Context) -> Found:
-    if value.month is None:
-        return NOTHING
-    if isinstance(value.year, int):
-        day = solar_day(value.year, value.month, value.day)
-        return (day_period(day), "text") if day else NOTHING
-    about = context.anchor.about if context.anchor else None
-    if about is None:
-        return NOTHING
-    if value.year is not None:
-        year, ground = shifted_year(value.year, around, context)
-        day = solar_day(year, value.month, value.day) if year else None
-        return (day_period(day), ground) if day else NOTHING
-    this = lunar_year_of(about)
-    days = [day for year in (this - 1, this, this + 1) if (day := solar_day(year, value.month, value.day))]
-    if not days:
-        return NOTHING
-    weights = (1, 2) if around.tense is None else (4, 1) if around.tense == "future" else (1, 4)
-    best = min(days, key=lambda day: (about - day).days * weights[0] if day <= about else (day - about).days * weights[1])
-    return day_period(best), "published"
-
-
 def _month(value: Month, around: Around, context: Context) -> Found:
     if value.lunar:
-        first, _ = _lunar_day(Day(1, value.month, value.year, lunar=True), around, context)
-        if first is None:
-            return NOTHING
-        following = _next_lunar_month(first.first)
-        return Period(first.first, following, "month"), "text" if isinstance(value.year, int) else "published"
+        return lunar_month(value, around, context)
     year, ground = choose_year(value.year, (value.month, 1), (value.month, 28), around, context)
     if year is None:
         return NOTHING
@@ -138,14 +141,6 @@ def _month(value: Month, around: Around, context: Context) -> Found:
         first_day, last_day = (1, 15) if value.half == "first" else (16, length)
         return Period(date(year, value.month, first_day), date(year, value.month, last_day), "range"), ground
     return period, ground
-
-
-def _next_lunar_month(first: date) -> date:
-    """The last day of the lunar month that begins on ``first``: its 29th, or its 30th where there is one."""
-    from lunar_vn import solar_to_lunar
-
-    thirtieth = first + timedelta(29)
-    return thirtieth if solar_to_lunar(thirtieth).day == 30 else first + timedelta(28)
 
 
 def _months(value: Months, around: Around, context: Context) -> Found:
@@ -210,28 +205,8 @@ def _ordinal(value: Ordinal, around: Around, context: Context) -> Found:
     return (day_period(first) if first == last else Period(first, last, "range")), ground
 
 
-def _season(value: Season, around: Around, context: Context) -> Found:
-    year, ground = (value.year, "text") if isinstance(value.year, int) else (
-        shifted_year(value.year, around, context) if value.year else NOTHING
-    )
-    if not isinstance(year, int):
-        return NOTHING
-    last_year = year + (value.last < value.first)
-    last = date(last_year, value.last, monthrange(last_year, value.last)[1])
-    return Period(date(year, value.first, 1), last, "range", f"{year}-{value.timex}" if value.timex else None), ground
-
-
-def _feast(value: Feast, around: Around, context: Context) -> Found:
-    if value.whole_year and isinstance(value.year, int):
-        first, after = solar_day(value.year, 1, 1), solar_day(value.year + 1, 1, 1)
-        return (Period(first, after - timedelta(1), "year"), "text") if first and after else NOTHING
-    if value.lunar:
-        return _lunar_day(Day(value.day, value.month, value.year, lunar=True), around, context)
-    return _day(Day(value.day, value.month, value.year), around, context)
-
-
 def _range(value: Range, around: Around, context: Context) -> Found:
-    first_value, last_value = _lend(value.first, value.last)
+    first_value, last_value = lend(value.first, value.last)
     last, last_ground = resolve(last_value, around, context)
     if isinstance(last_value, Now) and last is None:
         first, ground = resolve(first_value, around, context)
@@ -240,43 +215,8 @@ def _range(value: Range, around: Around, context: Context) -> Found:
     if first is None or last is None:
         return NOTHING
     if last.last is not None and first.first > last.last and last_ground == "published":
-        later = _next_year(last_value, last)  # "từ tháng 11 đến tháng 3": across the year's end
-        last = later or last
+        later = next_year(last_value, last.first.year + 1)
+        last = (resolve(later, around, context)[0] if later else None) or last
     period = range_period(first, last)
     grounds = [found for found in (ground, last_ground) if found != "text"]
     return (period, grounds[0] if grounds else "text") if period else NOTHING
-
-
-def _lend(first: Value, last: Value) -> tuple[Value, Value]:
-    """What one end of a range leaves out is taken from the other: the month, then the year."""
-    if isinstance(first, Day) and first.month is None:
-        if isinstance(last, Day):
-            first = replace(first, month=last.month if last.month else None, lunar=last.lunar)
-    if isinstance(first, Day | Month | Months | Annual) and isinstance(last, Day | Month | Months | Annual):
-        if first.year is None and isinstance(last.year, int):
-            year = last.year - (_order(first) > _order(last))
-            first = replace(first, year=year)
-        elif last.year is None and isinstance(first.year, int) and not (isinstance(first, Annual) and not first.part):
-            year = first.year + (_order(first) > _order(last))
-            last = replace(last, year=year)
-    return first, last
-
-
-def _order(value: Day | Month | Months | Annual) -> tuple[int, int]:
-    match value:
-        case Day():
-            return value.month or 1, value.day
-        case Month():
-            return value.month, 0
-        case Months():
-            return value.first, 0
-        case Annual():
-            return {None: 1, "early": 1, "mid": 5, "late": 10}[value.part], 0
-
-
-def _next_year(value: Value, period: Period) -> Period | None:
-    if period.last is None or not isinstance(value, Day | Month | Months):
-        return None
-    year = period.first.year + 1
-    found, _ = resolve(replace(value, year=year), Around(), Context(None))
-    return found

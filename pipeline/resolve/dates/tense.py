@@ -21,9 +21,9 @@ _FUTURE = re.compile(rf"\b(?:{_alternatives(time_words().future)})\b", re.IGNORE
 _PAST = re.compile(rf"\b(?:{_alternatives(time_words().past)})\b", re.IGNORECASE)
 _FUTURE_NEXT = re.compile(r" (?:tới đây|tới|sắp tới|này)\b(?! (?:cuối|đầu|tháng|năm|ngày|nay))", re.IGNORECASE)
 _PAST_NEXT = re.compile(r" (?:vừa qua|vừa rồi|qua)\b", re.IGNORECASE)
+_BETWEEN = _alternatives(time_words().compared_nouns)
 _COMPARED = re.compile(
-    rf"\b(?:{_alternatives(time_words().compared)})(?: với)?(?: (?:cả|mức|con số|số|thực hiện|doanh số|thời điểm|hồi|kỷ lục|vào|của|giai đoạn))*\s*\(?$",
-    re.IGNORECASE,
+    rf"\b(?:{_alternatives(time_words().compared)})(?: với)?(?: (?:{_BETWEEN}))*\s*\(?$", re.IGNORECASE
 )
 _OF_DOCUMENT = re.compile(r"(?:\d[\w.]*[/\-][\w/\-]*[A-ZĐ]+\d*|số \d+)(?:,| ra)? ?\(?$")
 _BIRTH = re.compile(r"\b(?:sinh|SN|sinh ngày|sinh vào)\s*:?\s*$", re.IGNORECASE)

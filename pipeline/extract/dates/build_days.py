@@ -1,0 +1,110 @@
+"""From matches to days; a day that no calendar has is None."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.extract.dates.atoms import WORDS
+from pipeline.extract.dates.groups import (
+    clock_of,
+    exists,
+    moment_of,
+    month_number,
+    stem_year,
+    weekday_of,
+    word,
+    year_of,
+)
+from pipeline.extract.dates.model import Day, Feast, Neighbour, Range, Value, Weekday, Year
+
+
+def day(match: re.Match[str]) -> Value | None:
+    """A day of the calendar with what stands before it: time, part of the day, weekday."""
+    month = month_number(word(match, "month"))
+    year = year_of(match)
+    number_of_day = int(match["day"])
+    lunar = bool(word(match, "lunar")) or word(match, "month") in WORDS.lunar_months
+    if lunar:
+        if month is None or number_of_day > 30:
+            return None
+    elif month is not None and not exists(number_of_day, month, year if isinstance(year, int) else None):
+        return None
+    mshift = word(match, "mshift")
+    return Day(
+        number_of_day,
+        month,
+        year,
+        weekday=weekday_of(word(match, "weekday")),
+        clock=clock_of(match),
+        moment=moment_of(match),
+        lunar=lunar,
+        month_by=WORDS.shifts[mshift].by if mshift else None,
+    )
+
+
+def iso(match: re.Match[str]) -> Value | None:
+    """2025-08-24."""
+    year, month, number_of_day = int(match["year"]), int(match["month"]), int(match["day"])
+    return Day(number_of_day, month, year) if exists(number_of_day, month, year) else None
+
+
+def day_run(match: re.Match[str]) -> Value | None:
+    """1-15/7, 7 và 8/9 hold one month for both days."""
+    last = day(match)
+    first = int(match["first"])
+    if not isinstance(last, Day) or first >= last.day:
+        return None
+    return Range(Day(first, last.month, last.year, lunar=last.lunar), last)
+
+
+def deictic(match: re.Match[str]) -> Value | None:
+    """sáng nay, hôm qua, tối mai, ngày kia."""
+    name = str(word(match, "deictic"))
+    by = WORDS.days[name].by
+    if name == "kia" and word(match, "noun") == "ngày":
+        by = 2
+    if name in {"kìa", "kỉa"} and word(match, "noun") == "ngày":
+        by = 3
+    return Neighbour("day", by, moment=moment_of(match), clock=clock_of(match))
+
+
+def anaphoric_day(match: re.Match[str]) -> Value | None:
+    """cùng ngày, hôm sau, ngày hôm trước."""
+    by = {"cùng ngày": 0, "sau": 1, "trước": -1}[str(word(match, "which"))]
+    return Neighbour("day", by, "context", moment=moment_of(match), clock=clock_of(match))
+
+
+def weekday(match: re.Match[str]) -> Value | None:
+    """thứ Sáu tuần trước, sáng Chủ nhật, cuối tuần qua."""
+    first = weekday_of(word(match, "weekday"))
+    shift = word(match, "shift")
+    by = WORDS.shifts[shift].by if shift else None
+    return Weekday(
+        first or 6, first or 7, by, by is not None and bool(word(match, "week")), moment_of(match), clock_of(match)
+    )
+
+
+def feast(match: re.Match[str]) -> Value | None:
+    """Tết Nguyên đán 2026, Trung thu năm nay, mùng 3 Tết."""
+    name = word(match, "feast")
+    entry = WORDS.feasts[str(name)]
+    day_text = word(match, "day")
+    number_of_day = int(day_text) if day_text else entry.day
+    if number_of_day == 30:  # "30 Tết" is the last day of the old year
+        return Feast(12, 30, feast_year(match))
+    return Feast(entry.month, number_of_day, feast_year(match), entry.lunar)
+
+
+def feast_year(match: re.Match[str]) -> Year:
+    """The year of a feast: in digits, by a word, or by the name of the lunar year."""
+    year = year_of(match)
+    stems = word(match, "stem_year")
+    if year is None and stems:
+        return stem_year(stems)
+    return year
+
+
+def full_moon(match: re.Match[str]) -> Value | None:
+    """rằm tháng Giêng."""
+    month_of = month_number(word(match, "month"))
+    return Day(15, month_of, year_of(match), lunar=True) if month_of else None

@@ -1,0 +1,126 @@
+"""The named groups of a match, read: figures, months, years, times of day."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+
+from pipeline.extract.dates.atoms import WORDS
+from pipeline.extract.dates.model import Half, Unit, Year, YearShift
+from pipeline.model import Part
+
+_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+UNITS: dict[str, Unit] = {
+    "ngày": "day",
+    "hôm": "day",
+    "tuần": "week",
+    "tháng": "month",
+    "quý": "quarter",
+    "năm": "year",
+}
+
+
+def word(match: re.Match[str], group: str) -> str | None:
+    """The group in lower case with single blanks, or None when it took no part."""
+    found = match.groupdict().get(group)
+    return " ".join(found.lower().split()) if found else None
+
+
+def number(text: str) -> int:
+    """A count in digits or words."""
+    return int(text) if text.isdigit() else WORDS.numbers[text]
+
+
+def year_of(match: re.Match[str]) -> Year:
+    """The year of the groups ``year`` (digits) and ``shift`` (a word such as "ngoái")."""
+    digits = word(match, "year")
+    if digits:
+        return full_year(digits)
+    shift = word(match, "yshift")
+    if shift:
+        return YearShift(WORDS.shifts[shift].by, WORDS.shifts[shift].base)
+    return YearShift(1, "published") if word(match, "next") else None
+
+
+def full_year(digits: str) -> int:
+    """A year of two or four digits; two digits are of this century up to 69, of the last one above."""
+    value = int(digits)
+    if len(digits) > 2:
+        return value
+    return 2000 + value if value < 70 else 1900 + value
+
+
+def month_number(text: str | None) -> int | None:
+    """A month in digits or words."""
+    if text is None:
+        return None
+    return int(text) if text.isdigit() else WORDS.months[text]
+
+
+def moment_of(match: re.Match[str]) -> str | None:
+    """The TIMEX3 letters of the part of the day."""
+    moment = word(match, "moment")
+    return WORDS.moments[moment] if moment else None
+
+
+def clock_of(match: re.Match[str]) -> str | None:
+    """The time of day as HH:MM, counted from midnight."""
+    text = word(match, "clock")
+    if text is None:
+        return None
+    figures = [int(figure) for figure in re.findall(r"\d+", text)]
+    hour, minute = figures[0], figures[1] if len(figures) > 1 else 0
+    if "rưỡi" in text:
+        minute = 30
+    if "kém" in text:
+        hour, minute = hour - 1, 60 - minute
+    if hour < 12 and (word(match, "moment") in WORDS.afternoon or text.endswith("pm")):
+        hour += 12
+    return f"{hour:02d}:{minute:02d}" if 0 <= hour <= 24 and 0 <= minute < 60 else None
+
+
+def weekday_of(text: str | None) -> int | None:
+    """Monday 1 to Sunday 7."""
+    if text is None:
+        return None
+    if text in {"cn", "chủ nhật", "chúa nhật"}:
+        return 7
+    name = text.removeprefix("thứ ")
+    return int(name) - 1 if name.isdigit() else WORDS.weekdays[name]
+
+
+def part_of(match: re.Match[str]) -> Part | None:
+    """Read "đầu", "giữa", "cuối"."""
+    part = word(match, "part")
+    return WORDS.parts[part] if part else None
+
+
+def half_of(match: re.Match[str]) -> Half | None:
+    """Read "nửa đầu", "nửa cuối"."""
+    half = word(match, "half")
+    if half is None:
+        return None
+    return "first" if half == "đầu" else "second"
+
+
+def century_number(text: str) -> int:
+    """A century in digits or Roman numerals."""
+    if text.isdigit():
+        return int(text)
+    total = 0
+    values = [_ROMAN[letter] for letter in text.upper()]
+    for index, value in enumerate(values):
+        total += -value if value < max(values[index + 1 :], default=0) else value
+    return total
+
+
+def stem_year(name: str) -> int | None:
+    """The year 1984-2043 that has the name "Ất Tỵ" in the cycle of sixty years; None for impossible pairs."""
+    stem, branch = name.split(" ")
+    s, b = WORDS.stems.index(stem), WORDS.branches.index(branch)
+    return next((1984 + n for n in range(60) if n % 10 == s and n % 12 == b), None)
+
+
+def exists(day: int, month: int, year: int | None) -> bool:
+    """Whether some year, or the given one, has the day."""
+    return 1 <= month <= 12 and 1 <= day <= monthrange(year if year and year > 0 else 2000, month)[1]
