@@ -17,7 +17,7 @@ from pipeline.lexicon.issuers import issuers, sides_of_codes
 Side = Literal["party", "state"]
 
 YEAR = r"(?:19|20)\d{2}"
-NUMBER = r"\d{1,6}(?:\.\d{1,3})?[a-zđ]?"
+NUMBER = r"\d{1,6}(?:\.\d{1,3})?(?:[a-zđ]|[A-D](?=/)|-\d{1,2}(?=/[A-ZĐ]))?"
 _TAIL = r"[gihrtvwđn]{1,2}(?![a-zà-ỹđ])"
 """Lower-case letters inside a token: TTg, CTr, QĐi, ThU; never the first letters of a glued word."""
 _TOKEN = rf"(?:T\.(?:Ư|W)|(?:[Nn]đ|nđ)(?=-)|cp(?![a-zà-ỹ])|L(?=-CTN)|[A-ZĐƯ](?:[A-ZĐƯ0-9&]|{_TAIL})+)"
@@ -50,14 +50,17 @@ _BARE_KIND = _letters(
 BARE_CODE = (
     rf"(?<![\w/.,-])(?P<number>{NUMBER})(?:"
     rf"(?P<year_party>)(?P<rest_party> ?- ?(?:{_BARE_KIND})/{_TOKEN}(?:-{_TOKEN}){{0,2}})"
-    rf"|[/-](?P<year_norm>{YEAR})(?P<rest_norm> ?/ ?(?:(?:UBTV)?QH\d{{1,2}}(?!\d)|(?:{_BARE_KIND}|ND|PL) ?- ?{_TOKEN}(?:-{_TOKEN}){{0,5}}))"
+    rf"|[/-](?P<year_norm>{YEAR})(?P<rest_norm> ?/ ?"
+    rf"(?:(?:UBTV)?QH\d{{1,2}}(?!\d)|(?:{_BARE_KIND}|ND|PL) ?- ?{_TOKEN}(?:-{_TOKEN}){{0,5}}))"
     rf"|(?P<year_state>)(?P<rest_state> ?/ ?(?:{_BARE_KIND})(?: ?- ?{_TOKEN}){{1,3}}(?:\.[A-ZĐ]{{2,8}})?))"
 )
 """A code that no word announces: the letters of a kind must be in it."""
 
 _CODE = re.compile(CODE)
 _SEPARATORS = re.compile(r"\s*([-/._])\s*|\s+")
-_PARTY_BODY = re.compile(r"(?:VP|BTC|UBKT|BTG|BDV|BTGDV|BNC|BKT|BĐN|BCĐ|QU)?(?:TW|TU)|ĐU[A-ZĐ]*|HU|QU|TXU|ThU|BCSĐ?[A-ZĐ]*|TWĐTN")
+_PARTY_BODY = re.compile(
+    r"(?:VP|BTC|UBKT|BTG|BDV|BTGDV|BNC|BKT|BĐN|BCĐ|QU)?(?:TW|TU)|ĐU[A-ZĐ]*|HU|QU|TXU|ThU|BCSĐ?[A-ZĐ]*|TWĐTN"
+)
 _ORDER: dict[tuple[str, str], Side] = {("/", "-"): "state", ("-", "/"): "party"}
 
 
@@ -171,7 +174,11 @@ def _side(kind: str | None, bodies: tuple[str, ...], year: str | None, separator
 
 def _suffix(tokens: list[str], separators: list[str], kind: str | None, side: Side | None, year: str | None) -> str:
     if year:
-        return f"/{year}/" + "-".join(tokens) if kind or tokens[0].startswith(("QH", "UBTVQH")) else f"/{year}" + _plain(tokens, separators)
+        return (
+            f"/{year}/" + "-".join(tokens)
+            if kind or tokens[0].startswith(("QH", "UBTVQH"))
+            else f"/{year}" + _plain(tokens, separators)
+        )
     if kind is None or side is None or len(tokens) == 1:
         return _plain(tokens, separators)
     if side == "party":

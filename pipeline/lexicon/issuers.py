@@ -35,6 +35,7 @@ class Issuers(Entry):
     offices: tuple[str, ...]
     posts: tuple[str, ...]
     stops: tuple[str, ...]
+    family_names: tuple[str, ...]
     letters: dict[str, str]
     misspelt: dict[str, str]
     terms: dict[str, int]
@@ -49,9 +50,10 @@ def issuers() -> Issuers:
 
 @cache
 def sides_of_codes() -> dict[str, Side]:
-    """Letters of an issuer in codes -> its side."""
+    """Letters of an issuer in codes -> its side; what is listed first wins."""
     lists = issuers()
-    return {code: body.side for body in (*reversed(lists.bodies), *reversed(lists.local)) for code in body.codes}
+    all_bodies: list[Body | LocalBody] = [*reversed(lists.bodies), *reversed(lists.local)]
+    return {code: body.side for body in all_bodies for code in body.codes}
 
 
 @cache
@@ -77,7 +79,11 @@ def codes_of_issuer(name: str) -> frozenset[str]:
     """
     lowered = name.lower()
     known = codes_of_names()
-    best = max((head for head in known if lowered.startswith(head) and not lowered[len(head) : len(head) + 1].isalpha()), key=len, default=None)
+    best = max(
+        (head for head in known if lowered.startswith(head) and not lowered[len(head) : len(head) + 1].isalpha()),
+        key=len,
+        default=None,
+    )
     if best is not None:
         return frozenset(known[best])
     if lowered.startswith(("tỉnh ", "thành phố ", "tp", "huyện ", "quận ")):

@@ -62,7 +62,9 @@ class KnownDocument(Entry):
             return self
         parsed = parse_code(self.code)
         if parsed is None or parsed.canonical != self.code:
-            raise ValueError(f"{self.code!r} is not a canonical code" + (f", {parsed.canonical!r} is" if parsed else ""))
+            raise ValueError(
+                f"{self.code!r} is not a canonical code" + (f", {parsed.canonical!r} is" if parsed else "")
+            )
         if parsed.year is not None and self.issued is not None and parsed.year != self.issued.year:
             raise ValueError(f"the year of {self.code!r} is not that of {self.issued}")
         return self
@@ -142,7 +144,9 @@ def build_registry(entries: Iterable[KnownDocument], where: str = KNOWN) -> Regi
     for entry in ordered:
         key = (entry.type, entry.code, entry.issued)
         if key in seen:
-            raise LexiconError("lexicon.duplicate", f"{where}: {entry.type} {entry.code} {entry.issued} stands there twice")
+            raise LexiconError(
+                "lexicon.duplicate", f"{where}: {entry.type} {entry.code} {entry.issued} stands there twice"
+            )
         seen.add(key)
         by_id[entry.document_id].append(entry)
         if entry.code is not None and (parsed := entry.parsed) is not None:
@@ -154,7 +158,12 @@ def build_registry(entries: Iterable[KnownDocument], where: str = KNOWN) -> Regi
             by_alias[alias.lower()].append(entry)
     frozen = [{key: tuple(found) for key, found in group.items()} for group in groups]
     return Registry(
-        tuple(ordered), {key: tuple(found) for key, found in by_number.items()}, frozen[0], frozen[1], frozen[2], frozen[3]
+        tuple(ordered),
+        {key: tuple(found) for key, found in by_number.items()},
+        frozen[0],
+        frozen[1],
+        frozen[2],
+        frozen[3],
     )
 
 
@@ -165,7 +174,7 @@ def load_registry(extra: Path | None = None) -> Registry:
     A row of ``extra`` with the kind, code and date of a shipped one takes its place.
 
     Raises:
-        LexiconError: when a row is wrong: a code that does not parse, a date that does not exist, a key that stands twice.
+        LexiconError: A row is wrong: its code does not parse, its date does not exist, its key stands twice.
     """
     shipped = load_csv(KNOWN, KnownDocument)
     if extra is None:

@@ -10,7 +10,8 @@ from pipeline.lexicon.codes import YEAR
 
 CAPITALISED = r"\p{Lu}[\p{L}\d&]*"
 DAY = (
-    r"(?:(?P<day>\d{1,2}) ?(?P<sep>[/.\-]) ?(?P<month>\d{1,2})(?: ?(?P=sep) ?(?P<year>(?:19|20)\d{2}))?(?![\d/]|[.,\-]\d)"
+    r"(?:(?P<day>\d{1,2}) ?(?P<sep>[/.\-]) ?(?P<month>\d{1,2})"
+    r"(?: ?(?P=sep) ?(?P<year>(?:19|20)\d{2}))?(?![\d/]|[.,\-]\d)"
     r"|(?P<day>\d{1,2}) tháng (?P<month>\d{1,2})(?:(?:,? năm |/)(?P<year>(?:19|20)\d{2}))?(?!\d))"
 )
 """A day of the calendar, with or without its year."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 
 import regex
 
@@ -10,32 +11,60 @@ from pipeline.extract.citations.atoms import PROVISION, SEPARATOR, TERM, words
 from pipeline.extract.citations.draft import Draft
 from pipeline.extract.citations.issued import day_after, day_before
 from pipeline.extract.citations.issuers import issuer_after, issuer_at_end
+from pipeline.lexicon.citing import citing
 from pipeline.lexicon.documents import type_of_word
 
 _WINDOW = 220
+_END = 90
+"""How far before a citation its verb, its provision or its introduction can begin."""
+
 _TERM = regex.compile(rf",? ?{TERM}")
 _SIGNED = regex.compile(r"(?:[^.;:,\n]{0,60}? )(?:ký ban hành|ban hành|ký|cấp)(?=[ ,.;])")
-_ISSUES = regex.compile(
-    r"(?P<adverbs>(?:,? (?:cũng|đã|vừa|mới|vừa qua|chính thức|tiếp tục|liên tiếp|lần lượt|đồng thời|sẽ|kịp thời|khẩn trương|ngay|tiếp|lại|liên tục|vừa mới|đều)){0,4})"
-    r" (?:thống nhất |biểu quyết |bấm nút )?(?:ký ban hành|ký, ban hành|ký và ban hành|ký quyết định|ban hành|ra quyết định|ra thông báo|ra chỉ thị|ra văn bản|ký|ra|có|thông qua|gửi|phát đi|phát hành|công bố|cấp)"
-    r"(?: (?:kèm theo|liên tiếp|tiếp|các|những|một|một loạt|hàng loạt|đồng thời|thêm|bộ|\d{1,2}|hai|ba|bốn|năm|sáu)){0,3} [\"“]?$"
-)
-_INTRODUCES = regex.compile(r"(?:,? ?(?:trong đó có|đó là|gồm(?: có)?|bao gồm|là|như|cụ thể(?: là)?|nhất là|đặc biệt là))? ?:? ?[-–]? ?(?:các )?$")
-_AT = regex.compile(r",? (?:tại|ở|trong|theo|bằng) (?:các )?[\"“]?$")
 _THEN_SUBJECT = regex.compile(r",? (?=\p{Lu})")
-_ACTS = regex.compile(r" (?:đã|vừa|cũng|yêu cầu|đề nghị|giao|chỉ đạo|cho biết|nêu|quyết định|thông báo|có|khẳng định|hướng dẫn)(?!\p{L})")
-_LETTERS = {"Công văn", "Văn bản", "Công điện", "Thông báo", "Quyết định", "Kết luận", "Báo cáo", "Tờ trình"}
 _LINK = regex.compile(rf"(?:{SEPARATOR}|,? )(?:với |cả |theo )?(?:các |những )?")
-_PROVISION_BEFORE = regex.compile(
-    rf"(?<![\p{{L}}\d])(?P<provision>{PROVISION})(?: ?,|\))?(?: (?:của|tại|thuộc|trong|ban hành kèm theo|kèm theo|theo|về))?(?: (?:các|bản))? $"
-)
+_OF_ISSUER = regex.compile(r"(?:của|do|được) (?:[\p{L} ]{0,20})$")
+
+
+@cache
+def _issues() -> regex.Pattern[str]:
+    cues = citing()
+    return regex.compile(
+        rf"(?:,? (?:{words(cues.adverbs)})){{0,4}} (?:{words(cues.issues)})"
+        rf"(?: (?:{words(cues.amounts)}|\d{{1,2}})){{0,3}} [\"“]?$"
+    )
+
+
+@cache
+def _introduces() -> regex.Pattern[str]:
+    return regex.compile(rf"(?:,? ?(?:{words(citing().introductions)}))? ?:? ?-? ?(?:các )?$")
+
+
+@cache
+def _at() -> regex.Pattern[str]:
+    cues = citing()
+    return regex.compile(
+        rf"(?P<agreed> (?:{words(cues.agrees)})(?: [\p{{L}}]+){{0,6}})?,? (?:{words(cues.places)}) (?:các )?[\"“]?$"
+    )
+
+
+@cache
+def _acts() -> regex.Pattern[str]:
+    return regex.compile(rf" (?:{words(citing().acts)})(?!\p{{L}})")
+
+
+@cache
+def _provision_before() -> regex.Pattern[str]:
+    return regex.compile(
+        rf"(?<![\p{{L}}\d])(?P<provision>{PROVISION})(?: ?,|\))?(?: (?:{words(citing().of)}))?(?: (?:các|bản))? $"
+    )
 
 
 @cache
 def _provision_behind() -> regex.Pattern[str]:
-    kinds = words(word for word in type_of_word())
+    kinds = words(type_of_word())
     return regex.compile(
-        rf" ?[,(]? ?(?:tại |ở |trong )?(?P<provision>{PROVISION})(?! (?:của |tại |trong )?(?:{kinds})(?!\p{{L}}))(?! (?:của|tại|trong) )",
+        rf" ?[,(]? ?(?:tại |ở |trong )?(?P<provision>{PROVISION})"
+        rf"(?! (?:của |tại |trong )?(?:{kinds})(?!\p{{L}}))(?! (?:của|tại|trong) )",
         regex.IGNORECASE,
     )
 
@@ -66,17 +95,17 @@ def read_tail(text: str, draft: Draft, limit: int) -> None:
 def read_before(text: str, draft: Draft, begin: int) -> None:
     """Issuer, date and provision said before the citation, in the sentence that begins at ``begin``."""
     window = text[max(begin, draft.start - _WINDOW) : draft.start]
-    provision = _PROVISION_BEFORE.search(window, max(0, len(window) - 130))
+    provision = _provision_before().search(window, max(0, len(window) - _END - 40))
     if provision is not None:
         draft.provision = provision["provision"].strip(" ,")
-    issues = _ISSUES.search(window, max(0, len(window) - 90))
+        return
+    issues = _issues().search(window, max(0, len(window) - _END))
     if issues is not None:
         subject = window[: issues.start()]
         if draft.issuer is None and (issuer := issuer_at_end(subject)) is not None:
             draft.issuer, draft.from_before = issuer, True
         _take_day(window, draft)
-        return
-    if draft.issuer is None:
+    elif draft.issuer is None:
         _read_introduced(window, draft)
 
 
@@ -85,59 +114,63 @@ def _take_day(window: str, draft: Draft) -> None:
         return
     found = day_before(window)
     if found is not None:
-        draft.issued = found[0].in_year(draft.year)
+        draft.issued = found.in_year(draft.year)
         draft.from_before = True
 
 
 def _read_introduced(window: str, draft: Draft) -> None:
-    """ "4 Nghị quyết của Bộ Chính trị, gồm: Nghị quyết số 57", "theo chỉ đạo của UBND tỉnh tại văn bản số 8303"."""
-    at = _AT.search(window)
-    subject = window[: at.start()] if at is not None and draft.type in _LETTERS else None
-    if subject is None:
-        introduces = _INTRODUCES.search(window)
+    """The issuer of what a list or a place is introduced by: "4 Nghị quyết của Bộ Chính trị, gồm: Nghị quyết số 57"."""
+    at = _at().search(window, max(0, len(window) - _END)) if draft.type in citing().letters else None
+    if at is not None:
+        subject = window[: at.start()]
+    else:
+        introduces = _introduces().search(window, max(0, len(window) - 30))
         if introduces is None or not introduces.group().strip() or not draft.type:
             return
         subject = window[: introduces.start()].rstrip(" ,")
         if draft.type.lower() not in subject.lower():
             return
     issuer = issuer_at_end(subject)
-    if issuer is not None and regex.search(r"(?:của|do) (?:[\p{L} ]{0,20})$", subject[: subject.rfind(issuer)]):
+    if issuer is not None and _OF_ISSUER.search(subject[: subject.rfind(issuer)]):
         draft.issuer, draft.from_before = issuer, True
 
 
 def read_subject_behind(text: str, draft: Draft, begin: int, limit: int) -> None:
-    """ "tại Công văn số 2721/UBND-DL1, UBND tỉnh Quảng Ninh đã giao …": the issuer is the subject that follows."""
-    if draft.type not in _LETTERS or not _AT.search(text[max(begin, draft.start - 12) : draft.start] if draft.start > begin else " tại "):
+    """The issuer of a letter is the subject that follows: "tại Công văn số 12/UBND-KT, UBND tỉnh đã giao …"."""
+    if draft.type not in citing().letters:
+        return
+    if draft.start > begin and not _at().search(text[max(begin, draft.start - 12) : draft.start]):
         return
     comma = _THEN_SUBJECT.match(text, draft.tail, limit)
     if comma is None:
         return
-    found = issuer_after(" của " + text[comma.end() : limit], 0, limit - comma.end() + 5)
-    if found is not None and _ACTS.match(text, comma.end() + found[1] - 5):
+    of = " của "
+    found = issuer_after(of + text[comma.end() : limit], 0, limit - comma.end() + len(of))
+    if found is not None and _acts().match(text, comma.end() + found[1] - len(of)):
         draft.issuer = draft.issuer or found[0]
         if draft.issued is None and (day := day_before(text[max(begin, draft.start - 60) : draft.start])) is not None:
-            draft.issued = day[0].in_year(draft.year)
+            draft.issued = day.in_year(draft.year)
 
 
 def read_provision_behind(text: str, draft: Draft, limit: int) -> None:
-    """ "Luật các tổ chức tín dụng năm 2010, tại khoản 2 Điều 55"."""
+    """The place in the document that is named behind it: "Luật Đất đai năm 2013, tại khoản 2 Điều 55"."""
     if draft.provision is None and (match := _provision_behind().match(text, draft.tail, limit)) is not None:
         draft.provision = match["provision"].strip(" ,")
 
 
 def carry(text: str, drafts: list[Draft]) -> None:
     """Issuer and date of one member hold for the others of its enumeration and for what is linked with it."""
-    for before, after in zip(drafts, drafts[1:], strict=False):
+    for before, after in pairwise(drafts):
         after.linked = after.type == before.type and (
             (before.group == after.group != 0) or _LINK.fullmatch(text, before.tail, after.start) is not None
         )
-    for before, after in zip(drafts, drafts[1:], strict=False):
+    for before, after in pairwise(drafts):
         if not after.linked:
             continue
         if before.from_before and after.issuer is None:
             after.issuer, after.from_before = before.issuer, True
         if before.from_before and after.issued is None and after.group == before.group != 0:
             after.issued, after.from_before = before.issued, True
-    for after, before in zip(reversed(drafts), reversed(drafts[:-1]), strict=False):
+    for before, after in reversed(list(pairwise(drafts))):
         if after.linked and before.issuer is None and not after.from_before:
             before.issuer = after.issuer

@@ -46,9 +46,14 @@ def _tree(names: set[str]) -> str:
 @cache
 def _letters() -> re.Pattern[str]:
     """Letters before a number ("NQ 57") and codes that no word announces ("57-NQ/TW"), found by their letters."""
-    short = "|".join(sorted({letters for kind in documents().types for letters in kind.short}, key=lambda name: (-len(name), name)))
+    short = "|".join(
+        sorted({letters for kind in documents().types for letters in kind.short}, key=lambda name: (-len(name), name))
+    )
     kinds = "|".join(
-        sorted({*type_of_letters("state"), *type_of_letters("party"), "ND", "QD", "CD", "QH", "UBTVQH"}, key=lambda name: (-len(name), name))
+        sorted(
+            {*type_of_letters("state"), *type_of_letters("party"), "ND", "QD", "CD", "QH", "UBTVQH"},
+            key=lambda name: (-len(name), name),
+        )
     )
     return re.compile(rf"\d ?(?:/(?:19|20)\d\d ?)?[-/ ] ?(?:{kinds})(?=[-/ \d])|(?:{short})(?=\.? ?(?:số:? ?)?\d)")
 
@@ -119,10 +124,10 @@ def _open(text: str, start: int, end: int, way: str, limit: int) -> Draft | None
         return special.standard_at(text, start)
     if end < len(text) and text[end].isalpha():
         return None
+    if kind.name in _LAWS and (draft := laws.law_at(text, start, end, kind.name)) is not None:
+        return draft
     draft = heads.coded(text, start, end, kind, _beyond(text, end, limit))
     if draft is not None:
-        return draft
-    if kind.name in _LAWS and (draft := laws.law_at(text, start, end, kind.name)) is not None:
         return draft
     if kind.name == "Hiến pháp":
         return laws.constitution_at(text, start, end)

@@ -8,11 +8,13 @@ import regex
 
 from pipeline.extract.citations.atoms import SEPARATOR, YEAR, words
 from pipeline.extract.citations.draft import Draft
-from pipeline.lexicon.codes import CODE, BARE_CODE, Code, bare_number, build_code, is_company_code
+from pipeline.lexicon.codes import BARE_CODE, CODE, Code, bare_number, build_code, is_company_code
 from pipeline.lexicon.documents import DocumentType, documents, type_of_word
 
-_SIGN = r"(?: ?(?:số|Số|SỐ|No\.|số hiệu) ?:? ?| ?)"
-_PLAIN = rf"(?P<number>\d{{1,6}}[a-zđ]?)(?:/(?P<year>{YEAR}))?(?![\p{{L}}\d%‰°]|[.,:]\d|[-/] ?\d)"
+_SIGN = r"(?: ?:? ?(?:số|Số|SỐ|No\.|số hiệu) ?:? ?| ?)"
+_NO_MORE = r"(?![\p{Ll}\d%‰°]|\p{Lu}(?!\p{Ll})|[.,:]\d|[-/] ?\d| ?[-/] ?\p{Lu}{2})"
+"""A number ends here: no code, date, decimal or share goes on; a glued sentence may ("168Phát hiện")."""
+_PLAIN = rf"(?P<number>\d{{1,6}}[a-zđ]?)(?:/(?P<year>{YEAR}))?{_NO_MORE}"
 _DIRECT = regex.compile(rf"{_SIGN}{CODE}")
 _LOOSE_SIGN = regex.compile(r"[^\n.;:?!]{0,70}?(?<!\p{L})(?:số|Số):? ?(?=\d)")
 _CODE = regex.compile(CODE)
@@ -52,7 +54,9 @@ def coded(text: str, start: int, end: int, kind: DocumentType, limit: int) -> Dr
 
 def _from_code(text: str, start: int, match: regex.Match[str], kind: DocumentType, rule: str) -> Draft | None:
     code = build_code(match["number"], match["year"], match["rest"])
-    if is_company_code(code.bodies) or (kind.name == "Giấy phép" and code.bodies and code.bodies[-1] in documents().footer_organs):
+    if is_company_code(code.bodies) or (
+        kind.name == "Giấy phép" and code.bodies and code.bodies[-1] in documents().footer_organs
+    ):
         return None
     if code.canonical != text[match.start("number") : match.end()]:
         rule += ".repaired"
@@ -69,7 +73,11 @@ def _narrow(name: str, code: Code) -> str:
 def _certificate(text: str, start: int, position: int, kind: DocumentType) -> Draft | None:
     """Certificates carry numbers of many digits and no letters."""
     match = _LONG.match(text, position) if kind.name in {"Giấy chứng nhận", "Giấy phép"} else None
-    return None if match is None else Draft(start, match.end(), kind.name, "citation.number", number=match["number"].lstrip("0"))
+    return (
+        None
+        if match is None
+        else Draft(start, match.end(), kind.name, "citation.number", number=match["number"].lstrip("0"))
+    )
 
 
 def numbered(text: str, start: int, end: int, kind: DocumentType) -> Draft | None:
@@ -78,7 +86,9 @@ def numbered(text: str, start: int, end: int, kind: DocumentType) -> Draft | Non
     if match is None:
         return None
     signed = match["sign"].strip() != ""
-    if kind.plain == "never" and not (signed and kind.name in {"Giấy chứng nhận", "Giấy phép", "Giấy mời", "Bản án", "Báo cáo", "Tờ trình"}):
+    if kind.plain == "never" and not (
+        signed and kind.name in {"Giấy chứng nhận", "Giấy phép", "Giấy mời", "Bản án", "Báo cáo", "Tờ trình"}
+    ):
         return None
     if not signed and not _is_name(text, start, match, kind):
         return None
@@ -94,7 +104,7 @@ def _is_name(text: str, start: int, match: regex.Match[str], kind: DocumentType)
     number = match["number"]
     if text[start : match.end()].lower() in documents().programmes:
         return True
-    if match["year"] is None and regex.fullmatch(YEAR, number):
+    if match["year"] is None and regex.fullmatch(r"19\d\d|20[0-4]\d", number):
         return False
     if _measured().match(text, match.end()):
         return False
@@ -102,7 +112,8 @@ def _is_name(text: str, start: int, match: regex.Match[str], kind: DocumentType)
     single = len(number) == 1
     if kind.plain == "any":
         return not single or (capital and _follower().match(text, match.end()) is not None)
-    return capital and not single and _follower().match(text, match.end()) is not None
+    long = len(number) >= 3
+    return (capital or long) and not single and _follower().match(text, match.end()) is not None
 
 
 def bare(text: str, position: int) -> Draft | None:
@@ -113,7 +124,11 @@ def bare(text: str, position: int) -> Draft | None:
     year = match["year_norm"] or None
     rest = match["rest_party"] or match["rest_norm"] or match["rest_state"]
     code = build_code(match["number"], year, rest)
-    if is_company_code(code.bodies) or code.side is None or (code.kind == "GP" and code.bodies[-1] in documents().footer_organs):
+    if (
+        is_company_code(code.bodies)
+        or code.side is None
+        or (code.kind == "GP" and code.bodies[-1] in documents().footer_organs)
+    ):
         return None
     rule = "citation.code" + (".repaired" if code.canonical != match.group() else "")
     return Draft(match.start(), match.end(), code.type, rule, number=code.number, code=code.canonical, year=code.year)
@@ -139,7 +154,7 @@ def member(text: str, position: int, first: Draft, *, behind_tail: bool) -> Draf
         return None
     number = match["number"]
     if not match["sign"] and (
-        (match["year"] is None and regex.fullmatch(YEAR, number))
+        (match["year"] is None and regex.fullmatch(r"19\d\d|20[0-4]\d", number))
         or _measured().match(text, match.end())
         or not _follower().match(text, match.end())
     ):

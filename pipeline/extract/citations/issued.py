@@ -4,19 +4,29 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 import regex
 
-from pipeline.extract.citations.atoms import DAY
+from pipeline.extract.citations.atoms import DAY, words
+from pipeline.lexicon.citing import citing
 
-_AFTER = regex.compile(
-    rf" ?(?P<comma>, ?)?(?P<open>\()?(?P<verb>(?:được )?(?:ban hành|ký ban hành|ký|phát hành|thông qua|cấp|lập|đề|có) )?"
-    rf"(?:lần đầu )?(?P<word>(?:vào )?[Nn]g(?:ày|ay) ?)?{DAY}\)?"
-)
-_BEFORE = regex.compile(
-    rf"(?:^|[\s(“\"])(?:(?:[Nn]gày|[Ss]áng|[Cc]hiều|[Tt]ối|[Hh]ôm|[Tt]rước đó|[Vv]ào|[Tt]ừ)(?: (?:nay|qua|ngày|hôm|vào|ngay))*,? )"
-    rf"\(?{DAY}\)?,? ?(?P<rest>[^.;:\n]{{0,140}})$"
-)
+
+@cache
+def _after() -> regex.Pattern[str]:
+    return regex.compile(
+        rf" ?(?P<comma>, ?)?\(?(?:(?:{words(citing().dated)}) )?(?:lần đầu )?"
+        rf"(?P<word>(?:vào )?[Nn]g(?:ày|ay) ?)?{DAY}\)?"
+    )
+
+
+@cache
+def _before() -> regex.Pattern[str]:
+    opening = words([word for day in citing().days for word in (day, day.capitalize())])
+    return regex.compile(
+        rf"(?:^|[\s(“\"])(?:{opening})(?: (?:nay|qua|ngày|hôm|vào|ngay))*,? \(?{DAY}\)?,? ?"
+        r"(?:(?![Nn]gày \d)(?:[^.;:\n]|\.(?! ))){0,140}$"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +50,7 @@ class IssueDay:
 
 def day_after(text: str, position: int) -> tuple[IssueDay, int] | None:
     """The day of issue that stands at ``position``, right behind a code or an issuer, and where it ends."""
-    match = _AFTER.match(text, position)
+    match = _after().match(text, position)
     if match is None or not (match["word"] or match["year"]):
         return None
     if match["year"] is None and (match["comma"] or not match["word"]):
@@ -48,10 +58,10 @@ def day_after(text: str, position: int) -> tuple[IssueDay, int] | None:
     return _issue_day(match), match.end()
 
 
-def day_before(window: str) -> tuple[IssueDay, str] | None:
-    """The day that opens the clause which ``window`` ends in, and the words between it and the end."""
-    match = _BEFORE.search(window)
-    return None if match is None else (_issue_day(match), match["rest"])
+def day_before(window: str) -> IssueDay | None:
+    """The day that opens the clause which ``window`` ends in."""
+    match = _before().search(window)
+    return None if match is None else _issue_day(match)
 
 
 def _issue_day(match: regex.Match[str]) -> IssueDay:

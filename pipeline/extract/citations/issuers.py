@@ -9,9 +9,17 @@ import regex
 from pipeline.extract.citations.atoms import CAPITALISED, words
 from pipeline.lexicon.issuers import issuers
 
-_LONG_PLACES = r"Hồ Chí Minh|Bà Rịa ?- ?Vũng Tàu|Thừa Thiên ?- ?Huế|Thừa Thiên Huế|Buôn Ma Thuột|Phan Rang ?- ?Tháp Chàm|HCM"
-_NAME = rf"(?:{_LONG_PLACES}|{CAPITALISED}(?: {CAPITALISED})?)"
-_UNIT = r"(?: (?:tỉnh|[Tt]hành phố|TP\.?|Tp\.?|huyện|quận|thị xã|TX\.?|xã|phường|thị trấn|đặc khu)(?!\p{L})| ?TP\.?| [QPH]\.)"
+_LONG_PLACES = (
+    r"Hồ Chí Minh|Bà Rịa ?- ?Vũng Tàu|Thừa Thiên ?- ?Huế|Thừa Thiên Huế|Buôn Ma Thuột|Phan Rang ?- ?Tháp Chàm|HCM"
+)
+_FAMILY = words(issuers().family_names)
+_NAME = rf"(?:{_LONG_PLACES}|{CAPITALISED}(?: {CAPITALISED}(?: (?!(?:{_FAMILY})(?!\p{{L}})){CAPITALISED}){{0,1}})?)"
+_PERSON_AHEAD = rf"(?:{_FAMILY}) {CAPITALISED} {CAPITALISED}"
+_PERSON = rf"(?:{_FAMILY})(?: {CAPITALISED}){{1,3}}"
+_UNIT = (
+    r"(?: (?:tỉnh|[Tt]hành phố|TP\.?|Tp\.?|huyện|quận|thị xã|TX\.?|xã|phường|thị trấn|đặc khu)(?!\p{L})"
+    r"| ?TP\.?| [QPH]\.)"
+)
 _PLACE = rf"(?:{_UNIT}(?: ?{_NAME})?|(?: {_NAME})?)"
 
 
@@ -22,13 +30,22 @@ def issuer_pattern() -> str:
     bodies = words(name for body in lists.bodies for name in (body.name, *body.short))
     local = words(head for body in lists.local for head in body.heads)
     stops = words(lists.stops)
-    run = rf"(?: (?!(?:{stops})(?!\p{{L}})|và (?:{words(lists.offices)}|{local}) )(?:\p{{L}}[\p{{L}}&,]*(?<!,)|-|&)){{1,10}}"
-    steering = r"Ban [Cc]hỉ đạo (?:Trung ương|Quốc gia|quốc gia) về [^.;:\n()]{5,130}?(?=[.;:\n(]|, \p{Lu}|, gắn| (?:và|đã|phải|gắn) )"
-    plenum = r"Hội nghị (?:lần thứ \S+ )?(?:Ban Chấp hành )?(?:Trung ương|TW|TƯ)(?: Đảng)?(?: \d{1,2})?(?:,? khóa [IVX]+)?"
+    offices = words(lists.offices)
+    run = (
+        rf"(?! trưởng)(?: (?!(?:{stops})(?!\p{{L}})|{_PERSON_AHEAD}|và (?:{offices}|{local}) )"
+        r"(?:\p{L}[\p{L}&,]*(?<!,)|-|&)){1,10}"
+    )
+    steering = (
+        r"Ban [Cc]hỉ đạo (?:Trung ương|Quốc gia|quốc gia) về [^.;:\n()]{5,150}?"
+        r"(?=[.;:\n(]|, \p{Lu}|, gắn| (?:đã|phải|gắn|và \p{Lu})|$)"
+    )
+    plenum = (
+        r"Hội nghị (?:lần thứ \S+ )?(?:Ban Chấp hành )?(?:Trung ương|TW|TƯ)(?: Đảng)?(?: \d{1,2})?(?:,? khóa [IVX]+)?"
+    )
     return (
         rf"(?:(?:{words(lists.posts)}) )?"
         rf"(?P<issuer>{steering}|{plenum}|(?:{bodies})(?![\p{{L}}\d])(?:{_UNIT} ?{_NAME})?"
-        rf"|(?:{local})(?![\p{{L}}\d]){_PLACE}|(?:{words(lists.offices)})(?=[ ]){run}"
+        rf"|(?:{local})(?![\p{{L}}\d]){_PLACE}|(?:{offices})(?=[ ]){run}"
         rf"|(?:tỉnh|thành phố|TP\.?|huyện|quận) ?{_NAME})"
     )
 
@@ -40,9 +57,10 @@ def _after() -> regex.Pattern[str]:
 
 @cache
 def _last() -> regex.Pattern[str]:
-    person = rf"(?: (?:ông |bà |đồng chí )?{CAPITALISED}){{2,5}}"
+    person = rf"(?: (?:ông |bà |đồng chí )?(?:{_PERSON}|{CAPITALISED}(?: {CAPITALISED}){{1,4}}))"
+    inside = rf"(?:, ?{_UNIT.lstrip()} ?{_NAME}){{0,2}}"
     return regex.compile(
-        rf"(?:^|(?<=[\s,;:(“\"])){issuer_pattern()}(?P<rest>(?: ?\([^()\n]{{0,60}}\))?(?:{person})?(?: \(?TTXVN\)?)? ?,?)$"
+        rf"(?:^|(?<=[\s,;:(“\"])){issuer_pattern()}{inside}(?: ?\([^()\n]{{0,60}}\))?(?:{person})? ?,?$"
     )
 
 

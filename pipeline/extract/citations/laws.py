@@ -14,7 +14,8 @@ from pipeline.lexicon.documents import documents
 from pipeline.lexicon.registry import load_registry
 
 _YEAR = regex.compile(
-    rf" ?(?:\((?:sửa đổi|bổ sung|sửa đổi,? bổ sung)(?P<amended>,? (?:năm )?{YEAR})?\) ?)?,? ?\(?(?:năm )?(?P<year>{YEAR})\)?(?! ?[-/] ?\d)(?![\d.])"
+    rf" ?(?:\((?:sửa đổi|bổ sung|sửa đổi,? bổ sung)(?:,? (?:năm )?{YEAR})?\) ?)?,? ?"
+    rf"\(?(?:năm )?(?P<year>{YEAR})\)?(?! ?[-/] ?\d)(?!\d|\.\d)"
 )
 _AMENDED = regex.compile(r" ?\((?:sửa đổi|bổ sung|sửa đổi,? bổ sung)(?: (?:năm )?\d{4})?\)")
 _CODE_BEHIND = regex.compile(rf"(?: ?\([A-ZĐ]{{2,8}}\))? ?(?:, ?|\()?(?:luật |Luật )?(?:số|Số):? ?{CODE}")
@@ -24,7 +25,8 @@ _UNKNOWN = regex.compile(
     rf"(?= (?:năm )?{YEAR}(?! ?[-/] ?\d)(?!\d)| số:? ?\d{{1,4}}/{YEAR}/| \((?:sửa đổi|sửa đổi, bổ sung)\))"
 )
 _AMENDING = regex.compile(
-    rf" (?P<name>[Ss]ửa đổi,? bổ sung (?:một số điều|Điều [^.;\n]{{1,40}}) (?:của|các) [^.;()\n]{{3,120}}?)(?= (?:năm )?{YEAR}(?! ?[-/])(?!\d)| số:? ?\d{{1,4}}/{YEAR}/)"
+    r" (?P<name>[Ss]ửa đổi,? bổ sung (?:một số điều|Điều [^.;\n]{1,40}) (?:của|các) [^.;()\n]{3,120}?)"
+    rf"(?= (?:năm )?{YEAR}(?! ?[-/])(?!\d)| số:? ?\d{{1,4}}/{YEAR}/)"
 )
 _PROVISION_BEFORE = regex.compile(r"(?:[Đđ]iều|[Kk]hoản) \d{1,3}[a-zđ]?,? (?:của |, )?$")
 
@@ -33,11 +35,18 @@ _PROVISION_BEFORE = regex.compile(r"(?:[Đđ]iều|[Kk]hoản) \d{1,3}[a-zđ]?,?
 def _known() -> dict[str, regex.Pattern[str]]:
     """First syllable of a known name -> all names that begin with it, longest first; commas are optional."""
     lists = documents()
-    names = {entry.title for entry in load_registry().entries if entry.title} | set(lists.law_names) | set(lists.law_aliases)
+    names = (
+        {entry.title for entry in load_registry().entries if entry.title}
+        | set(lists.law_names)
+        | set(lists.law_aliases)
+    )
     groups: defaultdict[str, list[str]] = defaultdict(list)
     for name in sorted(names, key=lambda name: (-len(name), name)):
         groups[name.split()[0].strip(",").lower()].append(regex.escape(name, special_only=True).replace(",", ",?"))
-    return {first: regex.compile(rf" ({'|'.join(group)})(?![\p{{L}}\d])", regex.IGNORECASE) for first, group in groups.items()}
+    return {
+        first: regex.compile(rf" ({'|'.join(group)})(?![\p{{L}}\d])", regex.IGNORECASE)
+        for first, group in groups.items()
+    }
 
 
 @cache
@@ -139,7 +148,7 @@ def _take_year(text: str, draft: Draft) -> None:
     code = _CODE_BEHIND.match(text, draft.end)
     if code is not None:
         parsed = build_code(code["number"], code["year"], code["rest"])
-        if parsed.bodies and parsed.bodies[0].startswith(("QH", "UBTVQH")) or parsed.kind == "PL":
+        if (parsed.bodies and parsed.bodies[0].startswith(("QH", "UBTVQH"))) or parsed.kind == "PL":
             draft.end = code.end()
             draft.code, draft.number, draft.year = parsed.canonical, parsed.number, parsed.year
             draft.tail = draft.end

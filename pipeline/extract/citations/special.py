@@ -12,16 +12,31 @@ from pipeline.lexicon.codes import bare_number
 from pipeline.lexicon.documents import documents
 
 _STANDARD = regex.compile(
-    r"(?P<letters>\p{Lu}{3,6})(?:-MT)? ?(?P<iso>ISO(?:/IEC)? ?)?(?P<number>\d{1,5})(?:-\d{1,3})? ?(?P<year>: ?(?:19|20)\d{2})?"
+    r"(?P<letters>\p{Lu}{3,6})(?:-MT)? ?(?:ISO(?:/IEC)? ?)?(?P<number>\d{1,5})(?:-\d{1,3})?"
+    r" ?(?P<year>: ?(?:19|20)\d{2})?"
     r"(?:/[A-ZĐ][A-ZĐa-z]{1,10})?"
 )
 _STANDARD_CUE = regex.compile(r"(?:chuẩn|theo|đạt|với|của|tại|số) ?\(?$")
 _PLENUM = regex.compile(
-    r"(?: của)?(?: Hội nghị)?(?: lần thứ \p{L}+)?(?: Ban Chấp hành)? (?:Trung ương|TW|TƯ)(?: Đảng)?,? (?:lần thứ )?(?P<number>\d{1,2}|\p{Ll}+)"
-    r",? ?\(?[Kk]hóa (?P<term>[IVX]{1,5}|\d{1,2})\)?"
+    r"(?: của)?(?: Hội nghị)?(?: lần thứ \p{L}+)?(?: Ban Chấp hành)? (?:Trung ương|TW|TƯ)(?: Đảng)?,?"
+    r" (?:lần thứ )?(?:\d{1,2}|\p{Ll}+)"
+    r",? ?\(?[Kk]hóa (?:[IVX]{1,5}|\d{1,2})\)?"
 )
-_BACK = regex.compile(r" (?:này|nói trên|nêu trên|kể trên|vừa nêu|trên(?= ?[.,;:)\n]| (?:đã|được|là|có|sẽ|quy|của|và)(?!\p{L})))(?!\p{L})")
-_BACK_KINDS = {"Nghị quyết", "Nghị định", "Thông tư", "Pháp lệnh", "Bộ luật", "Luật", "Công điện", "Chỉ thị", "Thông tư liên tịch"}
+_BACK = regex.compile(
+    r" (?:này|nói trên|nêu trên|kể trên|vừa nêu|trên(?= ?[.,;:)\n]| (?:đã|được|là|có|sẽ|quy|của|và)(?!\p{L})))(?!\p{L})"
+)
+_DRAFT = regex.compile(r"(?:dự thảo|dự án|dự) $", regex.IGNORECASE)
+_BACK_KINDS = {
+    "Nghị quyết",
+    "Nghị định",
+    "Thông tư",
+    "Pháp lệnh",
+    "Bộ luật",
+    "Luật",
+    "Công điện",
+    "Chỉ thị",
+    "Thông tư liên tịch",
+}
 _BACK_CAPITAL = {"Quyết định", "Kết luận", "Quy định", "Kế hoạch", "Thông báo", "Hướng dẫn", "Đề án", "Công văn"}
 
 
@@ -35,7 +50,9 @@ def standard_at(text: str, start: int) -> Draft | None:
         return None
     year = int(match["year"].lstrip(": ")) if match["year"] else None
     code = " ".join(match.group().replace(" :", ":").replace(": ", ":").split())
-    return Draft(start, match.end(), kind, "citation.standard", number=bare_number(match["number"]), code=code, year=year)
+    return Draft(
+        start, match.end(), kind, "citation.standard", number=bare_number(match["number"]), code=code, year=year
+    )
 
 
 def plenum_at(text: str, start: int, end: int) -> Draft | None:
@@ -49,7 +66,9 @@ def back_at(text: str, start: int, end: int, kind: str) -> Draft | None:
     if kind not in _BACK_KINDS and not (kind in _BACK_CAPITAL and text[start].isupper()):
         return None
     match = _BACK.match(text, end)
-    return None if match is None else Draft(start, match.end(), kind, "citation.back")
+    if match is None or _DRAFT.search(text, max(0, start - 9), start):
+        return None
+    return Draft(start, match.end(), kind, "citation.back")
 
 
 @cache

@@ -25,16 +25,22 @@ def kind_key(kind: str | None) -> str:
 
 def probable_day(texts: Sequence[CleanText]) -> date | None:
     """The latest day that the article speaks of as past: an article without a date was written soon after it."""
-    found: list[date] = []
+    found: set[tuple[date, bool]] = set()
     for clean in texts:
         for match in _FULL_DAY.finditer(clean.text):
-            if match["year"] is None or match["future"]:
+            if match["year"] is None:
                 continue
             try:
-                found.append(date(int(match["year"]), int(match["month"]), int(match["day"])))
+                found.add(
+                    (date(int(match["year"]), int(match["month"]), int(match["day"])), match["future"] is not None)
+                )
             except ValueError:
                 continue
-    return max(found, default=None)
+    latest = sorted(found, reverse=True)
+    for (day, future), (before, _) in zip(latest, [*latest[1:], (date.min, False)], strict=False):
+        if not future or before.year >= day.year - 1:
+            return day
+    return None
 
 
 @dataclass(slots=True)
@@ -49,10 +55,9 @@ class FullForms:
         if citation.number is not None:
             self.by_number[kind_key(citation.type), citation.number].add(document_id)
 
-    def add_year(self, citation: Citation, code: str) -> None:
-        """Note the year of issue said for a code that holds none."""
-        if citation.issued is not None:
-            self.years[kind_key(citation.type), code].add(citation.issued.year)
+    def add_year(self, citation: Citation, code: str, year: int) -> None:
+        """Note the year of issue of a code that holds none."""
+        self.years[kind_key(citation.type), code].add(year)
 
     def year(self, citation: Citation, code: str) -> int | None:
         """The year of issue said elsewhere for the code, when only one is."""

@@ -5,23 +5,74 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 
 from pipeline.lexicon.codes import Code, parse_code
 from pipeline.lexicon.issuers import codes_of_issuer, issuers
 from pipeline.lexicon.registry import KnownDocument
 
+_NUMBERS_LAST = frozenset({"QH", "UBTVQH", "BCĐTW", "BCĐ"})
 _OLD = timedelta(days=6 * 366)
 _SURELY_IN_FORCE = timedelta(days=400)
 _AMENDMENT_IS_FRESH = timedelta(days=3 * 366)
 _COMMON = frozenset(
-    "và của các về cho trong theo đến năm một số những với tại được là có từ trên đối thực hiện tiếp tục tăng cường tình hình"
-    " mới giai đoạn phát triển nâng cao xây dựng nghị quyết kết luận quy định chi tiết điều luật".split()
+    [
+        "và",
+        "của",
+        "các",
+        "về",
+        "cho",
+        "trong",
+        "theo",
+        "đến",
+        "năm",
+        "một",
+        "số",
+        "những",
+        "với",
+        "tại",
+        "được",
+        "là",
+        "có",
+        "từ",
+        "trên",
+        "đối",
+        "thực",
+        "hiện",
+        "tiếp",
+        "tục",
+        "tăng",
+        "cường",
+        "tình",
+        "hình",
+        "mới",
+        "giai",
+        "đoạn",
+        "phát",
+        "triển",
+        "nâng",
+        "cao",
+        "xây",
+        "dựng",
+        "nghị",
+        "quyết",
+        "kết",
+        "luận",
+        "quy",
+        "định",
+        "chi",
+        "tiết",
+        "điều",
+        "luật",
+    ]
 )
 
 
 def bodies_agree(code: Code, codes: frozenset[str]) -> bool:
     """Whether a body in the code can be one with these letters ("QH" stands for "QH15")."""
-    return any(body == letters or re.fullmatch(rf"{re.escape(letters)}\d+", body) for body in code.bodies for letters in codes)
+    return any(
+        body == letters or re.fullmatch(rf"{re.escape(letters)}\d+", body) for body in code.bodies for letters in codes
+    )
 
 
 def issuer_agrees(entry: KnownDocument, issuer: str | None) -> bool:
@@ -33,32 +84,37 @@ def issuer_agrees(entry: KnownDocument, issuer: str | None) -> bool:
     return not codes or code is None or bodies_agree(code, codes)
 
 
-def common_words(subject: str | None, words: str) -> float:
-    """Share of the subject's telling pairs of syllables that stand in ``words`` too."""
-    if not subject:
-        return 0.0
-    wanted = _pairs(subject)
-    return len(wanted & _pairs(words)) / len(wanted) if wanted else 0.0
+def common_words(subject: str | None, words: str) -> int:
+    """How many of the subject's telling pairs of syllables stand in ``words`` too."""
+    return len(_pairs(subject) & _pairs(words)) if subject else 0
 
 
 def _pairs(text: str) -> set[tuple[str, str]]:
     syllables = re.findall(r"[^\W_]+", text.lower())
-    return {pair for pair in zip(syllables, syllables[1:], strict=False) if not (pair[0] in _COMMON and pair[1] in _COMMON)}
+    return {pair for pair in pairwise(syllables) if not (pair[0] in _COMMON and pair[1] in _COMMON)}
 
 
 def party_term(day: date) -> str | None:
     """The Party's term that the day falls into."""
-    terms = [term for term, year in issuers().terms.items() if (day.year, day.month) >= (year, 2 if year >= 2011 else 7)]
+    terms = [
+        term for term, year in issuers().terms.items() if (day.year, day.month) >= (year, 2 if year >= 2011 else 7)
+    ]
     return terms[-1] if terms else None
 
 
 def assembly(day: date) -> int | None:
     """Number of the National Assembly that sat on the day."""
-    numbers = [number for number, year in issuers().assemblies.items() if (day.year, day.month) >= (year, 7 if number < 16 else 4)]
+    numbers = [
+        number
+        for number, year in issuers().assemblies.items()
+        if (day.year, day.month) >= (year, 7 if number < 16 else 4)
+    ]
     return numbers[-1] if numbers else None
 
 
-def possible(entries: Sequence[KnownDocument], today: date | None, issued: date | None, year: int | None) -> list[KnownDocument]:
+def possible(
+    entries: Sequence[KnownDocument], today: date | None, issued: date | None, year: int | None
+) -> list[KnownDocument]:
     """The documents that were there on ``today`` and agree with a date or year that is said."""
     return [
         entry
@@ -69,39 +125,60 @@ def possible(entries: Sequence[KnownDocument], today: date | None, issued: date 
     ]
 
 
-def one(
-    entries: Sequence[KnownDocument], today: date | None, words: str, term: str | None, *, certain_code: bool
+def named(
+    entries: Sequence[KnownDocument], words: str, term: str | None, *, certain_code: bool
 ) -> KnownDocument | None:
-    """The one document meant, or None.
+    """The one document whose subject or term the text names.
+
+    Args:
+        entries: Documents that nothing contradicts.
+        words: What the text says right behind the citation.
+        term: Term of the committee, where the text says it.
+        certain_code: The code is written or follows from the issuer, so that fewer words are enough.
+    """
+    if term is not None:
+        entries = [entry for entry in entries if entry.term in {None, term}]
+    least = 2 if certain_code else 3
+    ranked = sorted(((common_words(entry.subject, words), entry) for entry in entries), key=lambda pair: -pair[0])
+    if ranked and ranked[0][0] >= least and (len(ranked) == 1 or ranked[1][0] * 2 <= ranked[0][0]):
+        return ranked[0][1]
+    return entries[0] if term is not None and len(entries) == 1 and entries[0].term == term else None
+
+
+def issuer_settles(entries: Sequence[KnownDocument], issuer: str | None, today: date | None) -> KnownDocument | None:
+    """The only known document of a body whose numbers last for a whole term; those of the others restart every year."""
+    codes = codes_of_issuer(issuer) if issuer else frozenset()
+    if len(entries) != 1 or not codes & _NUMBERS_LAST or entries[0].issued is None:
+        return None
+    if codes & {"QH", "UBTVQH"}:
+        return entries[0] if today is not None and assembly(entries[0].issued) == assembly(today) else None
+    return entries[0] if today is None or today - entries[0].issued <= _OLD else None
+
+
+def usual(
+    entries: Sequence[KnownDocument], today: date | None, term: str | None, *, certain_code: bool
+) -> KnownDocument | None:
+    """The document that readers of ``today`` think of.
 
     Args:
         entries: Documents that nothing contradicts.
         today: Date of the article.
-        words: What the text says right behind the citation.
         term: Term of the committee, where the text says it.
         certain_code: The code is written or follows from the issuer, only the year is open.
     """
     if term is not None:
         entries = [entry for entry in entries if entry.term in {None, term}]
-    by_subject = sorted(((common_words(entry.subject, words), entry) for entry in entries), key=lambda pair: -pair[0])
-    if by_subject and by_subject[0][0] >= 0.4 and (len(by_subject) == 1 or by_subject[1][0] < by_subject[0][0]):
-        return by_subject[0][1]
-    if term is not None and len(entries) == 1 and entries[0].term == term:
-        return entries[0]
     if today is None:
         return entries[0] if len(entries) == 1 and entries[0].prominent else None
     fresh = [entry for entry in entries if entry.issued is not None and today - entry.issued <= _OLD]
     prominent = [entry for entry in fresh if entry.prominent]
     if len(fresh) == 1 and prominent:
         return prominent[0]
-    if not certain_code:
+    if not certain_code or len(fresh) > 1 or any(entry.prominent for entry in entries):
         return None
     this_term = party_term(today)
     same_series = [entry for entry in fresh if (entry.term == this_term if entry.term else entry.year == today.year)]
-    if same_series:
-        return same_series[-1]
-    party = [entry for entry in entries if entry.term]
-    return party[-1] if party and len(fresh) <= 1 and party[-1] in fresh else None
+    return same_series[0] if same_series else next((entry for entry in fresh if entry.term), None)
 
 
 def in_force(laws: Sequence[KnownDocument], day: date, *, amended: bool) -> KnownDocument | None:

@@ -133,7 +133,10 @@ class DocumentTable:
         for key, record in undated.items():
             home = _home(key, record, dated)
             dated.setdefault(home, _Record()).absorb(record)
-        return sorted((self._row(key, record) for key, record in dated.items()), key=lambda row: (row.document_id, row.type or "", row.issuer or ""))
+        return sorted(
+            (self._row(key, record) for key, record in dated.items()),
+            key=lambda row: (row.document_id, row.type or "", row.issuer or ""),
+        )
 
     def _row(self, key: _Key, record: _Record) -> DocumentRow:
         document_id = f"{key.base}@{key.year}" if key.year else key.base
@@ -141,7 +144,9 @@ class DocumentTable:
         known = self._known(document_id, kind)
         parsed = parse_code(key.base)
         issued = _most(record.issued) or (known.issued if known else None)
-        year = (parsed.year if parsed else None) or key.year or (known.year if known else None) or _year_of_name(key.base)
+        year = (
+            (parsed.year if parsed else None) or key.year or (known.year if known else None) or _year_of_name(key.base)
+        )
         return DocumentRow(
             document_id=document_id,
             type=known.type if known else kind,
@@ -160,9 +165,13 @@ class DocumentTable:
 
     def _known(self, document_id: str, kind: str | None) -> KnownDocument | None:
         entries = self._registry.by_id.get(document_id, ())
-        same = [entry for entry in entries if kind is None or kind_key(entry.type) == kind_key(kind) or "-QĐ" in document_id]
+        same = [
+            entry for entry in entries if kind is None or kind_key(entry.type) == kind_key(kind) or "-QĐ" in document_id
+        ]
         laws = {"Luật", "Bộ luật"}
-        return next((entry for entry in same), None) or next((entry for entry in entries if {entry.type, kind} <= laws), None)
+        return next((entry for entry in same), None) or next(
+            (entry for entry in entries if {entry.type, kind} <= laws), None
+        )
 
 
 def collect_documents(
@@ -257,4 +266,3 @@ def _year_of_name(base: str) -> int | None:
 def _standard_number(base: str) -> str | None:
     match = re.match(r"[A-ZĐ]{3,6} (?:ISO(?:/IEC)? ?)?(\d+)", base)
     return bare_number(match[1]) if match else None
-

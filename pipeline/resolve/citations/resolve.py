@@ -4,23 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import regex
 
-from pipeline.extract.citations.context import read_before, read_tail
+from pipeline.extract.citations.context import read_before, read_subject_behind, read_tail
 from pipeline.extract.citations.draft import Draft
 from pipeline.lexicon.codes import identity, parse_code
 from pipeline.lexicon.documents import documents
 from pipeline.lexicon.registry import KnownDocument, Registry, law_key, load_registry, slug
 from pipeline.model import Citation, CleanText, DocumentSource
 from pipeline.resolve.citations.article import FullForms, kind_key, probable_day
-from pipeline.resolve.citations.choose import in_force, issuer_agrees, one, possible
+from pipeline.resolve.citations.choose import in_force, issuer_agrees, issuer_settles, named, possible, usual
 from pipeline.resolve.citations.series import local_code, series_code
 
+_NEXT_MEMBER = r"(?:, ?| và |, và )(?:số )?\d{1,4}"
+_LIST_REST = regex.compile(rf"(?:{_NEXT_MEMBER}){{1,9}}(?P<rest>-[A-ZĐi]{{2,4}}/T[WU])(?!\w)")
 _TERM = regex.compile(r"[Kk]hóa (?P<term>[IVX]{1,5}|\d{1,2})(?!\w)")
-_ROMAN = {str(number): roman for number, roman in enumerate("I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI".split(), start=1)}
+_ROMAN = {
+    str(number): roman
+    for number, roman in enumerate(
+        ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI"], start=1
+    )
+}
 _ABOUT = 170
+_WRITTEN_WITHIN = timedelta(days=366)
+"""How long after the latest day that it speaks of an article without a date may have been written."""
 _PASSAGE = 600
 _LAWS = {"Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp"}
 _BACK_TO = {"Luật": {"Luật", "Bộ luật"}, "Công văn": {"Công văn", "Văn bản"}}
@@ -40,11 +49,15 @@ def resolve_citations(
         published: Date of the article; None makes the latest day that the article speaks of stand in for it.
         registry: Known documents; None means those that ship with the program.
     """
-    pass_ = _Pass(registry or load_registry(), published or probable_day([clean for clean, _ in texts]), exact=published is not None)
+    pass_ = _Pass(
+        registry or load_registry(),
+        published or probable_day([clean for clean, _ in texts]),
+        exact=published is not None,
+    )
     dated = [(clean, [pass_.complete_date(clean, citation) for citation in found]) for clean, found in texts]
-    for _, found in dated:
+    for clean, found in dated:
         for citation in found:
-            pass_.note(citation)
+            pass_.note(clean, citation)
     full = [(clean, [pass_.full(clean, citation) for citation in found]) for clean, found in dated]
     short = [(clean, [pass_.short(clean, citation) for citation in found]) for clean, found in full]
     again = [(clean, [pass_.by_article(citation) for citation in found]) for clean, found in short]
@@ -57,7 +70,7 @@ class _Pass:
     def __init__(self, registry: Registry, today: date | None, *, exact: bool) -> None:
         self._registry = registry
         self._today = today
-        self._exact = exact
+        self._latest = today if exact or today is None else today + _WRITTEN_WITHIN
         self._forms = FullForms()
         self._law_years: dict[str, set[int]] = {}
 
@@ -70,17 +83,20 @@ class _Pass:
             draft = Draft(citation.start, citation.end, citation.type, citation.rule, year=citation.year or year)
             read_tail(clean.text, draft, max(sentence.end, citation.end))
             read_before(clean.text, draft, sentence.start)
+            read_subject_behind(clean.text, draft, sentence.start, max(sentence.end, citation.end))
             if draft.issued is None or (citation.year is not None and draft.issued.year != citation.year):
                 return citation
             if draft.issued <= self._today:
                 return replace(citation, issued=draft.issued)
         return citation
 
-    def note(self, citation: Citation) -> None:
+    def note(self, clean: CleanText, citation: Citation) -> None:
         """Remember the full forms of the article before anything short is looked at."""
         if citation.code is not None and not _is_standard(citation):
             code = identity(local_code(citation.code, citation.issuer))
-            self._forms.add_year(citation, code)
+            year = citation.issued.year if citation.issued else self._year_by_subject(clean, citation, code)
+            if year is not None:
+                self._forms.add_year(citation, code, year)
         if citation.type in _LAWS and citation.title is not None and citation.year is not None:
             self._law_years.setdefault(law_key(_title(citation)), set()).add(citation.year)
 
@@ -113,19 +129,39 @@ class _Pass:
         year = self._forms.year(citation, code)
         if year is not None:
             return f"{code}@{year}", "article"
-        entries = [
-            entry for entry in self._registry.by_code.get(code, ()) if kind_key(entry.type) == kind_key(citation.type) or citation.type is None or parsed.kind == "QĐ"
-        ]
-        entry = self._one(clean, citation, entries, certain_code=True)
+        entry = self._one(clean, citation, self._same_code(citation, code), certain_code=True)
         return (entry.document_id, "registry") if entry is not None else (code, "code")
 
-    def _one(self, clean: CleanText, citation: Citation, entries: Sequence[KnownDocument], *, certain_code: bool) -> KnownDocument | None:
+    def _same_code(self, citation: Citation, code: str) -> list[KnownDocument]:
+        """Known documents with the code; papers mix up decisions and regulations of the Party."""
+        entries = self._registry.by_code.get(code, ())
+        return [
+            e for e in entries if citation.type is None or kind_key(e.type) == kind_key(citation.type) or "-QĐ" in code
+        ]
+
+    def _year_by_subject(self, clean: CleanText, citation: Citation, code: str) -> int | None:
+        """Year of the one known document with the code whose subject or term the text names here."""
+        parsed = parse_code(code)
+        entries = self._same_code(citation, code) if parsed is not None and parsed.year is None else []
+        if not entries:
+            return None
+        behind, term = _behind(clean, citation)
+        there = possible([e for e in entries if issuer_agrees(e, citation.issuer)], self._latest, None, None)
+        entry = named(there, behind, term, certain_code=True)
+        return None if entry is None else entry.year
+
+    def _one(
+        self, clean: CleanText, citation: Citation, entries: Sequence[KnownDocument], *, certain_code: bool
+    ) -> KnownDocument | None:
         agreeing = [entry for entry in entries if issuer_agrees(entry, citation.issuer)]
-        there = possible(agreeing, self._today, citation.issued, citation.year)
-        behind = clean.text[citation.end : citation.end + _ABOUT].split("\n")[0]
-        term = _TERM.search(behind[:60])
-        roman = None if term is None else _ROMAN.get(term["term"], term["term"])
-        return one(there, self._today, behind, roman, certain_code=certain_code)
+        there = possible(agreeing, self._latest, citation.issued, citation.year)
+        behind, term = _behind(clean, citation)
+        issued = issuer_settles(there, citation.issuer, self._latest)
+        return (
+            named(there, behind, term, certain_code=certain_code)
+            or issued
+            or usual(there, self._today, term, certain_code=certain_code)
+        )
 
     def _law(self, citation: Citation) -> Citation:
         if citation.type == "Hiến pháp":
@@ -133,7 +169,11 @@ class _Pass:
         name = _title(citation)
         laws = [entry for entry in self._registry.law(name) if (entry.type == citation.type) or citation.type == "Luật"]
         year, source = citation.year, "registry"
-        if year is None and len(years := self._law_years.get(law_key(name), set())) == 1 and citation.rule != "citation.law.amended":
+        if (
+            year is None
+            and len(years := self._law_years.get(law_key(name), set())) == 1
+            and citation.rule != "citation.law.amended"
+        ):
             year, source = next(iter(years)), "article"
         if year is not None:
             entry = next((law for law in laws if law.year == year), None)
@@ -143,8 +183,10 @@ class _Pass:
             return _resolved(citation, found, "article" if source == "article" else "code")
         if self._today is None or law_key(name) in self._law_years:
             return citation
-        law = in_force(laws, self._today, amended=citation.rule == "citation.law.amended")
-        return citation if law is None else _resolved(citation, law.document_id, "registry")
+        amended = citation.rule == "citation.law.amended"
+        law = in_force(laws, self._today, amended=amended)
+        later = in_force(laws, self._latest or self._today, amended=amended)
+        return citation if law is None or law is not later else _resolved(citation, law.document_id, "registry")
 
     def short(self, clean: CleanText, citation: Citation) -> Citation:
         """The identity of a citation by number alone: the article's full forms, the registry, the issuer's series."""
@@ -161,13 +203,17 @@ class _Pass:
 
     def _known(self, clean: CleanText, citation: Citation) -> tuple[str | None, DocumentSource]:
         kind, number = citation.type or "", citation.number or ""
-        named = self._registry.by_alias.get(regex.sub(r" (?:số|số:) ", " ", citation.text.lower()), ())
-        if len(named) == 1 and possible(named, self._today, citation.issued, citation.year) and issuer_agrees(named[0], citation.issuer):
-            return named[0].document_id, "registry"
+        called = self._registry.by_alias.get(regex.sub(r" (?:số|số:) ", " ", citation.text.lower()), ())
+        if (
+            len(called) == 1
+            and possible(called, self._latest, citation.issued, citation.year)
+            and issuer_agrees(called[0], citation.issuer)
+        ):
+            return called[0].document_id, "registry"
         code = series_code(kind, number, citation.issuer, citation.year, citation.issued)
         suffix = None if code is not None else self._list_suffix(clean, citation)
         code = code or suffix
-        entries = self._registry.by_number.get((kind, number), ())
+        entries: Sequence[KnownDocument] = self._registry.by_number.get((kind, number), ())
         if code is not None:
             entries = [entry for entry in entries if entry.code is not None and identity(entry.code) == identity(code)]
         entry = self._one(clean, citation, entries, certain_code=code is not None)
@@ -181,10 +227,8 @@ class _Pass:
         return identity(code), "code"
 
     def _list_suffix(self, clean: CleanText, citation: Citation) -> str | None:
-        """ "Kết luận số 126, 127-KL/TW": members without a code share the Party code that closes their list."""
-        behind = regex.compile(r"(?:(?:, ?| và |, và )(?:số )?\d{1,4}){0,8}(?:, ?| và |, và )(?:số )?\d{1,4}(?P<rest>-[A-ZĐi]{2,4}/T[WU])(?!\w)").match(
-            clean.text, citation.end
-        )
+        """The Party code that closes a list holds for its members without one: "Kết luận số 126, 127-KL/TW"."""
+        behind = _LIST_REST.match(clean.text, citation.end)
         return None if behind is None or citation.number is None else citation.number.zfill(2) + behind["rest"]
 
     def by_article(self, citation: Citation) -> Citation:
@@ -193,6 +237,13 @@ class _Pass:
             return citation
         found = self._forms.only(citation)
         return citation if found is None else _resolved(citation, found, "article")
+
+
+def _behind(clean: CleanText, citation: Citation) -> tuple[str, str | None]:
+    """What is said right behind the citation, and the committee's term in it."""
+    behind = clean.text[citation.end : citation.end + _ABOUT].split("\n")[0]
+    term = _TERM.search(behind[:60])
+    return behind, None if term is None else _ROMAN.get(term["term"], term["term"])
 
 
 def _title(citation: Citation) -> str:

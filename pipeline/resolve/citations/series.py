@@ -9,6 +9,8 @@ from pipeline.lexicon.documents import documents
 from pipeline.lexicon.issuers import codes_of_issuer
 from pipeline.resolve.citations.choose import assembly
 
+_NORMATIVE_AGAIN = date(2025, 4, 1)
+"""Since then resolutions of the Government may be norms, with the year in their code."""
 _INDIVIDUAL = 100
 """The Prime Minister's and the Government's norms of a year have lower numbers than this."""
 
@@ -18,8 +20,10 @@ def series_code(kind: str, number: str, issuer: str | None, year: int | None, is
 
     >>> series_code("Nghị quyết", "57", "Bộ Chính trị", None, None)
     '57-NQ/TW'
-    >>> series_code("Quyết định", "1719", "Thủ tướng", None, None), series_code("Quyết định", "19", "Thủ tướng", None, None)
-    ('1719/QĐ-TTg', None)
+    >>> series_code("Quyết định", "1719", "Thủ tướng", None, None)
+    '1719/QĐ-TTg'
+    >>> series_code("Quyết định", "19", "Thủ tướng", None, None) is None
+    True
     >>> series_code("Nghị quyết", "99", "Quốc hội", None, date(2015, 11, 11))
     '99/2015/QH13'
     """
@@ -31,7 +35,12 @@ def series_code(kind: str, number: str, issuer: str | None, year: int | None, is
     for body in ("TW", "TU"):
         if body in codes and len(codes) == 1 and (letters := _letters(kind, "party")):
             return f"{padded}-{letters}/{body}"
-    if "CP" in codes and kind == "Nghị quyết" and _plain(number) >= _INDIVIDUAL and (issued or date.min) < date(2025, 4, 1):
+    if (
+        "CP" in codes
+        and kind == "Nghị quyết"
+        and _plain(number) >= _INDIVIDUAL
+        and (issued or date.min) < _NORMATIVE_AGAIN
+    ):
         return f"{number}/NQ-CP"
     if "TTg" in codes and kind in {"Quyết định", "Chỉ thị", "Công điện"}:
         if kind == "Quyết định" and _plain(number) < _INDIVIDUAL:
@@ -65,7 +74,7 @@ def _plain(number: str) -> int:
 
 
 def local_code(code: str, issuer: str | None) -> str:
-    """ "09-NQ/TW" of a provincial committee is its 09-NQ/TU: the press writes TW for TU."""
+    """The code with TU where the press writes TW for a provincial committee: its "09-NQ/TW" is 09-NQ/TU."""
     parsed = parse_code(code)
     if parsed is None or issuer is None or parsed.bodies != ("TW",) or codes_of_issuer(issuer) != {"TU"}:
         return code
