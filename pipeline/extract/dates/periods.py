@@ -144,7 +144,7 @@ YEARS = (
     rule("lunar_year", rf"năm{S}(?P<stem_year>{STEM_YEAR})", build_periods.lunar_year),
     rule(
         "year.part",
-        rf"(?:{_PART}|cả|hết){S}năm{E}(?!{S}(?:học|tháng|người|thứ|\d))",
+        rf"(?:{_PART}|cả(?!{S}năm{S}{NEAR})){S}năm{E}(?!{S}(?:học|tháng|người|thứ|\d))",
         build_periods.annual,
         guards.not_counted,
     ),

@@ -42,7 +42,7 @@ _TABLE: tuple[tuple[Iterable[str], str, _Rules], ...] = (
     (["những", "các", "sang"], r" +(?:năm|thập)\b", periods.YEARS),
     (["cùng"], r" +(?:k[ỳì]|thời|giai|năm|tháng|ngày)\b", (*periods.SAME, *days.SAME_DAY)),
     (["cách"], r" +(?:đây|nay)\b", (*periods.AGO, *periods.COUNTED)),
-    (set(_heads(WORDS.numbers)) - {"năm"}, _AFTER_COUNT, periods.COUNTED),
+    (set(_heads(WORDS.numbers)) - {"năm"}, _AFTER_COUNT, (*periods.ORDINALS, *periods.COUNTED)),
     (["thập", "thế"], r" +(?:niên|k[ỷỉ])\b", periods.ERAS),
     (set(_heads(WORDS.feasts)) | set(_heads(WORDS.holiday_names)), " ", periods.FEASTS),
     (["t"], "", periods.SHORT),

@@ -17,6 +17,8 @@ from pipeline.resolve.dates.years import Around
 
 __all__ = ["Anchor", "find_published", "resolve_dates"]
 
+_OPENING = 12
+"""Characters before a date that opens its sentence: "Trong năm 2018, …"."""
 _NEVER_SUBJECT = (Same, Distance, Weekday)
 
 
@@ -34,18 +36,16 @@ def resolve_dates(
     """
     context = Context(Anchor.of(published))
     lists: list[list[DateMention]] = []
-    sentences = lines = 0
+    sentences = 0
     for clean, expressions in texts:
         mentions: list[DateMention] = []
         for expression in expressions:
             context.sentence = sentences + expression.sentence
-            context.line = lines + clean.line_index(expression.start)
             mention = _resolve_one(clean, expression, context)
             if mention is not None:
                 mentions.append(mention)
         lists.append(mentions)
         sentences += len(clean.sentences)
-        lines += len(clean.lines)
     return lists
 
 
@@ -63,7 +63,13 @@ def _resolve_one(clean: CleanText, expression: DateExpression, context: Context)
     if period is not None:
         subject = not is_compared and not isinstance(value, _NEVER_SUBJECT) and not aside(clean.text, expression.start)
         context.reads.append(
-            Read(period, context.sentence, context.line, subject, named or ground in {"sentence", "article"})
+            Read(
+                period,
+                context.sentence,
+                subject,
+                named=named or ground in {"sentence", "article"},
+                opening=expression.start - first < _OPENING,
+            )
         )
     return DateMention(
         field=expression.field,

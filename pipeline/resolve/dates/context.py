@@ -15,16 +15,16 @@ class Read:
 
     Attributes:
         sentence: Counted through all fields of the article.
-        line: Counted through all fields of the article.
         subject: It is what the text speaks of, not what it compares with or mentions by the way.
         named: Its year stands in the text.
+        opening: It opens its sentence.
     """
 
     period: Period
     sentence: int
-    line: int
     subject: bool
     named: bool
+    opening: bool = False
 
 
 @dataclass(slots=True)
@@ -33,7 +33,6 @@ class Context:
 
     anchor: Anchor | None
     sentence: int = 0
-    line: int = 0
     reads: list[Read] = field(default_factory=list)
 
     def near(self, sentences: int, *, subject: bool = True) -> list[Read]:

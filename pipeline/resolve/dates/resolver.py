@@ -26,6 +26,7 @@ from pipeline.extract.dates.model import (
     Weekday,
     Window,
     Years,
+    YearShift,
 )
 from pipeline.resolve.dates.calendar import (
     Period,
@@ -190,16 +191,17 @@ def _ordinal(value: Ordinal, around: Around, context: Context) -> Found:
     whole, ground = _month(value.of, around, context)
     if whole is None or whole.last is None:
         return NOTHING
-    if value.unit == "week":
+    if value.unit == "week" and value.first == value.last:
         monday = whole.first + timedelta(-whole.first.weekday() % 7)
         if value.first < 0:
             monday = whole.last - timedelta(whole.last.weekday())
             return week_period(monday), ground
         return week_period(monday + timedelta(7 * (value.first - 1))), ground
+    days = 7 if value.unit == "week" else 1  # "hai tuần đầu tháng 9" are its first fourteen days
     if value.first < 0:
-        first, last = whole.last + timedelta(value.first + 1), whole.last
+        first, last = whole.last + timedelta(value.first * days + 1), whole.last
     else:
-        first, last = whole.first + timedelta(value.first - 1), whole.first + timedelta(value.last - 1)
+        first, last = whole.first + timedelta((value.first - 1) * days), whole.first + timedelta(value.last * days - 1)
     if first < whole.first or last > whole.last:
         return NOTHING
     return (day_period(first) if first == last else Period(first, last, "range")), ground
@@ -207,6 +209,8 @@ def _ordinal(value: Ordinal, around: Around, context: Context) -> Found:
 
 def _range(value: Range, around: Around, context: Context) -> Found:
     first_value, last_value = lend(value.first, value.last)
+    if isinstance(last_value, Now) and isinstance(first_value, Annual) and first_value.year is None:
+        first_value = replace(first_value, year=YearShift(0, "published"))  # "từ đầu năm đến nay"
     last, last_ground = resolve(last_value, around, context)
     if isinstance(last_value, Now) and last is None:
         first, ground = resolve(first_value, around, context)

@@ -23,7 +23,8 @@ _FUTURE_NEXT = re.compile(r" (?:tới đây|tới|sắp tới|này)\b(?! (?:cu�
 _PAST_NEXT = re.compile(r" (?:vừa qua|vừa rồi|qua)\b", re.IGNORECASE)
 _BETWEEN = _alternatives(time_words().compared_nouns)
 _COMPARED = re.compile(
-    rf"\b(?:{_alternatives(time_words().compared)})(?: với)?(?: (?:{_BETWEEN}))*\s*\(?$", re.IGNORECASE
+    rf"\b(?:(?:{_alternatives(time_words().compared)})(?: với)?(?: (?:{_BETWEEN}))*|gấp \w+(?: \w+){{0,6}})\s*\(?$",
+    re.IGNORECASE,
 )
 _OF_DOCUMENT = re.compile(r"(?:\d[\w.]*[/\-][\w/\-]*[A-ZĐ]+\d*|số \d+)(?:,| ra)? ?\(?$")
 _BIRTH = re.compile(r"\b(?:sinh|SN|sinh ngày|sinh vào)\s*:?\s*$", re.IGNORECASE)

@@ -8,11 +8,15 @@ from datetime import date
 
 from pipeline.extract.dates.model import Year, YearShift
 from pipeline.model import DateSource
-from pipeline.resolve.dates.context import Context
+from pipeline.resolve.dates.anchor import Anchor
+from pipeline.resolve.dates.context import Context, Read
 from pipeline.resolve.dates.tense import Tense
 
 _FUTURE_WEIGHT = 3
 """News speaks of the past: a day to come is as far as one three times as long ago, where no cue tells."""
+_FRESH_DAYS = 45
+_FRESH_MONTHS = 120
+"""Days from the article's date within which a day or month, a quarter or longer, is news."""
 _JUST_PAST = 10
 """Days for which a cue of the future does not push a date into the next year."""
 
@@ -38,24 +42,55 @@ def choose_year(
         return year, "text"
     if isinstance(year, YearShift):
         return shifted_year(year, around, context)
-    anchor = context.anchor
+    recent = _nearest(first, last, around, context.anchor)
+    read = _spoken_of(first, last, recent, context)
+    if read is not None:
+        return read.period.first.year, context.ground(read)
+    return recent, ("published" if recent else None)
+
+
+def _spoken_of(first: tuple[int, int], last: tuple[int, int], recent: int | None, context: Context) -> Read | None:
+    """The date before, in the sentence or the one before it, whose year goes on.
+
+    A whole year goes on for a day only where it opens the sentence ("Năm 2018, ngày 12/5 …"; not "cổ tức năm 2019
+    chốt ngày 25/6"), and a year before the article's own only where the date is not one of the last weeks.
+    """
+    anchor, a_day = context.anchor, first == last
+    fresh = recent is not None and _is_fresh(recent, first, last, context)
     for read in context.near(1):
-        if not read.named or read.period.last is None or read.period.first.year != read.period.last.year:
+        period, here = read.period, read.sentence == context.sentence
+        if not read.named or period.last is None or period.first.year != period.last.year:
             continue
-        if read.sentence == context.sentence or anchor is None or read.period.first <= anchor.last:
-            return read.period.first.year, context.ground(read)
+        if not here and anchor is not None and period.first > anchor.last:
+            continue
+        if a_day and period.grain == "year" and not (here and read.opening):
+            continue
+        if fresh and anchor is not None and not (here and not a_day):
+            close = period.first.year >= anchor.year - 1
+            if close or (not here and period.grain == "year"):
+                return None
+        return read
+    return None
+
+
+def _is_fresh(year: int, first: tuple[int, int], last: tuple[int, int], context: Context) -> bool:
+    if context.anchor is None or context.anchor.month is None:
+        return False
+    reach = _FRESH_DAYS if first == last or first[0] == last[0] else _FRESH_MONTHS
+    return _far(date(year, *first), date(year, *last), context.anchor.about, None) <= reach
+
+
+def _nearest(first: tuple[int, int], last: tuple[int, int], around: Around, anchor: Anchor | None) -> int | None:
+    """The year that brings the date nearest to the article's date."""
     if anchor is None:
-        return None, None
+        return None
     if anchor.month is None:
-        return anchor.year, "published"
+        return anchor.year
     about = anchor.about
     candidates = [y for y in (about.year - 1, about.year, about.year + 1) if _valid(y, first) and _valid(y, last)]
     if around.weekday is not None:
-        fitting = [y for y in candidates if date(y, *first).isoweekday() == around.weekday]
-        candidates = fitting or candidates
-    if not candidates:
-        return None, None
-    return min(candidates, key=lambda y: _far(date(y, *first), date(y, *last), about, around.tense)), "published"
+        candidates = [y for y in candidates if date(y, *first).isoweekday() == around.weekday] or candidates
+    return min(candidates, key=lambda y: _far(date(y, *first), date(y, *last), about, around.tense), default=None)
 
 
 def _valid(year: int, day: tuple[int, int]) -> bool:
