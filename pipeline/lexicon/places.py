@@ -35,6 +35,12 @@ class _Province(Entry):
     aliases: str = ""
 
 
+class _Former(Entry):
+    province: str
+    name: str
+    until: date
+
+
 class _Country(Entry):
     code: str
     name: str
@@ -62,6 +68,8 @@ class Place:
         district: Id of its district, for communes before July 2025.
         country: ISO code of its country, where it has one.
         code: Official code (of provinces), or the ISO code of a country.
+        city_since: First day on which a province was a city; None when it always or never was.
+        successor: Id of the province that a province of before July 2025 became part of.
         since: First day on which it exists under this id; None when that is before all news.
         until: Last day, or None.
         aliases: Other bare names.
@@ -76,6 +84,8 @@ class Place:
     district: str | None = None
     country: str | None = None
     code: str | None = None
+    city_since: date | None = None
+    successor: str | None = None
     since: date | None = None
     until: date | None = None
     aliases: tuple[str, ...] = ()
@@ -100,6 +110,10 @@ class Gazetteer:
     def find(self, name: str) -> tuple[Place, ...]:
         """Every place that bears the name, of all times; without its unit word, in any case."""
         return self.names.get(fold(name), ())
+
+    def modern(self, province: str) -> str:
+        """The id of the province of today that the province is or became part of."""
+        return self.places[province].successor or province
 
     def levels(self, name: str) -> frozenset[Level]:
         """The kinds of place that bear the name: a feature for a tagger."""
@@ -199,9 +213,11 @@ def _provinces(provinces: Iterable[_Province], ids: Ids) -> Iterator[Place]:
             level="province",
             name=f"Thành phố {row.name}" if row.name == "Hồ Chí Minh" else row.name,
             bare=row.name,
-            units=("tỉnh", "thành phố") if row.city_since or row.code == "46" else (row.unit,),
+            units=("tỉnh", "thành phố") if row.city_since else (row.unit,),
             country="VN",
             code=row.code,
+            city_since=row.city_since,
+            successor=ids["new", row.new_code] if old else None,
             since=MERGERS if row.era == "new" and row.code in merged else None,
             until=date(2025, 6, 30) if old else None,
             aliases=_aliases(row.aliases),
@@ -224,6 +240,18 @@ def _districts(ids: Ids) -> Iterator[Place]:
             province=ids["old", code],
             country="VN",
             until=date(2025, 6, 30),
+        )
+    for row in load_csv("places_former.csv", _Former):
+        unit, bare = split_unit(row.name)
+        yield Place(
+            id=f"place:district:{row.province}:{slug(row.name)}",
+            level="district",
+            name=f"{unit} {bare}",
+            bare=_bare(unit, bare),
+            units=(unit,),
+            province=ids["old", row.province],
+            country="VN",
+            until=row.until,
         )
 
 

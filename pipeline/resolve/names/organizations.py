@@ -1,0 +1,208 @@
+"""Organizations to ids: by the registry, by their place, by an abbreviation of the article, by their full name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.lexicon.organizations import Organization, fold, organizations
+from pipeline.lexicon.places import Place, slug
+from pipeline.model import CleanText, Name
+from pipeline.resolve.names.bodies import Body, Level, canonical_head, read_body
+from pipeline.resolve.names.places import choose, is_former, position_of
+from pipeline.resolve.names.scene import Position, Scene
+
+_INTRODUCED = re.compile(
+    r"\s*\(\s*(?:(?:sau đây )?(?:gọi|viết) tắt (?:là|:)\s*|tên (?:gọi|viết) tắt(?: là)?:?\s*)?"
+    r"[\"“]?(?P<short>[A-ZĐ][\w&.+-]{1,15}(?: [A-Z][\w&.+-]{1,15})?)[\"”]?\s*[);,]"
+)
+_LEAST_TELLING = 2
+_LEAST_WORDS = 3
+"""Words of the name of an agency, head included, that others may share: \"Cục Quản trị\" is no one's alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Identity:
+    id: str
+    name: str
+    ground: str
+
+
+def link_organizations(scene: Scene, texts: Sequence[tuple[CleanText, Sequence[Name]]]) -> list[list[Name]]:
+    """All names of the fields, with the organizations linked."""
+    introduced = _introduced(texts)
+    resolved = [
+        [_identity(scene, clean, field, name) if name.kind == "organization" else None for name in names]
+        for field, (clean, names) in enumerate(texts)
+    ]
+    article = _Names(scene.setting.article, introduced, _by_name(texts, resolved))
+    return [
+        [
+            _filled(name, article.identity(name, identity)) if name.kind == "organization" else name
+            for name, identity in zip(names, identities, strict=True)
+        ]
+        for (_, names), identities in zip(texts, resolved, strict=True)
+    ]
+
+
+def add_places_of_bodies(scene: Scene, texts: Sequence[tuple[CleanText, Sequence[Name]]]) -> None:
+    """Add the countries and provinces inside names of bodies to the scene ("UBND tỉnh Nghệ An")."""
+    for field, (clean, names) in enumerate(texts):
+        for name in names:
+            body = read_body(name.text) if name.kind == "organization" else None
+            if body is not None and body.place is not None:
+                linked = choose(scene, body.place, (), former=is_former(clean, name.end), evidence="itself")
+                if linked is not None:
+                    scene.add(position_of(clean, field, name.start + body.place_at), linked.place)
+
+
+def _filled(name: Name, identity: _Identity | None) -> Name:
+    if identity is None:
+        return name
+    return replace(name, name=identity.name, entity_id=identity.id, resolved_by=identity.ground)
+
+
+def _identity(scene: Scene, clean: CleanText, field: int, name: Name) -> _Identity | None:
+    """What the name says by itself, with its place and the scene."""
+    known = organizations().by_name.get(fold(name.text))
+    if known is not None and not (known.id in organizations().shared and scene.foreign()):
+        return _registered(scene, known)
+    body = read_body(name.text)
+    if body is not None:
+        place = _place_of(scene, clean, field, name, body)
+        return _local_identity(body, place) if place is not None else None
+    return _by_full_name(name)
+
+
+def _registered(scene: Scene, known: Organization) -> _Identity | None:
+    """The organization of the registry; one that was not yet there under its name is not meant."""
+    day = scene.setting.day
+    if day is not None and known.since is not None and day < known.since:
+        return None
+    return _Identity(f"org:{known.id}", known.name, "registry")
+
+
+def _place_of(scene: Scene, clean: CleanText, field: int, name: Name, body: Body) -> Place | None:
+    position = position_of(clean, field, name.start)
+    if body.place is not None:
+        linked = choose(scene, body.place, (), former=is_former(clean, name.end), evidence="alone")
+        if linked is None or not _fits(body.level, linked.place):
+            return None
+        if linked.place.level in ("district", "commune"):
+            scene.add((position[0], position[1], name.start + body.place_at), linked.place)
+        return linked.place
+    return _place_in_play(scene, position, body)
+
+
+def _fits(level: Level, place: Place) -> bool:
+    if level == "country":
+        return place.level == "country"
+    if level in ("province", "city"):
+        return place.level == "province" or "thành phố" in place.units
+    if level == "district":
+        return place.level == "district"
+    return place.level in ("province", "district", "commune")
+
+
+def _place_in_play(scene: Scene, position: Position, body: Body) -> Place | None:
+    """The place that a body without one belongs to: that of its unit word, or of the level of its head."""
+    if body.unit is not None:
+        return scene.home(body.unit, position)
+    if body.level == "province":
+        province, city = scene.home("tỉnh", position), scene.home("thành phố", position)
+        if "tỉnh" in body.head or city is None or city.level != "province":
+            return province
+        return city if province is None else None
+    return scene.home("thành phố", position) if body.level == "city" else None
+
+
+def _local_identity(body: Body, place: Place) -> _Identity:
+    head = canonical_head(body)
+    if place.level == "province" and body.level == "any":
+        where = f"{place.units[-1]} {place.bare}"
+    else:  # a head such as "Tỉnh ủy" says which unit it is of
+        where = place.name
+    scope = place.id.removeprefix("place:")
+    return _Identity(f"org:{slug(body.head)}@{scope}", f"{head} {where}", "place")
+
+
+def _by_full_name(name: Name) -> _Identity | None:
+    """An organization whose kind of name no other in the country bears: companies by legal form, universities."""
+    vocabulary = organizations()
+    folded = fold(name.text)
+    agency = any(folded.startswith(f"{head} ") for head in vocabulary.agencies) and len(folded.split()) > _LEAST_WORDS
+    company = any(folded.startswith(f"{head} ") for head in vocabulary.unique) and _telling(folded) >= _LEAST_TELLING
+    return _Identity(f"org:{slug(folded)}", name.text, "name") if agency or company else None
+
+
+def _telling(folded: str) -> int:
+    """Number of words that tell the organization from others of its kind."""
+    rest = f" {folded} "
+    for words in organizations().general:
+        rest = rest.replace(f" {words} ", " ")
+    return len(rest.split())
+
+
+def _introduced(texts: Sequence[tuple[CleanText, Sequence[Name]]]) -> dict[str, str]:
+    """Abbreviations that the article gives in brackets behind a name -> the full name, both as written."""
+    found: dict[str, str] = {}
+    for clean, names in texts:
+        for name in names:
+            if name.kind == "organization" and " " in name.text:
+                match = _INTRODUCED.match(clean.text, name.end)
+                if match is not None and match["short"] not in name.text:
+                    found.setdefault(match["short"], name.text)
+    return found
+
+
+def _by_name(
+    texts: Sequence[tuple[CleanText, Sequence[Name]]], resolved: Sequence[Sequence[_Identity | None]]
+) -> dict[str, _Identity]:
+    """Identities of the article by the name as written."""
+    return {
+        name.text: identity
+        for (_, names), identities in zip(texts, resolved, strict=True)
+        for name, identity in zip(names, identities, strict=True)
+        if identity is not None
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """What the names of an article say about each other.
+
+    Attributes:
+        article: Key of the article.
+        introduced: Abbreviation -> full name, as the article gives them.
+        by_name: Identities by name as written.
+    """
+
+    article: str
+    introduced: dict[str, str]
+    by_name: dict[str, _Identity]
+
+    def identity(self, name: Name, own: _Identity | None) -> _Identity | None:
+        """The identity of a name, given what it says by itself.
+
+        An abbreviation means what the article says that it means; a full name that is not known means what its
+        abbreviation does. What is left is known within the article only, unless it is the name of a local body
+        whose place could not be told.
+        """
+        full = self.introduced.get(name.text)
+        if full is not None and full in self.by_name:
+            return replace(self.by_name[full], ground="abbreviation")
+        if own is not None:
+            return own
+        short = next((short for short, long in self.introduced.items() if long == name.text), None)
+        if short is not None and short in self.by_name:
+            return replace(self.by_name[short], ground="abbreviation")
+        if full is not None:
+            return self._within(full, "abbreviation")
+        return self._within(name.text, "article")
+
+    def _within(self, text: str, ground: str) -> _Identity | None:
+        folded = fold(text)
+        if read_body(text) is not None or folded in organizations().by_name or folded in organizations().fields:
+            return None
+        return _Identity(f"org:{self.article}:{slug(folded)}", text, ground) if slug(folded) else None

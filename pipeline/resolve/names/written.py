@@ -1,0 +1,82 @@
+"""The name of a place as written: its unit word, and the places that may be meant."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from pipeline.lexicon.places import Place, fold, gazetteer
+
+_UNITS = {
+    "tp": "thành phố", "t.p": "thành phố", "t.phố": "thành phố", "h": "huyện", "q": "quận", "tx": "thị xã",
+    "p": "phường", "tt": "thị trấn", "x": "xã",
+}  # fmt: skip
+_UNIT = re.compile(
+    r"(?P<unit>tỉnh|thành phố|thủ đô|cố đô|huyện đảo|huyện|quận|thị xã|xã đảo|xã|phường|thị trấn|đặc khu"
+    r"|nước|đất nước)\s+"
+    r"|(?P<short>t\.p|t\.phố|tp|tx|tt|h|q|p|x)(?:\.\s*|\s+|(?=\d))"
+)
+_ALIKE = {"huyện đảo": "huyện", "xã đảo": "xã"}
+NO_UNIT = frozenset({"thủ đô", "cố đô", "nước", "đất nước"})
+_CITY = "thành phố"
+_RANKS = {
+    "huyện": "district", "thị xã": "district", "quận": "district",
+    "xã": "commune", "phường": "commune", "thị trấn": "commune",
+}  # fmt: skip
+"""Districts and communes rise in rank and keep their name: "huyện Hoài Nhơn" is what is now a town."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A name of a place as written.
+
+    Attributes:
+        unit: Its unit word in full, or None.
+        places: The places of all times that it may mean.
+    """
+
+    unit: str | None
+    places: tuple[Place, ...]
+
+
+def read_place(name: str) -> Written | None:
+    """How the name can be read; None when no place of the gazetteer bears it.
+
+    Args:
+        name: In normal form.
+
+    >>> [place.id for place in read_place("TP. Đà Lạt").places]
+    ['place:district:68:thanh-pho-da-lat']
+    """
+    folded = fold(name)
+    whole = gazetteer().names.get(folded, ())
+    match = _UNIT.match(folded)
+    if match is None:
+        return Written(None, whole) if whole else None
+    unit = _UNITS[match["short"]] if match["short"] else _ALIKE.get(match["unit"], match["unit"])
+    bare = folded[match.end() :]
+    if bare.isdigit():
+        bare = f"{unit} {int(bare)}"
+    found = gazetteer().names.get(bare, ())
+    if unit in NO_UNIT:
+        found = tuple(place for place in found if place.level in ("country", "world", "province"))
+        return Written(None, found) if found or whole else None
+    found = tuple(place for place in found if unit in place.units) or tuple(
+        place for place in found if place.level == _RANKS.get(unit)
+    )
+    if whole and not found:
+        return Written(None, whole)  # "TT Huế"
+    return Written(unit, found) if found else None
+
+
+def alive(places: tuple[Place, ...], unit: str | None, day: date | None) -> tuple[Place, ...]:
+    """Those of the places that existed on the day with that unit word; all of them when none did."""
+    if day is None:
+        return places
+    found = tuple(
+        place
+        for place in places
+        if place.exists(day) and not (unit == _CITY and place.city_since is not None and day < place.city_since)
+    )
+    return found or tuple(place for place in places if unit != _CITY or place.city_since is None)
