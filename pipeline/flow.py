@@ -100,7 +100,8 @@ def extract_article(article: Article, settings: Settings | None = None) -> Extra
     if "names" in asked:
         from pipeline.resolve.names import resolve_names
 
-        names = resolve_names([(one.clean, one.names) for one in found], published, article.outlet)
+        fields = [(one.clean, one.names) for one in found]
+        names = resolve_names(fields, published, article.outlet, article.id)
     return Extraction(
         article=article,
         sentences=tuple(span for clean in texts for span in _sentences(clean)),

@@ -119,10 +119,9 @@ def _place_in_play(scene: Scene, position: Position, body: Body) -> Place | None
 
 def _local_identity(body: Body, place: Place) -> _Identity:
     head = canonical_head(body)
-    if place.level == "province" and body.level == "any":
-        where = f"{place.units[-1]} {place.bare}"
-    else:  # a head such as "Tỉnh ủy" says which unit it is of
-        where = place.name
+    # a head such as "Tỉnh ủy" says which unit it is of, one such as "Ủy ban nhân dân" does not
+    plain = place.level != "province" or body.level != "any"
+    where = place.name if plain else f"{place.units[-1]} {place.bare}"
     scope = place.id.removeprefix("place:")
     return _Identity(f"org:{slug(body.head)}@{scope}", f"{head} {where}", "place")
 
