@@ -1,0 +1,200 @@
+"""Scores of facts against a gold file: the figures, the words for what is measured, each role on matched figures."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from pipeline.errors import GoldError
+from pipeline.evaluate.scores import Score
+from pipeline.lexicon.places import gazetteer
+from pipeline.model import Article, Fact
+
+ROLES = ("indicator", "subject", "measure", "direction", "base", "period", "place", "status")
+WHOLE = ("indicator", "measure", "direction", "base", "period", "status")
+"""The roles that make the whole fact."""
+
+Extract = Callable[[Article], Sequence[Fact]]
+
+
+@dataclass(frozen=True, slots=True)
+class GoldFacts:
+    """An article and what a careful reader says of each of its figures, as the file has it."""
+
+    article: Article
+    facts: tuple[Mapping[str, Any], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FactMistake:
+    """A gold fact that is not found, or found with wrong roles."""
+
+    article_id: str
+    gold: Mapping[str, Any]
+    found: Fact | None
+    wrong: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class FactScores:
+    """Counts over all articles.
+
+    Attributes:
+        figure: Facts whose figures overlap, one to one.
+        indicator: Of those that name what is measured, gold and found, the ones whose words overlap too.
+        right: Role -> matched figures on which both agree.
+        whole: Matched figures on which all of ``WHOLE`` agree.
+        matched: Matched figures.
+    """
+
+    figure: Score = field(default_factory=lambda: Score(0, 0, 0))
+    indicator: Score = field(default_factory=lambda: Score(0, 0, 0))
+    right: dict[str, int] = field(default_factory=lambda: dict.fromkeys(ROLES, 0))
+    whole: int = 0
+    matched: int = 0
+    mistakes: list[FactMistake] = field(default_factory=list)
+
+    def accuracy(self, role: str) -> float:
+        """The share of the matched figures on which ``role`` is right."""
+        return self.right[role] / self.matched if self.matched else 1.0
+
+    def to_dict(self) -> dict[str, Any]:
+        """Counts and figures, ready for JSON."""
+        return {
+            "figure": self.figure.to_dict(),
+            "indicator": self.indicator.to_dict(),
+            "matched": self.matched,
+            "accuracy": {role: round(self.accuracy(role), 6) for role in ROLES},
+            "whole": round(self.whole / self.figure.gold, 6) if self.figure.gold else 1.0,
+            "whole_of_matched": round(self.whole / self.matched, 6) if self.matched else 1.0,
+        }
+
+
+def read_fact_gold(path: Path) -> tuple[GoldFacts, ...]:
+    """The gold file at ``path``: one JSON object a line with ``id``, ``published``, ``text`` and ``facts``.
+
+    Raises:
+        GoldError: ``gold.file`` or ``gold.fact``, with file and line.
+    """
+    try:
+        lines = path.read_text(encoding="utf-8").split("\n")
+    except OSError as error:
+        raise GoldError("gold.file", f"{path}: {error}") from error
+    return tuple(_gold(f"{path}:{number}", line) for number, line in enumerate(lines, start=1) if line.strip())
+
+
+def _gold(where: str, line: str) -> GoldFacts:
+    try:
+        record = json.loads(line)
+        text = record["text"]
+        published = date.fromisoformat(record["published"]) if record.get("published") else None
+        for fact in record["facts"]:
+            if text[fact["start"] : fact["end"]] != fact["figure"]:
+                raise GoldError("gold.fact", f"{where}: {fact['start']}:{fact['end']} does not read {fact['figure']!r}")
+    except (ValueError, KeyError, TypeError) as error:
+        raise GoldError("gold.fact", f"{where}: {error!r}") from error
+    article = Article(
+        id=str(record["id"]),
+        text=text,
+        title=record.get("title"),
+        published=published,
+        published_by="metadata" if published else None,
+    )
+    return GoldFacts(article, tuple(record["facts"]))
+
+
+def score_facts(gold: Iterable[GoldFacts], extract: Extract) -> FactScores:
+    """Run ``extract`` over the articles of a gold file and compare."""
+    scores = FactScores()
+    for one in gold:
+        found = [fact for fact in extract(one.article) if fact.field == "text"]
+        _compare(scores, one, found)
+    return scores
+
+
+def _compare(scores: FactScores, gold: GoldFacts, found: Sequence[Fact]) -> None:
+    pairs = _pairs(gold.facts, found)
+    both = 0
+    for fact in gold.facts:
+        answer = pairs.get(fact["start"])
+        if answer is None:
+            scores.mistakes.append(FactMistake(gold.article.id, fact, None, ("figure",)))
+            continue
+        wrong = tuple(role for role in ROLES if not _CHECKS[role](fact, answer))
+        for role in ROLES:
+            scores.right[role] += role not in wrong
+        scores.matched += 1
+        scores.whole += not set(wrong) & set(WHOLE)
+        both += fact["indicator"] is not None and "indicator" not in wrong
+        if wrong:
+            scores.mistakes.append(FactMistake(gold.article.id, fact, answer, wrong))
+    scores.figure += Score(len(pairs), len(gold.facts), len(found))
+    named = sum(fact["indicator"] is not None for fact in gold.facts)
+    scores.indicator += Score(both, named, sum(fact.indicator is not None for fact in found))
+
+
+def _pairs(gold: Sequence[Mapping[str, Any]], found: Sequence[Fact]) -> dict[int, Fact]:
+    """Start of a gold fact -> the found fact whose figure overlaps it most."""
+    candidates = sorted(
+        (max(g["start"], f.start) - min(g["end"], f.end), g["start"], f.start, at)
+        for g in gold
+        for at, f in enumerate(found)
+        if f.start < g["end"] and g["start"] < f.end
+    )
+    pairs: dict[int, Fact] = {}
+    taken: set[int] = set()
+    for _, start, _, at in candidates:
+        if start not in pairs and at not in taken:
+            pairs[start] = found[at]
+            taken.add(at)
+    return pairs
+
+
+def _same_span(gold: Mapping[str, Any] | None, start: int | None, end: int | None) -> bool:
+    if gold is None or start is None or end is None:
+        return gold is None and start is None
+    return bool(start < gold["end"] and gold["start"] < end)
+
+
+def _indicator(gold: Mapping[str, Any], found: Fact) -> bool:
+    return _same_span(gold["indicator"], found.indicator_start, found.indicator_end)
+
+
+def _subject(gold: Mapping[str, Any], found: Fact) -> bool:
+    """The same words, here or at another place where the body is named."""
+    subject = gold["subject"]
+    if subject is not None and found.subject is not None and subject["text"].lower() == found.subject.lower():
+        return True
+    return _same_span(subject, found.subject_start, found.subject_end)
+
+
+def _base(gold: Mapping[str, Any], found: Fact) -> bool:
+    return (gold["base"]["kind"] if gold["base"] else None) == found.base
+
+
+def _period(gold: Mapping[str, Any], found: Fact) -> bool:
+    period = gold["period"] or {"start_date": None, "end_date": None}
+    days = tuple(day.isoformat() if day else None for day in (found.period_start, found.period_end))
+    return days == (period["start_date"], period["end_date"])
+
+
+def _place(gold: Mapping[str, Any], found: Fact) -> bool:
+    if gold["place"] is None or found.place_id is None:
+        return gold["place"] is None and found.place_id is None
+    return any(place.id == found.place_id for place in gazetteer().find(gold["place"]))
+
+
+_CHECKS: Mapping[str, Callable[[Mapping[str, Any], Fact], bool]] = {
+    "indicator": _indicator,
+    "subject": _subject,
+    "measure": lambda gold, found: bool(gold["measure"] == found.measure),
+    "direction": lambda gold, found: bool(gold["direction"] == found.direction),
+    "base": _base,
+    "period": _period,
+    "place": _place,
+    "status": lambda gold, found: bool(gold["status"] == found.status),
+}

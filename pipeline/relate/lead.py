@@ -1,0 +1,62 @@
+"""The words right before a figure that say how it stands to the thing measured: "đã ước đạt trên", "giảm từ"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.relate.model import Piece
+
+CUES = frozenset({"level", "to", "from", "increase", "decrease", "share", "contribution"})
+_PASSED = CUES | {"filler", "estimate", "target", "forecast"}
+_MARKS = frozenset({":", "-", "~", '"', "“"})
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """The cue group before a figure.
+
+    Attributes:
+        first: Index of its first piece; that of the figure when nothing leads it.
+        cues: Classes of its cues, the nearest first.
+        heads: Indices of its pieces that can also name what is measured, the nearest first.
+    """
+
+    first: int
+    cues: tuple[str, ...] = ()
+    heads: tuple[int, ...] = ()
+
+    @property
+    def nearest(self) -> str | None:
+        """The class of the cue nearest to the figure."""
+        return self.cues[0] if self.cues else None
+
+
+def read_lead(pieces: Sequence[Piece], figure: int, first: int) -> Lead:
+    """The cue group that ends at piece ``figure`` and begins at ``first`` or behind it."""
+    cues: list[str] = []
+    heads: list[int] = []
+    at = figure
+    while at > first:
+        piece = pieces[at - 1]
+        if piece.kind == "mark":
+            if piece.lower not in _MARKS:
+                break
+        elif piece.kind == "date":
+            if not _leads_on(pieces, at - 1, first):
+                break
+        elif not piece.roles & _PASSED or (cues and "head" in piece.roles):
+            break
+        elif "head" in piece.roles:
+            heads.append(at - 1)
+        cues.extend(sorted(piece.roles & CUES))
+        at -= 1
+    return Lead(at, tuple(cues), tuple(heads))
+
+
+def _leads_on(pieces: Sequence[Piece], date: int, first: int) -> bool:
+    """Whether a cue stands before the date: "tăng trong tháng 8 [3%]"."""
+    at = date - 1
+    while at >= first and pieces[at].lower in {"trong", "vào", "đến", "từ"}:
+        at -= 1
+    return at >= first and bool(pieces[at].roles & CUES)
