@@ -15,7 +15,7 @@ from pipeline.extract.dates.groups import (
     word,
     year_of,
 )
-from pipeline.extract.dates.model import Day, Feast, Neighbour, Range, Value, Weekday, Year
+from pipeline.extract.dates.model import Day, Feast, Neighbour, NoDate, Range, Value, Weekday, Year
 
 
 def day(match: re.Match[str]) -> Value | None:
@@ -26,9 +26,9 @@ def day(match: re.Match[str]) -> Value | None:
     lunar = bool(word(match, "lunar")) or word(match, "month") in WORDS.lunar_months
     if lunar:
         if month is None or number_of_day > 30:
-            return None
+            return NoDate()
     elif month is not None and not exists(number_of_day, month, year if isinstance(year, int) else None):
-        return None
+        return NoDate()
     mshift = word(match, "mshift")
     return Day(
         number_of_day,

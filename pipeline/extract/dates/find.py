@@ -17,6 +17,7 @@ from pipeline.extract.dates.model import (
     Month,
     Months,
     Neighbour,
+    NoDate,
     Now,
     Range,
     Same,
@@ -80,6 +81,8 @@ def find_dates(clean: CleanText) -> list[DateExpression]:
             continue
         point = _range(text, lower, start, point)
         reached = point.end
+        if isinstance(point.value, NoDate):
+            continue
         found.append(
             DateExpression(
                 field=clean.field,

@@ -175,6 +175,8 @@ def single(match: re.Match[str]) -> bool:
 
 def not_phrase(match: re.Match[str]) -> bool:
     """Not the name of an event: "Cách mạng Tháng Tám"."""
+    if not match["month"].isdigit() and before(match, _EVERY_BEFORE):
+        return False  # "mỗi tháng một lần"
     return _PHRASE.search(match.string, max(0, match.start() - _REACH), match.end()) is None
 
 

@@ -205,6 +205,11 @@ class Now:
 
 
 @dataclass(frozen=True, slots=True)
+class NoDate:
+    """A look-alike, such as the 31st of February: it takes its place in the text and is dropped."""
+
+
+@dataclass(frozen=True, slots=True)
 class Range:
     """From the first day of one value to the last day of another."""
 
@@ -230,6 +235,7 @@ Value: TypeAlias = (
     | Feast
     | Season
     | Now
+    | NoDate
     | Range
 )
 

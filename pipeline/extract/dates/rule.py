@@ -44,7 +44,8 @@ OF_YEAR = (
     rf"(?:{S}{FISCAL}(?P<year>{YEAR}){NOT_CODE}|{S}(?P<yshift>{NEAR}))?"
 )
 """The year after "đầu", "cuối": " năm", " năm 2025", " 2025", " của năm nay"."""
-LUNAR = rf"(?P<lunar>{S}\(?(?:âm{S}lịch|(?-i:ÂL|AL))\)?)"
+_LUNAR = rf"(?:âm{S}lịch|(?-i:ÂL|AL){E})"
+LUNAR = rf"(?P<lunar>{S}(?:{_LUNAR}|\({_LUNAR}\)))"
 TIME = rf"(?:(?P<clock>{CLOCK})(?:{S}|, ?| - ))?(?:(?P<moment>{MOMENT}){S})?"
 HEAD = rf"{TIME}(?:(?:ngày{S})?(?P<weekday>{WEEKDAY})(?:, ?|{S}))?"
 """What may stand before the figures of a day: the time, the part of the day, the day of the week."""

@@ -16,6 +16,7 @@ from pipeline.extract.dates.model import (
     Month,
     Months,
     Neighbour,
+    NoDate,
     Now,
     Ordinal,
     Range,
@@ -88,6 +89,8 @@ def resolve(value: Value, around: Around, context: Context) -> Found:
         case Now():
             today = context.anchor.exact if context.anchor else None
             return (day_period(today), "published") if today else NOTHING
+        case NoDate():
+            return NOTHING
         case Range():
             return _range(value, around, context)
 
