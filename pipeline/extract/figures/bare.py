@@ -34,8 +34,10 @@ def bare_amount(clean: CleanText, group: Group, *, money_before: bool) -> tuple[
     if group.first.of is not None:
         return None
     text = clean.text
-    per, end = find_per(text, group.end) or (None, group.end)
     scale, value = group.last.scale, group.last.value
+    if scale == 1 and "/" not in text[group.end : group.end + 2]:
+        return None
+    per, end = find_per(text, group.end) or (None, group.end)
     if text[group.end - 1 : group.end] in "MG" and scale > 1:
         return None  # "3G"
     if scale >= _MILLION or (scale >= _THOUSAND and value >= _THOUSAND):

@@ -36,6 +36,7 @@ class _Grammar:
     scales: re.Pattern[str]
     """Scale words, and amounts with smaller ones, behind digits."""
     scale_values: dict[str, int]
+    scale_initials: frozenset[str]
 
 
 @cache
@@ -66,6 +67,11 @@ def _grammar() -> _Grammar:
             rf"(?:(?P<half> (?:{'|'.join(lexicon.half_after)}))(?!\w)|(?P<cut> \d)(?![.,/]?\d|\w| ?[%-]| \w))?"
         ),
         scale_values=dict(lexicon.scales) | {lexicon.hundred: 100},
+        scale_initials=frozenset(
+            initial
+            for word in (*lexicon.scales, lexicon.hundred, *lexicon.scale_letters)
+            for initial in (word[0], word[0].upper())
+        ),
     )
 
 
@@ -123,18 +129,27 @@ class _Lexer:
         )
 
     def _digits(self, start: int, end: int, written: str) -> Number | None:
-        following = self.grammar.scales.match(self.text, end)
+        if written.isdigit():
+            return self._scaled(start, end, Digits(Decimal(written), 0))
+        following = self._scale_behind(end)
         percent = self.text.startswith(("%", " %"), end)
         digits = read_digits(
             written, self.style, whole=_COUNTED.match(self.text, end) is not None,
             scaled=percent or (following is not None and following["scales"] is not None),
         )  # fmt: skip
-        return None if digits is None else self._scaled(start, end, digits, following)
+        return None if digits is None else self._scaled(start, end, digits)
 
-    def _scaled(self, start: int, end: int, digits: Digits, following: re.Match[str] | None = None) -> Number:
+    def _scale_behind(self, end: int) -> re.Match[str] | None:
+        """Scale words behind the digits that end at ``end``; most numbers have none, which one character tells."""
+        at = end + 1 if self.text.startswith(" ", end) else end
+        if self.text[at : at + 1] not in self.grammar.scale_initials:
+            return None
+        return self.grammar.scales.match(self.text, end)
+
+    def _scaled(self, start: int, end: int, digits: Digits) -> Number:
         start, sign = self._signed(start)
         mantissa = digits.value * sign
-        following = following or self.grammar.scales.match(self.text, end)
+        following = self._scale_behind(end)
         if following is None:
             return Number(start, end, mantissa, mantissa, decimals=digits.decimals, rule=digits.rule)
         if following["letter"] is not None:
@@ -196,6 +211,8 @@ class _Lexer:
     def words(self, match: re.Match[str]) -> Number | None:
         written = match.group()
         start = match.start()
+        if written in _NEVER_ALONE:
+            return None
         if written[0].isupper() and not self._opens_sentence(start, match.end()):
             return None
         words = list(_WORD.finditer(written))
@@ -230,6 +247,8 @@ class _Lexer:
 
 
 _WORD = re.compile(r"\S+")
+_NEVER_ALONE = frozenset({"một", "Một"})
+"""The article; as a number it stands before a scale or counts nothing worth a row."""
 _COUNTED = re.compile(
     r" (?:người|hộ|con|chiếc|doanh nghiệp|đồng|VND|VNĐ|lượt|học sinh|cổ phiếu|đơn vị|dự án|căn|ca|xe)\b"
 )
