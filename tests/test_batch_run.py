@@ -15,9 +15,11 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from pipeline.batch import RunSummary, folder, plan, pool, run, shards, version
+from pipeline.batch import RunSummary, folder, plan, pool, reading, run, shards, version
+from pipeline.batch.worker import NOWHERE, Heartbeat, Task
 from pipeline.errors import ReadError, WriteError
-from pipeline.model import Article
+from pipeline.model import Article, Reject
+from pipeline.read import ReadLog, find_inputs, read
 from pipeline.settings import Settings
 from tests.batch_stages import deadly_stages, stages
 
@@ -28,6 +30,7 @@ ROOT = Path(__file__).parents[1]
 def _small_shards(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shards, "_SMALLEST", 400)
     monkeypatch.setattr(version, "code_digest", lambda: "fixed")
+    monkeypatch.setattr(version, "lexicon_digest", lambda: "fixed")
 
 
 def write_records(path: Path, records: list[dict[str, Any]]) -> None:
@@ -273,6 +276,47 @@ def test_batch_two_runs_into_one_folder_do_not_mix(tmp_path: Path) -> None:
         extract([tmp_path / "in.jsonl"], tmp_path / "out")
 
 
+PAGE = """<html lang="vi"><head><title>Bài {number}</title></head><body><article><h1>Bài {number}</h1>
+{paragraphs}</article></body></html>"""
+
+
+def write_pages(folder: Path, count: int) -> None:
+    folder.mkdir()
+    for number in range(count):
+        paragraphs = "".join(
+            f"<p>Đoạn {line}: sản lượng của huyện tăng {number}%, đạt kế hoạch năm.</p>" for line in range(8)
+        )
+        page = PAGE.format(number=number, paragraphs=paragraphs)
+        (folder / f"{number:03}.html").write_text(page, encoding="utf-8")
+
+
+def test_batch_pages_are_read_in_order_by_any_number_of_workers(tmp_path: Path) -> None:
+    write_pages(tmp_path / "in", 40)
+    (tmp_path / "in/005.html").write_text("", encoding="utf-8")
+    write_records(tmp_path / "in/017.jsonl", records(3))
+    log = ReadLog()
+    found = list(reading.read_in_order(find_inputs([tmp_path / "in"]), Settings(), log, 2, 60.0))
+    other = ReadLog()
+    assert found == list(read([tmp_path / "in"], Settings(), other))
+    assert log == other
+    assert [item.source for item in found if isinstance(item, Reject)] == ["005.html"]
+
+
+def test_batch_page_that_killed_its_readers_becomes_a_reject(tmp_path: Path) -> None:
+    write_pages(tmp_path / "in", 3)
+    batch = reading.Batch(0, tuple(find_inputs([tmp_path / "in"])))
+    read_pages = reading.PageSetup(Settings()).start()
+    heartbeat = Heartbeat([NOWHERE, 0.0])
+    calm = read_pages(Task(batch, None, {}), heartbeat)
+    assert read_pages(Task(batch, 1, {}), heartbeat) == calm
+    given_up = read_pages(Task(batch, None, {1: ("read.died", "twice")}), heartbeat)
+    assert given_up[0] == calm[0]
+    assert given_up[1] == (
+        [Reject(source="001.html", record=None, stage="read", code="read.died", message="twice")],
+        ReadLog(),
+    )
+
+
 RUN = """
 import sys
 from pathlib import Path
@@ -281,7 +325,7 @@ from tests.batch_stages import stages
 
 if __name__ == "__main__":
     shards._SMALLEST = 400
-    version.code_digest = lambda: "fixed"
+    version.code_digest = version.lexicon_digest = lambda: "fixed"
     def stop_after(progress):
         print(progress.articles, flush=True)
     run([sys.argv[1]], sys.argv[2], workers=2, progress=stop_after, extract=stages)
@@ -290,12 +334,12 @@ if __name__ == "__main__":
 
 def test_batch_killed_run_goes_on_where_it_was(tmp_path: Path) -> None:
     source = tmp_path / "in.jsonl"
-    write_records(source, records(120))
+    write_records(source, records(60))
     extract([source], tmp_path / "calm")
     script = tmp_path / "go.py"
     script.write_text(textwrap.dedent(RUN), encoding="utf-8")
     rng = random.Random(7)
-    for _ in range(3):
+    for _ in range(2):
         victim = subprocess.Popen(
             [sys.executable, str(script), str(source), str(tmp_path / "out")],
             stdout=subprocess.PIPE,
@@ -305,7 +349,7 @@ def test_batch_killed_run_goes_on_where_it_was(tmp_path: Path) -> None:
             start_new_session=True,
         )
         assert victim.stdout is not None
-        for _ in range(rng.randrange(1, 6)):
+        for _ in range(rng.randrange(1, 4)):
             victim.stdout.readline()
         os.killpg(victim.pid, signal.SIGKILL)
         victim.wait()

@@ -4,6 +4,7 @@ import csv
 import gzip
 import io
 import json
+import os
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -328,7 +329,8 @@ def test_read_missing_input_is_an_error(tmp_path: Path) -> None:
 
 def test_read_unreadable_file_is_a_reject(tmp_path: Path) -> None:
     (tmp_path / "a.txt").symlink_to(tmp_path / "nowhere.txt")
-    assert [reject.code for reject in rejects(tmp_path)] == ["read.io"]
+    os.mkfifo(tmp_path / "b.txt")
+    assert [reject.code for reject in rejects(tmp_path)] == ["read.io", "read.io"]
 
 
 def test_read_log_knows_size_and_hash(tmp_path: Path) -> None:

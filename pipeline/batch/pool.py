@@ -1,56 +1,53 @@
-"""Worker processes that may die: the shard is done again by a new one, the article at fault alone first."""
+"""Worker processes that may die: the task is done again by a new one, the item at fault alone first."""
 
 from __future__ import annotations
 
 import multiprocessing
-import time
 from collections import deque
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
-from typing import Any
+from typing import Any, Generic, TypeVar
 
-from pipeline.batch.shards import Shard
-from pipeline.batch.worker import NO_ARTICLE, Heartbeat, Task, WorkerSetup, worker_main
+from pipeline.batch.worker import NOWHERE, Heartbeat, Setup, Task, worker_main
 from pipeline.errors import WriteError
 
+P = TypeVar("P")
+
 _CHANCES = 2
-"""Workers that may die over an article before it is given up."""
+"""Workers that may die over an item before it is given up."""
 _TICK = 1.0
 """Seconds between two looks at the time limits."""
 _SPAWN = multiprocessing.get_context("spawn")
 
 
 @dataclass(slots=True)
-class _Work:
-    """A shard with what has happened to it so far."""
+class _Work(Generic[P]):
+    """A task with what has happened to it so far."""
 
-    shard: Shard
+    payload: P
     deaths: dict[int, int] = field(default_factory=dict)
     fatal: dict[int, tuple[str, str]] = field(default_factory=dict)
     suspect: int | None = None
     lost: int = 0
 
 
-class _Worker:
-    def __init__(self, setup: WorkerSetup) -> None:
+class _Worker(Generic[P]):
+    def __init__(self, setup: Setup[P]) -> None:
         self.connection: Connection
         self.connection, theirs = _SPAWN.Pipe()
-        self.heartbeat: Heartbeat = _SPAWN.RawArray("d", [NO_ARTICLE, 0.0])
-        self.process = _SPAWN.Process(target=worker_main, args=(setup, theirs, self.heartbeat), daemon=True)
+        numbers = _SPAWN.RawArray("d", [NOWHERE, 0.0])
+        self.heartbeat = Heartbeat(numbers)
+        self.process = _SPAWN.Process(target=worker_main, args=(setup, theirs, numbers), daemon=True)
         self.process.start()
         theirs.close()
-        self.work: _Work | None = None
+        self.work: _Work[P] | None = None
 
-    def give(self, work: _Work) -> None:
+    def give(self, work: _Work[P]) -> None:
         self.work = work
-        try:
-            self.connection.send(Task(work.shard, work.suspect, dict(work.fatal)))
-        except OSError:  # it died while idle; its sentinel tells
-            return
-
-    def over_time(self, seconds: float) -> bool:
-        return self.heartbeat[0] != NO_ARTICLE and time.monotonic() - self.heartbeat[1] > seconds
+        with suppress(OSError):  # it died while idle; its sentinel tells
+            self.connection.send(Task(work.payload, work.suspect, dict(work.fatal)))
 
     def stop(self) -> None:
         self.connection.close()
@@ -58,45 +55,45 @@ class _Worker:
         self.process.join()
 
 
-def run_shards(
-    shards: Iterable[Shard], setup: WorkerSetup, workers: int, seconds_per_article: float
-) -> Iterator[tuple[Shard, dict[str, Any]]]:
-    """Each shard with what its worker says of it, in the order in which they are done.
+def run_tasks(
+    payloads: Iterable[P], setup: Setup[P], workers: int, seconds_per_item: float
+) -> Iterator[tuple[P, Any]]:
+    """Each payload with what its worker answered, in the order in which they are done.
 
-    Workers are started when there is work for them and load their models once. At most one shard a worker waits
-    in memory.
+    Workers are started when there is work for them and load what they need once. At most one payload a worker
+    waits in memory.
 
     Args:
-        shards: What to do; read no faster than it is done.
+        payloads: What to do; taken no faster than it is done.
         setup: What each worker needs.
         workers: Most processes at a time.
-        seconds_per_article: Time after which the worker of an article is killed.
+        seconds_per_item: Time after which the worker of an item is killed.
 
     Raises:
         WriteError: the first error that kept a worker from writing.
     """
-    source = iter(shards)
-    waiting: deque[_Work] = deque()
-    pool: list[_Worker] = []
+    source = iter(payloads)
+    waiting: deque[_Work[P]] = deque()
+    pool: list[_Worker[P]] = []
     exhausted = False
     try:
         while True:
             if not exhausted and len(waiting) < workers:
-                shard = next(source, None)
-                exhausted = shard is None
-                if shard is not None:
-                    waiting.append(_Work(shard))
+                payload = next(source, None)
+                exhausted = payload is None
+                if payload is not None:
+                    waiting.append(_Work(payload))
             _hand_out(waiting, pool, setup, workers)
             if exhausted and not waiting and not any(worker.work for worker in pool):
                 return
             full = exhausted or len(waiting) >= workers
-            yield from _collect(pool, waiting, _TICK if full else 0.0, seconds_per_article)
+            yield from _collect(pool, waiting, _TICK if full else 0.0, seconds_per_item, setup.stage)
     finally:
         for worker in pool:
             worker.stop()
 
 
-def _hand_out(waiting: deque[_Work], pool: list[_Worker], setup: WorkerSetup, workers: int) -> None:
+def _hand_out(waiting: deque[_Work[P]], pool: list[_Worker[P]], setup: Setup[P], workers: int) -> None:
     while waiting:
         idle = next((worker for worker in pool if worker.work is None), None)
         if idle is None:
@@ -108,12 +105,12 @@ def _hand_out(waiting: deque[_Work], pool: list[_Worker], setup: WorkerSetup, wo
 
 
 def _collect(
-    pool: list[_Worker], waiting: deque[_Work], timeout: float, seconds_per_article: float
-) -> Iterator[tuple[Shard, dict[str, Any]]]:
+    pool: list[_Worker[P]], waiting: deque[_Work[P]], timeout: float, seconds_per_item: float, stage: str
+) -> Iterator[tuple[P, Any]]:
     """What has come in within ``timeout`` seconds; the work of dead workers goes back to ``waiting``."""
     busy = [worker for worker in pool if worker.work is not None]
     for worker in busy:
-        if worker.over_time(seconds_per_article):
+        if worker.heartbeat.seconds > seconds_per_item:
             worker.process.kill()
             worker.process.join()
     ready = set(wait([handle for worker in busy for handle in (worker.connection, worker.process.sentinel)], timeout))
@@ -126,33 +123,31 @@ def _collect(
             raise answer
         if work is not None and answer is not None:
             worker.work = None
-            yield work.shard, answer
+            yield work.payload, answer
         elif work is not None and not worker.process.is_alive():
-            _blame(work, worker, seconds_per_article)
+            _blame(work, worker, seconds_per_item, stage)
             worker.stop()
             pool.remove(worker)
             waiting.appendleft(work)
 
 
-def _answer(worker: _Worker) -> dict[str, Any] | WriteError | None:
+def _answer(worker: _Worker[P]) -> Any:  # noqa: ANN401 - what the task gives, a WriteError, or None for no answer
     try:
         if worker.connection.poll():
-            answer: dict[str, Any] | WriteError = worker.connection.recv()
-            return answer
+            return worker.connection.recv()
     except (EOFError, OSError):  # died while it answered
         worker.process.join()
     return None
 
 
-def _blame(work: _Work, worker: _Worker, seconds_per_article: float) -> None:
-    """Note at which article the worker died; the second death gives the article up.
+def _blame(work: _Work[P], worker: _Worker[P], seconds_per_item: float, stage: str) -> None:
+    """Note at which item the worker died; the second death gives the item up.
 
     Raises:
-        WriteError: ``write.worker`` if workers die over and over without being at any article.
+        WriteError: ``write.worker`` if workers die over and over without being at any item.
     """
-    index = int(worker.heartbeat[0])
-    code = worker.process.exitcode
-    if index == NO_ARTICLE:
+    index, code = worker.heartbeat.index, worker.process.exitcode
+    if index == NOWHERE:
         work.lost += 1
         if work.lost > _CHANCES:
             raise WriteError("write.worker", f"workers end with exit code {code} before they reach an article")
@@ -163,7 +158,7 @@ def _blame(work: _Work, worker: _Worker, seconds_per_article: float) -> None:
         return
     work.suspect = None
     work.fatal[index] = (
-        ("extract.timeout", f"took more than {seconds_per_article:g} seconds, twice")
-        if worker.over_time(seconds_per_article)
-        else ("extract.died", f"the worker process ended with exit code {code} over this article, twice")
+        (f"{stage}.timeout", f"took more than {seconds_per_item:g} seconds, twice")
+        if worker.heartbeat.seconds > seconds_per_item
+        else (f"{stage}.died", f"the worker process ended with exit code {code} over this article, twice")
     )

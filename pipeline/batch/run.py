@@ -10,13 +10,14 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from pipeline.batch.extracting import Extract, ExtractSetup
 from pipeline.batch.folder import OutputFolder
 from pipeline.batch.gather import run_tables, write_run_tables
-from pipeline.batch.pool import run_shards
+from pipeline.batch.pool import run_tasks
+from pipeline.batch.reading import read_in_order
 from pipeline.batch.shards import Shard, cut_shards
 from pipeline.batch.version import Versions, versions
-from pipeline.batch.worker import Extract, WorkerSetup
-from pipeline.read import ReadLog, find_inputs, read
+from pipeline.read import ReadLog, find_inputs
 from pipeline.settings import Settings
 from pipeline.tabulate import tables_for
 
@@ -127,11 +128,12 @@ def run(
         if part is None:
             folder.await_workers()
             folder.remove_temporary()
-        state = _State(_Intake([Path(path) for path in inputs], settings, now, limit), folder, progress)
+        workers = workers or os.cpu_count() or 1
+        state = _State(_Intake(inputs, settings, now, limit, workers, seconds_per_article), folder, progress)
         folder.withdraw_manifest()
         shards = state.still_to_do(part, force=force)
-        setup = WorkerSetup(folder.root, settings, extract)
-        for shard, facts in run_shards(shards, setup, workers or os.cpu_count() or 1, seconds_per_article):
+        setup = ExtractSetup(folder.root, settings, extract)
+        for shard, facts in run_tasks(shards, setup, workers, seconds_per_article):
             state.note(shard, facts, new=True)
         if part is None:
             _finish(folder, settings, state)
@@ -157,7 +159,7 @@ def plan(
     now = versions(settings)
     before = folder.read_manifest()
     why = _reason(before, now)
-    for shard in _Intake([Path(path) for path in inputs], settings, now, limit).shards():
+    for shard in _Intake(inputs, settings, now, limit, os.cpu_count() or 1, SECONDS_PER_ARTICLE).shards():
         if shard.in_part(part):
             reason = "forced" if force else None if folder.done(shard.key) else why
             first = shard.jobs[0].article.source if shard.jobs else None
@@ -167,14 +169,25 @@ def plan(
 class _Intake:
     """Reading, with what the manifest and the progress bar want to know of it."""
 
-    def __init__(self, inputs: Sequence[Path], settings: Settings, now: Versions, limit: int | None) -> None:
+    def __init__(
+        self,
+        inputs: Sequence[str | Path],
+        settings: Settings,
+        now: Versions,
+        limit: int | None,
+        workers: int,
+        seconds_per_page: float,
+    ) -> None:
         self.log = ReadLog()
-        self.bytes_total = sum(file.path.stat().st_size for file in find_inputs(inputs) if file.path.exists())
-        self._inputs, self._settings, self._now, self._limit = inputs, settings, now, limit
+        self._files = find_inputs([Path(path) for path in inputs])
+        self.bytes_total = sum(file.path.stat().st_size for file in self._files if file.path.exists())
+        self._settings, self._now, self._limit = settings, now, limit
+        self._workers, self._seconds_per_page = workers, seconds_per_page
 
     def shards(self) -> Iterator[Shard]:
         """The shards of the run."""
-        return cut_shards(read(self._inputs, self._settings, self.log), self._now.digest, self._limit)
+        items = read_in_order(self._files, self._settings, self.log, self._workers, self._seconds_per_page)
+        return cut_shards(items, self._now.digest, self._limit)
 
 
 @dataclass(slots=True)

@@ -16,7 +16,7 @@ from pipeline.read.stream import InputFacts, InputStream, ReadLog
 from pipeline.read.text import article_of_text
 from pipeline.settings import Settings
 
-__all__ = ["InputFacts", "InputFile", "ReadLog", "find_inputs", "is_document", "read", "read_file", "read_stream"]
+__all__ = ["InputFacts", "InputFile", "ReadLog", "find_inputs", "is_page", "read", "read_file", "read_stream"]
 
 _DOCUMENTS: dict[str, Callable[[bytes, InputFile, Settings], Article]] = {
     ".txt": article_of_text,
@@ -50,6 +50,9 @@ def read(
 def read_file(file: InputFile, settings: Settings, log: ReadLog | None = None) -> Iterator[Article | Reject]:
     """The articles of one file, and a reject for every record, or for the file, that gives none."""
     log = ReadLog() if log is None else log
+    if file.path.exists() and not file.path.is_file():
+        yield _reject(file, ReadError("read.io", "neither a file nor a folder"), None)
+        return
     try:
         with InputStream(file, log) as stream:
             try:
@@ -75,9 +78,9 @@ def read_stream(stream: BinaryIO, settings: Settings | None = None) -> Iterator[
         yield _reject(file, error, None)
 
 
-def is_document(file: InputFile) -> bool:
-    """Whether the file is one article (text, web page) rather than many records."""
-    return file.suffix in _DOCUMENTS
+def is_page(file: InputFile) -> bool:
+    """Whether the file is a web page, which takes many times longer to read than any other kind."""
+    return file.suffix in {".html", ".htm"}
 
 
 def _items(stream: InputStream, file: InputFile, settings: Settings) -> Iterator[Article | Reject]:

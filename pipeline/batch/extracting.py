@@ -1,0 +1,131 @@
+"""What a worker does with a shard: articles to findings, findings to the files of the shard."""
+
+from __future__ import annotations
+
+import resource
+import sys
+import time
+import traceback
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pipeline.batch.folder import OutputFolder
+from pipeline.batch.shards import Shard
+from pipeline.batch.worker import Heartbeat, Task
+from pipeline.errors import VietnewsError
+from pipeline.model import Article, Findings, Reject
+from pipeline.settings import Settings
+from pipeline.tabulate import TableBuilder, tables_for, text_sha256
+
+Extract = Callable[[Article, Settings], Findings]
+
+
+@dataclass(frozen=True, slots=True)
+class ExtractSetup:
+    """What a worker needs to extract.
+
+    Attributes:
+        extract: The stages for one article; None stands for ``pipeline.flow.extract_article``.
+    """
+
+    root: Path
+    settings: Settings
+    extract: Extract | None
+
+    @property
+    def stage(self) -> str:
+        """First word of the codes of rejects."""
+        return "extract"
+
+    def start(self) -> Callable[[Task[Shard], Heartbeat], dict[str, Any]]:
+        """Hold the output folder and load the stages."""
+        folder = OutputFolder(self.root)
+        folder.hold_as_worker()
+        extract = self.extract or _stages()
+        return lambda task, heartbeat: do_shard(task, folder, self.settings, extract, heartbeat)
+
+
+def do_shard(
+    task: Task[Shard], folder: OutputFolder, settings: Settings, extract: Extract, heartbeat: Heartbeat
+) -> dict[str, Any]:
+    """Extract all articles of the shard, write its files, and return what its marker says, and the times.
+
+    Raises:
+        WriteError: ``write.disk`` if the files cannot be written.
+    """
+    began = time.perf_counter()
+    shard = task.payload
+    builder = TableBuilder(tables_for(settings))
+    rejects: Counter[str] = Counter()
+
+    def attempt(index: int) -> Findings | Reject:
+        with heartbeat.at(index):
+            return _attempt(shard.jobs[index].article, settings, extract)
+
+    alone = None if task.suspect is None else attempt(task.suspect)
+    for index, job in enumerate(shard.jobs):
+        if index in task.fatal:
+            result: Findings | Reject = _reject(job.article, *task.fatal[index])
+        elif alone is not None and index == task.suspect:
+            result = alone
+        else:
+            result = attempt(index)
+        if isinstance(result, Reject):
+            builder.reject(result)
+            rejects[result.code] += 1
+        else:
+            builder.add(result, job.duplicate_of)
+    for reject in shard.rejects:
+        builder.reject(reject)
+        rejects[reject.code] += 1
+    tables = builder.tables()
+    extracted = time.perf_counter()
+    facts: dict[str, Any] = {
+        "articles": tables["articles"].num_rows,
+        "characters": shard.characters,
+        "rows": {name: table.num_rows for name, table in tables.items()},
+        "rejects": dict(sorted(rejects.items())),
+        "peak_memory": _peak_memory(),
+    }
+    folder.write_shard(shard.key, tables, facts)
+    return facts | {"seconds": {"extract": extracted - began, "write": time.perf_counter() - extracted}}
+
+
+def _attempt(article: Article, settings: Settings, extract: Extract) -> Findings | Reject:
+    """What is found in the article; any error becomes a reject, since one article must not stop the run."""
+    try:
+        return extract(article, settings)
+    except VietnewsError as error:
+        return _reject(article, error.code, error.message)
+    except Exception as error:
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        where = f"{Path(place.filename).name}:{place.lineno}"
+        return _reject(article, "extract.failed", f"{type(error).__name__} at {where}: {str(error)[:300]}")
+
+
+def _reject(article: Article, code: str, message: str) -> Reject:
+    source, _, record = (article.source or article.id).partition("#")
+    return Reject(
+        source=source,
+        record=record or None,
+        stage="extract",
+        code=code,
+        message=message,
+        bytes=len(article.text.encode("utf-8", "replace")),
+        sha256=text_sha256(article.text),
+    )
+
+
+def _stages() -> Extract:
+    from pipeline.flow import extract_article
+
+    return extract_article
+
+
+def _peak_memory() -> int:
+    """Most bytes that this process ever held."""
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak if sys.platform == "darwin" else peak * 1024
