@@ -20,6 +20,8 @@ _ROW_GROUP = 1 << 16
 def write_whole(path: Path, write: Callable[[Path], None], temporary: Path) -> None:
     """Let ``write`` fill a private file in ``temporary``, flush it to the disk, then give it its name in one step.
 
+    After a power failure the name may be missing, but what has the name is whole.
+
     Raises:
         WriteError: ``write.disk`` if the disk is full or cannot be written; nothing is left behind then.
     """
@@ -31,7 +33,6 @@ def write_whole(path: Path, write: Callable[[Path], None], temporary: Path) -> N
         _flush(partial)
         partial.chmod(0o666 & ~_umask())
         partial.replace(path)
-        _flush(path.parent)
     except (OSError, pa.ArrowException) as error:
         raise WriteError("write.disk", _explain(path, error)) from error
     finally:
@@ -58,7 +59,7 @@ def _write_text(path: Path, text: str) -> None:
 
 
 def _flush(path: Path) -> None:
-    """Wait until the file, or the names in the folder, are on the disk."""
+    """Wait until the content of the file is on the disk."""
     handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)
