@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.prepare import prepare
+from pipeline.model import Article
+from pipeline.prepare import prepare, prepare_article
 from pipeline.prepare.normal import normalize
 
 LETTERS = st.text(
@@ -118,3 +120,10 @@ def test_text_in_normal_form_has_no_map() -> None:
     clean = prepare("Không có gì để đổi.")
     assert clean.starts is None
     assert clean.delivered(3, 7) == (3, 7)
+
+
+def test_title_that_is_the_first_line_is_read_once() -> None:
+    article = Article(id="a", text="Hoà Bình họp báo\nNội dung.", title="Hòa Bình họp báo")
+    (only,) = prepare_article(article)
+    assert [line.section for line in only.lines] == ["headline", "body"]
+    assert [clean.field for clean in prepare_article(replace(article, title="Tin khác"))] == ["title", "text"]

@@ -10,20 +10,30 @@ from pipeline.prepare.sentences import find_sentences
 __all__ = ["prepare", "prepare_article"]
 
 
-def prepare(raw: str, field: Field = "text") -> CleanText:
+def prepare(raw: str, field: Field = "text", headline: str | None = None) -> CleanText:
     r"""One field of an article, ready for the rules.
+
+    Args:
+        raw: The field as delivered.
+        field: Which one it is.
+        headline: The article's title, so that a first line that repeats it is known as such.
 
     >>> clean = prepare("Tổng vốn: 2\u00a0tỷ đồng.Ông Bình cho biết thêm.")
     >>> [clean.text[s.start:s.end] for s in clean.sentences]
     ['Tổng vốn: 2 tỷ đồng.', 'Ông Bình cho biết thêm.']
     """
     normal = normalize(raw)
-    lines = find_lines(normal.text, field)
+    lines = find_lines(normal.text, field, normalize(headline).text.strip() if headline else None)
     sentences = find_sentences(normal.text, lines)
     return CleanText(field, raw, normal.text, normal.starts, normal.ends, lines, sentences)
 
 
 def prepare_article(article: Article) -> tuple[CleanText, ...]:
-    """The fields of the article in reading order: the title, where there is one, then the text."""
-    fields = (prepare(article.title, "title"),) if article.title else ()
-    return (*fields, prepare(article.text))
+    """The fields of the article in reading order: the title, then the text.
+
+    A title that is the first line of the text is read there, once.
+    """
+    text = prepare(article.text, headline=article.title)
+    if not article.title or any(line.section == "headline" for line in text.lines[:1]):
+        return (text,)
+    return prepare(article.title, "title"), text

@@ -23,20 +23,23 @@ _CAPTION_LENGTH = 200
 _SHORT = 60
 
 
-def find_lines(text: str, field: Field = "text") -> tuple[Line, ...]:
+def find_lines(text: str, field: Field = "text", headline: str | None = None) -> tuple[Line, ...]:
     """The lines of ``text`` that hold anything but blanks, in order, each with its section.
 
-    A title is all headline. In a text, credits ("Tác giả: …", a last line that is only a name) are byline, "Nguồn
-    tin: …" is source, photo captions are caption, everything else is body.
+    A title is all headline, and so is a first line that repeats it. In a text, credits ("Tác giả: …", a last line that
+    is only a name) are byline, "Nguồn tin: …" is source, photo captions are caption, everything else is body.
     """
     spans = [span for match in _LINE.finditer(text) if (span := _trimmed(text, match.start(), match.end()))]
     if field == "title":
         return tuple(Line(start, end, "headline") for start, end in spans)
     last = len(spans) - 1
-    return tuple(
+    lines = [
         Line(start, end, _section(text[start:end], first=index == 0, closing=index >= last - 2))
         for index, (start, end) in enumerate(spans)
-    )
+    ]
+    if lines and headline and text[lines[0].start : lines[0].end] == headline:
+        lines[0] = Line(lines[0].start, lines[0].end, "headline")
+    return tuple(lines)
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
