@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.lexicon.loader import Entry, load_yaml
 
@@ -116,6 +116,7 @@ def _abbreviations() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)")
 
 
+@lru_cache(maxsize=16_384)
 def fold(name: str) -> str:
     """The form under which names are compared: lower case, abbreviations written out, no punctuation, no "và".
 

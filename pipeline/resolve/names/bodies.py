@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from pipeline.lexicon.organizations import fold, organizations
-from pipeline.resolve.names.written import Written, read_place
+from pipeline.resolve.names.written import REMEMBERED, Written, read_place
 
 Level = Literal["any", "province", "city", "district", "country"]
 _UNITS = ("tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã", "phường", "thị trấn", "đặc khu")
@@ -37,6 +37,7 @@ class Body:
     written: str
 
 
+@lru_cache(maxsize=REMEMBERED)
 def read_body(name: str) -> Body | None:
     """How the name of a local body is read; None when it is not one.
 

@@ -104,7 +104,8 @@ def choose(
     elif any(place.level == "province" for place in places):
         group = alive(places, unit, None if former else scene.setting.day)
         if {place.level for place in group} == {"province"}:
-            return _dated(scene, group, unit, former=former)
+            provinces = tuple(place for place in places if place.level == "province")
+            return _dated(scene, provinces, unit, former=former)
     if evidence == "itself":
         return None
     group = places if former else alive(places, unit, scene.setting.day)

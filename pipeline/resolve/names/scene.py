@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from pipeline.lexicon.places import Place, gazetteer, slug
 from pipeline.resolve.names.setting import Setting
@@ -78,6 +79,7 @@ def province_of(place: Place) -> str | None:
     return place.id if place.level == "province" else place.province
 
 
+@lru_cache(maxsize=1024)
 def outlet_province(outlet: str | None) -> Place | None:
     """The province whose newspaper the outlet is ("Báo Nghệ An", "baonghean.vn"), as it is today."""
     if not outlet:

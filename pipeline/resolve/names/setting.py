@@ -13,7 +13,7 @@ from pipeline.model import CleanText
 
 _YEAR = re.compile(r"(?<![\d.,\-])((?:19|20)\d\d)(?![\d\-]|[.,/]\d|\s-)")
 _AHEAD = re.compile(r"(?:đến|tới|tầm nhìn|vào|trước|giai đoạn|mục tiêu)\s(?:(?:hết|cuối|đầu)\s)?(?:năm\s)?$")
-_MERGED = re.compile(r"(?:sau|trước)(?: khi)? (?:sáp nhập|hợp nhất)|chính quyền địa phương (?:2|hai) cấp")
+_MERGED = re.compile(r"(?:[Ss]au|[Tt]rước)(?: khi)? (?:sáp nhập|hợp nhất)|chính quyền địa phương (?:2|hai) cấp")
 _DISTRICT = re.compile(r"\b(?:huyện|quận|thị trấn|thị xã) [A-ZĐÀ-Ỹ]")
 _LOOK_BACK = 24
 

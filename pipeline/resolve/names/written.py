@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from pipeline.lexicon.places import Place, fold, gazetteer
 
@@ -17,6 +18,8 @@ _UNIT = re.compile(
     r"|nước|đất nước)\s+"
     r"|(?P<short>t\.p|t\.phố|tp|tx|tt|h|q|p|x)(?:\.\s*|\s+|(?=\d))"
 )
+REMEMBERED = 16_384
+"""Names whose reading is remembered: the same ones come again and again."""
 _ALIKE = {"huyện đảo": "huyện", "xã đảo": "xã"}
 NO_UNIT = frozenset({"thủ đô", "cố đô", "nước", "đất nước"})
 _CITY = "thành phố"
@@ -40,6 +43,7 @@ class Written:
     places: tuple[Place, ...]
 
 
+@lru_cache(maxsize=REMEMBERED)
 def read_place(name: str) -> Written | None:
     """How the name can be read; None when no place of the gazetteer bears it.
 

@@ -1,0 +1,136 @@
+"""Organizations to ids: the registry, local bodies, abbreviations of the article, full names."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from pipeline.lexicon.organizations import fold, organizations
+from tests.linked import check, resolve
+
+BEFORE, AFTER = date(2024, 5, 20), date(2025, 9, 3)
+
+
+@pytest.mark.parametrize(
+    ("name", "identity"),
+    [
+        ("NHNN", "nhnn"),
+        ("Ngân hàng Nhà nước", "nhnn"),
+        ("Ngân hàng Nhà nước Việt Nam", "nhnn"),
+        ("Bộ GD&ĐT", "bgddt"),
+        ("Bộ GD-ĐT", "bgddt"),
+        ("Bộ Văn hóa - Thể thao và Du lịch", "bvhttdl"),
+        ("Bộ VH,TT&DL", "bvhttdl"),
+        ("Bộ Giao thông Vận tải", "bgtvt"),
+        ("Bộ LĐ-TB&XH", "bldtbxh"),
+        ("TAND Tối cao", "tandtc"),
+        ("Ủy ban Kiểm tra TW", "ubkttw"),
+        ("BCH T.Ư Đảng", "bch-tw"),
+        ("ngân hàng TMCP Sài Gòn – Hà Nội".replace("–", "-"), "shb"),
+        ("Sở GDCK TP. HCM", "hose"),
+        ("Fed", "fed"),
+    ],
+)
+def test_the_registry_knows_all_names_of_a_body(name: str, identity: str) -> None:
+    check(f"Theo <o id=org:{identity}>{name}</o>, giá tăng.", AFTER)
+
+
+def test_a_body_is_not_met_before_it_was_founded() -> None:
+    example = "<o id={}>Bộ Nông nghiệp và Môi trường</o> họp."
+    check(example.format("org:bnnmt"), AFTER)
+    check(example.format("-"), BEFORE)
+
+
+def test_the_registry_has_no_name_twice() -> None:
+    vocabulary = organizations()
+    names = [(fold(name), entry.id) for entry in vocabulary.by_id.values() for name in (entry.name, *entry.aliases)]
+    owners: dict[str, set[str]] = {}
+    for name, identity in names:
+        owners.setdefault(name, set()).add(identity)
+    assert {name: ids for name, ids in owners.items() if len(ids) > 1} == {}
+    assert {entry.successor for entry in vocabulary.by_id.values() if entry.successor} <= set(vocabulary.by_id)
+
+
+@pytest.mark.parametrize(
+    ("example", "published"),
+    [
+        ("<o id=org:uy-ban-nhan-dan@province:40>UBND tỉnh Nghệ An</o>", AFTER),
+        ("<o id=org:uy-ban-nhan-dan@province:40>Ủy ban nhân dân tỉnh Nghệ An</o>", BEFORE),
+        (
+            "<l>Nghệ An</l> họp: <o id=org:uy-ban-nhan-dan@province:40>UBND tỉnh</o>, "
+            "<o id=org:tinh-uy@province:40>Tỉnh ủy</o>, "
+            "<o id=org:so-xay-dung@province:40>Sở Xây dựng</o>",
+            AFTER,
+        ),
+        ("<o id=org:so-giao-duc-dao-tao@province:01>Sở GD&ĐT Hà Nội</o>", AFTER),
+        ("<o id=org:cong-an@old-province:75>Công an tỉnh Đồng Nai</o>", BEFORE),
+        ("<o id=org:cong-an@province:01>Công an TP Hà Nội</o>", AFTER),
+        ("<o id=org:uy-ban-nhan-dan@district:40:thanh-pho-vinh>UBND TP. Vinh</o>", BEFORE),
+        (
+            "<o id=org:thanh-uy@province:01>Thành ủy Hà Nội</o>; "
+            "<o id=org:thanh-uy@province:01>Thành ủy</o>",
+            AFTER,
+        ),
+        ("<o id=org:chinh-phu@country:jp>Chính phủ Nhật Bản</o>", AFTER),
+        ("<o id=org:bo-quoc-phong@country:ru>Bộ Quốc phòng Nga</o>", AFTER),
+        ("<o id=org:lien-doan-lao-dong@old-province:56>Liên đoàn Lao động (LĐLĐ) tỉnh Khánh Hòa</o>", BEFORE),
+        # two provinces in play, and no telling which one is meant
+        ("<l>Nghệ An</l> và <l>Hà Tĩnh</l>. <o id=->UBND tỉnh</o> họp.", AFTER),
+        # the one of the same sentence
+        ("<l>Hà Tĩnh</l> mưa. Ở <l>Nghệ An</l>, <o id=org:uy-ban-nhan-dan@province:40>UBND tỉnh</o> họp.", AFTER),
+        ("<o id=->UBND tỉnh</o> họp.", AFTER),
+    ],
+)  # fmt: skip
+def test_local_bodies_are_a_head_and_a_place(example: str, published: date) -> None:
+    check(example, published)
+
+
+def test_bodies_that_every_country_has_are_left_open_in_an_article_about_abroad() -> None:
+    abroad = "<l>Nga</l>, <l>Ukraine</l>, <l>Ba Lan</l>. "
+    check(abroad + "<o id=->Bộ Quốc phòng</o> bác tin.", AFTER)
+    check("<o id=org:bqp>Bộ Quốc phòng</o> bác tin.", AFTER)
+
+
+@pytest.mark.parametrize(
+    "example",
+    [
+        "<o id=org:evn>Tập đoàn Điện lực Việt Nam</o> (<o id=org:evn>EVN</o>)",
+        "<o id=org:A:quy-hanh-trinh-xanh>Quỹ Hành trình Xanh</o> (HTX2) cho biết "
+        "<o id=org:A:quy-hanh-trinh-xanh>HTX2</o> lỗ.",
+        "<o id=org:cong-ty-co-phan-go-minh-duong>Công ty CP Gỗ Minh Dương</o> (gọi tắt là GMD) lãi; "
+        "<o id=org:cong-ty-co-phan-go-minh-duong>GMD</o> tăng vốn.",
+        # the article's own meaning goes before the registry
+        "<o id=org:cong-ty-co-phan-song-ma-bien-xanh>Công ty cổ phần Sông Mã Biển Xanh</o> (SHB); "
+        "<o id=org:cong-ty-co-phan-song-ma-bien-xanh>SHB</o> lỗ.",
+    ],
+)  # fmt: skip
+def test_abbreviations_mean_what_the_article_says(example: str) -> None:
+    check(example, AFTER)
+
+
+@pytest.mark.parametrize(
+    "example",
+    [
+        "<o id=org:cong-ty-trach-nhiem-huu-han-binh-mai>Cty TNHH Bình Mai</o>",
+        "<o id=org:cuc-phong-ve-thuong-mai>Cục Phòng vệ thương mại</o>",
+        "<o id=org:A:cuc-quan-tri>Cục Quản trị</o>",
+        "<o id=org:A:cong-ty-thien-ma>Công ty Thiên Mã</o>",
+        "<o id=org:A:truong-trung-hoc-pho-thong-le-loi>Trường THPT Lê Lợi</o>",
+    ],
+)
+def test_full_names_hold_beyond_the_article_others_within_it(example: str) -> None:
+    check(example, AFTER)
+
+
+def test_the_canonical_name_is_written_out() -> None:
+    names = resolve(
+        "<o>UBND TP Đà Nẵng</o>, <o>Sở GD&ĐT Hà Nội</o>, <o>Tỉnh ủy Nghệ An</o>, <o>NHNN</o>",
+        AFTER,
+    )
+    assert [name.name for name in names] == [
+        "Ủy ban nhân dân thành phố Đà Nẵng",
+        "Sở Giáo dục và Đào tạo Hà Nội",
+        "Tỉnh ủy Nghệ An",
+        "Ngân hàng Nhà nước Việt Nam",
+    ]

@@ -1,0 +1,79 @@
+"""Persons to ids: within the article by name and title, across articles by name and office."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tests.linked import check, resolve
+
+AFTER = date(2025, 9, 3)
+
+
+@pytest.mark.parametrize(
+    "example",
+    [
+        # "ông Trung" is the one whose name ends so
+        '<p id=person:A:le-duc-trung title="ông">Lê Đức Trung</p> nói; '
+        'theo ông <p id=person:A:le-duc-trung title="ông">Trung</p>, giá tăng.',
+        '<p id=person:A:le-duc-trung>Lê Đức Trung</p> và <p id=person:A:le-duc-trung>Đức Trung</p>',
+        # two could be meant
+        '<p>Lê Đức Trung</p>, <p>Hồ Văn Trung</p>; ông <p id=- title="ông">Trung</p>',
+        # but one of them is a woman
+        '<p title="bà">Lê Thị Hà</p>, <p title="ông">Hồ Mạnh Hà</p>; ông <p id=person:A:ho-manh-ha title="ông">Hà</p>',
+        # foreign names are shortened to any part
+        "<p id=person:A:elon-musk>Elon Musk</p>; <p id=person:A:elon-musk>Musk</p>; <p id=person:A:elon-musk>Elon</p>",
+        # nobody else of that name
+        'anh <p id=person:A:thang title="anh">Thắng</p>',
+        # capitals throughout
+        "<p id=person:A:le-duc-trung>LÊ ĐỨC TRUNG</p> và <p id=person:A:le-duc-trung>Lê Đức Trung</p>",
+    ],
+)  # fmt: skip
+def test_one_person_has_one_id_within_an_article(example: str) -> None:
+    check(example, AFTER)
+
+
+@pytest.mark.parametrize(
+    "example",
+    [
+        '<p id=person:le-hong-son@vn title="Thủ tướng Chính phủ">Lê Hồng Sơn</p>; '
+        'ông <p id=person:le-hong-son@vn title="ông">Sơn</p>',
+        '<p id=person:le-hong-son@vn title="Bộ trưởng Bộ Y tế">Lê Hồng Sơn</p>',
+        '<p id=person:le-hong-son@province:40 title="Bí thư Tỉnh ủy Nghệ An">Lê Hồng Sơn</p>',
+        '<l>Nghệ An</l>: <p id=person:le-hong-son@province:40 title="Chủ tịch UBND tỉnh">Lê Hồng Sơn</p>',
+        "<l>Nghệ An</l>: "
+        '<p id=person:le-hong-son@province:40 title="Phó Bí thư Tỉnh ủy, Chủ tịch UBND tỉnh">Lê Hồng Sơn</p>',
+        '<p id=person:john-smith-lee@country:us title="Tổng thống Mỹ">John Smith Lee</p>',
+        # short names, former holders, lower offices: within the article only
+        '<p id=person:A:le-son title="Bí thư Tỉnh ủy Nghệ An">Lê Sơn</p>',
+        '<p id=person:A:le-hong-son title="nguyên Bộ trưởng Bộ Y tế">Lê Hồng Sơn</p>',
+        '<p id=person:A:le-hong-son title="Chủ tịch UBND tỉnh">Lê Hồng Sơn</p>',
+        '<p id=person:A:le-hong-son title="Giám đốc">Lê Hồng Sơn</p>',
+    ],
+)  # fmt: skip
+def test_an_office_makes_a_person_known_across_articles(example: str) -> None:
+    check(example, AFTER)
+
+
+def test_the_canonical_name_is_the_full_one() -> None:
+    names = resolve('<p title="ông">NGUYỄN VĂN BÌNH</p>; ông <p title="ông">Bình</p>', AFTER)
+    assert [(name.name, name.resolved_by) for name in names] == [
+        ("Nguyễn Văn Bình", "name"),
+        ("Nguyễn Văn Bình", "article"),
+    ]
+
+
+def test_without_an_id_of_the_article_its_text_is_the_scope() -> None:
+    from pipeline.model import Name
+    from pipeline.prepare import prepare
+    from pipeline.resolve.names import resolve_names
+
+    clean = prepare("Ông Lê Đức Trung họp.")
+    name = Name(
+        field="text", sentence=0, start=4, end=16, text="Lê Đức Trung", rule="test", kind="person", name="Lê Đức Trung"
+    )
+    first, again = (resolve_names([(clean, [name])], None, None)[0][0].entity_id for _ in range(2))
+    assert first == again
+    assert first is not None
+    assert len(first.split(":")[1]) == 16
