@@ -14,6 +14,7 @@ from pipeline.evaluate.gold import GoldArticle, read_gold
 from pipeline.evaluate.matching import Matching, match
 from pipeline.evaluate.scores import KindScore, score_kind, total
 from pipeline.evaluate.verdicts import verdicts
+from pipeline.flow import extract_article
 from pipeline.model import Article, Findings
 from pipeline.settings import Settings
 
@@ -94,11 +95,9 @@ def evaluate(
 
 def _pipeline(settings: Settings, kinds: tuple[str, ...] | None) -> Extractor:
     """The pipeline; of kinds asked for by name only what they need is computed."""
-    from pipeline.flow import extract_article
-
     if kinds is not None:
         needed = tuple(dict.fromkeys(GROUPS[kind] for kind in kinds))
-        settings = Settings(**{**settings.model_dump(), "kinds": needed})
+        settings = settings.model_copy(update={"kinds": needed})
     return lambda article: extract_article(article, settings)
 
 
