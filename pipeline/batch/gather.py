@@ -11,8 +11,9 @@ import pyarrow.parquet as pq
 
 from pipeline.batch.folder import OutputFolder
 from pipeline.lexicon.registry import load_registry
-from pipeline.model import Article, Citation
+from pipeline.model import Article, Citation, Name
 from pipeline.resolve.citations import collect_documents
+from pipeline.resolve.names import collect_entities
 from pipeline.settings import Settings
 from pipeline.tabulate import RUN_TABLES, table_of
 
@@ -36,7 +37,7 @@ def write_run_tables(folder: OutputFolder, keys: Iterable[str], settings: Settin
         "documents": lambda: collect_documents(
             _mentions(folder, keys, "citations", Citation), load_registry(settings.registry)
         ),
-        "entities": list,
+        "entities": lambda: collect_entities(_mentions(folder, keys, "names", Name)),
     }
     rows = {}
     for name in run_tables(settings):

@@ -18,7 +18,7 @@ _PACKAGE = Path(__file__).parent.parent
 _NO_ROWS = frozenset({"cli", "view", "evaluate", "__pycache__"})
 """Parts of the package that no row depends on."""
 _LIBRARIES = (
-    "charset-normalizer", "htmldate", "lunardate", "pyarrow", "python-crfsuite", "regex", "spacy", "trafilatura",
+    "charset-normalizer", "htmldate", "lunar-vn", "pyarrow", "python-crfsuite", "regex", "spacy", "trafilatura",
     "underthesea", "underthesea_core",
 )  # fmt: skip
 
