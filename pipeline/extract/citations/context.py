@@ -42,8 +42,9 @@ def _introduces() -> regex.Pattern[str]:
 @cache
 def _at() -> regex.Pattern[str]:
     cues = citing()
+    places = words([place for word in cues.places for place in (word, word.capitalize())])
     return regex.compile(
-        rf"(?P<agreed> (?:{words(cues.agrees)})(?: [\p{{L}}]+){{0,6}})?,? (?:{words(cues.places)}) (?:các )?[\"“]?$"
+        rf"(?P<agreed> (?:{words(cues.agrees)})(?: [\p{{L}}]+){{0,6}})?(?:,? |^)(?:{places}) (?:các )?[\"“]?$"
     )
 
 

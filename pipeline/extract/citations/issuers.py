@@ -14,7 +14,7 @@ _LONG_PLACES = (
 )
 _FAMILY = words(issuers().family_names)
 _NAME = rf"(?:{_LONG_PLACES}|{CAPITALISED}(?: {CAPITALISED}(?: (?!(?:{_FAMILY})(?!\p{{L}})){CAPITALISED}){{0,1}})?)"
-_PERSON_AHEAD = rf"(?:{_FAMILY}) {CAPITALISED} {CAPITALISED}"
+_PERSON_AHEAD = rf"(?:{_FAMILY}) {CAPITALISED} (?!(?:{_FAMILY})(?!\p{{L}})){CAPITALISED}"
 _PERSON = rf"(?:{_FAMILY})(?: {CAPITALISED}){{1,3}}"
 _UNIT = (
     r"(?: (?:tỉnh|[Tt]hành phố|TP\.?|Tp\.?|huyện|quận|thị xã|TX\.?|xã|phường|thị trấn|đặc khu)(?!\p{L})"
@@ -37,7 +37,7 @@ def issuer_pattern() -> str:
     )
     steering = (
         r"Ban [Cc]hỉ đạo (?:Trung ương|Quốc gia|quốc gia) về [^.;:\n()]{5,150}?"
-        r"(?=[.;:\n(]|, \p{Lu}|, gắn| (?:đã|phải|gắn|và \p{Lu})|$)"
+        r"(?=[.;:\n(]|, \p{Lu}|, gắn| (?:về|đã|phải|gắn|và \p{Lu})|$)"
     )
     plenum = (
         r"Hội nghị (?:lần thứ \S+ )?(?:Ban Chấp hành )?(?:Trung ương|TW|TƯ)(?: Đảng)?(?: \d{1,2})?(?:,? khóa [IVX]+)?"

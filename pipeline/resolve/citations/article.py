@@ -64,6 +64,11 @@ class FullForms:
         years = self.years.get((kind_key(citation.type), code), set())
         return next(iter(years)) if len(years) == 1 else None
 
+    def several(self, citation: Citation) -> bool:
+        """Whether more than one document of the article has the kind and number of a short form."""
+        ids = self.by_number.get((kind_key(citation.type), citation.number or ""), set())
+        return len({one.split("@")[0] for one in ids}) > 1
+
     def only(self, citation: Citation) -> str | None:
         """The one document with the kind and number of a short form that its issuer, year and date agree with."""
         if citation.number is None:

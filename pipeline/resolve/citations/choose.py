@@ -7,10 +7,15 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
+import regex
+
 from pipeline.lexicon.codes import Code, parse_code
 from pipeline.lexicon.issuers import codes_of_issuer, issuers
 from pipeline.lexicon.registry import KnownDocument
 
+LOCAL_BODIES = frozenset({"UBND", "UB", "HĐND", "TU", "HU", "QU", "TXU", "ThU", "ĐU", "VPTU", "BTCTU", "CB"})
+"""Bodies that every province or district has: their codes tell nothing without the place."""
+_PLACE = regex.compile(r"\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)+$")
 _NUMBERS_LAST = frozenset({"QH", "UBTVQH", "BCĐTW", "BCĐ"})
 _OLD = timedelta(days=6 * 366)
 _SURELY_IN_FORCE = timedelta(days=400)
@@ -171,14 +176,25 @@ def usual(
     if today is None:
         return entries[0] if len(entries) == 1 and entries[0].prominent else None
     fresh = [entry for entry in entries if entry.issued is not None and today - entry.issued <= _OLD]
-    prominent = [entry for entry in fresh if entry.prominent]
-    if len(fresh) == 1 and prominent:
+    prominent = [entry for entry in entries if entry.prominent]
+    if len(prominent) == 1 and fresh and prominent[0] is fresh[-1]:
         return prominent[0]
-    if not certain_code or len(fresh) > 1 or any(entry.prominent for entry in entries):
+    if not certain_code or prominent:
         return None
     this_term = party_term(today)
     same_series = [entry for entry in fresh if (entry.term == this_term if entry.term else entry.year == today.year)]
-    return same_series[0] if same_series else next((entry for entry in fresh if entry.term), None)
+    if same_series:
+        return same_series[0] if len(same_series) == 1 else None
+    return fresh[0] if len(fresh) == 1 and fresh[0].term else None
+
+
+def place_agrees(entry: KnownDocument, text: str) -> bool:
+    """Whether the place of a local body stands in the article; every province has its 09-NQ/TU."""
+    code = entry.parsed
+    if code is None or not code.bodies or code.bodies[0] not in LOCAL_BODIES or not entry.issuer:
+        return True
+    place = _PLACE.search(entry.issuer)
+    return place is not None and place.group() in text
 
 
 def in_force(laws: Sequence[KnownDocument], day: date, *, amended: bool) -> KnownDocument | None:

@@ -14,11 +14,10 @@ from pipeline.lexicon.issuers import codes_of_issuer
 from pipeline.lexicon.registry import KnownDocument, Registry, load_registry
 from pipeline.model import Article, Citation
 from pipeline.resolve.citations.article import kind_key
+from pipeline.resolve.citations.choose import LOCAL_BODIES
 
 _T = TypeVar("_T")
-_LOCAL = frozenset({"UBND", "UB", "HĐND", "TU", "HU", "QU", "TXU", "ThU", "ĐU", "VPTU", "BTCTU", "CB"})
-"""Bodies that every province or district has: their codes tell nothing without the place."""
-_PLACE = re.compile(r"(?:tỉnh|[Tt]hành phố|TP\.?|huyện|quận|thị xã|xã|phường)\s*((?:[^\W\d_]+ ?)+)$")
+_PLACE = re.compile(r"(?:tỉnh|[Tt]hành phố|TP\.?|huyện|quận|thị xã|xã|phường) ?([^\W\d_]+(?: [^\W\d_]+){0,4})$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -210,7 +209,7 @@ def _key(document_id: str, citation: Citation, article: Article, places: dict[st
     if parsed is not None and parsed.kind is not None:
         kind = ""  # the letters tell it: "-QĐ/TW" is a decision to one paper and a regulation to the next
     place = ""
-    if parsed is not None and any(body in _LOCAL for body in parsed.bodies[:1]):
+    if parsed is not None and any(body in LOCAL_BODIES for body in parsed.bodies[:1]):
         place = places.get(base) or (citation.issued.isoformat() if citation.issued else f"#{article.id}")
     undated = not year and not _holds_year(base)
     seen = article.published.year if undated and article.published else 0

@@ -15,7 +15,15 @@ from pipeline.lexicon.documents import documents
 from pipeline.lexicon.registry import KnownDocument, Registry, law_key, load_registry, slug
 from pipeline.model import Citation, CleanText, DocumentSource
 from pipeline.resolve.citations.article import FullForms, kind_key, probable_day
-from pipeline.resolve.citations.choose import in_force, issuer_agrees, issuer_settles, named, possible, usual
+from pipeline.resolve.citations.choose import (
+    in_force,
+    issuer_agrees,
+    issuer_settles,
+    named,
+    place_agrees,
+    possible,
+    usual,
+)
 from pipeline.resolve.citations.series import local_code, series_code
 
 _NEXT_MEMBER = r"(?:, ?| và |, và )(?:số )?\d{1,4}"
@@ -126,6 +134,9 @@ class _Pass:
             return code, "code"
         if citation.issued is not None:
             return f"{code}@{citation.issued.year}", "code"
+        year = self._year_by_subject(clean, citation, code)
+        if year is not None:
+            return f"{code}@{year}", "registry"
         year = self._forms.year(citation, code)
         if year is not None:
             return f"{code}@{year}", "article"
@@ -146,14 +157,15 @@ class _Pass:
         if not entries:
             return None
         behind, term = _behind(clean, citation)
-        there = possible([e for e in entries if issuer_agrees(e, citation.issuer)], self._latest, None, None)
+        agreeing = [e for e in entries if issuer_agrees(e, citation.issuer) and place_agrees(e, clean.text)]
+        there = possible(agreeing, self._latest, None, None)
         entry = named(there, behind, term, certain_code=True)
         return None if entry is None else entry.year
 
     def _one(
         self, clean: CleanText, citation: Citation, entries: Sequence[KnownDocument], *, certain_code: bool
     ) -> KnownDocument | None:
-        agreeing = [entry for entry in entries if issuer_agrees(entry, citation.issuer)]
+        agreeing = [e for e in entries if issuer_agrees(e, citation.issuer) and place_agrees(e, clean.text)]
         there = possible(agreeing, self._latest, citation.issued, citation.year)
         behind, term = _behind(clean, citation)
         issued = issuer_settles(there, citation.issuer, self._latest)
@@ -195,6 +207,8 @@ class _Pass:
         found = self._forms.only(citation)
         if found is not None:
             return _resolved(citation, found, "article")
+        if citation.issuer is None and self._forms.several(citation):
+            return citation
         found, source = self._known(clean, citation)
         if found is None:
             return citation
