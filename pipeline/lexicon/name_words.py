@@ -13,11 +13,12 @@ class NameWords(Entry):
     surnames: tuple[str, ...]
     organization_heads: tuple[str, ...]
     place_units: tuple[str, ...]
-    countries: tuple[str, ...]
-    regions: tuple[str, ...]
-    foreign_places: tuple[str, ...]
+    further_places: tuple[str, ...]
     organizations: tuple[str, ...]
     not_organizations: tuple[str, ...]
+    fields: tuple[str, ...]
+    state_bodies: tuple[str, ...]
+    sentence_openers: frozenset[str]
 
 
 @cache

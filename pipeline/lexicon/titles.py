@@ -11,6 +11,7 @@ class Titles(Entry):
     """The lists of ``titles.yaml``; see the comments there."""
 
     honorifics: tuple[str, ...]
+    clear_honorifics: tuple[str, ...]
     callings: tuple[str, ...]
     degrees: tuple[str, ...]
     ranks: tuple[str, ...]

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
-from pipeline.extract.names.context import build_context
+from pipeline.extract.names.context import build_context, word_spans
+from pipeline.extract.names.rules import apply_rules
 from pipeline.extract.names.tagger import CrfTagger, SpacyTagger, Span, Tagger, default_tagger
 from pipeline.extract.names.titles import find_titles
 from pipeline.model import CleanText, Name
+from pipeline.tokenize import tokenize
 
 __all__ = ["CrfTagger", "SpacyTagger", "Span", "Tagger", "find_names"]
 
@@ -20,9 +22,10 @@ def find_names(clean: CleanText, doc: Doc | None = None, tagger: Tagger | None =
         doc: Its words, from ``pipeline.tokenize.tokenize``.
         tagger: What finds names; ours when None.
     """
-    words = [] if doc is None else [clean.normal(word.idx, word.idx + len(word)) for word in doc]
-    context = build_context(clean, words)
-    spans = (tagger or default_tagger()).tag(context, doc)
+    if doc is None:
+        doc = tokenize(clean)
+    context = build_context(clean, word_spans(clean, doc))
+    spans = apply_rules(context, (tagger or default_tagger()).tag(context, doc))
     titles = find_titles(context, spans)
     return [
         Name(

@@ -156,6 +156,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("phrase", _phrase_values, _phrase_attributes, _WIDE),
     Column("article", article_values, _article_attributes, _BESIDE),
     Column("sentence", _sentence_values, _sentence_attributes, _HERE),
+    Column("segment", _segment_values, _segment_attributes, _NEAR),
 )
 
 

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from spacy.tokens import Doc
+
 from pipeline.extract.names.gazetteer import gazetteer
 from pipeline.extract.names.syllables import Syllables, split_syllables
 from pipeline.model import CleanText
@@ -50,6 +52,17 @@ class Context:
     def section(self, number: int) -> str:
         """The section of the sentence with that number among ``units.bounds``."""
         return self.clean.sentences[self.units.sentences[number]].section
+
+
+def word_spans(clean: CleanText, doc: Doc) -> list[WordSpan]:
+    """Spans of the words of ``doc`` in the normal form, white space left out."""
+    spans = []
+    same = clean.starts is None
+    for word in doc:
+        if not word.is_space:
+            start, end = word.idx, word.idx + len(word)
+            spans.append((start, end) if same else clean.normal(start, end))
+    return spans
 
 
 def build_context(clean: CleanText, words: Sequence[WordSpan] = ()) -> Context:

@@ -18,7 +18,9 @@ def article_values(context: Context) -> list[str]:
         capitalised.update(
             lower for text, lower in zip(units.texts[begin + 1 : end], inside, strict=True) if text[0].isupper()
         )
-    return [_share(text, capitalised[lower], total[lower]) for text, lower in zip(units.texts, units.lowers, strict=True)]
+    return [
+        _share(text, capitalised[lower], total[lower]) for text, lower in zip(units.texts, units.lowers, strict=True)
+    ]
 
 
 def _share(text: str, capitalised: int, total: int) -> str:

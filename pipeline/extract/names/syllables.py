@@ -6,19 +6,12 @@ from dataclasses import dataclass
 
 import regex
 
-from pipeline.lexicon.name_words import word_clusters
+from pipeline.lexicon.name_words import name_words, word_clusters
 from pipeline.model import CleanText
 
 _UNIT = regex.compile(r"\d+(?:[.,]\d+)+|[^\W_]+(?:['’][^\W\d_]+)*|\S")
 _GLUED = regex.compile(r"(?P<word>\p{L}\p{Ll}+|[\p{Lu}\d]{2,})(?P<next>\p{Lu}[\p{L}\d]+)")
 """Two words stuck together by scraping: "khiCoteccons", "QuyếtHiện"."""
-
-
-_OPENERS = frozenset(
-    "Theo Trong Ngày Năm Ông Trước Sau Với Khi Hiện Tuy Ngoài Bên Liên Một Hai Do Như Cùng Không Nếu Cũng Còn Các Những "
-    "Từ Tại Trên Về Để Đây Đến Được Tuần Vào Việc Ảnh Giá Phiên Hậu Nhưng Đồng Đáng Cụ Mặc Riêng Giữa Tính Lũy".split()
-)
-"""What a sentence begins with, and no name ends with, when scraping has dropped the stop before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +70,7 @@ def _cut(unit: str) -> int:
     first, second = match["word"], match["next"]
     if first.islower():
         return len(first) if first in word_clusters() else 0
-    if second in _OPENERS:
+    if second in name_words().sentence_openers:
         return len(first)
     # two capitalised words: only when both are Vietnamese, "VietinBank" is one
     vietnamese = not second.isascii() and second.lower() in word_clusters() and first.lower() in word_clusters()

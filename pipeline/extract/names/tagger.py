@@ -93,7 +93,7 @@ _COMMON_LABELS: Mapping[str, NameKind] = {
 
 
 def spans_of(context: Context, labels: Sequence[str]) -> list[Span]:
-    """The spans that B-, I- and O labels of the syllables stand for."""
+    """The spans that the labels of the syllables stand for; what a label begins, no other needs to end."""
     units = context.units
     spans: list[Span] = []
     for begin, end in units.bounds:
@@ -104,16 +104,18 @@ def spans_of(context: Context, labels: Sequence[str]) -> list[Span]:
                 current = None
                 continue
             kind = KINDS[label[2:]]
-            if current is not None and label[0] == "I" and current.kind == kind:
+            if current is not None and label[0] in "IE" and current.kind == kind:
                 current = spans[-1] = Span(current.start, units.ends[index], kind)
             else:
                 current = Span(units.starts[index], units.ends[index], kind)
                 spans.append(current)
+            if label[0] in "ES":
+                current = None
     return spans
 
 
 def labels_of(context: Context, spans: Iterable[Span]) -> list[str]:
-    """The B-, I- and O labels of the syllables for given names; a syllable belongs to a name it overlaps."""
+    """The label of each syllable for given names: B-egin, I-nside, E-nd, S-ingle with the kind, or O."""
     short = {kind: label for label, kind in KINDS.items()}
     units = context.units
     labels = ["O"] * len(units.texts)
@@ -123,9 +125,16 @@ def labels_of(context: Context, spans: Iterable[Span]) -> list[str]:
             index += 1
         first = index
         while index < len(labels) and units.starts[index] < span.end:
-            labels[index] = f"{'B' if index == first else 'I'}-{short[span.kind]}"
             index += 1
+        for at in range(first, index):
+            labels[at] = f"{_place(at - first, index - first)}-{short[span.kind]}"
     return labels
+
+
+def _place(at: int, length: int) -> str:
+    if length == 1:
+        return "S"
+    return "B" if at == 0 else "E" if at == length - 1 else "I"
 
 
 @cache

@@ -62,7 +62,7 @@ class _TitleFinder:
         sentence = bisect_right(units.bounds, first, key=lambda bound: bound[0]) - 1
         begin, end = units.bounds[sentence]
         address = self._address(first, max(begin, first - _REACH))
-        position = self._position_before(first, address, max(begin, first - _REACH))
+        position = self._position_before(address, max(begin, first - _REACH))
         if position is not None:
             return self._text(position, first)
         following = self._position_after(after, min(end, after + _REACH))
@@ -72,9 +72,10 @@ class _TitleFinder:
 
     def _text(self, first: int, last: int) -> str | None:
         """The text from syllable ``first`` up to ``last``, without marks at its end."""
-        while last > first and not self._units.texts[last - 1][-1].isalnum() and self._units.texts[last - 1] != ")":
+        units = self._units
+        while last > first and not units.texts[last - 1][-1].isalnum() and units.texts[last - 1] != ")":
             last -= 1
-        return self._context.clean.text[self._units.starts[first] : self._units.ends[last - 1]] if last > first else None
+        return self._context.clean.text[units.starts[first] : units.ends[last - 1]] if last > first else None
 
     def _address(self, first: int, begin: int) -> int:
         """Where honorifics, ranks and degrees that touch the name begin: "Thiếu tướng, PGS.TS"."""
@@ -101,7 +102,7 @@ class _TitleFinder:
     def _opens_position(self, at: int) -> bool:
         return "TB" in self._tags[at] or "TS" in self._tags[at]
 
-    def _position_before(self, first: int, address: int, begin: int) -> int | None:
+    def _position_before(self, address: int, begin: int) -> int | None:
         """Where the positions before the name begin."""
         found: int | None = None
         loose = 0

@@ -17,14 +17,15 @@ from typing import Any
 import pycrfsuite
 
 from pipeline.extract.names.columns import COLUMNS, REACH, Column
-from pipeline.extract.names.context import Context, build_context
+from pipeline.extract.names.context import Context, build_context, word_spans
 from pipeline.extract.names.tagger import KINDS, MODEL, Span, labels_of
 from pipeline.prepare import prepare
+from pipeline.tokenize import tokenize
 
 PARAMETERS: Mapping[str, Any] = {
-    "c1": 0.05,
-    "c2": 0.05,
-    "max_iterations": 100,
+    "c1": 0.1,
+    "c2": 0.2,
+    "max_iterations": 80,
     "feature.possible_transitions": True,
 }
 Labelled = tuple[Context, list[Span]]
@@ -72,13 +73,13 @@ def labelled(text: str, mentions: Iterable[Mapping[str, Any]]) -> Labelled:
         for mention in mentions
         if mention["kind"] in kinds
     ]
-    return build_context(clean), spans
+    return build_context(clean, word_spans(clean, tokenize(clean))), spans
 
 
 def _records(path: Path) -> Iterator[dict[str, Any]]:
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
-    with opened as lines:
-        for line in lines:
+    data = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+    for line in data.decode("utf-8").split("\n"):
+        if line:
             yield json.loads(line)
 
 

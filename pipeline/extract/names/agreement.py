@@ -1,0 +1,63 @@
+"""What the article says once of a name settles its other mentions."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from pipeline.extract.names.context import Context
+from pipeline.extract.names.tagger import Span
+from pipeline.model import NameKind
+
+_JOINED = re.compile(r"[\w/&-]")
+
+
+def free_of(spans: Iterable[Span], found: Iterable[Span]) -> Iterator[Span]:
+    """Those of ``found``, in order, that overlap nothing in ``spans`` and no earlier one of ``found``."""
+    taken = sorted(spans, key=lambda span: span.start)
+    starts = [span.start for span in taken]
+    last = 0
+    for span in found:
+        at = bisect_right(starts, span.start)
+        if span.start < last or (at and taken[at - 1].end > span.start) or (at < len(taken) and starts[at] < span.end):
+            continue
+        last = span.end
+        yield span
+
+
+def add_other_mentions(context: Context, spans: Sequence[Span]) -> list[Span]:
+    """The spans, and further mentions of the names among them that can hardly be anything else."""
+    text = context.clean.text
+    kinds: dict[str, Counter[NameKind]] = defaultdict(Counter)
+    for span in spans:
+        kinds[text[span.start : span.end]][span.kind] += 1
+    sure = {name: kind for name, counts in kinds.items() if (kind := _certain(name, counts))}
+    if not sure:
+        return list(spans)
+    pattern = re.compile("|".join(re.escape(name) for name in sorted(sure, key=len, reverse=True)))
+    found = (Span(match.start(), match.end(), sure[match.group()]) for match in pattern.finditer(text))
+    further = free_of(spans, (span for span in found if _stands_alone(text, span)))
+    return sorted((*spans, *further), key=lambda span: span.start)
+
+
+def _certain(name: str, counts: Counter[NameKind]) -> NameKind | None:
+    """The kind of a name that nothing else is called, or None."""
+    (kind, count), *others = counts.most_common()
+    if others or not _is_distinctive(name):
+        return None
+    return kind if count > 0 else None
+
+
+def _is_distinctive(name: str) -> bool:
+    words = name.split()
+    if len(words) > 1:
+        return all(word[0].isupper() for word in words)
+    return len(name) > 2 and sum(map(str.isupper, name)) > 1 and name.isalnum()
+
+
+def _stands_alone(text: str, span: Span) -> bool:
+    before = span.start > 0 and _JOINED.match(text[span.start - 1])
+    after = span.end < len(text) and _JOINED.match(text[span.end])
+    return not before and not after

@@ -1,0 +1,163 @@
+"""Repairs where a rule knows better than the tagger: where one name ends and the next begins.
+
+What the repairs gain on the training articles stands in docs/quality/names.md.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+import regex
+
+from pipeline.extract.names.context import Context
+from pipeline.extract.names.tagger import Span
+from pipeline.lexicon import places
+from pipeline.lexicon.name_words import name_words
+from pipeline.lexicon.titles import titles
+
+_CUT = re.compile(
+    r",? (?:kiêm|(?<!Ngoại )giao(?! thông| dịch| nhận| lưu)|phạt|tặng|đã|sẽ|đang|vừa(?! và)|(?<!thiết )bị|yêu cầu"
+    r"|đề nghị|ban hành|nhiệm kỳ|lần thứ|số ra|[Kk]hóa (?=[XVI\d])|tổ chức (?=[Hh]ội nghị|[Ll]ễ))\b"
+)
+"""What no organization holds: its name ends before it."""
+_DASH = re.compile(r" ?- ?")
+_STRETCH = re.compile(r"(?:đoạn|tuyến|mỏ|cao tốc|đường|số \d+) $", re.IGNORECASE)
+"""Before two places with a dash between them: they are the ends of one thing."""
+_NAMED_AFTER = re.compile(
+    r"(?:Trường|Đại học|Học viện|Bệnh viện|Quỹ|Nhà máy|Công ty|Doanh nghiệp|Nhà hát|Bảo tàng|Giải)\b", re.IGNORECASE
+)
+_UNNAMED = re.compile(
+    r"(?:trường )?(?:tiểu học|trung học cơ sở|trung học phổ thông|thcs|thpt(?: chuyên)?|th|mầm non|mẫu giáo"
+    r"|đại học|cao đẳng)",
+    re.IGNORECASE,
+)
+"""A school of which only the kind is said."""
+_PART_OF_POSITION = frozenset({"thường trực"})
+_MARKS = " ,;:-–.…\"'“”‘’/"
+_NO_LETTER = re.compile(r"[\W\d_]+")
+_CODE = re.compile(r"\d+(?:[./-]\d+)*[/-][A-ZĐ]")
+_FIGURE = re.compile(r"\b\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?\b|\d[\d.,]*\s?(?:%|tỷ|tỉ|triệu|đồng|USD)")
+_DATED = re.compile(r"(?:đường|phố|quảng trường|công viên|cầu|sân vận động|nhà máy|trường) ", re.IGNORECASE)
+"""What may be named after a day."""
+
+
+def repair_edges(context: Context, spans: Sequence[Span]) -> list[Span]:
+    """The names with their edges repaired, in order."""
+    text = context.clean.text
+    joined = join_neighbours(text, spans)
+    parts = [part for span in joined for part in _split(text, _cut(text, span))]
+    return [trimmed for span in parts if (trimmed := _trimmed(text, span))]
+
+
+def join_neighbours(text: str, spans: Sequence[Span]) -> list[Span]:
+    """The names, with a body and its place made one, and a school and whom it is named after.
+
+    "UBND | tỉnh Nghệ An" and "Trường Tiểu học | Lê Văn Tám" are one name each when only a blank stands between.
+    """
+    joined: list[Span] = []
+    for span in spans:
+        last = joined[-1] if joined else None
+        if (
+            last
+            and last.kind == "organization"
+            and text[last.end : span.start] == " "
+            and (span.kind == "location" or (span.kind == "person" and _UNNAMED.fullmatch(text, last.start, last.end)))
+        ):
+            joined[-1] = Span(last.start, span.end, last.kind)
+        else:
+            joined.append(span)
+    return joined
+
+
+def _cut(text: str, span: Span) -> Span:
+    """Without a verb and what follows it: "Thành ủy | giao Ban cán sự đảng"."""
+    match = _CUT.search(text, span.start, span.end) if span.kind == "organization" else None
+    return Span(span.start, match.start(), span.kind) if match and match.start() > span.start else span
+
+
+def _split(text: str, span: Span) -> Iterator[Span]:
+    if span.kind == "person":
+        yield _without_address(text, span)
+    elif span.kind == "organization":
+        yield from _body_and_person(text, span)
+    else:
+        yield from _two_places(text, span)
+
+
+def _without_address(text: str, span: Span) -> Span:
+    match = _address().match(text, span.start, span.end)
+    shouted = text[span.start : span.end].isupper()
+    return Span(match.end(), span.end, span.kind) if match and match.end() < span.end and not shouted else span
+
+
+def _body_and_person(text: str, span: Span) -> Iterator[Span]:
+    """A person behind the body whose head he or she is: "Giám đốc Sở Xây dựng | Phạm Hồng Quang"."""
+    named_after = _NAMED_AFTER.match(text, span.start, span.end)
+    match = None if named_after else _person_at_end().search(text, span.start, span.end)
+    if match is None or _is_place(match["name"]) or not _position().search(text, max(0, span.start - 40), span.start):
+        yield span
+        return
+    if text[span.start : match.start()].casefold() not in _PART_OF_POSITION:
+        yield Span(span.start, match.start(), span.kind)
+    yield Span(match.start("name"), span.end, "person")
+
+
+def _two_places(text: str, span: Span) -> Iterator[Span]:
+    """Two known places with a dash between them: "Quảng Ninh - Quảng Tây", but not "Bà Rịa - Vũng Tàu"."""
+    dash = _DASH.search(text, span.start, span.end)
+    if (
+        dash is None
+        or not (_is_place(text[span.start : dash.start()]) and _is_place(text[dash.end() : span.end]))
+        or _is_place(text[span.start : span.end])
+        or _STRETCH.search(text, max(0, span.start - 12), span.start)
+    ):
+        yield span
+        return
+    yield Span(span.start, dash.start(), span.kind)
+    yield Span(dash.end(), span.end, span.kind)
+
+
+def _trimmed(text: str, span: Span) -> Span | None:
+    """Without marks at its edges; None when too little is left, or when it holds a code, a date or a figure."""
+    start, end = span.start, span.end
+    while start < end and text[start] in _MARKS:
+        start += 1
+    while end > start and text[end - 1] in _MARKS and not _is_initial(text, start, end):
+        end -= 1
+    if start == end or (end == start + 1 and span.kind != "person") or _NO_LETTER.fullmatch(text, start, end):
+        return None
+    if _CODE.search(text, start, end) or (_FIGURE.search(text, start, end) and not _DATED.match(text, start, end)):
+        return None
+    return Span(start, end, span.kind)
+
+
+def _is_initial(text: str, start: int, end: int) -> bool:
+    """Whether the text ends in a single letter with its full stop: "Nguyễn Văn T."."""
+    return end - start > 1 and text[end - 2].isalpha() and (end - start == 2 or not text[end - 3].isalpha())
+
+
+def _is_place(name: str) -> bool:
+    return bool(places.gazetteer().find(name))
+
+
+def _alternatives(words: Sequence[str]) -> str:
+    return "|".join(regex.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+@cache
+def _address() -> regex.Pattern[str]:
+    words = _alternatives((*titles().honorifics, *titles().degrees))
+    return regex.compile(rf"(?:(?:{words}|Mrs?\.?|Ms\.?) )+(?=\p{{Lu}})")
+
+
+@cache
+def _person_at_end() -> regex.Pattern[str]:
+    return regex.compile(rf" (?P<name>(?:{_alternatives(name_words().surnames)})(?: \p{{Lu}}\p{{Ll}}+){{2,3}})$")
+
+
+@cache
+def _position() -> regex.Pattern[str]:
+    words = _alternatives(titles().positions)
+    return regex.compile(rf"(?:{words})(?: (?:của|phụ trách|thường trực))? $", regex.IGNORECASE)

@@ -1,0 +1,59 @@
+"""Known names where the tagger has found nothing: bodies of the State and the Party, and well-known places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.extract.names.context import Context
+from pipeline.extract.names.tagger import Span
+from pipeline.model import NameKind
+
+_KINDS: dict[str, NameKind] = {"S": "organization", "P": "location", "C": "location", "F": "location"}
+_LONG = 5
+"""A shorter place of one syllable is too often something else: "Pháp luật", "Viên chức"."""
+_MORE = re.compile(r" (?:các|cấp|tỉnh, |\w+ trực thuộc|Trung ương|UBND|MTTQ|về|Đảng)\b|\) (?:tỉnh|thành phố|TP|xử lý)")
+"""Behind a body: all of them are meant, none in particular; or its name goes on."""
+_BEFORE = re.compile(r"(?:Đông|Tây|Chè|vàng|thành lập) $")
+_JOINED = re.compile(r"[\w/&-]| (?:Bộ|Băng|Plus)\b")
+
+
+def find_known(context: Context) -> Iterator[Span]:
+    """The known names of one field, in order."""
+    units, text = context.units, context.clean.text
+    for begin, end in context.units.bounds:
+        for first in range(begin, end):
+            for last, kind in _phrases_at(context.phrases, first, end):
+                span = Span(units.starts[first], units.ends[last], kind)
+                if _is_sure(text, span, one=first == last):
+                    yield span
+                    break
+
+
+def _phrases_at(tags: list[str], first: int, end: int) -> Iterator[tuple[int, NameKind]]:
+    """Last syllable and kind of each known name that begins at ``first``."""
+    here = tags[first]
+    for at in range(0, len(here), 2):
+        letter, place = here[at], here[at + 1]
+        if letter not in _KINDS or place not in "BS":
+            continue
+        last = first
+        if place == "B":
+            last += 1
+            while last < end and letter + "I" in _pairs(tags[last]):
+                last += 1
+        yield last, _KINDS[letter]
+
+
+def _pairs(tags: str) -> list[str]:
+    return [tags[at : at + 2] for at in range(0, len(tags), 2)]
+
+
+def _is_sure(text: str, span: Span, *, one: bool) -> bool:
+    if span.start and _JOINED.match(text[span.start - 1]):
+        return False
+    if _BEFORE.search(text, max(0, span.start - 12), span.start) or _JOINED.match(text, span.end):
+        return False
+    if span.kind == "organization":
+        return _MORE.match(text, span.end) is None
+    return not one or span.end - span.start >= _LONG

@@ -1,0 +1,41 @@
+"""Names that a pattern alone gives away, where the tagger has found nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+import regex
+
+from pipeline.extract.names.tagger import Span
+from pipeline.lexicon.titles import titles
+
+_SYLLABLE = r"\p{Lu}\p{Ll}+"
+_INITIALS = r"(?:\p{Lu}\p{Ll}?\.){1,4}(?:\p{Lu}\b\.?)?|\p{Lu}\b"
+_NUMBERED = regex.compile(
+    r"(?<![\p{L}\d])(?P<place>(?:[Qq]uận|[Pp]hường|tổ dân phố|tổ|khu phố|ấp|thôn|khối|xóm|[Qq]uốc lộ|QL|[Tt]ỉnh lộ|TL)"
+    r" ?\d{1,3}[A-Z]?)(?![\d.,/%-]*\d)(?! (?:tỷ|triệu|đồng|người|hộ|năm|tháng|ngày))"
+)
+
+
+def find_persons(text: str) -> Iterator[Span]:
+    """Persons behind a word of address: "ông Trung", "bà N.T.H.", "em V"."""
+    for match in _addressed().finditer(text):
+        yield Span(*match.span("name"), "person")
+
+
+def find_numbered_places(text: str) -> Iterator[Span]:
+    """Places that are only numbered: "phường 10", "Quốc lộ 1A"."""
+    for match in _NUMBERED.finditer(text):
+        yield Span(*match.span("place"), "location")
+
+
+@cache
+def _addressed() -> regex.Pattern[str]:
+    words = sorted(titles().clear_honorifics, key=len, reverse=True)
+    ranks = "|".join(rank.capitalize() for rank in titles().ranks)
+    address = "|".join(regex.escape(word) for word in words)
+    return regex.compile(
+        rf"(?<![\p{{L}}\d])(?<!\p{{Lu}}\p{{Ll}}{{1,6}} )(?i:{address}) (?!(?:{ranks}) )"
+        rf"(?P<name>{_SYLLABLE}(?: {_SYLLABLE}){{0,4}}(?![\p{{L}}\d])|{_INITIALS})"
+    )
