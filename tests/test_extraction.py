@@ -7,6 +7,7 @@ from dataclasses import fields
 from datetime import date
 from decimal import Decimal
 
+import pytest
 from spacy import displacy
 
 from pipeline.extraction import Extraction
@@ -86,10 +87,20 @@ def test_to_spacy_suits_displacy() -> None:
     assert "UBND Vinh" in displacy.render(doc, style="ent", jupyter=False)
 
 
-def test_to_spacy_takes_in_whole_words() -> None:
-    # the delivered text is decomposed; the mention begins inside a word that the segmenter does not cut
-    text = unicodedata.normalize("NFD", "Giá tăng 5.000đ/lít ở Nghệ An.")
-    start = text.index("An")
-    name = Name(field="text", sentence=0, start=start, end=start + 2, text="An", rule="r", kind="location", name="An")
-    (span,) = Extraction(article=Article("a", text), names=(name,)).to_spacy().ents
-    assert span.start_char <= start < start + 2 <= span.end_char
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+@pytest.mark.parametrize(
+    "name",
+    ["Ukraine", "phá", "Giá", "xăng", "thành", "phố", "phố Vinh", "inh", "V", "hành p"],
+)
+def test_to_spacy_cuts_words_where_mentions_do(name: str, form: str) -> None:
+    text, name = (
+        unicodedata.normalize(form, part) for part in ("Giá xăng  ở Ukraine phá kỷ lục\tthành phố Vinh.", name)
+    )
+    start = text.index(name)
+    mention = Name(
+        field="text", sentence=0, start=start, end=start + len(name), text=name, rule="r", kind="location", name=name
+    )
+    doc = Extraction(article=Article("a", text), names=(mention,)).to_spacy()
+    assert doc.text == text
+    assert [(span.start_char, span.end_char) for span in doc.spans["names"]] == [(mention.start, mention.end)]
+    assert next(doc.sents).start == 0
