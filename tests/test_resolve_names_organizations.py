@@ -114,9 +114,10 @@ def test_abbreviations_mean_what_the_article_says(example: str) -> None:
     [
         "<o id=org:cong-ty-trach-nhiem-huu-han-binh-mai>Cty TNHH Bình Mai</o>",
         "<o id=org:cuc-phong-ve-thuong-mai>Cục Phòng vệ thương mại</o>",
-        "<o id=org:A:cuc-quan-tri>Cục Quản trị</o>",
-        "<o id=org:A:cong-ty-thien-ma>Công ty Thiên Mã</o>",
-        "<o id=org:A:truong-trung-hoc-pho-thong-le-loi>Trường THPT Lê Lợi</o>",
+        "<o id=org:A:cuc-quan-tri>Cục Quản trị</o>; <o id=org:A:cuc-quan-tri>Cục Quản trị</o>",
+        "<o id=org:A:cong-ty-thien-ma>Công ty Thiên Mã</o>, <o id=org:A:cong-ty-thien-ma>công ty Thiên Mã</o>",
+        # an id that joins nothing says nothing
+        "<o id=->Trường THPT Lê Lợi</o>",
     ],
 )
 def test_full_names_hold_beyond_the_article_others_within_it(example: str) -> None:

@@ -103,3 +103,27 @@ def test_the_canonical_name_and_the_ground_are_given() -> None:
 def test_the_newspaper_of_a_province_is_evidence_of_it() -> None:
     check("<o id=org:uy-ban-nhan-dan@province:40>UBND tỉnh</o> họp.", AFTER, "baonghean.vn")
     check("<o id=->UBND tỉnh</o> họp.", AFTER, "vidu.vn")
+
+
+@pytest.mark.parametrize(
+    "example",
+    [
+        "Xe lật trên <l id=place:road:quoc-lo-48c>tuyến QL48C</l>, cách <l id=place:road:quoc-lo-1>Quốc lộ 1A</l> 2 km.",
+        "<l id=place:road:cao-toc-dien-chau-bai-vot>đường cao tốc Diễn Châu - Bãi Vọt</l> thông xe.",
+        "<l id=->đường Lê Lợi</l>, <l id=->tỉnh lộ 15</l> ngập.",
+    ],
+)
+def test_roads_of_the_nation_have_one_id(example: str) -> None:
+    check(example, AFTER)
+
+
+@pytest.mark.parametrize(
+    "example",
+    [
+        "<l id=place:province:cn:van-nam>tỉnh Vân Nam</l>, <l id=place:country:cn>Trung Quốc</l>",
+        "<l id=place:province:us:texas>bang Texas</l>",
+        "<l id=place:region:trung-dong>khu vực Trung Đông</l>",
+    ],
+)
+def test_places_abroad_may_carry_a_unit_word(example: str) -> None:
+    check(example, AFTER)

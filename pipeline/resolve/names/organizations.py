@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -18,6 +19,8 @@ _INTRODUCED = re.compile(
     r"[\"“]?(?P<short>[A-ZĐ][\w&.+-]{1,15}(?: [A-Z][\w&.+-]{1,15})?)[\"”]?\s*[);,]"
 )
 _LEAST_TELLING = 2
+_LEAST_NAMED = 2
+"""An id within the article says something only where it joins two names; what is named once stays without."""
 _LEAST_WORDS = 3
 """Words of the name of an agency, head included, that others may share: \"Cục Quản trị\" is no one's alone."""
 
@@ -36,7 +39,13 @@ def link_organizations(scene: Scene, texts: Sequence[tuple[CleanText, Sequence[N
         [_identity(scene, clean, field, name) if name.kind == "organization" else None for name in names]
         for field, (clean, names) in enumerate(texts)
     ]
-    article = _Names(scene.setting.article, introduced, _by_name(texts, resolved))
+    counts = Counter(
+        fold(introduced.get(name.text, name.text))
+        for _, names in texts
+        for name in names
+        if name.kind == "organization"
+    )
+    article = _Names(scene.setting.article, introduced, _by_name(texts, resolved), counts)
     return [
         [
             _filled(name, article.identity(name, identity)) if name.kind == "organization" else name
@@ -175,18 +184,20 @@ class _Names:
         article: Key of the article.
         introduced: Abbreviation -> full name, as the article gives them.
         by_name: Identities by name as written.
+        counts: How often each is named, by its full name, folded.
     """
 
     article: str
     introduced: dict[str, str]
     by_name: dict[str, _Identity]
+    counts: Counter[str]
 
     def identity(self, name: Name, own: _Identity | None) -> _Identity | None:
         """The identity of a name, given what it says by itself.
 
         An abbreviation means what the article says that it means; a full name that is not known means what its
-        abbreviation does. What is left is known within the article only, unless it is the name of a local body
-        whose place could not be told.
+        abbreviation does. What is left is known within the article only, where it is named more than once, unless
+        it is the name of a local body whose place could not be told.
         """
         full = self.introduced.get(name.text)
         if full is not None and full in self.by_name:
@@ -204,4 +215,6 @@ class _Names:
         folded = fold(text)
         if read_body(text) is not None or folded in organizations().by_name or folded in organizations().fields:
             return None
-        return _Identity(f"org:{self.article}:{slug(folded)}", text, ground) if slug(folded) else None
+        if self.counts[folded] < _LEAST_NAMED or not slug(folded):
+            return None
+        return _Identity(f"org:{self.article}:{slug(folded)}", text, ground)

@@ -9,6 +9,7 @@ from typing import Literal
 
 from pipeline.lexicon.places import Place, gazetteer
 from pipeline.model import CleanText, Name
+from pipeline.resolve.names.roads import read_road
 from pipeline.resolve.names.scene import Position, Scene, province_of
 from pipeline.resolve.names.written import Written, alive, read_place
 
@@ -42,8 +43,13 @@ def link_locations(scene: Scene, texts: Sequence[tuple[CleanText, Sequence[Name]
                 name = names[index]
                 if name.kind != "location":
                     continue
-                if found[field][index].entity_id is not None:
-                    linked[index] = Linked(gazetteer().places[found[field][index].entity_id or ""], "")
+                known = gazetteer().places.get(found[field][index].entity_id or "")
+                if known is not None:
+                    linked[index] = Linked(known, "")
+                    continue
+                road = read_road(name.text)
+                if road is not None:
+                    found[field][index] = replace(name, name=road[1], entity_id=road[0], resolved_by="name")
                     continue
                 written = read_place(name.text)
                 beside = _beside(clean, names, index, linked)

@@ -15,13 +15,14 @@ _UNITS = {
 }  # fmt: skip
 _UNIT = re.compile(
     r"(?P<unit>tỉnh|thành phố|thủ đô|cố đô|huyện đảo|huyện|quận|thị xã|xã đảo|xã|phường|thị trấn|đặc khu"
-    r"|nước|đất nước)\s+"
+    r"|nước|đất nước|bang|tiểu bang|khu vực|vùng)\s+"
     r"|(?P<short>t\.p|t\.phố|tp|tx|tt|h|q|p|x)(?:\.\s*|\s+|(?=\d))"
 )
+_ABROAD = frozenset({"tỉnh", "thành phố"})
 REMEMBERED = 16_384
 """Names whose reading is remembered: the same ones come again and again."""
 _ALIKE = {"huyện đảo": "huyện", "xã đảo": "xã"}
-NO_UNIT = frozenset({"thủ đô", "cố đô", "nước", "đất nước"})
+NO_UNIT = frozenset({"thủ đô", "cố đô", "nước", "đất nước", "bang", "tiểu bang", "khu vực", "vùng"})
 _CITY = "thành phố"
 _RANKS = {
     "huyện": "district", "thị xã": "district", "quận": "district",
@@ -66,8 +67,10 @@ def read_place(name: str) -> Written | None:
     if unit in NO_UNIT:
         found = tuple(place for place in found if place.level in ("country", "world", "province"))
         return Written(None, found) if found or whole else None
-    found = tuple(place for place in found if unit in place.units) or tuple(
-        place for place in found if place.level == _RANKS.get(unit)
+    found = (
+        tuple(place for place in found if unit in place.units)
+        or tuple(place for place in found if place.level == _RANKS.get(unit))
+        or tuple(place for place in found if place.level == "world" and unit in _ABROAD)
     )
     if whole and not found:
         return Written(None, whole)  # "TT Huế"

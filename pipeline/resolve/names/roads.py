@@ -1,0 +1,31 @@
+"""Roads that bear one name throughout the country."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.lexicon.places import fold, slug
+
+_BEFORE = r"(?:(?:dự án|tuyến|đoạn|đường|đường bộ)\s)*"
+_HIGHWAY = re.compile(rf"{_BEFORE}(?:quốc lộ|ql\.?)\s?(?P<number>\d{{1,3}}[a-hđ]?)")
+_EXPRESSWAY = re.compile(
+    rf"{_BEFORE}cao tốc (?P<from>[^\d\W][\w .]{{1,30}}?) - (?P<to>[^\d\W][\w .]{{1,30}}?(?: - [\w .]{{2,30}})?)"
+)
+_LETTERED = {"1a": "1"}
+
+
+def read_road(name: str) -> tuple[str, str] | None:
+    """Id and canonical name of a national highway or of an expressway named by its ends; None for other names.
+
+    >>> read_road("tuyến QL48C"), read_road("đường cao tốc Diễn Châu - Bãi Vọt")
+    (('place:road:quoc-lo-48c', 'Quốc lộ 48C'), ('place:road:cao-toc-dien-chau-bai-vot', 'cao tốc Diễn Châu - Bãi Vọt'))
+    """
+    folded = fold(name)
+    highway = _HIGHWAY.fullmatch(folded)
+    if highway is not None:
+        number = _LETTERED.get(highway["number"], highway["number"]).upper()
+        return f"place:road:quoc-lo-{number.lower()}", f"Quốc lộ {number}"
+    if _EXPRESSWAY.fullmatch(folded) is None:
+        return None
+    at = name.lower().index("cao tốc")
+    return f"place:road:{slug(name[at:])}", " ".join(name[at:].split())
