@@ -29,9 +29,7 @@ def dates_of(text: str, published: date | None = PUBLISHED) -> list[tuple[str, s
 
 def check(example: str) -> None:
     text, marked = parse(example)
-    expected = [
-        (one.text, one.attributes["from"], one.attributes.get("to", one.attributes["from"])) for one in marked
-    ]
+    expected = [(one.text, one.attributes["from"], one.attributes.get("to", one.attributes["from"])) for one in marked]
     assert dates_of(text) == expected
 
 

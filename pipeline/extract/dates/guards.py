@@ -20,7 +20,7 @@ _DAY_CUE = re.compile(
 _YEAR_CUE = re.compile(rf"(?:(?<!\w){any_of(WORDS.year_cues)}{S}|\()$", re.IGNORECASE)
 _YEAR_OPENS = re.compile(r" (?:(?:vẫn |cũng |sẽ )?là (?:một )?năm|không phải năm)\b")
 _YEAR_LIST = re.compile(rf"(?<![\d/-]){YEAR}(?:, ?|{S}và{S}|{S}hay{S}|{S}hoặc{S})$")
-_YEAR_END = re.compile(rf"(?= ?[,;:()]| ?\.(?!\d)|\s*$|\n|\s{any_of(WORDS.after_year)}\b)")
+_YEAR_END = re.compile(rf"(?= ?[,;:()]| ?\.(?!\d)|$|\s{any_of(WORDS.after_year)}\b)")
 _COUNTED = re.compile(
     rf"(?:\d{S}|\d ?- ?|(?<!\w){any_of((*WORDS.counted, *(set(WORDS.numbers) - {'năm'})))}{S}"
     rf"|(?:các|những){S}\w+(?:,|{S}và){S})$",

@@ -18,7 +18,7 @@ _UNITS = "tháng|ngày|tuần|quý|năm"
 _PERIODS = f"{_UNITS}|thập|thế|đầu|cuối|nửa|(?:19|20)[0-9]{{2}}"
 
 _Rules = tuple[Rule, ...]
-_AFTER_COUNT = rf" +(?:(?:một|hai) +)?(?:{_UNITS})\b"
+_AFTER_COUNT = rf" {{1,3}}(?:(?:một|hai) )?(?:{_UNITS})\b"
 
 
 def _heads(phrases: Iterable[str]) -> list[str]:
@@ -35,15 +35,15 @@ _TABLE: tuple[tuple[Iterable[str], str, _Rules], ...] = (
     (["tuần"], " ", (*periods.WEEKS, *periods.ORDINALS)),
     (
         ["đầu", "giữa", "cuối", "nửa", "thượng", "trung", "hạ", "cả", "hết"],
-        rf" +(?:{_PERIODS})\b",
+        rf" {{1,3}}(?:{_PERIODS})\b",
         (*periods.YEARS, *periods.MONTHS, *periods.WEEKS, *periods.ERAS),
     ),
     (["năm"], " ", (*periods.YEARS, *periods.COUNTED)),
-    (["những", "các", "sang"], r" +(?:năm|thập)\b", periods.YEARS),
-    (["cùng"], r" +(?:k[ỳì]|thời|giai|năm|tháng|ngày)\b", (*periods.SAME, *days.SAME_DAY)),
-    (["cách"], r" +(?:đây|nay)\b", (*periods.AGO, *periods.COUNTED)),
+    (["những", "các", "sang"], r" {1,3}(?:năm|thập)\b", periods.YEARS),
+    (["cùng"], r" {1,3}(?:k[ỳì]|thời|giai|năm|tháng|ngày)\b", (*periods.SAME, *days.SAME_DAY)),
+    (["cách"], r" {1,3}(?:đây|nay)\b", (*periods.AGO, *periods.COUNTED)),
     (set(_heads(WORDS.numbers)) - {"năm"}, _AFTER_COUNT, (*periods.ORDINALS, *periods.COUNTED)),
-    (["thập", "thế"], r" +(?:niên|k[ỷỉ])\b", periods.ERAS),
+    (["thập", "thế"], r" {1,3}(?:niên|k[ỷỉ])\b", periods.ERAS),
     (set(_heads(WORDS.feasts)) | set(_heads(WORDS.holiday_names)), " ", periods.FEASTS),
     (["t"], "", periods.SHORT),
     (["q"], "", periods.SHORT),
@@ -53,10 +53,10 @@ _TABLE: tuple[tuple[Iterable[str], str, _Rules], ...] = (
 
 _FIGURES: dict[str, tuple[str, _Rules]] = {
     # what must follow a figure, the rules
-    "clock": (r"[:hg]| +giờ\b", days.AT_CLOCK),
+    "clock": (r"[:hg]| {1,3}giờ\b", days.AT_CLOCK),
     "parted": (r" ?[/.\-] ?[0-9]", (*days.AT_FIGURE, *periods.YEARS_ALONE, *periods.MONTH_YEAR)),
-    "counted": (rf" +(?:{_UNITS})\b", (*days.IN_WORDS, *periods.ORDINALS, *periods.COUNTED)),
-    "joined": (r" +(?:đến|tới|tết)\b", (*days.AT_FIGURE, *days.FEAST_DAYS, *periods.YEARS_ALONE)),
+    "counted": (rf" {{1,3}}(?:{_UNITS})\b", (*days.IN_WORDS, *periods.ORDINALS, *periods.COUNTED)),
+    "joined": (r" {1,3}(?:đến|tới|tết)\b", (*days.AT_FIGURE, *days.FEAST_DAYS, *periods.YEARS_ALONE)),
     "year": (r"(?<=(?:19|20)[0-9][0-9])(?![\w/])", periods.YEARS_ALONE),
 }
 

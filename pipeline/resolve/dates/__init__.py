@@ -12,13 +12,11 @@ from pipeline.resolve.dates.anchor import Anchor
 from pipeline.resolve.dates.context import Context, Read
 from pipeline.resolve.dates.published import find_published
 from pipeline.resolve.dates.resolver import resolve
-from pipeline.resolve.dates.tense import aside, compared, tense
+from pipeline.resolve.dates.tense import aside, compared, opens, tense
 from pipeline.resolve.dates.years import Around
 
 __all__ = ["Anchor", "find_published", "resolve_dates"]
 
-_OPENING = 12
-"""Characters before a date that opens its sentence: "Trong năm 2018, …"."""
 _NEVER_SUBJECT = (Same, Distance, Weekday)
 
 
@@ -68,7 +66,7 @@ def _resolve_one(clean: CleanText, expression: DateExpression, context: Context)
                 context.sentence,
                 subject,
                 named=named or ground in {"sentence", "article"},
-                opening=expression.start - first < _OPENING,
+                opening=opens(clean.text, expression.start, first),
             )
         )
     return DateMention(

@@ -22,7 +22,7 @@ _NEAR = timedelta(60)
 _SOON = timedelta(200)
 """An article that names the day of today is hardly older than the latest date in it by more."""
 _STAMP = re.compile(
-    r"\b(?:cập nhật|đăng|xuất bản|ngày đăng|posted)(?: (?:lúc|ngày|vào|lần cuối|on))*\s*:?\s*$", re.IGNORECASE
+    r"\b(?:cập nhật|đăng|xuất bản|ngày đăng|posted)(?: (?:lúc|ngày|vào|lần cuối|on)){0,3} {0,2}:? {0,2}$", re.IGNORECASE
 )
 _BRACKET = re.compile(r" ?[(, ]? ?")
 _CLOCK = re.compile(r"[ ,|\-]{1,4}\d{1,2}[:h]\d{2}")
@@ -49,11 +49,13 @@ def find_published(
     stamp = next((anchor for clean, expression in pairs if (anchor := _stamp(clean, expression))), None)
     if stamp:
         return stamp
-    dated = list(_dated(pairs))
+    periods = list(_periods(pairs))
+    told = [period for period, sure in periods if sure]
     today = next((day for clean, of in zip(texts, found, strict=True) if (day := _today(clean, of))), None)
-    if today is not None and dated:
-        return _first_after(max(one.first for one in dated), today)
-    year = _year_beside(dated, list(_yearless(pairs)))
+    if today is not None and told:
+        return _first_after(max(period.first for period in told), today)
+    days = list(_yearless(pairs))
+    year = _year_beside([period for period, _ in periods], days) or _latest_year(told, days)
     return Anchor(year) if year else None
 
 
@@ -72,19 +74,19 @@ def _stamp(clean: CleanText, expression: DateExpression) -> Anchor | None:
     return Anchor(value.year, value.month, value.day) if alone or stamped or dateline else None
 
 
-def _dated(pairs: Sequence[tuple[CleanText, DateExpression]]) -> Iterator[Period]:
-    """The periods with their year that are not to come and not a document's."""
+def _periods(pairs: Sequence[tuple[CleanText, DateExpression]]) -> Iterator[tuple[Period, bool]]:
+    """The periods that name their year, and whether they are sure to be gone and not a document's."""
     for clean, expression in pairs:
         value = expression.value.last if isinstance(expression.value, Range) else expression.value
         period = _period(value)
-        if period is None or aside(clean.text, expression.start):
+        if period is None:
             continue
-        sentence = clean.sentences[expression.sentence]
-        start = expression.start
-        if tense(clean.text, start, expression.end, sentence.start, sentence.end) == "future":
-            continue
-        if not _AHEAD.search(clean.text, max(sentence.start, start - 50), start):
-            yield period
+        sentence, start = clean.sentences[expression.sentence], expression.start
+        ahead = (
+            tense(clean.text, start, expression.end, sentence.start, sentence.end) == "future"
+            or _AHEAD.search(clean.text, max(sentence.start, start - 50), start) is not None
+        )
+        yield period, not ahead and not aside(clean.text, start)
 
 
 def _yearless(pairs: Sequence[tuple[CleanText, DateExpression]]) -> Iterator[tuple[int, int]]:
@@ -109,22 +111,25 @@ def _period(value: Value) -> Period | None:
     return None
 
 
-def _year_beside(dated: Sequence[Period], days: Sequence[tuple[int, int]]) -> int | None:
-    """The year of the latest dated period, or the next one where only there the days without a year come after it."""
-    if not dated:
-        return None
+def _year_beside(periods: Sequence[Period], days: Sequence[tuple[int, int]]) -> int | None:
+    """The latest year of a period within or near which a day without a year falls."""
     near = {
         year
         for month, day in days
-        for period in dated
+        for period in periods
         for year in (period.first.year, period.first.year + 1)
         if period.first - _NEAR <= date(year, month, day) <= (period.last or period.first) + _NEAR
     }
-    if near:
-        return max(near)
-    latest = max(dated, key=lambda period: period.first)
+    return max(near, default=None)
+
+
+def _latest_year(told: Sequence[Period], days: Sequence[tuple[int, int]]) -> int | None:
+    """The year of the latest period, or the next one where only there the days without a year come after it."""
+    if not told:
+        return None
+    latest = max(told, key=lambda period: period.first)
     year = (latest.last or latest.first).year
-    return year + all(date(year, *day) < latest.first for day in days) if days else year
+    return year + (bool(days) and all(date(year, *day) < latest.first for day in days))
 
 
 def _first_after(latest: date, today: Day) -> Anchor | None:

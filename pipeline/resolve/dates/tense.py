@@ -20,15 +20,20 @@ def _alternatives(words: tuple[str, ...]) -> str:
 _FUTURE = re.compile(rf"\b(?:{_alternatives(time_words().future)})\b", re.IGNORECASE)
 _PAST = re.compile(rf"\b(?:{_alternatives(time_words().past)})\b", re.IGNORECASE)
 _FUTURE_NEXT = re.compile(r" (?:tới đây|tới|sắp tới|này)\b(?! (?:cuối|đầu|tháng|năm|ngày|nay))", re.IGNORECASE)
+_DEADLINE = re.compile(r"(?:(?<!ngay )(?<!Ngay )trước|chậm nhất|muộn nhất|hạn) $")
 _PAST_NEXT = re.compile(r" (?:vừa qua|vừa rồi|qua)\b", re.IGNORECASE)
 _BETWEEN = _alternatives(time_words().compared_nouns)
 _COMPARED = re.compile(
-    rf"\b(?:(?:{_alternatives(time_words().compared)})(?: với)?(?: (?:{_BETWEEN}))*|gấp \w+(?: \w+){{0,6}})\s*\(?$",
+    rf"\b(?:(?:{_alternatives(time_words().compared)})(?: với)?(?: (?:{_BETWEEN})){{0,4}}"
+    rf"|gấp \w+(?: \w+){{0,6}})\s?\(?$",
     re.IGNORECASE,
 )
-_OF_DOCUMENT = re.compile(r"(?:\d[\w.]*[/\-][\w/\-]*[A-ZĐ]+\d*|số \d+)(?:,| ra)? ?\(?$")
-_BIRTH = re.compile(r"\b(?:sinh|SN|sinh ngày|sinh vào)\s*:?\s*$", re.IGNORECASE)
-_OPENS = re.compile(r"(?:^|\b(?:trong|vào|từ|đến|trước|ngày|hết|kể từ|đầu|cuối)) *$", re.IGNORECASE)
+_OF_DOCUMENT = re.compile(r"(?:\b\d[\w.]{0,8}[/\-][\w/\-]{0,24}[A-ZĐ]\d{0,2}|\bsố \d{1,6})(?:,| ra)? ?\(?$")
+_BIRTH = re.compile(r"\b(?:sinh|SN|sinh ngày|sinh vào) {0,2}:? {0,2}$", re.IGNORECASE)
+_OPENING = re.compile(
+    r"\W{0,6}(?:(?:trước đó|trong|vào|từ|đến|riêng|bước sang|sang|cả|hồi)[, ]{1,3}){0,3}", re.IGNORECASE
+)
+_OPENS = re.compile(r"(?:^|\b(?:trong|vào|từ|đến|trước|ngày|hết|kể từ|đầu|cuối)) {0,2}$", re.IGNORECASE)
 
 
 def tense(text: str, start: int, end: int, first: int, last: int) -> Tense:
@@ -37,7 +42,7 @@ def tense(text: str, start: int, end: int, first: int, last: int) -> Tense:
     A cue after the date counts only when the date opens the clause: "số liệu tháng 10 sẽ được công bố" speaks of
     a past October.
     """
-    if _FUTURE_NEXT.match(text, end, last):
+    if _FUTURE_NEXT.match(text, end, last) or _DEADLINE.search(text, max(first, start - 12), start):
         return "future"
     if _PAST_NEXT.match(text, end, last):
         return "past"
@@ -60,6 +65,11 @@ def tense(text: str, start: int, end: int, first: int, last: int) -> Tense:
 
 def _last(pattern: re.Pattern[str], text: str, begin: int, end: int) -> int:
     return max((match.start() for match in pattern.finditer(text, begin, end)), default=-1)
+
+
+def opens(text: str, start: int, first: int) -> bool:
+    """Whether the date opens its sentence: "Trong năm 2018, …"."""
+    return _OPENING.fullmatch(text, first, start) is not None
 
 
 def compared(text: str, start: int, first: int) -> bool:
