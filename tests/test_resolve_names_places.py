@@ -108,7 +108,7 @@ def test_the_newspaper_of_a_province_is_evidence_of_it() -> None:
 @pytest.mark.parametrize(
     "example",
     [
-        "Xe lật trên <l id=place:road:quoc-lo-48c>tuyến QL48C</l>, cách <l id=place:road:quoc-lo-1>Quốc lộ 1A</l> 2 km.",
+        "Xe lật trên <l id=place:road:quoc-lo-48c>tuyến QL48C</l>, gần <l id=place:road:quoc-lo-1>Quốc lộ 1A</l>.",
         "<l id=place:road:cao-toc-dien-chau-bai-vot>đường cao tốc Diễn Châu - Bãi Vọt</l> thông xe.",
         "<l id=->đường Lê Lợi</l>, <l id=->tỉnh lộ 15</l> ngập.",
     ],
