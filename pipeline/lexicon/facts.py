@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import Literal
 
+from pydantic import field_validator
+
 from pipeline.lexicon.loader import Entry, load_yaml
 
 CueClass = Literal["level", "to", "from", "increase", "decrease", "share", "contribution"]
@@ -26,6 +28,15 @@ class FactWords(Entry):
     previous: tuple[str, ...]
     again: tuple[str, ...]
     bodies: tuple[str, ...]
+    rates: tuple[str, ...]
+    ruled: tuple[str, ...]
+    agencies: tuple[str, ...]
+    company: tuple[str, ...]
+
+    @field_validator("rates", "ruled", "agencies", "company")
+    @classmethod
+    def _lower(cls, words: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(word.lower() for word in words)
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,13 @@ from pipeline.relate.model import Phrase, Piece
 
 _MEASURED = frozenset({"area", "length", "volume", "mass", "energy", "rate", "index", "multiple", "money_lots"})
 """Dimensions whose unit does not name the thing: "31 triệu tấn" of what?"""
+_PRICE = re.compile(r"(?:mức )?giá(?: bán| mua| bán lẻ| thu mua| bán buôn| thành)?$", re.IGNORECASE)
+_SAME_AGAIN = re.compile(
+    r"mức(?: (?:cũ|mới|cao|thấp|này|đó|trên|trước|tăng|giảm|nhất|từng|kỷ lục|hiện tại|ban đầu))*$"
+    r"|(?:con số|kết quả|số liệu|mức tăng|mức giảm|đà tăng|tốc độ tăng)\b",
+    re.IGNORECASE,
+)
+_TICKER = re.compile(r"[A-Z][A-Z0-9]{1,4}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,77 +28,123 @@ class Found:
 
     Attributes:
         part: The whole that a share is taken of, when it stands behind the figure: "60% SỐ THÉP NHẬP".
+        used: End of the words behind the figure that belong to it; 0 when there are none.
     """
 
     phrase: Phrase | None
     rule: str
     part: Phrase | None = None
+    used: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What the figures before measure.
+
+    Attributes:
+        last: The last one.
+        alike: The last one of this sentence or the one before whose figure has the same unit.
+    """
+
+    last: Phrase | None = None
+    alike: Phrase | None = None
 
 
 def find_indicator(
-    text: str,
-    pieces: Sequence[Piece],
-    figure: int,
-    first: int,
-    lead: Lead,
-    carried: Phrase | None,
-    carried_measure: str | None,
+    text: str, pieces: Sequence[Piece], figure: int, first: int, lead: Lead, carried: Carried
 ) -> Found:
     """What the figure at piece ``figure`` measures.
 
     Args:
-        first: Index of the piece behind the figure before.
+        first: Index of the piece behind the figure before and the words that belong to it.
         lead: The cue group before the figure.
-        carried: What the figure before measures.
+        carried: What the figures before measure.
     """
     mention = pieces[figure].mention
     near = _near(text, pieces, first, lead)
     part = _behind(text, pieces, figure)
+    if near is not None and _SAME_AGAIN.match(near.text) and carried.last is not None:
+        return Found(carried.alike or carried.last, "again")
     if near is not None and near.headed:
         return Found(near, "before", part)
+    named = _named_behind(text, pieces, figure)
+    if named is not None and near is None:
+        return Found(named, "named", used=named.end)
     counted = isinstance(mention, Quantity) and mention.dimension not in _MEASURED
     if counted and part is not None and not _changes(lead, carried):
-        return Found(part, "counted")
-    if part is not None and _names_itself(mention, lead):
-        return Found(part, "behind", part)
+        return Found(part, "counted", used=part.end)
+    if part is not None and _names_itself(mention, lead, part):
+        return Found(part, "behind", part, part.end)
     if near is not None:
         return Found(near, "phrase", part)
     if lead.heads:
         head = lead.heads[-1]
-        named = phrases.headed(text, pieces, head, head + 1) or phrases.phrase(text, pieces, head, head + 1)
-        if named is not None:
-            return Found(named, "verb", part)
+        verb = phrases.phrase(text, pieces, head, head + 1, headed=True)
+        if verb is not None:
+            return Found(verb, "verb", part)
     far = _far(text, pieces, first, lead)
     if far is not None:
         return Found(far, "far", part)
-    if carried is not None:
-        return Found(carried, "carried", part)
+    if carried.last is not None:
+        same = carried.alike if isinstance(mention, Money | Quantity) else None
+        return Found(same or carried.last, "carried", part)
     if part is not None:
-        return Found(part, "behind", part)
+        return Found(part, "behind", part, part.end)
     return Found(None, "none")
 
 
 def _near(text: str, pieces: Sequence[Piece], first: int, lead: Lead) -> Phrase | None:
-    """The phrase that ends right before the cue group."""
-    for start, end in phrases.groups(pieces, first, lead.first):
-        found = phrases.headed(text, pieces, start, end)
-        if found is not None:
-            return found
-        if end == lead.first and start < end:
-            return phrases.plain(text, pieces, start, end)
-        if end > start or end == lead.first:
+    """The phrase that ends right before the cue group, dates and brackets left out."""
+    for stretch in phrases.stretches(pieces, first, lead.first):
+        if not stretch.near:
+            return None
+        if stretch.first == stretch.last:
             continue
+        found = phrases.headed(text, pieces, stretch.first, stretch.last)
+        if found is None:
+            return phrases.plain(text, pieces, stretch.first, stretch.last) or _ticker(pieces, stretch.last, lead)
+        if _PRICE.match(found.text):
+            return _good(text, pieces, stretch, found) or found
+        return found
+    return None
+
+
+def _good(text: str, pieces: Sequence[Piece], stretch: phrases.Stretch, price: Phrase) -> Phrase | None:
+    """What has the price: "BẮP CẢI XANH có giá từ"."""
+    for at in range(stretch.first, stretch.last):
+        if pieces[at].start >= price.start:
+            break
+        if pieces[at].lower in {"có", "với", "bán", "được bán", "hiện có"}:
+            return phrases.plain(text, pieces, stretch.first, at)
+    return None
+
+
+def _ticker(pieces: Sequence[Piece], last: int, lead: Lead) -> Phrase | None:
+    """A share by its ticker: "VCB (+25,3%)"."""
+    piece = pieces[last - 1]
+    name = piece.mention
+    written = getattr(name, "text", "") if piece.kind == "name" else ""
+    if _TICKER.match(written) and lead.nearest in {"increase", "decrease"}:
+        return Phrase(piece.start, piece.end, written)
     return None
 
 
 def _far(text: str, pieces: Sequence[Piece], first: int, lead: Lead) -> Phrase | None:
     """The last phrase with a head word between the figure before and this one."""
-    for start, end in phrases.groups(pieces, first, lead.first):
-        found = phrases.headed(text, pieces, start, end) or (
-            phrases.plain(text, pieces, start, end) if first == 0 else None
-        )
-        if found is not None:
+    for stretch in phrases.stretches(pieces, first, lead.first):
+        if phrases.is_cause(stretch) and first:
+            continue
+        found = phrases.headed(text, pieces, stretch.first, stretch.last)
+        if found is not None and not _SAME_AGAIN.match(found.text):
             return found
+    return None
+
+
+def _named_behind(text: str, pieces: Sequence[Piece], figure: int) -> Phrase | None:
+    """The phrase behind "là": "con số [11.800 tỷ đồng] là DOANH SỐ"."""
+    at = figure + 1
+    if at + 1 < len(pieces) and pieces[at].lower == "là":
+        return phrases.headed(text, pieces, at + 1, min(len(pieces), at + 3))
     return None
 
 
@@ -102,12 +156,14 @@ def _behind(text: str, pieces: Sequence[Piece], figure: int) -> Phrase | None:
     return phrases.behind(text, pieces, figure)
 
 
-def _changes(lead: Lead, carried: Phrase | None) -> bool:
-    return carried is not None and lead.nearest in {"increase", "decrease"}
+def _changes(lead: Lead, carried: Carried) -> bool:
+    return carried.last is not None and lead.nearest in {"increase", "decrease"}
 
 
-def _names_itself(mention: object, lead: Lead) -> bool:
+def _names_itself(mention: object, lead: Lead, part: Phrase) -> bool:
     """Whether the words behind a figure name what it measures, not the whole it is compared with."""
     if isinstance(mention, Percentage):
-        return not set(lead.cues) & {"increase", "decrease", "share", "to"}
+        return not set(lead.cues) & {"share", "to"} and (part.headed or not set(lead.cues) & {"increase", "decrease"})
+    if isinstance(mention, Quantity) and mention.dimension == "multiple":
+        return False
     return isinstance(mention, Money) or lead.nearest not in {"increase", "decrease"}

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pipeline.lexicon.facts import fact_words
 from pipeline.model import Direction, Measure, Percentage, Quantity
 from pipeline.relate.bases import Compared
 from pipeline.relate.indicators import Found
 from pipeline.relate.lead import Lead
-from pipeline.relate.model import Figure, Piece
-
-_RATES = ("tỷ lệ", "tỉ lệ", "lãi suất", "công suất", "mức", "tỷ suất", "tỉ suất", "tốc độ", "tăng trưởng", "lạm phát", "chỉ số", "biên", "độ che phủ", "cổ tức", "thị phần", "room", "nợ xấu")
-_RULED = ("thuế", "phạt", "mức phạt", "ký quỹ", "tiền ký quỹ", "mức ký quỹ", "phí", "lệ phí", "mức đóng", "mức hưởng", "lương cơ sở", "mức lương", "thuế suất", "tiền phạt", "lãi suất", "hạn mức", "phụ cấp", "trợ cấp", "mức thu")
+from pipeline.relate.model import Figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,47 +21,47 @@ class Said:
     base: Compared | None = None
 
 
-def measure(text: str, pieces: Sequence[Piece], at: int, lead: Lead, found: Found, base: Compared | None) -> Said:
-    """What the figure at piece ``at`` says of what it measures."""
-    figure = pieces[at].mention
+def measure(figure: Figure, lead: Lead, found: Found, base: Compared | None) -> Said:
+    """What a figure says of what it measures."""
     direction = _direction(figure, lead)
     if direction is not None:
         return Said("change", direction, base)
     name = found.phrase.text.lower() if found.phrase else ""
+    words = fact_words()
     if isinstance(figure, Percentage):
-        return _percentage(figure, lead, found, base, name)
-    if isinstance(figure, Quantity) and figure.of is not None:
-        return Said("share", None, base if base and base.kind == "plan" else Compared("whole", None))
-    if name.startswith(_RULED):
+        return _percentage(lead, found, base, name)
+    if isinstance(figure, Quantity):
+        if figure.of is not None:
+            return Said("share", None, base if base and base.kind == "plan" else Compared("whole", None))
+        if figure.dimension == "multiple":
+            return Said("other", None, base)
+    if name.startswith(words.ruled):
         return Said("other")
-    return Said("level", None, None)
+    return Said("level", None, base if base is not None and base.kind == "plan" and "share" in lead.cues else None)
 
 
-def _direction(figure: object, lead: Lead) -> Direction | None:
-    if "to" in lead.cues[:1] or lead.nearest == "from":
+def _direction(figure: Figure, lead: Lead) -> Direction | None:
+    if lead.nearest == "to" or (lead.nearest == "from" and figure.low == figure.high):
         return None
     for cue in lead.cues:
         if cue in {"increase", "decrease"}:
             return "increase" if cue == "increase" else "decrease"
-        if cue != "to":
-            break
-    return getattr(figure, "direction", None)
+        if cue not in {"to", "from"}:
+            return None
+    return figure.direction
 
 
-def _percentage(figure: Figure, lead: Lead, found: Found, base: Compared | None, name: str) -> Said:
+def _percentage(lead: Lead, found: Found, base: Compared | None, name: str) -> Said:
+    words = fact_words()
     if base is not None and base.kind == "plan":
         return Said("share", None, base)
     if "contribution" in lead.cues:
         return Said("contribution", None, base)
     if "share" in lead.cues:
         return Said("share", None, base or _whole(found))
-    if name.startswith(_RULED) and not name.startswith("lãi suất huy"):
+    if name.startswith(words.ruled):
         return Said("other", None, base)
-    if name.startswith(_RATES):
-        return Said("level", None, base)
-    if found.part is not None or found.rule in {"behind", "carried"}:
-        return Said("share", None, _whole(found))
-    if base is not None:
+    if name.startswith(words.rates) or lead.nearest == "to" or (base is not None and base.kind != "whole"):
         return Said("level", None, base)
     return Said("share", None, _whole(found))
 

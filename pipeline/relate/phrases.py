@@ -3,45 +3,81 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from pipeline.relate.lead import CUES
 from pipeline.relate.model import Phrase, Piece
 
-_LINKS = frozenset({"và", "hay", "hoặc", "các", "những", "mỗi", "một", "riêng", "cả", "trong", "tại", "ở", "toàn"})
-_ENDERS = frozenset({"và", "hoặc", "hay", "các", "những", "cũng", "đã", "lần", "để", "nữa", "ước"})
 _LONGEST = 14
-_SOFT_STOPS = frozenset({"và", "hoặc", "hay", "mỗi", "một", "/"})
+_LINKS = frozenset({"và", "hay", "hoặc", "các", "những", "cả", "toàn", "thêm", "cùng"})
+_JOINS = frozenset({"và", "hoặc", "hay"})
+_ASIDE = frozenset({"tại", "ở", "trong", "của"})
+_TIGHT = frozenset({"-", "/", "&", "+"})
+_STATUS = frozenset({"estimate", "target", "forecast"})
+_CAUSES = frozenset({"nhờ", "do", "vì", "bởi", "theo", "khi", "trong khi", "sau khi", "so với"})
 
 
-def groups(pieces: Sequence[Piece], first: int, last: int) -> Iterator[tuple[int, int]]:
-    """The stretches of ``pieces[first:last]`` without marks and ending words, the last one first."""
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Pieces without a mark or ending word between them.
+
+    Attributes:
+        near: Only dates and brackets stand between it and the cue group.
+        opener: The piece that ends the stretch before, in lower case.
+    """
+
+    first: int
+    last: int
+    near: bool
+    opener: str
+
+
+def stretches(pieces: Sequence[Piece], first: int, last: int) -> Iterator[Stretch]:
+    """The stretches of ``pieces[first:last]``, the last one first; what stands in closed brackets is passed over."""
+    near = True
     end = at = last
     while at > first:
-        if _divides(pieces[at - 1]):
-            yield at, end
-            end = at - 1
+        piece = pieces[at - 1]
+        if piece.lower == ")" and (opening := _opening(pieces, first, at - 1)) is not None:
+            yield Stretch(at, end, near, ")")
+            end = at = opening
+            continue
+        if not _divides(piece):
+            at -= 1
+            continue
+        yield Stretch(at, end, near, piece.lower)
+        soft = piece.kind == "date" or (piece.lower == "(" and at == last)
+        near = near and soft
         at -= 1
-    yield at, end
+        end = at
+    yield Stretch(at, end, near, "")
 
 
 def headed(text: str, pieces: Sequence[Piece], first: int, last: int) -> Phrase | None:
     """The phrase from the first head word of ``pieces[first:last]`` to where it ends."""
     for at in range(first, last):
         if "head" in pieces[at].roles and not _is_verb(pieces, at, last):
-            return phrase(text, pieces, at, _end(pieces, at, last), headed=True)
+            return phrase(text, pieces, _joined(pieces, first, at), _end(pieces, at, last), headed=True)
     return None
 
 
 def plain(text: str, pieces: Sequence[Piece], first: int, last: int) -> Phrase | None:
-    """The words of ``pieces[first:last]`` as they stand, without names and what only links."""
-    while first < last and (pieces[first].lower in _LINKS or _is_function(pieces[first]) or pieces[first].kind == "name"):
+    """The last words of ``pieces[first:last]`` that say what is meant, without names and what only links."""
+    for at in range(last - 1, first - 1, -1):
+        if pieces[at].kind == "name" or pieces[at].roles & (_STATUS | {"against", "again", "plan"}) or (
+            pieces[at].roles & CUES and at < last - 1
+        ):
+            if at + 1 == last:
+                last = at
+                continue
+            first = at + 1
+            break
+    while first < last and (pieces[first].lower in _LINKS or pieces[first].lower in _ASIDE or _is_function(pieces[first])):
         first += 1
     end = first
-    while end < last and pieces[end].kind == "word" and "cut" not in pieces[end].roles:
+    while end < last and pieces[end].kind in {"word", "count"} and (end == first or "cut" not in pieces[end].roles):
         end += 1
-    if end == first or end - first > _LONGEST:
-        return None
-    return phrase(text, pieces, first, end)
+    return phrase(text, pieces, first, end) if end - first <= _LONGEST else None
 
 
 def behind(text: str, pieces: Sequence[Piece], figure: int, start: int | None = None) -> Phrase | None:
@@ -50,28 +86,17 @@ def behind(text: str, pieces: Sequence[Piece], figure: int, start: int | None = 
     Args:
         start: Where the phrase begins inside the figure, when the counted noun is part of it.
     """
-    at = figure + 1
-    end = at
-    while end < len(pieces) and end - at < _LONGEST and _goes_on(pieces, end, end == at):
+    at = end = figure + 1
+    while end < len(pieces) and end - at < _LONGEST and _goes_on(pieces[end], end == at and start is None):
         end += 1
+    end = _without_enders(pieces, at, end)
     if start is None:
-        return phrase(text, pieces, at, end) if end > at else None
-    stop = _without_enders(pieces, at, end)
-    last = pieces[stop - 1].end if stop > at else pieces[figure].end
-    return Phrase(start, last, text[start:last])
-
-
-def _goes_on(pieces: Sequence[Piece], at: int, opens: bool) -> bool:
-    piece = pieces[at]
-    if piece.kind == "name":
-        return not opens
-    if piece.kind != "word" or piece.roles & {"break", "against", "plan", "same", "previous", "start"}:
-        return False
-    if "head" in piece.roles:
-        return True
-    if opens and piece.lower in _SOFT_STOPS:
-        return False
-    return not piece.roles & (CUES | {"cut", "filler", "target", "estimate", "forecast"})
+        found = phrase(text, pieces, at, end)
+        if found is None:
+            return None
+        return Phrase(found.start, found.end, found.text, "head" in pieces[at].roles)
+    stop = pieces[end - 1].end if end > at else pieces[figure].end
+    return Phrase(start, stop, text[start:stop])
 
 
 def phrase(text: str, pieces: Sequence[Piece], first: int, end: int, *, headed: bool = False) -> Phrase | None:
@@ -83,8 +108,39 @@ def phrase(text: str, pieces: Sequence[Piece], first: int, end: int, *, headed: 
     return Phrase(start, stop, text[start:stop], headed)
 
 
+def is_cause(stretch: Stretch) -> bool:
+    """Whether the stretch tells why or from whom: "NHỜ giá nguyên liệu giảm"."""
+    return stretch.opener in _CAUSES
+
+
+def _goes_on(piece: Piece, opens: bool) -> bool:
+    if piece.kind == "name":
+        return not opens
+    if piece.kind != "word" or piece.lower in _JOINS:
+        return False
+    if "head" in piece.roles:
+        return True
+    if opens and piece.lower in {"mỗi", "một", "các", "này", "nữa", "so", "về", "số"}:
+        return piece.lower == "số"
+    return not piece.roles & (CUES | _STATUS | {"cut", "filler", "break", "against", "plan", "same", "previous", "start"})
+
+
+def _joined(pieces: Sequence[Piece], first: int, head: int) -> int:
+    """Where a phrase begins whose head is the second of a pair: "hàng ăn VÀ dịch vụ ăn uống"."""
+    if head - first < 2 or pieces[head - 1].lower not in _JOINS:
+        return head
+    at = head - 1
+    while at > first and pieces[at - 1].kind == "word" and not _is_function(pieces[at - 1]) and head - at < 6:
+        at -= 1
+    return at if at < head - 1 else head
+
+
 def _without_enders(pieces: Sequence[Piece], first: int, end: int) -> int:
-    while end > first and (pieces[end - 1].lower in _ENDERS or (_is_function(pieces[end - 1]) and end - 1 > first)):
+    while end > first:
+        piece = pieces[end - 1]
+        ends = piece.lower in _LINKS or piece.lower in {"lần", "nữa", "ước", "để", "cũng", "nhất", "lúc"} or piece.kind == "mark"
+        if not ends and not (end - 1 > first and _is_function(piece)):
+            break
         end -= 1
     return end
 
@@ -93,14 +149,22 @@ def _end(pieces: Sequence[Piece], head: int, last: int) -> int:
     at = head + 1
     while at < last and at - head < _LONGEST:
         piece = pieces[at]
-        if piece.kind == "name":
+        if piece.kind == "name" or (piece.kind == "mark" and piece.lower not in _TIGHT):
             break
-        if piece.kind != "word":
-            break
-        if "head" not in piece.roles and piece.roles & {"cut", "break", "increase", "decrease"}:
+        if "head" not in piece.roles and piece.roles & {"cut", "break", "increase", "decrease", "share"}:
             break
         at += 1
     return at
+
+
+def _opening(pieces: Sequence[Piece], first: int, closing: int) -> int | None:
+    """Index of the bracket that ``closing`` closes, when it lies in the same stretch and holds no figure."""
+    for at in range(closing - 1, first - 1, -1):
+        if pieces[at].lower == "(":
+            return at
+        if pieces[at].kind == "figure":
+            return None
+    return None
 
 
 def _is_verb(pieces: Sequence[Piece], at: int, last: int) -> bool:
@@ -110,9 +174,9 @@ def _is_verb(pieces: Sequence[Piece], at: int, last: int) -> bool:
 
 def _divides(piece: Piece) -> bool:
     if piece.kind in {"mark", "date", "figure"}:
-        return piece.lower not in {"-", '"', "/"}
+        return piece.lower not in _TIGHT and piece.lower not in {'"', "“", "”", "'"}
     return "head" not in piece.roles and "break" in piece.roles
 
 
 def _is_function(piece: Piece) -> bool:
-    return "head" not in piece.roles and bool(piece.roles & (CUES | {"filler", "cut", "break", "again", "target", "estimate", "forecast"}))
+    return "head" not in piece.roles and bool(piece.roles & (CUES | _STATUS | {"filler", "cut", "break", "again", "against"}))

@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import cast
 
+from pipeline.lexicon.facts import StatusWord
 from pipeline.model import Status
-from pipeline.relate.measures import Said
+from pipeline.relate.drafts import Draft
 from pipeline.relate.model import Piece
 
-_ENDS = frozenset({";", "."})
+_STATUS: tuple[StatusWord, ...] = ("estimate", "target", "forecast")
 
 
-def read_status(pieces: Sequence[Piece], at: int, first: int, said: Said) -> Status:
-    """The status of the figure at piece ``at``: the nearest word of plans or estimates before it in the sentence."""
-    for index in range(at - 1, -1, -1):
+def read_status(pieces: Sequence[Piece], draft: Draft) -> Status:
+    """The status of a figure: the nearest word of plans or estimates before it, up to the semicolon before."""
+    for index in range(draft.at - 1, -1, -1):
         piece = pieces[index]
-        if piece.lower in _ENDS and piece.kind == "mark":
-            return "actual"
+        if piece.lower == ";":
+            break
         if "plan" in piece.roles and index and pieces[index - 1].kind == "figure":
             continue
-        if "estimate" in piece.roles:
-            return "estimate"
-        if "target" in piece.roles:
-            return "target"
-        if "forecast" in piece.roles:
-            return "forecast"
+        for status in _STATUS:
+            if status in piece.roles:
+                return cast("Status", status)
     return "actual"

@@ -1,0 +1,45 @@
+"""A figure on its way to a fact."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.model import FigureKind, Money, Quantity
+from pipeline.relate.indicators import Found
+from pipeline.relate.lead import Lead
+from pipeline.relate.measures import Said
+from pipeline.relate.model import Figure
+
+
+@dataclass(slots=True)
+class Draft:
+    """What is known of one figure of a sentence.
+
+    Attributes:
+        at: Index of its piece.
+        first: Index of the piece behind the figure before and its words.
+    """
+
+    kind: FigureKind
+    figure: Figure
+    at: int
+    first: int
+    lead: Lead
+    found: Found
+    said: Said
+
+
+def unit_of(figure: Figure) -> str:
+    """Percent unit, currency code with "/per", or counted unit."""
+    if isinstance(figure, Money):
+        return f"{figure.currency}/{figure.per}" if figure.per else figure.currency
+    return figure.unit
+
+
+def sort_of(figure: Figure) -> str:
+    """What makes two figures comparable: currency, dimension or percent."""
+    if isinstance(figure, Money):
+        return figure.currency
+    if isinstance(figure, Quantity):
+        return figure.dimension or figure.unit
+    return "%"

@@ -1,0 +1,61 @@
+"""The base of a change that names none itself: that of the list, else that of the same period before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from pipeline.model import Base
+from pipeline.relate.bases import Compared
+from pipeline.relate.drafts import Draft
+from pipeline.relate.model import Piece
+from pipeline.relate.periods import Period
+
+_Key = tuple[date | None, date | None] | None
+
+
+@dataclass(slots=True)
+class Bases:
+    """The bases of the changes read so far.
+
+    Attributes:
+        last: That of the change read last, and its sentence.
+        periods: That of the first change of each period.
+    """
+
+    last: Compared | None = None
+    sentence: int = -1
+    periods: dict[_Key, Base] = field(default_factory=dict)
+
+    def of(self, number: int, pieces: Sequence[Piece], drafts: Sequence[Draft], at: int, period: Period | None) -> Compared | None:
+        """The base of ``drafts[at]``, its own or a shared one."""
+        draft = drafts[at]
+        base = draft.said.base
+        if draft.said.measure != "change":
+            return base
+        key = (period.start, period.end) if period else None
+        if base is None:
+            base = self._shared(number, drafts, at, key)
+        if base is None:
+            return None
+        self.last, self.sentence = base, number
+        self.periods.setdefault(key, base.kind)
+        return base
+
+    def _shared(self, number: int, drafts: Sequence[Draft], at: int, key: _Key) -> Compared | None:
+        mine = drafts[at].found.phrase
+        for later in drafts[at + 1 :]:
+            if later.said.measure != "change":
+                continue
+            if later.said.base is not None:
+                other = later.found.phrase
+                if mine is None or other is None or mine.start != other.start or later.found.rule == "in_turn":
+                    return later.said.base
+                break
+        if self.last is not None and self.sentence == number:
+            return self.last
+        kind = self.periods.get(key) or (self.last.kind if self.last else None)
+        if kind is not None:
+            return Compared(kind, None)
+        return Compared("previous_period", None) if key is not None else None

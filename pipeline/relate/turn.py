@@ -1,0 +1,46 @@
+"""Figures paired in order with what was named in order: "lần lượt tăng 3% và 5%"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.relate.drafts import Draft
+from pipeline.relate.model import Phrase, Piece
+
+_IN_TURN = frozenset({"lần lượt", "theo thứ tự"})
+_BETWEEN = frozenset({",", "và", ";", "hơn", "gần", "trên", "khoảng"})
+
+
+def pair_in_turn(pieces: Sequence[Piece], drafts: Sequence[Draft]) -> None:
+    """Give each figure of a run behind "lần lượt" the indicator whose turn it is."""
+    number = 0
+    while number < len(drafts):
+        run = _run(pieces, drafts, number)
+        if len(run) > 1:
+            named = _named_before(drafts[:number], len(run))
+            for draft, phrase in zip(run, named, strict=False):
+                draft.found = replace(draft.found, phrase=phrase, rule="in_turn")
+        number += len(run)
+
+
+def _run(pieces: Sequence[Piece], drafts: Sequence[Draft], number: int) -> Sequence[Draft]:
+    """The figures from ``number`` on that stand side by side, when "lần lượt" leads them."""
+    first = drafts[number]
+    if not any(piece.lower in _IN_TURN for piece in pieces[first.first : first.at]):
+        return drafts[number : number + 1]
+    last = number
+    while last + 1 < len(drafts) and all(
+        piece.lower in _BETWEEN for piece in pieces[drafts[last].at + 1 : drafts[last + 1].at]
+    ):
+        last += 1
+    return drafts[number : last + 1]
+
+
+def _named_before(drafts: Sequence[Draft], count: int) -> list[Phrase]:
+    named: list[Phrase] = []
+    for draft in reversed(drafts):
+        phrase = draft.found.phrase
+        if phrase is not None and all(phrase.start != other.start for other in named):
+            named.append(phrase)
+    return named[count - 1 :: -1] if len(named) >= count else []
