@@ -12,7 +12,9 @@ from pipeline.extract.citations.draft import Draft
 from pipeline.extract.citations.issued import day_after, day_before
 from pipeline.extract.citations.issuers import issuer_after, issuer_at_end
 from pipeline.lexicon.citing import citing
+from pipeline.lexicon.codes import parse_code
 from pipeline.lexicon.documents import type_of_word
+from pipeline.lexicon.issuers import codes_of_issuer
 
 _WINDOW = 220
 _END = 90
@@ -103,11 +105,22 @@ def read_before(text: str, draft: Draft, begin: int) -> None:
     issues = _issues().search(window, max(0, len(window) - _END))
     if issues is not None:
         subject = window[: issues.start()]
-        if draft.issuer is None and (issuer := issuer_at_end(subject)) is not None:
+        if draft.issuer is None and (issuer := issuer_at_end(subject)) is not None and _can_issue(issuer, draft):
             draft.issuer, draft.from_before = issuer, True
         _take_day(window, draft)
     elif draft.issuer is None:
         _read_introduced(window, draft)
+
+
+def _can_issue(issuer: str, draft: Draft) -> bool:
+    """Whether the subject of the verb can be who issued the code: it may only hand on what another body issued."""
+    codes = codes_of_issuer(issuer)
+    code = parse_code(draft.code) if draft.code is not None else None
+    if code is None or not codes or code.side is None:
+        return True
+    return any(
+        body.startswith(letters) or {body, letters} == {"CP", "TTg"} for body in code.bodies for letters in codes
+    )
 
 
 def _take_day(window: str, draft: Draft) -> None:

@@ -57,7 +57,7 @@ def _after() -> regex.Pattern[str]:
 
 @cache
 def _last() -> regex.Pattern[str]:
-    person = rf"(?: (?:ông |bà |đồng chí )?(?:{_PERSON}|{CAPITALISED}(?: {CAPITALISED}){{1,4}}))"
+    person = rf"(?:,? (?:(?:ông|bà|đồng chí|là ông|là bà) )?(?:{_PERSON}|{CAPITALISED}(?: {CAPITALISED}){{1,4}}))"
     inside = rf"(?:, ?{_UNIT.lstrip()} ?{_NAME}){{0,2}}"
     return regex.compile(
         rf"(?:^|(?<=[\s,;:(“\"])){issuer_pattern()}{inside}(?: ?\([^()\n]{{0,60}}\))?(?:{person})? ?,?$"

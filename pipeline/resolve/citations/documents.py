@@ -210,20 +210,24 @@ def _key(document_id: str, citation: Citation, article: Article, places: dict[st
         kind = ""  # the letters tell it: "-QĐ/TW" is a decision to one paper and a regulation to the next
     place = ""
     if parsed is not None and any(body in LOCAL_BODIES for body in parsed.bodies[:1]):
-        place = places.get(base) or (citation.issued.isoformat() if citation.issued else f"#{article.id}")
+        place = places.get(base) or f"#{article.id}"
     undated = not year and not _holds_year(base)
     seen = article.published.year if undated and article.published else 0
     return _Key(base, kind, place, int(year or 0), seen)
 
 
 def _places(citations: Sequence[Citation]) -> dict[str, str]:
-    """Code of a local body -> the place that the article names for it."""
-    found: dict[str, str] = {}
+    """Code of a local body -> what tells it from that of another place: the place named, else its date."""
+    named: dict[str, str] = {}
+    dated: dict[str, str] = {}
     for citation in citations:
+        base = (citation.document_id or "").partition("@")[0]
         match = _PLACE.search(citation.issuer or "")
-        if match is not None and citation.document_id:
-            found.setdefault(citation.document_id.partition("@")[0], match[1].strip().lower())
-    return found
+        if match is not None:
+            named.setdefault(base, match[1].strip().lower())
+        if citation.issued is not None:
+            dated.setdefault(base, citation.issued.isoformat())
+    return dated | named
 
 
 def _holds_year(base: str) -> bool:

@@ -39,6 +39,7 @@ _ABOUT = 170
 _WRITTEN_WITHIN = timedelta(days=366)
 """How long after the latest day that it speaks of an article without a date may have been written."""
 _PASSAGE = 600
+_ALWAYS_WITH_YEAR = {"NĐ", "TT"}
 _LAWS = {"Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp"}
 _BACK_TO = {"Luật": {"Luật", "Bộ luật"}, "Công văn": {"Công văn", "Văn bản"}}
 
@@ -132,6 +133,12 @@ class _Pass:
         parsed = parse_code(code)
         if parsed is None or parsed.year is not None:
             return code, "code"
+        if parsed.kind in _ALWAYS_WITH_YEAR and len(parsed.bodies) == 1:  # "134/NĐ-CP": the year was left out
+            number, rest = code.split("/", 1)
+            if citation.issued is not None:
+                return f"{number}/{citation.issued.year}/{rest}", "code"
+            found = self._forms.only(citation)
+            return (code, "code") if found is None else (found, "article")
         if citation.issued is not None:
             return f"{code}@{citation.issued.year}", "code"
         year = self._year_by_subject(clean, citation, code)
