@@ -6,7 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
+from pipeline.lexicon.name_words import name_words
 from pipeline.lexicon.organizations import Organization, fold, organizations
 from pipeline.lexicon.places import Place, slug
 from pipeline.model import CleanText, Name
@@ -152,6 +154,11 @@ def _telling(folded: str) -> int:
     return len(rest.split())
 
 
+@cache
+def _heads() -> tuple[str, ...]:
+    return tuple(f"{fold(head)} " for head in name_words().organization_heads)
+
+
 def _introduced(texts: Sequence[tuple[CleanText, Sequence[Name]]]) -> dict[str, str]:
     """Abbreviations that the article gives in brackets behind a name -> the full name, both as written."""
     found: dict[str, str] = {}
@@ -159,9 +166,22 @@ def _introduced(texts: Sequence[tuple[CleanText, Sequence[Name]]]) -> dict[str, 
         for name in names:
             if name.kind == "organization" and " " in name.text:
                 match = _INTRODUCED.match(clean.text, name.end)
-                if match is not None and match["short"] not in name.text:
+                if match is not None and match["short"] not in name.text and _abbreviates(match["short"], name.text):
                     found.setdefault(match["short"], name.text)
     return found
+
+
+def _abbreviates(short: str, full: str) -> bool:
+    """Whether the short name can be one of the full name.
+
+    Companies have tickers and brands that share no letter with their name. Of a body whose names are known, only
+    the initials are another one: what follows "… của Quốc hội (UBTCNS)" is not the Quốc hội.
+    """
+    folded = fold(full)
+    if folded not in organizations().by_name or fold(short) in organizations().by_name:
+        return True
+    initials = iter(word[0] for word in folded.split())
+    return all(letter in initials for letter in short.lower() if letter.isalpha())
 
 
 def _by_name(
@@ -196,8 +216,8 @@ class _Names:
         """The identity of a name, given what it says by itself.
 
         An abbreviation means what the article says that it means; a full name that is not known means what its
-        abbreviation does. What is left is known within the article only, where it is named more than once, unless
-        it is the name of a local body whose place could not be told.
+        abbreviation does. What is left is known within the article only, where it begins as names of organizations
+        do and is named more than once, unless it is the name of a local body whose place could not be told.
         """
         full = self.introduced.get(name.text)
         if full is not None and full in self.by_name:
@@ -215,6 +235,6 @@ class _Names:
         folded = fold(text)
         if read_body(text) is not None or folded in organizations().by_name or folded in organizations().fields:
             return None
-        if self.counts[folded] < _LEAST_NAMED or not slug(folded):
+        if self.counts[folded] < _LEAST_NAMED or not folded.startswith(_heads()):
             return None
         return _Identity(f"org:{self.article}:{slug(folded)}", text, ground)
