@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.extract.citations import find_citations
@@ -25,6 +26,7 @@ from pipeline.model import (
 )
 from pipeline.prepare import prepare_article
 from pipeline.read.article import article_id
+from pipeline.read.published import month_in_name
 from pipeline.resolve.citations import resolve_citations
 from pipeline.resolve.dates import Anchor, find_published, resolve_dates
 from pipeline.resolve.overlaps import settle, settle_names
@@ -118,7 +120,8 @@ def extract_article(article: Article, settings: Settings | None = None) -> Extra
 def _dated(article: Article, settings: Settings, found: Sequence[_Found]) -> tuple[Article, Anchor | None]:
     """The article with its date, and what is known of that date when the whole of it is not.
 
-    Metadata comes first, then the option, then what the article says of itself.
+    Metadata comes first, then the option, then what the article says of itself; a file name that gives only a month
+    is better than a year guessed from the text.
     """
     if article.published is None and settings.published is not None:
         article = replace(article, published=settings.published, published_by="option")
@@ -127,8 +130,9 @@ def _dated(article: Article, settings: Settings, found: Sequence[_Found]) -> tup
     dates = [one.dates for one in found] if _ON_TEXT.intersection(settings.kinds) else None
     anchor = find_published([one.clean for one in found], dates)
     if anchor is not None and anchor.exact is not None:
-        article = replace(article, published=anchor.exact, published_by="text")
-    return article, anchor
+        return replace(article, published=anchor.exact, published_by="text"), anchor
+    named = month_in_name(Path(article.source).name) if article.source else None
+    return article, Anchor(*named) if named is not None else anchor
 
 
 def _find(clean: CleanText, settings: Settings) -> _Found:

@@ -78,6 +78,16 @@ def published_in_name(stem: str) -> date | None:
     return None
 
 
+def month_in_name(stem: str) -> tuple[int, int] | None:
+    """Year and month in a file name such as "bao-cao-2025-09", which gives no day, or None.
+
+    >>> month_in_name("nghe-an-2025-09"), month_in_name("tin-2025-09-03")
+    ((2025, 9), None)
+    """
+    match = re.search(r"(?<!\d)((?:19|20)\d\d)[-_.](0[1-9]|1[0-2])(?![-_.]?\d)", stem)
+    return (int(match[1]), int(match[2])) if match is not None else None
+
+
 def _from_string(text: str) -> date | None:
     if not text or len(text) > _LONGEST:
         return None
