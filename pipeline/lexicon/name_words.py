@@ -19,6 +19,8 @@ class NameWords(Entry):
     fields: tuple[str, ...]
     state_bodies: tuple[str, ...]
     sentence_openers: frozenset[str]
+    place_words: frozenset[str]
+    organization_words: frozenset[str]
 
 
 @cache

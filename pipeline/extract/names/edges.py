@@ -18,10 +18,15 @@ from pipeline.lexicon.name_words import name_words
 from pipeline.lexicon.titles import titles
 
 _CUT = re.compile(
-    r",? (?:kiêm|(?<!Ngoại )giao(?! thông| dịch| nhận| lưu)|phạt|tặng|đã|sẽ|đang|vừa(?! và)|(?<!thiết )bị|yêu cầu"
-    r"|đề nghị|ban hành|nhiệm kỳ|lần thứ|số ra|[Kk]hóa (?=[XVI\d])|tổ chức (?=[Hh]ội nghị|[Ll]ễ))\b"
+    r",? (?:kiêm|(?<!Ngoại )giao(?! thông| dịch| nhận| lưu)|phạt|tặng|đã|sẽ|đang|vừa(?! và)"
+    r"|(?<!thiết )(?<!Thiết )(?<!chuẩn )(?<!trang )bị|yêu cầu|đề nghị|ban hành|nhiệm kỳ|lần thứ|số ra"
+    r"|[Kk]hóa (?=[XVI\d])|(?:tổ chức|tại) (?=[Hh]ội nghị|[Hh]ội thảo|[Dd]iễn đàn|[Ll]ễ))\b"
 )
 """What no organization holds: its name ends before it."""
+_AND = re.compile(
+    r" và (?=[Tt]rung tâm|[Ss]ở |[Cc]ông ty|Ban |UBND|HĐND|[Vv]iện |[Cc]ục |[Bb]ộ |[Tt]ổng (?:công ty|cục)|[Vv]ăn phòng"
+    r"|[Đđ]ại học|[Tt]rường |Ngân hàng|Tập đoàn|Hội |Hiệp hội|Ủy ban|Công an|CTCP|Phòng |Chi cục|Đoàn |[A-Z]{4,}\b)"
+)
 _DASH = re.compile(r" ?- ?")
 _STRETCH = re.compile(r"(?:đoạn|tuyến|mỏ|cao tốc|đường|số \d+) $", re.IGNORECASE)
 """Before two places with a dash between them: they are the ends of one thing."""
@@ -47,7 +52,7 @@ def repair_edges(context: Context, spans: Sequence[Span]) -> list[Span]:
     """The names with their edges repaired, in order."""
     text = context.clean.text
     joined = join_neighbours(text, spans)
-    parts = [part for span in joined for part in _split(text, _cut(text, span))]
+    parts = [part for span in joined for body in _bodies(text, _cut(text, span)) for part in _split(text, body)]
     return [trimmed for span in parts if (trimmed := _trimmed(text, span))]
 
 
@@ -75,6 +80,15 @@ def _cut(text: str, span: Span) -> Span:
     """Without a verb and what follows it: "Thành ủy | giao Ban cán sự đảng"."""
     match = _CUT.search(text, span.start, span.end) if span.kind == "organization" else None
     return Span(span.start, match.start(), span.kind) if match and match.start() > span.start else span
+
+
+def _bodies(text: str, span: Span) -> Iterator[Span]:
+    """Two bodies joined by "và": "Sở Xây dựng | và | Trung tâm Y tế"."""
+    match = _AND.search(text, span.start, span.end) if span.kind == "organization" else None
+    if match and match.start() > span.start + 2:
+        yield Span(span.start, match.start(), span.kind)
+        span = Span(match.end(), span.end, span.kind)
+    yield span
 
 
 def _split(text: str, span: Span) -> Iterator[Span]:

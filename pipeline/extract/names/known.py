@@ -1,4 +1,4 @@
-"""Known names where the tagger has found nothing: bodies of the State and the Party, and well-known places."""
+"""Known names: bodies of the State and the Party, and places."""
 
 from __future__ import annotations
 
@@ -12,29 +12,34 @@ from pipeline.model import NameKind
 _KINDS: dict[str, NameKind] = {"S": "organization", "P": "location", "C": "location", "F": "location"}
 _LONG = 5
 """A shorter place of one syllable is too often something else: "Pháp luật", "Viên chức"."""
-_MORE = re.compile(r" (?:các|cấp|tỉnh, |\w+ trực thuộc|Trung ương|UBND|MTTQ|về|Đảng)\b|\) (?:tỉnh|thành phố|TP|xử lý)")
+_MORE = re.compile(
+    r" (?:các|cấp|tỉnh, |\w+ trực thuộc|Trung ương|UBND|MTTQ|về|Đảng)\b|\) (?:tỉnh|thành phố|TP|xử lý)"
+)
 """Behind a body: all of them are meant, none in particular; or its name goes on."""
 _BEFORE = re.compile(r"(?:Đông|Tây|Chè|vàng|thành lập) $")
 _JOINED = re.compile(r"[\w/&-]| (?:Bộ|Băng|Plus)\b")
 
 
 def find_known(context: Context) -> Iterator[Span]:
-    """The known names of one field, in order."""
-    units, text = context.units, context.clean.text
+    """The known names of one field that can hardly be anything else, in order."""
+    text = context.clean.text
+    return (span for span in known_phrases(context) if _is_sure(text, span))
+
+
+def known_phrases(context: Context) -> Iterator[Span]:
+    """Every known body or place of one field in order, whatever it may mean there."""
+    units = context.units
     for begin, end in context.units.bounds:
         for first in range(begin, end):
-            for last, kind in _phrases_at(context.phrases, first, end):
-                span = Span(units.starts[first], units.ends[last], kind)
-                if _is_sure(text, span, one=first == last):
-                    yield span
-                    break
+            if context.phrases[first]:
+                for last, kind in _phrases_at(context.phrases, first, end):
+                    yield Span(units.starts[first], units.ends[last], kind)
 
 
 def _phrases_at(tags: list[str], first: int, end: int) -> Iterator[tuple[int, NameKind]]:
     """Last syllable and kind of each known name that begins at ``first``."""
-    here = tags[first]
-    for at in range(0, len(here), 2):
-        letter, place = here[at], here[at + 1]
+    for pair in _pairs(tags[first]):
+        letter, place = pair[0], pair[1]
         if letter not in _KINDS or place not in "BS":
             continue
         last = first
@@ -49,11 +54,11 @@ def _pairs(tags: str) -> list[str]:
     return [tags[at : at + 2] for at in range(0, len(tags), 2)]
 
 
-def _is_sure(text: str, span: Span, *, one: bool) -> bool:
+def _is_sure(text: str, span: Span) -> bool:
     if span.start and _JOINED.match(text[span.start - 1]):
         return False
     if _BEFORE.search(text, max(0, span.start - 12), span.start) or _JOINED.match(text, span.end):
         return False
     if span.kind == "organization":
         return _MORE.match(text, span.end) is None
-    return not one or span.end - span.start >= _LONG
+    return span.end - span.start >= _LONG or " " in text[span.start : span.end]

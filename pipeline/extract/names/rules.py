@@ -12,6 +12,7 @@ from pipeline.extract.names.abbreviations import find_abbreviations
 from pipeline.extract.names.agreement import add_other_mentions, free_of
 from pipeline.extract.names.context import Context
 from pipeline.extract.names.edges import join_neighbours, repair_edges
+from pipeline.extract.names.extents import extend
 from pipeline.extract.names.known import find_known
 from pipeline.extract.names.patterns import find_numbered_places, find_persons
 from pipeline.extract.names.tagger import Span
@@ -26,6 +27,7 @@ def apply_rules(context: Context, found: Sequence[Span]) -> list[Span]:
     spans = _with(spans, find_numbered_places(text))
     spans = _with(spans, find_known(context))
     spans = join_neighbours(text, _without_tickers(text, spans))
+    spans = extend(context, spans)
     spans = _with(spans, find_abbreviations(text, spans))
     return _without_tickers(text, add_other_mentions(context, spans))
 

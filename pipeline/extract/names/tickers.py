@@ -8,11 +8,11 @@ from pipeline.extract.names.tagger import Span
 
 _CODE = re.compile(r"[A-Z][A-Z0-9]{2}")
 _SHARE = re.compile(
-    r"(?:cổ phiếu|\bmã(?: chứng khoán| cổ phiếu| ck)?|mck|chỉ số|trái phiếu|chứng quyền|\b(?:hose|hsx|hnx|upcom) ?:)"
-    r" ?:? ?$",
+    r"(?:cổ phiếu|thị giá|\bmã(?: chứng khoán| cổ phiếu| ck)?|mck|chỉ số|trái phiếu|chứng quyền"
+    r"|\b(?:hose|hsx|hnx|upcom) ?:) ?:? ?$",
     re.IGNORECASE,
 )
-_BEHIND = re.compile(r" ?- ?(?:Index|HOSE|HSX|HNX|UPCoM)", re.IGNORECASE)
+_BEHIND = re.compile(r" ?- ?(?:Index|HOSE|HSX|HNX|UPCoM)| ?\([+-]?\d[\d.,]*%| là cổ phiếu", re.IGNORECASE)
 _LOOK_BACK = 20
 
 

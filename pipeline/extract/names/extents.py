@@ -1,0 +1,113 @@
+"""How far a name reaches: what stands beside it and belongs to it, and what its own words say of its kind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from pipeline.extract.names.context import Context
+from pipeline.extract.names.known import known_phrases
+from pipeline.extract.names.tagger import Span
+from pipeline.lexicon import places
+from pipeline.lexicon.name_words import name_words
+from pipeline.model import NameKind
+
+_FORMAL = re.compile(
+    r"(?<!\w)(?:[Nn]ước )?(?:Cộng hòa(?: [Ll]iên bang| [Hh]ồi giáo| [Dd]ân chủ [Nn]hân dân| [Nn]hân dân"
+    r"| [Xx]ã hội [Cc]hủ nghĩa)?|CH|CHDCND|CHND|Vương quốc|Liên bang|Đại Công quốc) $"
+)
+"""Before the name of a country."""
+_BODY = re.compile(
+    r"(?<!\w)(?:[Cc]hính phủ|[Qq]uốc hội|[Nn]ghị viện|[Hh]ạ viện|[Tt]hượng viện|[Nn]gân hàng [Tt]rung ương|[Qq]uân đội"
+    r"|[Hh]ải quân|[Kk]hông quân|[Cc]ảnh sát|[Bb]ộ [Nn]goại giao|[Bb]ộ [Qq]uốc phòng|[Đđ]ại sứ quán"
+    r"|[Tt]òa án(?: tối cao)?) $"
+)
+"""Before the name of a country: a body of that country is named."""
+_COMPANY = re.compile(
+    r"(?<!\w)(?<!Tổng )(?:(?:[Tt]ổng )?[Cc]ông ty"
+    r"(?: (?:[Cc]ổ phần|CP|TNHH|[Mm]ẹ|[Cc]on|tài chính|chứng khoán|bảo hiểm|luật))*"
+    r"|[Tt]ập đoàn|[Dd]oanh nghiệp tư nhân|[Nn]gân hàng|[Hh]ãng(?: (?:hàng không|tin|xe|phim|dược|bảo hiểm))?"
+    r"|[Hh]ợp tác xã|[Qq]uỹ đầu tư) $"
+)
+_PAPER = re.compile(r"(?<!\w)(?:[Bb]áo|[Tt]ạp chí|[Nn]hật báo|[Tt]ờ|[Qq]uỹ|[Cc]huỗi|[Cc]âu lạc bộ|CLB) $")
+_NUMBER = re.compile(
+    r" \d{1,2}(?![\d.,/%-]*\d)(?! ?(?:%|tỷ|tỉ|triệu|nghìn|ngàn|đồng|USD|tháng|năm|ngày|giờ|người|lần|tuổi|km|ha|m2|m3"
+    r"|kg|tấn|MW|điểm|phiên|dự án|cổ|công|mã|vụ|cán|doanh|trường|đơn))"
+)
+_NUMBERED = re.compile(r"(?:phường|quận|tổ|khu phố|số)$", re.IGNORECASE)
+_LOOK_BACK = 45
+_CAPITALISED = re.compile(r"[A-Z][\w’']*(?: [A-Z\d][\w’']*)*")
+
+
+def extend(context: Context, spans: Sequence[Span]) -> list[Span]:
+    """The names with all that belongs to them, in order."""
+    text = context.clean.text
+    known = [span for span in known_phrases(context) if span.kind == "location"]
+    extended: list[Span] = []
+    for number, span in enumerate(spans):
+        begin = extended[-1].end if extended else 0
+        end = spans[number + 1].start if number + 1 < len(spans) else len(text)
+        grown = _known_around(span, known) if span.kind == "location" else span
+        if grown.start < begin or grown.end > end:
+            grown = span
+        grown = _numbered(text, _headed(text, grown, begin), end)
+        extended.append(Span(grown.start, grown.end, _kind(text, grown)))
+    return extended
+
+
+def _known_around(span: Span, known: Sequence[Span]) -> Span:
+    """The known place that holds the span: "sông | Hồng" of "Đồng bằng sông Hồng"."""
+    around = (place for place in known if place.start <= span.start and span.end <= place.end)
+    return next(around, span)
+
+
+def _headed(text: str, span: Span, begin: int) -> Span:
+    """With the head word before it, which may change what it names."""
+    for pattern, kind in _heads(text, span):
+        match = pattern.search(text, max(begin, span.start - _LOOK_BACK), span.start)
+        if match:
+            return Span(match.start(), span.end, kind)
+    return span
+
+
+def _heads(text: str, span: Span) -> Iterator[tuple[re.Pattern[str], NameKind]]:
+    if span.kind == "location":
+        if _is_country(text[span.start : span.end]):
+            yield _FORMAL, "location"
+            yield _BODY, "organization"
+        return
+    yield _COMPANY, "organization"
+    if span.kind == "person":
+        yield _PAPER, "organization"
+
+
+def _numbered(text: str, span: Span, end: int) -> Span:
+    """With the number that tells it from others: "phường 10"; "Vinaconex 2", when the article says so twice."""
+    match = _NUMBER.match(text, span.end, end) if span.kind != "person" else None
+    if match is None:
+        return span
+    name = text[span.start : match.end()]
+    if _NUMBERED.search(text, span.start, span.end) or len(re.findall(rf"{re.escape(name)}(?![\d.,/%-]*\d)", text)) > 1:
+        return Span(span.start, match.end(), span.kind)
+    return span
+
+
+def _kind(text: str, span: Span) -> NameKind:
+    """The kind that English words in the name give away: "An Zen Residences", "Fargo Bank"."""
+    if span.kind == "location" or not _CAPITALISED.fullmatch(text, span.start, span.end):
+        return span.kind
+    words = set(text[span.start : span.end].split())
+    if words & name_words().place_words:
+        return "location"
+    return "organization" if words & name_words().organization_words else span.kind
+
+
+@cache
+def _countries() -> frozenset[str]:
+    found = (place for place in places.gazetteer().places.values() if place.level == "country")
+    return frozenset(name.lower() for place in found for name in (place.bare, *place.aliases))
+
+
+def _is_country(name: str) -> bool:
+    return name.lower() in _countries()
