@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from pipeline.extract.figures.context import says_in_turn
 from pipeline.extract.figures.tails import Tail
@@ -20,8 +20,7 @@ _HALF = re.compile(r" (?:rưỡi|rưởi)(?!\w)")
 _INNER_QUALIFIER = re.compile(r"(khoảng|gần|hơn|trên|dưới|xấp xỉ|tối đa) $")
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """One figure before its kind is known.
 
     Attributes:
@@ -91,7 +90,7 @@ def _join(text: str, left: Number, left_tail: Tail | None, right: Number, right_
     right_start = min(right.start, right_tail.start)
     gap = text[gap_start:right_start]
     if right.value < 0 and text[right.start] == "-" and gap.strip() == "":
-        right = replace(right, start=right.start + 1, value=-right.value, mantissa=-right.mantissa)
+        right = right._replace(start=right.start + 1, value=-right.value, mantissa=-right.mantissa)
         gap = f"{gap}-"
     join = _joined_by(text, left, gap)
     if not join or not _agree(left_tail, right_tail):
@@ -140,5 +139,5 @@ def _share_units(text: str, groups: list[Group]) -> list[Group]:
         if not _LIST.fullmatch(text[group.end : following.start]) or not says_in_turn(text, group.start):
             continue
         scale = following.last.scale if group.last.scale == 1 else Decimal(1)
-        result[index] = replace(group, low=group.low * scale, high=group.high * scale, tail=following.tail)
+        result[index] = group._replace(low=group.low * scale, high=group.high * scale, tail=following.tail)
     return result

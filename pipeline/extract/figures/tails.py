@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from pipeline.lexicon.currencies import currencies
 from pipeline.lexicon.units import units
@@ -13,8 +13,7 @@ from pipeline.lexicon.units import units
 TailKind = Literal["percent", "money", "unit"]
 
 
-@dataclass(frozen=True, slots=True)
-class Tail:
+class Tail(NamedTuple):
     """A unit with its place.
 
     Attributes:
@@ -138,7 +137,7 @@ def _with_per(text: str, tail: Tail) -> Tail:
     found = find_per(text, tail.end)
     if found is None:
         return tail
-    return replace(tail, end=found[1], per=found[0])
+    return tail._replace(end=found[1], per=found[0])
 
 
 def _is_other_word(text: str, end: int, written: str) -> bool:
