@@ -42,7 +42,8 @@ MOMENT = any_of(WORDS.moments)
 WEEKDAY = rf"(?:thứ{S}(?:{any_of(WORDS.weekdays)}|[2-7]){E}|ch(?:ủ|úa){S}nhật|(?<![\w/-])(?-i:CN){E})"
 SHIFT = any_of(WORDS.shifts) + E
 PART = any_of(WORDS.parts)
-SEP = r" ?[/.\-] ?"
+SEP = r" ?(?:\\?/|[.\-]) ?"
+"""Between day, month and year; scraped JSON leaves a backslash before the slash."""
 
 CLOCK = (
     r"(?:[01]?\d|2[0-4])(?:"

@@ -21,18 +21,18 @@ from pipeline.extract.dates.atoms import (
 from pipeline.extract.dates.rule import HEAD, LUNAR, NEAR, TIME, YEAR_TAIL, rule
 
 _NOUN = rf"(?:(?:ngày|hôm){S}(?:m[ùồ]ng{S})?|m[ùồ]ng{S})"
-_NO_MORE = r"(?![/.] ?\d|-\d(?!\d?[/.]\d))"
+_NO_MORE = r"(?!\\?[/.] ?\d|-\d(?!\d?[/.]\d))"
 """Nothing more of the figure, save the other end of a range."""
 _DMY = rf"(?P<day>{DAY})(?P<sep>{SEP})(?P<month>{MONTH})(?P=sep)(?P<year>{YEAR}|\d{{2}}){NOT_CODE}{_NO_MORE}"
-_DM = rf"(?P<day>{DAY}) ?[/.\-] ?(?P<month>{MONTH}){NOT_CODE}{_NO_MORE}"
-_DM_SLASH = rf"(?P<day>{DAY})/(?P<month>{MONTH}){NOT_CODE}{_NO_MORE}"
+_DM = rf"(?P<day>{DAY}){SEP}(?P<month>{MONTH}){NOT_CODE}{_NO_MORE}"
+_DM_SLASH = rf"(?P<day>{DAY})\\?/(?P<month>{MONTH}){NOT_CODE}{_NO_MORE}"
 _DM_YEAR = rf"(?:,?{S}năm{S}(?:(?P<year>{YEAR}){NOT_CODE}|(?P<yshift>{NEAR})))?"
 _RUN = (
     rf"(?P<first>{DAY})(?: ?- ?|{S}(?:đến|tới){S})(?P<day>{DAY})[/.](?P<month>{MONTH})"
     rf"(?:[/.](?P<year>{YEAR}))?{NOT_CODE}{_NO_MORE}"
 )
 _WORDS = rf"(?P<day>{DAY}){S}tháng{S}(?P<month>{MONTH_NAME_AFTER_DAY})"
-_ALONE = rf"(?P<day>{DAY})(?!\w)(?! ?[%/:]|[.,\-]\d|{S}{any_of(WORDS.day_counts)}{E})"
+_ALONE = rf"(?P<day>{DAY})(?!\w)(?! ?[%/:\\]|[.,\-]\d|{S}{any_of(WORDS.day_counts)}{E})"
 
 AT_FIGURE = (
     rule("iso", rf"(?P<year>{LATE_YEAR})-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)", build_days.iso),
@@ -79,7 +79,7 @@ _DEICTIC = (
     ),
     rule("deictic", rf"{TIME}(?<= )(?P<deictic>nay|qua|mai){E}", build_days.deictic, guards.deictic_moment),
     *SAME_DAY,
-    rule("next_day", rf"{TIME}(?:ngày{S})?hôm{S}(?P<which>sau|trước){E}", build_days.anaphoric_day),
+    rule("next_day", rf"{TIME}(?:ngày{S})?hôm{S}(?P<which>sau|trước){E}", build_days.anaphoric_day, guards.next_day),
 )
 
 _WEEKDAY = (
@@ -87,6 +87,7 @@ _WEEKDAY = (
         "weekday",
         rf"{TIME}(?:ngày{S})?(?P<weekday>{WEEKDAY}){S}(?P<week>(?:của{S})?tuần{S})?(?P<shift>{NEAR})",
         build_days.weekday,
+        guards.weekday_near,
     ),
     rule("weekday", rf"{TIME}(?:ngày{S})?(?P<weekday>{WEEKDAY})", build_days.weekday, guards.weekday),
 )

@@ -37,6 +37,9 @@ _EVERY_BEFORE = re.compile(rf"(?<!\w){any_of(WORDS.every)}{S}$", re.IGNORECASE)
 _RANK_BEFORE = re.compile(rf"(?<!\w){any_of(WORDS.ranked)}{S}$", re.IGNORECASE)
 _WEEKDAY_AFTER = re.compile(r"(?= ?[,.;)(\n]|$| (?:và|tại|ở|là|khi|sẽ|đã|vừa|cho|theo|do|với|giá|để|đến|tới)\b)")
 _WEEKDAY_CUE = re.compile(rf"(?<!\w)(?:hôm|vào|phiên|từ|đến|kể từ|trước|đến hết){S}$", re.IGNORECASE)
+_LUNAR_NOUN = re.compile(r"m[ùồ]ng\b", re.IGNORECASE)
+_DAY_NOUN = re.compile(r"ngày\b", re.IGNORECASE)
+_WEEKLY = re.compile(rf" ?[,-] ?(?:thứ )?\d|{S}(?:hằng|hàng|mỗi){E}", re.IGNORECASE)
 _DOCUMENT_BEFORE = re.compile(r"(?:số|[A-ZĐ])[ :]*$")
 
 
@@ -91,6 +94,8 @@ def has_weekday(match: re.Match[str]) -> bool:
 
 def day_alone(match: re.Match[str]) -> bool:
     """Tell the day "ngày 12" from "mỗi ngày 12 …" and "ngày 10 hằng tháng"."""
+    if _LUNAR_NOUN.match(match.group()):
+        return False  # "mùng 10" of which month?
     return not before(match, _EVERY_BEFORE) and not _RECURRING_AFTER.match(match.string, match.end())
 
 
@@ -107,11 +112,25 @@ def deictic_day(match: re.Match[str]) -> bool:
     return not before(match, _EVERY_BEFORE) or noun != "ngày"
 
 
+def weekday_near(match: re.Match[str]) -> bool:
+    """Take "thứ Sáu tuần trước", but not "người thứ hai tới"."""
+    return not before(match, _RANK_BEFORE)
+
+
+def next_day(match: re.Match[str]) -> bool:
+    """Take "hôm sau" and "đêm hôm trước"; "hôm trước" alone is some day."""
+    return match["which"].lower() == "sau" or not match.group().lower().startswith("hôm")
+
+
 def weekday(match: re.Match[str]) -> bool:
     """Tell a day from a rank: "thứ Ba" with a capital, "ngày" or a part of the day is one, "thứ ba" is not."""
     name = match["weekday"]
     if name == "CN" or before(match, _RANK_BEFORE) or before(match, _EVERY_BEFORE):
         return False
+    if _WEEKLY.match(match.string, match.end()):
+        return False
+    if name.lower().startswith("thứ") and not name.split()[-1][0].isupper() and _DAY_NOUN.match(match.group()):
+        return False  # "ngày thứ bảy của đợt nắng"
     if match.start() < match.start("weekday") or not name.lower().startswith("thứ"):
         return _WEEKDAY_AFTER.match(match.string, match.end()) is not None or match.start() < match.start("weekday")
     if name.split()[-1][0].isupper():
@@ -150,7 +169,7 @@ def year_alone(match: re.Match[str]) -> bool:
 
 def years_alone(match: re.Match[str]) -> bool:
     """2021-2025 alone."""
-    return not before(match, _LOOKALIKE_BEFORE)
+    return "/" not in match.group() and not before(match, _LOOKALIKE_BEFORE)  # "V-League 2025/26" is a name
 
 
 def feast_year(match: re.Match[str]) -> bool:

@@ -99,7 +99,7 @@ COUNTED = (
     ),
     rule(
         "months.year",
-        rf"(?P<count>{COUNT}){S}tháng(?:/|,?{S}năm{S}|{S}của{S}năm{S})(?:(?P<year>{YEAR}){NOT_CODE}|(?P<yshift>{NEAR}))",
+        rf"(?P<count>{COUNT}){S}tháng(?:/|,?{S}năm{S}|{S}của{S}năm{S}|{S}(?=20))(?:(?P<year>{YEAR}){NOT_CODE}|(?P<yshift>{NEAR}))",
         build_periods.months,
     ),
     rule("window", rf"(?P<count>{COUNT}){S}tháng{S}(?:vừa{S})?qua{E}", build_periods.window),
@@ -134,13 +134,13 @@ YEARS = (
     rule("years", rf"(?:các{S}|những{S})?năm{S}{FISCAL}{_YEARS}", build_periods.years),
     rule(
         "decade",
-        rf"(?:những{S}|các{S})(?:thập{S}niên{S})?năm{S}(?:đầu{S})?(?P<decade>\d0|{YEAR[:-5]}\d0)(?!\w)"
+        rf"(?:(?:đầu|giữa|cuối){S})?(?:những{S}|các{S})(?:thập{S}niên{S})?năm{S}(?:đầu{S})?(?P<decade>\d0|{YEAR[:-5]}\d0)(?!\w)"
         rf"(?:{S}(?:của{S})?thế{S}k[ỷỉ]{S}(?:trước|(?P<century>{_ROMAN}|\d\d)))?",
         build_periods.decade,
     ),
     rule("year", rf"(?:{_PART}{S})?năm{S}{FISCAL}(?P<year>{YEAR}){NOT_CODE}", build_periods.annual, guards.year),
     rule("year.near", rf"(?:{_PART}{S})?năm{S}(?P<yshift>{NEAR})", build_periods.annual, guards.not_counted),
-    rule("year.next", rf"(?P<next>sang){S}năm{E}(?!{S}(?:\d|học))", build_periods.annual),
+    rule("year.next", rf"(?P<next>sang){S}năm{E}(?!{S}(?:\d|học|thứ))", build_periods.annual),
     rule("lunar_year", rf"năm{S}(?P<stem_year>{STEM_YEAR})", build_periods.lunar_year),
     rule(
         "year.part",

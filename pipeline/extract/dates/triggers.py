@@ -15,7 +15,7 @@ from pipeline.extract.dates.atoms import WORDS
 from pipeline.extract.dates.rule import Rule
 
 _UNITS = "tháng|ngày|tuần|quý|năm"
-_PERIODS = f"{_UNITS}|thập|thế|đầu|cuối|nửa|(?:19|20)[0-9]{{2}}"
+_PERIODS = f"{_UNITS}|những|thập|thế|đầu|cuối|nửa|(?:19|20)[0-9]{{2}}"
 
 _Rules = tuple[Rule, ...]
 _AFTER_COUNT = rf" {{1,3}}(?:(?:một|hai) )?(?:{_UNITS})\b"
@@ -54,7 +54,7 @@ _TABLE: tuple[tuple[Iterable[str], str, _Rules], ...] = (
 _FIGURES: dict[str, tuple[str, _Rules]] = {
     # what must follow a figure, the rules
     "clock": (r"[:hg]| {1,3}giờ\b", days.AT_CLOCK),
-    "parted": (r" ?[/.\-] ?[0-9]", (*days.AT_FIGURE, *periods.YEARS_ALONE, *periods.MONTH_YEAR)),
+    "parted": (r" ?\\?[/.\-] ?[0-9]", (*days.AT_FIGURE, *periods.YEARS_ALONE, *periods.MONTH_YEAR)),
     "counted": (rf" {{1,3}}(?:{_UNITS})\b", (*days.IN_WORDS, *periods.ORDINALS, *periods.COUNTED)),
     "joined": (r" {1,3}(?:đến|tới|tết)\b", (*days.AT_FIGURE, *days.FEAST_DAYS, *periods.YEARS_ALONE)),
     "year": (r"(?<=(?:19|20)[0-9][0-9])(?![\w/])", periods.YEARS_ALONE),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from pipeline.extract.dates import DateExpression
@@ -17,6 +19,7 @@ from pipeline.resolve.dates.years import Around
 
 __all__ = ["Anchor", "find_published", "resolve_dates"]
 
+_LIST = re.compile(r"(?:, ?\d{1,2}){0,6}(?:, ?| và )")
 _NEVER_SUBJECT = (Same, Distance, Weekday)
 
 
@@ -37,14 +40,25 @@ def resolve_dates(
     sentences = 0
     for clean, expressions in texts:
         mentions: list[DateMention] = []
-        for expression in expressions:
+        for index, expression in enumerate(expressions):
             context.sentence = sentences + expression.sentence
-            mention = _resolve_one(clean, expression, context)
+            mention = _resolve_one(clean, _listed(clean.text, expressions, index), context)
             if mention is not None:
                 mentions.append(mention)
         lists.append(mentions)
         sentences += len(clean.sentences)
     return lists
+
+
+def _listed(text: str, expressions: Sequence[DateExpression], index: int) -> DateExpression:
+    """The expression; a day of a list ("ngày 7, 8 và 9/9") with the month of the list's last day."""
+    one = expressions[index]
+    if not isinstance(one.value, Day) or one.value.month is not None or index + 1 == len(expressions):
+        return one
+    other = expressions[index + 1]
+    if isinstance(other.value, Day) and other.value.month and _LIST.fullmatch(text, one.end, other.start):
+        return replace(one, value=replace(one.value, month=other.value.month, year=other.value.year))
+    return one
 
 
 def _resolve_one(clean: CleanText, expression: DateExpression, context: Context) -> DateMention | None:

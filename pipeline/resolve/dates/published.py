@@ -21,6 +21,8 @@ _NEAR = timedelta(60)
 """A day without a year so near to a dated period is taken for a day of the same weeks."""
 _SOON = timedelta(200)
 """An article that names the day of today is hardly older than the latest date in it by more."""
+_OLDEST = 2000
+"""No news on the web is older; an earlier year is history."""
 _STAMP = re.compile(
     r"\b(?:cập nhật|đăng|xuất bản|ngày đăng|posted)(?: (?:lúc|ngày|vào|lần cuối|on)){0,3} {0,2}:? {0,2}$", re.IGNORECASE
 )
@@ -79,7 +81,7 @@ def _periods(pairs: Sequence[tuple[CleanText, DateExpression]]) -> Iterator[tupl
     for clean, expression in pairs:
         value = expression.value.last if isinstance(expression.value, Range) else expression.value
         period = _period(value)
-        if period is None:
+        if period is None or period.first.year < _OLDEST:
             continue
         sentence, start = clean.sentences[expression.sentence], expression.start
         ahead = (

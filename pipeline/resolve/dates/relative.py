@@ -139,7 +139,8 @@ def same_period(value: Same, context: Context) -> Found:
     """cùng kỳ năm trước: the period spoken of, moved."""
     for read in context.near(3):
         period = read.period
-        if period.last is None or (period.last - period.first).days > 366:
+        part_of_year = period.grain == "year" and period.part is not None
+        if period.last is None or part_of_year or (period.last - period.first).days > 366:
             continue
         years = 0
         if value.year is not None:

@@ -78,6 +78,10 @@ def compared(text: str, start: int, first: int) -> bool:
 
 
 def aside(text: str, start: int) -> bool:
-    """Whether the date belongs to a document's number or to a birth, not to what the sentence tells."""
+    """Whether the date belongs to a document's number, a birth or a parenthesis, not to what the sentence tells."""
     begin = max(0, start - 40)
-    return _OF_DOCUMENT.search(text, begin, start) is not None or _BIRTH.search(text, begin, start) is not None
+    return (
+        text.endswith("(", begin, start)
+        or _OF_DOCUMENT.search(text, begin, start) is not None
+        or _BIRTH.search(text, begin, start) is not None
+    )

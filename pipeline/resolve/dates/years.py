@@ -43,13 +43,15 @@ def choose_year(
     if isinstance(year, YearShift):
         return shifted_year(year, around, context)
     recent = _nearest(first, last, around, context.anchor)
-    read = _spoken_of(first, last, recent, context)
+    read = _spoken_of(first, last, recent, around.tense, context)
     if read is not None:
         return read.period.first.year, context.ground(read)
     return recent, ("published" if recent else None)
 
 
-def _spoken_of(first: tuple[int, int], last: tuple[int, int], recent: int | None, context: Context) -> Read | None:
+def _spoken_of(
+    first: tuple[int, int], last: tuple[int, int], recent: int | None, tense: Tense, context: Context
+) -> Read | None:
     """The date before, in the sentence or the one before it, whose year goes on.
 
     A whole year goes on for a day only where it opens the sentence ("Năm 2018, ngày 12/5 …"; not "cổ tức năm 2019
@@ -61,7 +63,7 @@ def _spoken_of(first: tuple[int, int], last: tuple[int, int], recent: int | None
         period, here = read.period, read.sentence == context.sentence
         if not read.named or period.last is None or period.first.year != period.last.year:
             continue
-        if not here and anchor is not None and period.first > anchor.last:
+        if anchor is not None and period.first > anchor.last and not (here and tense == "future"):
             continue
         if a_day and period.grain == "year" and not (here and read.opening):
             continue
