@@ -9,7 +9,7 @@ from pydantic import field_validator
 
 from pipeline.lexicon.loader import Entry, load_yaml
 
-CueClass = Literal["level", "to", "from", "increase", "decrease", "share", "contribution"]
+CueClass = Literal["level", "to", "from", "increase", "decrease", "share", "owned", "contribution"]
 StatusWord = Literal["estimate", "target", "forecast"]
 
 

@@ -18,6 +18,7 @@ class Draft:
     Attributes:
         at: Index of its piece.
         first: Index of the piece behind the figure before and its words.
+        joined: It only continues the figure before: "3% và 5%".
     """
 
     kind: FigureKind
@@ -27,6 +28,7 @@ class Draft:
     lead: Lead
     found: Found
     said: Said
+    joined: bool = False
 
 
 def unit_of(figure: Figure) -> str:

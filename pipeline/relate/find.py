@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from pipeline.model import DateMention, Fact, FigureKind, Money, Name, Percentage, Quantity
 from pipeline.relate import bases
@@ -20,15 +21,23 @@ from pipeline.relate.select import figures_of, may_report, reports
 from pipeline.relate.shared import Bases
 from pipeline.relate.status import read_status
 from pipeline.relate.turn import pair_in_turn
+from pipeline.resolve.dates import Anchor
 
 _ORDER = {"figure": 0, "date": 1, "name": 2, "count": 3}
+_BELONGING = frozenset({"mỗi", "một", "về", "/"})
 _COORDINATED = frozenset({"và", ",", "hơn", "gần", "trên", "khoảng", "hoặc"})
 
 
-def find_facts(texts: Sequence[FactText]) -> list[list[Fact]]:
-    """What each figure of an article says, a list for each of its texts; spans index the normal form."""
+def find_facts(texts: Sequence[FactText], published: date | Anchor | None = None) -> list[list[Fact]]:
+    """What each figure of an article says, a list for each of its texts; spans index the normal form.
+
+    Args:
+        texts: The fields of the article in reading order.
+        published: The article's date, or what is known of it: the day of "hiện nay".
+    """
+    anchor = Anchor.of(published)
     scene = Scene.of(texts)
-    periods = Periods()
+    periods = Periods(anchor.exact if anchor else None)
     shared = Bases()
     return [_Reader(text, scene, periods, shared).read() for text in texts]
 
@@ -66,7 +75,7 @@ class _Reader:
             pieces = cut(clean.text, sentence.start, sentence.end, inside)
             if any(kind == "figure" for kind, _ in inside):
                 self._sentence(number, pieces, kinds)
-            self.periods.leave(pieces)
+            self.periods.leave(clean.text, pieces)
         return self.facts
 
     def _mentions(self, figures: Sequence[Figure]) -> list[tuple[str, Figure | DateMention | Name]]:
@@ -87,10 +96,11 @@ class _Reader:
         return kept
 
     def _sentence(self, number: int, pieces: list[Piece], kinds: dict[int, FigureKind]) -> None:
+        text = self.source.clean.text
         drafts = self._drafts(number, pieces, kinds)
         pair_in_turn(pieces, drafts)
         for at, draft in enumerate(drafts):
-            period = self.periods.of(pieces, draft.at, draft.first, draft.said.measure)
+            period = self.periods.of(text, pieces, draft)
             base = self.bases.of(number, pieces, drafts, at, period)
             subject, place = self.scene.whose(pieces, draft)
             figure, found = draft.figure, draft.found.phrase
@@ -136,13 +146,15 @@ class _Reader:
             figure = piece.mention
             if not isinstance(figure, Percentage | Money | Quantity):
                 continue
-            lead = _lead(pieces, at, first, drafts)
+            joined = bool(drafts) and _is_joined(pieces, first, at)
+            lead = read_lead(pieces, at, first)
+            if joined and not lead.cues:
+                lead = Lead(at, drafts[-1].lead.cues)
             found = find_indicator(text, pieces, at, first, lead, self._carried(number, figure))
             if not reports(figure, lead, found):
                 continue
-            base = bases.behind(text, pieces, at) or bases.before(text, pieces, first, at)
-            said = measure(figure, lead, found, base)
-            drafts.append(Draft(kinds[id(figure)], figure, at, first, lead, found, said))
+            said = measure(figure, lead, found, bases.behind(text, pieces, at), bases.before(text, pieces, first, at))
+            drafts.append(Draft(kinds[id(figure)], figure, at, first, lead, found, said, joined))
             if found.phrase is not None:
                 self.indicator = found.phrase
                 self.recent[sort_of(figure)] = (number, found.phrase)
@@ -154,19 +166,17 @@ class _Reader:
         return Carried(self.indicator, alike if number - seen <= 1 else None)
 
 
-def _lead(pieces: Sequence[Piece], at: int, first: int, drafts: Sequence[Draft]) -> Lead:
-    """The cue group before a figure; one that is only joined to the figure before shares that one's."""
-    lead = read_lead(pieces, at, first)
-    if drafts and drafts[-1].first <= first and not lead.cues and at - first <= 3:
-        between = pieces[drafts[-1].at + 1 : at]
-        if between and between[0].lower in {"và", ","} and all(piece.lower in _COORDINATED for piece in between):
-            return Lead(at, drafts[-1].lead.cues)
-    return lead
+def _is_joined(pieces: Sequence[Piece], first: int, at: int) -> bool:
+    """Whether a figure only continues the one before: "3% và 5%"."""
+    between = pieces[first:at]
+    return bool(between) and between[0].lower in {"và", ","} and all(p.lower in _COORDINATED for p in between)
 
 
 def _behind(pieces: Sequence[Piece], at: int, used: int) -> int:
-    """Index of the piece behind a figure and the words up to ``used`` that belong to it."""
+    """Index of the piece behind a figure and the words that belong to it: those up to ``used``, "mỗi kg", "về lượng"."""
     at += 1
     while at < len(pieces) and pieces[at].start < used:
         at += 1
+    if at + 1 < len(pieces) and pieces[at].lower in _BELONGING and pieces[at + 1].kind == "word":
+        at += 2
     return at

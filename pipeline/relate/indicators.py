@@ -19,6 +19,8 @@ _SAME_AGAIN = re.compile(
     r"|(?:con số|kết quả|số liệu|mức tăng|mức giảm|đà tăng|tốc độ tăng)\b",
     re.IGNORECASE,
 )
+_BARE = frozenset({"tỷ lệ", "tỉ lệ", "mức", "số tiền", "tổng số tiền", "tổng", "số", "khoản", "mức giá", "tổng số", "khoản tiền"})
+"""Heads that say nothing alone: "với TỶ LỆ 8,5%" is a rate of what was named before."""
 _TICKER = re.compile(r"[A-Z][A-Z0-9]{1,4}$")
 
 
@@ -65,8 +67,11 @@ def find_indicator(
     part = _behind(text, pieces, figure)
     if near is not None and _SAME_AGAIN.match(near.text) and carried.last is not None:
         return Found(carried.alike or carried.last, "again")
-    if near is not None and near.headed:
-        return Found(near, "before", part)
+    if part is not None and part.headed and _owns_part(lead, near):
+        return Found(part, "behind", part, part.end)
+    used = part.end if part is not None else 0
+    if near is not None and near.headed and near.text.lower() not in _BARE:
+        return Found(near, "before", part, used)
     named = _named_behind(text, pieces, figure)
     if named is not None and near is None:
         return Found(named, "named", used=named.end)
@@ -76,27 +81,26 @@ def find_indicator(
     if part is not None and _names_itself(mention, lead, part):
         return Found(part, "behind", part, part.end)
     if near is not None:
-        return Found(near, "phrase", part)
-    if lead.heads:
-        head = lead.heads[-1]
-        verb = phrases.phrase(text, pieces, head, head + 1, headed=True)
-        if verb is not None:
-            return Found(verb, "verb", part)
+        if not near.headed:
+            return Found(near, "phrase", part, used)
+    for head in reversed(lead.heads):
+        if pieces[head].lower not in _BARE:
+            return Found(phrases.phrase(text, pieces, head, head + 1, headed=True), "verb", part, used)
     far = _far(text, pieces, first, lead)
     if far is not None:
-        return Found(far, "far", part)
+        return Found(far, "far", part, used)
     if carried.last is not None:
         same = carried.alike if isinstance(mention, Money | Quantity) else None
-        return Found(same or carried.last, "carried", part)
+        return Found(same or carried.last, "carried", part, used)
     if part is not None:
-        return Found(part, "behind", part, part.end)
-    return Found(None, "none")
+        return Found(part, "behind", part, used)
+    return Found(near, "before" if near is not None else "none")
 
 
 def _near(text: str, pieces: Sequence[Piece], first: int, lead: Lead) -> Phrase | None:
     """The phrase that ends right before the cue group, dates and brackets left out."""
     for stretch in phrases.stretches(pieces, first, lead.first):
-        if not stretch.near:
+        if not stretch.near or stretch.opener == "bởi":
             return None
         if stretch.first == stretch.last:
             continue
@@ -135,7 +139,7 @@ def _far(text: str, pieces: Sequence[Piece], first: int, lead: Lead) -> Phrase |
         if phrases.is_cause(stretch) and first:
             continue
         found = phrases.headed(text, pieces, stretch.first, stretch.last)
-        if found is not None and not _SAME_AGAIN.match(found.text):
+        if found is not None and not _SAME_AGAIN.match(found.text) and found.text.lower() not in _BARE:
             return found
     return None
 
@@ -154,6 +158,11 @@ def _behind(text: str, pieces: Sequence[Piece], figure: int) -> Phrase | None:
         noun = text.rfind(mention.unit, mention.start, mention.end)
         return phrases.behind(text, pieces, figure, noun if noun >= 0 else None)
     return phrases.behind(text, pieces, figure)
+
+
+def _owns_part(lead: Lead, near: Phrase | None) -> bool:
+    """Whether the phrase behind is meant although one stands before: no verb between, or a verb of owning."""
+    return not lead.cues or (set(lead.cues) == {"owned"} and (near is None or not near.headed))
 
 
 def _changes(lead: Lead, carried: Carried) -> bool:

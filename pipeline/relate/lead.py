@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.relate.model import Piece
 
-CUES = frozenset({"level", "to", "from", "increase", "decrease", "share", "contribution"})
+CUES = frozenset({"level", "to", "from", "increase", "decrease", "share", "owned", "contribution"})
 _PASSED = CUES | {"filler", "estimate", "target", "forecast"}
 _MARKS = frozenset({":", "-", "~", '"', "“"})
 

@@ -21,11 +21,18 @@ class Said:
     base: Compared | None = None
 
 
-def measure(figure: Figure, lead: Lead, found: Found, base: Compared | None) -> Said:
-    """What a figure says of what it measures."""
+def measure(figure: Figure, lead: Lead, found: Found, base: Compared | None, before: Compared | None) -> Said:
+    """What a figure says of what it measures.
+
+    Args:
+        base: What stands behind it as its base.
+        before: What stands before it as a base, which only a change takes.
+    """
     direction = _direction(figure, lead)
     if direction is not None:
-        return Said("change", direction, base)
+        if _is_other_thing(figure, found):
+            return Said("other", None, Compared("other", found.part.text if found.part else None))
+        return Said("change", direction, base or before)
     name = found.phrase.text.lower() if found.phrase else ""
     words = fact_words()
     if isinstance(figure, Percentage):
@@ -51,13 +58,20 @@ def _direction(figure: Figure, lead: Lead) -> Direction | None:
     return figure.direction
 
 
+def _is_other_thing(figure: Figure, found: Found) -> bool:
+    """Whether a multiple is one of something else: "quỹ tiền mặt gấp 8 lần NỢ NGẮN HẠN"."""
+    if not isinstance(figure, Quantity) or figure.dimension != "multiple" or found.part is None or found.phrase is None:
+        return False
+    return found.part.headed and found.part.text.split()[0].lower() not in found.phrase.text.lower().split()
+
+
 def _percentage(lead: Lead, found: Found, base: Compared | None, name: str) -> Said:
     words = fact_words()
     if base is not None and base.kind == "plan":
         return Said("share", None, base)
     if "contribution" in lead.cues:
         return Said("contribution", None, base)
-    if "share" in lead.cues:
+    if "share" in lead.cues or "owned" in lead.cues:
         return Said("share", None, base or _whole(found))
     if name.startswith(words.ruled):
         return Said("other", None, base)

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from pipeline.model import DateMention
+from pipeline.relate.drafts import Draft
 from pipeline.relate.model import Piece
 
 _CARRIES = frozenset({"month", "quarter", "half", "year", "years", "range", "week"})
-_BEHIND = frozenset({"trong", "vào", "của", "hồi", "từ", "đến", "cho", "tới", "đến hết", "cho đến", "tính đến", "(", "năm"})
+_BEHIND = frozenset({"trong", "vào", "của", "hồi", "từ", "đến", "cho", "tới", "đến hết", "cho đến", "cho tới", "tính đến", "(", "năm"})
+_NOW = frozenset({"hiện", "hiện nay", "hiện tại", "nay", "hiện có", "hiện là", "lúc này"})
+_UNDATED = frozenset({"trước đây"})
+_SINCE = re.compile(r"(?:^|[\s(])(?:kể )?từ $", re.IGNORECASE)
+_UNTIL = re.compile(r"(?:^|[\s(])(?:cho )?(?:đến|tới)(?: hết)? $", re.IGNORECASE)
+_SO_FAR = re.compile(r"(?:tính|lũy kế|lũy kế tính|tính từ đầu năm)(?: (?:đến|tới|hết|đến hết|tới hết))? $|lũy kế $", re.IGNORECASE)
+_WEEK_ENDS = re.compile(r"tuần kết thúc (?:vào )?$", re.IGNORECASE)
+_CODE = re.compile(r"(?:/[A-ZĐ]{2,}\S*|-[A-ZĐ]{2}\S*|(?:Nghị định|Thông tư|Luật|Nghị quyết|Quyết định)\D{0,20}) $")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +28,7 @@ class Period:
 
     start: date | None
     end: date | None
-    text: str
+    text: str | None
 
 
 @dataclass(slots=True)
@@ -27,10 +36,12 @@ class Periods:
     """The period that carries on from sentence to sentence of a paragraph.
 
     Attributes:
+        published: The day of "hiện nay".
         main: The first period of the article; a new paragraph begins with it.
         current: The period spoken of.
     """
 
+    published: date | None = None
     main: Period | None = None
     current: Period | None = None
     line: int = -1
@@ -41,62 +52,110 @@ class Periods:
             self.line = line
             self.current = self.main
 
-    def leave(self, pieces: Sequence[Piece]) -> None:
+    def leave(self, text: str, pieces: Sequence[Piece]) -> None:
         """A sentence is over: its last period carries on, unless it lies before what the article is about."""
         for index in range(len(pieces) - 1, -1, -1):
-            mention = _date(pieces, index, compared=False)
+            mention = _date(text, pieces, index, compared=False)
             if mention is None or mention.grain not in _CARRIES or mention.start_date is None:
                 continue
+            period = _period(text, mention)
             if self.main is None:
-                self.main = _period(mention)
-            if self.main.start and mention.end_date and mention.end_date < self.main.start:
+                self.main = period
+            if self.main.start and period.end and period.end < self.main.start:
                 continue
-            self.current = _period(mention)
+            self.current = period
             return
 
-    def of(self, pieces: Sequence[Piece], at: int, first: int, measure: str) -> Period | None:
-        """The period of the figure at piece ``at``: of its clause, its sentence, its paragraph."""
-        level = measure in {"level", "share"}
-        behind = self._behind(pieces, at, compared=level)
-        if behind is not None:
-            return _period(behind)
-        for index in range(at - 1, -1, -1):
-            mention = _date(pieces, index, compared=level and index >= first)
-            if mention is not None:
-                return _period(mention)
-        return self.current
+    def of(self, text: str, pieces: Sequence[Piece], draft: Draft) -> Period | None:
+        """The period of a figure: of its clause, its sentence, its paragraph."""
+        found = self._spoken_of(text, pieces, draft)
+        if draft.lead.nearest == "from" and draft.figure.low == draft.figure.high:
+            return _before(text, pieces, draft.at, found)
+        return found
 
-    def _behind(self, pieces: Sequence[Piece], at: int, *, compared: bool) -> DateMention | None:
+    def _spoken_of(self, text: str, pieces: Sequence[Piece], draft: Draft) -> Period | None:
+        at = draft.at
+        level = draft.said.measure in {"level", "share"}
+        behind = self._behind(text, pieces, at, compared=level)
+        if behind is not None:
+            return _period(text, behind)
+        for index in range(at - 1, -1, -1):
+            lower = pieces[index].lower
+            if lower in _NOW:
+                return Period(self.published, self.published, text[pieces[index].start : pieces[index].end])
+            if lower in _UNDATED:
+                return Period(None, None, text[pieces[index].start : pieces[index].end])
+            mention = _date(text, pieces, index, compared=level and index >= draft.first)
+            if mention is not None:
+                return _period(text, mention)
+        return self._later(text, pieces, at) or self.current
+
+    def _behind(self, text: str, pieces: Sequence[Piece], at: int, *, compared: bool) -> DateMention | None:
         """A date right behind the figure: "[186,6 tỷ đồng] trong quý IV/2015"."""
         for index in range(at + 1, min(len(pieces), at + 7)):
             piece = pieces[index]
             if piece.kind == "date":
                 if index == at + 1 or pieces[index - 1].lower in _BEHIND:
-                    return _date(pieces, index, compared=compared)
+                    return _date(text, pieces, index, compared=compared)
                 return None
             if piece.kind == "figure" or (piece.kind == "mark" and piece.lower != "(") or "against" in piece.roles:
                 return None
         return None
 
+    def _later(self, text: str, pieces: Sequence[Piece], at: int) -> Period | None:
+        """The first period behind the figure, when the sentence names none before it."""
+        for index in range(at + 1, len(pieces)):
+            if pieces[index].lower == ";":
+                return None
+            if pieces[index].kind == "date" and pieces[index - 1].lower in {"trong", "vào"}:
+                mention = _date(text, pieces, index, compared=False)
+                if mention is not None:
+                    return _period(text, mention)
+        return None
 
-def _date(pieces: Sequence[Piece], index: int, *, compared: bool) -> DateMention | None:
-    """The date at a piece, if it is not what something is compared with.
+
+def _date(text: str, pieces: Sequence[Piece], index: int, *, compared: bool) -> DateMention | None:
+    """The date at a piece, if it is neither what something is compared with nor that of a document.
 
     Args:
         compared: Whether "cùng kỳ" alone may be the time of a figure: "(cùng kỳ lỗ 9 tỷ đồng)".
     """
     mention = pieces[index].mention
-    if not isinstance(mention, DateMention):
+    if not isinstance(mention, DateMention) or _CODE.search(text, max(0, mention.start - 40), mention.start):
         return None
     if pieces[index].lower.startswith("cùng ") and not compared:
         return None
     back = index - 1
     while back >= 0 and index - back < 6 and pieces[back].kind in {"word", "date"}:
-        if "against" in pieces[back].roles or "same" in pieces[back].roles or pieces[back].lower.startswith("cùng "):
+        piece = pieces[back]
+        if "against" in piece.roles or "same" in piece.roles or piece.lower.startswith(("cùng ", "bằng")):
             return None
         back -= 1
     return mention
 
 
-def _period(mention: DateMention) -> Period:
-    return Period(mention.start_date, mention.end_date, mention.text)
+def _period(text: str, mention: DateMention) -> Period:
+    """The days of a date with the preposition before it: "từ ngày 1/9" is open, "đến hết tháng 9" begins in January."""
+    before = text[max(0, mention.start - 25) : mention.start]
+    start, end = mention.start_date, mention.end_date
+    if mention.grain in {"day", "month", "year", "quarter"} and start is not None and end is not None:
+        if _WEEK_ENDS.search(before):
+            return Period(end - timedelta(6), end, mention.text)
+        if mention.grain in {"month", "quarter"} and (_SO_FAR.search(before) or before.lower().endswith("đến hết ")):
+            return Period(start.replace(month=1, day=1), end, mention.text)
+        if mention.grain != "year" and _SINCE.search(before):
+            return Period(start, None, mention.text)
+        if mention.grain == "day" and _UNTIL.search(before) and not _SO_FAR.search(before):
+            return Period(None, end, mention.text)
+    return Period(start, end, mention.text)
+
+
+def _before(text: str, pieces: Sequence[Piece], at: int, found: Period | None) -> Period | None:
+    """The period of the old value in "từ A lên B từ ngày D": up to the day before."""
+    for piece in pieces[at + 1 :]:
+        if isinstance(piece.mention, DateMention) and _SINCE.search(text, max(0, piece.start - 8), piece.start):
+            found = _period(text, piece.mention)
+            break
+    if found is not None and found.start is not None and found.end is None:
+        return Period(None, found.start - timedelta(1), None)
+    return found

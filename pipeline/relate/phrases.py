@@ -174,7 +174,7 @@ def _is_verb(pieces: Sequence[Piece], at: int, last: int) -> bool:
 
 def _divides(piece: Piece) -> bool:
     if piece.kind in {"mark", "date", "figure"}:
-        return piece.lower not in _TIGHT and piece.lower not in {'"', "“", "”", "'"}
+        return piece.lower not in _TIGHT and piece.lower not in {'"', "'"}
     return "head" not in piece.roles and "break" in piece.roles
 
 

@@ -56,13 +56,15 @@ class Scene:
             name = pieces[index].mention
             if not isinstance(name, Name):
                 continue
-            if name.kind == "organization" and not _is_source(pieces, index) and not _is_agency(name):
-                company = name
+            if name.kind == "organization" and not _is_agency(name):
+                self.subject = name
+                company = company if _is_source(pieces, index) else name
             elif name.kind == "location" and name.entity_id and not _is_target(pieces, index):
                 place = name.entity_id
         if company is not None:
-            self.subject = company
             return company, None
+        if self.subject is not None and any("body" in piece.roles for piece in pieces[: draft.at]):
+            return self.subject, None
         if place is not None:
             self.place = place
         if self.subject is not None and place is None and _of_companies(draft):

@@ -44,6 +44,9 @@ class Bases:
         return base
 
     def _shared(self, number: int, drafts: Sequence[Draft], at: int, key: _Key) -> Compared | None:
+        if drafts[at].joined and self.sentence == number and self.last is not None:
+            if drafts[at - 1].said.base is not None:
+                return self.last
         mine = drafts[at].found.phrase
         for later in drafts[at + 1 :]:
             if later.said.measure != "change":
