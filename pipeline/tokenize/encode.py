@@ -8,7 +8,8 @@ from itertools import chain
 
 import numpy as np
 
-from pipeline.tokenize.tables import BEGIN, END, NO_FLAGS, PAD, UNKNOWN, Encoded, FeatureTables
+from pipeline.tokenize.tables import NO_FLAGS, PAD, Encoded, FeatureTables
+from pipeline.tokenize.windows import BEGIN, END, UNKNOWN
 
 _CACHED = 65_536
 """Tokens remembered at most; then the memory is emptied and fills again."""
