@@ -12,7 +12,9 @@ from pipeline.model import Direction, Qualifier
 _COMPARED = frozenset(
     {"cao", "thấp", "nhiều", "ít", "lớn", "nhỏ", "tốt", "nhanh", "chậm", "mạnh", "yếu", "rẻ", "đắt", "dài", "ngắn"}
 )
-_REACH = 48
+_CLOSING = ",;.:)!?…"
+_OPENING = "(\"“'["
+_REACH = 36
 """How far to the left the words of a qualifier or direction may begin."""
 
 
@@ -46,17 +48,16 @@ def words_before(text: str, start: int) -> list[str]:
     ['doanh', 'thu', 'tăng', 'hơn']
     """
     words: list[str] = []
-    for word in reversed(text[max(0, start - _REACH) : start].replace("\n", " ; ").split(" ")):
-        if not word:
-            continue
-        if word[-1] in ",;.:)!?…":
+    for word in reversed(text[max(0, start - _REACH) : start].lower().replace("\n", " ; ").split()):
+        if word[-1] in _CLOSING:
             break
-        opened = word[0] in "(\"“'["
-        words.append(word.lstrip("(\"“'[").lower())
-        if opened:
+        if word[0] in _OPENING:
+            if bare := word.lstrip(_OPENING):
+                words.append(bare)
             break
+        words.append(word)
     words.reverse()
-    return [word for word in words if word]
+    return words
 
 
 def qualifier_before(words: list[str], *, is_range: bool) -> Qualifier:

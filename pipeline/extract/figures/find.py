@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TypedDict, cast
@@ -52,7 +53,7 @@ def find_figures(clean: CleanText) -> Figures:
     numbers = find_numbers(text)
     tails = [_tail_of(text, number) for number in numbers]
     labelled = [tail is not None and is_label(text, number) for number, tail in zip(numbers, tails, strict=True)]
-    builder = _Builder(clean, Figures())
+    builder = _Builder(clean, Figures(), [sentence.start for sentence in clean.sentences])
     for group in group_numbers(text, numbers, tails, labelled):
         builder.add(group)
     return builder.figures
@@ -94,6 +95,7 @@ class _Builder:
 
     clean: CleanText
     figures: Figures
+    sentence_starts: list[int]
     previous: Group | None = None
     last_direction: Direction | None = None
 
@@ -158,7 +160,10 @@ class _Builder:
         """Whether an amount of money stands before the figure in its sentence."""
         if not self.figures.money:
             return False
-        return self.figures.money[-1].start >= self.clean.sentences[self.clean.sentence_index(group.start)].start
+        return self.figures.money[-1].start >= self.sentence_starts[self._sentence(group.start)]
+
+    def _sentence(self, offset: int) -> int:
+        return max(0, bisect_right(self.sentence_starts, offset) - 1)
 
     def _said(self, group: Group) -> _Said:
         """Values, qualifier and direction of a figure."""
@@ -207,7 +212,7 @@ class _Builder:
         end = group.end if end is None else end
         return {
             "field": self.clean.field,
-            "sentence": self.clean.sentence_index(group.start),
+            "sentence": self._sentence(group.start),
             "start": group.start,
             "end": end,
             "text": self.clean.text[group.start : end],

@@ -109,18 +109,21 @@ def find_tail(text: str, end: int) -> Tail | None:
     if first is None:
         return None
     start = first.start(1)
-    for candidate in _candidates().get(first[1].lower(), ()):
+    candidates = _candidates().get(first[1].lower())
+    if candidates is None:
+        return None
+    for candidate in candidates:
         stop = start + len(candidate.written)
-        written = text[start:stop]
-        if written != candidate.written and not (candidate.any_case and written.lower() == candidate.written):
+        if not text.startswith(candidate.written, start) and not (
+            candidate.any_case and text[start:stop].lower() == candidate.written
+        ):
             continue
         if candidate.written[-1].isalnum() and _WORD_GOES_ON.match(text, stop):
             continue
         if _is_other_word(text, stop, candidate.written):
             continue
         if candidate.kind != "money":
-            what = written if candidate.kind == "unit" else candidate.what
-            return Tail(candidate.kind, start, stop, what, candidate.dimension)
+            return Tail(candidate.kind, start, stop, candidate.what, candidate.dimension)
         return _with_per(text, Tail("money", start, stop, candidate.what, loose=candidate.loose, part=candidate.part))
     return None
 
