@@ -43,7 +43,7 @@ _PART_OF_POSITION = frozenset({"thường trực"})
 _MARKS = " ,;:-–.…\"'“”‘’/"
 _NO_LETTER = re.compile(r"[\W\d_]+")
 _CODE = re.compile(r"\d+(?:[./-]\d+)*[/-][A-ZĐ]")
-_FIGURE = re.compile(r"\b\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?\b|\d[\d.,]*\s?(?:%|tỷ|tỉ|triệu|đồng|USD)")
+_FIGURE = re.compile(r"\b\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?\b|\d+[.,]\d{3}|\d[\d.,]*\s?(?:%|tỷ|tỉ|triệu|đồng|USD)")
 _DATED = re.compile(r"(?:đường|phố|quảng trường|công viên|cầu|sân vận động|nhà máy|trường) ", re.IGNORECASE)
 """What may be named after a day."""
 
@@ -140,11 +140,23 @@ def _trimmed(text: str, span: Span) -> Span | None:
         start += 1
     while end > start and text[end - 1] in _MARKS and not _is_initial(text, start, end):
         end -= 1
+    if "(" in text[start:end] and ")" not in text[start:end]:
+        end = text.rindex("(", start, end)
+        while end > start and text[end - 1] in _MARKS:
+            end -= 1
     if start == end or (end == start + 1 and span.kind != "person") or _NO_LETTER.fullmatch(text, start, end):
+        return None
+    if span.kind == "person" and _is_shouted(text[start:end]):
         return None
     if _CODE.search(text, start, end) or (_FIGURE.search(text, start, end) and not _DATED.match(text, start, end)):
         return None
     return Span(start, end, span.kind)
+
+
+def _is_shouted(name: str) -> bool:
+    """Whether it is words of a headline in capitals: three or more, and the first is no surname."""
+    words = name.split()
+    return len(words) > 2 and name.isupper() and "." not in name and words[0].lower() not in _surnames()
 
 
 def _is_initial(text: str, start: int, end: int) -> bool:
@@ -158,6 +170,11 @@ def _is_place(name: str) -> bool:
 
 def _alternatives(words: Sequence[str]) -> str:
     return "|".join(regex.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+@cache
+def _surnames() -> frozenset[str]:
+    return frozenset(surname.lower() for surname in name_words().surnames)
 
 
 @cache

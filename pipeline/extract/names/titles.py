@@ -22,6 +22,8 @@ _REACH = 45
 _OPENERS = frozenset(",-–(")
 _LINKS = frozenset(",;-")
 _PREPOSITIONS = frozenset({"của", "tại", "ở", "cho", "trong", "về"})
+_CLAUSES = frozenset({"theo", "do", "với", "là", "và"})
+_BRACKET = 5
 _ENDING = frozenset('.;:!?…()"“”[]|')
 
 
@@ -62,7 +64,7 @@ class _TitleFinder:
         sentence = bisect_right(units.bounds, first, key=lambda bound: bound[0]) - 1
         begin, end = units.bounds[sentence]
         address = self._address(first, max(begin, first - _REACH))
-        position = self._position_before(address, max(begin, first - _REACH))
+        position = self._position_before(first, address, max(begin, first - _REACH))
         if position is not None:
             return self._text(position, first)
         following = self._position_after(after, min(end, after + _REACH))
@@ -102,17 +104,19 @@ class _TitleFinder:
     def _opens_position(self, at: int) -> bool:
         return "TB" in self._tags[at] or "TS" in self._tags[at]
 
-    def _position_before(self, address: int, begin: int) -> int | None:
+    def _position_before(self, first: int, address: int, begin: int) -> int | None:
         """Where the positions before the name begin."""
         found: int | None = None
         loose = 0
         at = address - 1
+        behind_comma = address < first and at > begin and self._units.texts[at] == ","
+        if behind_comma:
+            at -= 1
         while at >= begin:
             owner = self._owner.get(at)
             text = self._units.texts[at]
             if owner is not None:
-                kind = self._spans[owner].kind
-                if kind == "person":
+                if self._spans[owner].kind == "person":
                     break
                 start = bisect_right(self._units.ends, self._spans[owner].start)
                 at = start - 1
@@ -128,13 +132,29 @@ class _TitleFinder:
                 loose = 0
                 at -= 1
                 continue
+            if text == ")" and (opening := self._bracket(at, begin)) is not None:
+                at = opening - 1
+                continue
             if text in _ENDING or ("V" in self._tags[at] and not self._inside_phrase(at)):
                 break
             loose += 1
             if loose > _LOOSE_BEFORE:
                 break
             at -= 1
+        if behind_comma and found is not None and not self._opens_clause(found, begin):
+            return None
         return found
+
+    def _bracket(self, closing: int, begin: int) -> int | None:
+        """Where a short bracket opens, as in "Bộ Công Thương (MOIT)"."""
+        for at in range(closing - 1, max(begin, closing - _BRACKET) - 1, -1):
+            if self._units.texts[at] == "(":
+                return at
+        return None
+
+    def _opens_clause(self, at: int, begin: int) -> bool:
+        """Whether nothing but a mark or a linking word stands before: "Theo Đại sứ tại Áo, ông A"."""
+        return at == begin or not self._units.texts[at - 1].isalnum() or self._units.lowers[at - 1] in _CLAUSES
 
     def _goes_on(self, at: int, end: int) -> bool:
         """Whether a linking word leads on to more of the position: "tại Ngân hàng A", "chiến lược và vĩ mô"."""
