@@ -19,6 +19,8 @@ from pipeline.lexicon.documents import documents, type_of_letters, type_of_word
 from pipeline.model import Citation, CleanText
 
 _LAWS = {"Luật", "Bộ luật", "Pháp lệnh"}
+_SHORT_AND_SAFE = {"NQ", "NĐ", "QĐ"}
+"""Letters that mean nothing else before a bare number; KH, CT, TT and the others do."""
 _LIST_LIMIT = 40
 """Longest enumeration: a list that is longer is a table."""
 
@@ -133,7 +135,11 @@ def _open(text: str, start: int, end: int, way: str, limit: int) -> Draft | None
         return laws.constitution_at(text, start, end)
     if kind.name == "Nghị quyết" and (draft := special.plenum_at(text, start, end)) is not None:
         return draft
-    return heads.numbered(text, start, end, kind) or special.back_at(text, start, end, kind.name)
+    return (
+        heads.numbered(text, start, end, kind)
+        or special.back_at(text, start, end, kind.name)
+        or heads.apart(text, end, kind)
+    )
 
 
 def _beyond(text: str, end: int, limit: int) -> int:
@@ -145,7 +151,7 @@ def _by_letters(text: str, start: int, end: int) -> Draft | None:
     """A kind by its letters: "NQ 57", "NĐ 100/2019", "QĐ số 1719/QĐ-TTg"."""
     kind = next(kind for kind in documents().types if text[start:end] in kind.short)
     draft = heads.coded(text, start, end, kind, end)
-    if draft is None and kind.plain == "any" and kind.short[0] in {"NQ", "NĐ"}:
+    if draft is None and text[start:end] in _SHORT_AND_SAFE:
         draft = heads.numbered(text, start, end, kind)
     return draft
 

@@ -19,17 +19,19 @@ _DIRECT = regex.compile(rf"{_SIGN}{CODE}")
 _LOOSE_SIGN = regex.compile(r"[^\n.;:?!]{0,70}?(?<!\p{L})(?:số|Số):? ?(?=\d)")
 _CODE = regex.compile(CODE)
 _BARE = regex.compile(BARE_CODE)
+_YEAR_BEHIND = regex.compile(rf" năm (?P<year>{YEAR})(?!\d| ?-)")
+_NUMBERS_APART = regex.compile(r"[^\n.;:()\d]{0,70}\((?:số )?(?=(?P<number>\d{1,3})(?:(?:, ?| và )\d{1,3}){1,9}\))")
 _LONG = regex.compile(r"(?P<number>\d{7,14})(?![\d\p{L}]|[.,]\d)")
 
 
 @cache
 def _plain() -> regex.Pattern[str]:
-    return regex.compile(rf"(?: (?:{words(documents().between)})){{0,2}}(?P<sign> ?(?:số|Số|SỐ|No\.):? ?| ){_PLAIN}")
+    return regex.compile(rf"(?: (?:{words(documents().between)})){{0,2}}(?P<sign> ?(?:số|Số|SỐ|No\.):? ?| ?){_PLAIN}")
 
 
 @cache
 def _measured() -> regex.Pattern[str]:
-    return regex.compile(rf" (?:{words(documents().measured)})(?!\p{{L}})")
+    return regex.compile(rf" (?!(?:ngày|tháng|năm) \d)(?:{words(documents().measured)})(?!\p{{L}})")
 
 
 @cache
@@ -94,8 +96,9 @@ def numbered(text: str, start: int, end: int, kind: DocumentType) -> Draft | Non
         return None
     if signed and match["year"] is None and _measured().match(text, match.end()) and len(match["number"]) == 1:
         return None
-    year = int(match["year"]) if match["year"] else None
-    rule = "citation.number.year" if year else "citation.number"
+    said = match["year"] or ((behind := _YEAR_BEHIND.match(text, match.end())) and behind["year"])
+    year = int(said) if said else None
+    rule = "citation.number.year" if match["year"] else "citation.number"
     return Draft(start, match.end(), kind.name, rule, number=bare_number(match["number"]), year=year)
 
 
@@ -114,6 +117,16 @@ def _is_name(text: str, start: int, match: regex.Match[str], kind: DocumentType)
         return not single or (capital and _follower().match(text, match.end()) is not None)
     long = len(number) >= 3
     return (capital or long) and not single and _follower().match(text, match.end()) is not None
+
+
+def apart(text: str, end: int, kind: DocumentType) -> Draft | None:
+    """The first of several numbers in brackets behind their kind: "các nghị quyết trụ cột (57, 59, 66, 68)"."""
+    match = _NUMBERS_APART.match(text, end) if kind.plain == "any" else None
+    if match is None:
+        return None
+    return Draft(
+        match.end(), match.end("number"), kind.name, "citation.list.number", number=bare_number(match["number"])
+    )
 
 
 def bare(text: str, position: int) -> Draft | None:
@@ -170,6 +183,3 @@ def _fits(draft: Draft, first: Draft) -> bool:
     match = _CODE.fullmatch(draft.code or "")
     code = None if match is None else build_code(match["number"], match["year"], match["rest"])
     return code is not None and (code.type in {None, first.type} or first.type in {"Văn bản", "Quy định"})
-
-
-__all__ = ["bare", "coded", "member", "numbered"]

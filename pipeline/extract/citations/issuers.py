@@ -52,7 +52,7 @@ def issuer_pattern() -> str:
 
 @cache
 def _after() -> regex.Pattern[str]:
-    return regex.compile(rf" ?,? ?(?:\([^()\n]{{0,40}}\) ?)?(?:của|do) (?:các )?{issuer_pattern()}")
+    return regex.compile(rf" ?\)? ?,? ?(?:\([^()\n]{{0,40}}\) ?)?(?:của|do) (?:các )?{issuer_pattern()}")
 
 
 @cache

@@ -113,6 +113,9 @@ class _Pass:
         """The identity of a citation that holds a code, or the name of a law."""
         if _is_standard(citation):
             return _resolved(citation, citation.code, "code")
+        called = self._called(citation)
+        if called is not None:
+            return _resolved(citation, called.document_id, "registry")
         if citation.code is not None:
             found, source = self._coded(clean, citation, citation.code)
             self._forms.add(citation, found)
@@ -138,7 +141,10 @@ class _Pass:
             if citation.issued is not None:
                 return f"{number}/{citation.issued.year}/{rest}", "code"
             found = self._forms.only(citation)
-            return (code, "code") if found is None else (found, "article")
+            if found is not None:
+                return found, "article"
+            known = self._one(clean, citation, self._numbered(citation), certain_code=False)
+            return (code, "code") if known is None else (known.document_id, "registry")
         if citation.issued is not None:
             return f"{code}@{citation.issued.year}", "code"
         year = self._year_by_subject(clean, citation, code)
@@ -175,10 +181,12 @@ class _Pass:
         agreeing = [e for e in entries if issuer_agrees(e, citation.issuer) and place_agrees(e, clean.text)]
         there = possible(agreeing, self._latest, citation.issued, citation.year)
         behind, term = _behind(clean, citation)
-        issued = issuer_settles(there, citation.issuer, self._latest)
+        settled = issuer_settles(there, citation.issuer, self._latest)
+        if settled is None and certain_code and len(there) > 1:  # one code of several terms: what is the article about?
+            settled = named(there, clean.text, term, certain_code=False)
         return (
             named(there, behind, term, certain_code=certain_code)
-            or issued
+            or settled
             or usual(there, self._today, term, certain_code=certain_code)
         )
 
@@ -224,17 +232,13 @@ class _Pass:
 
     def _known(self, clean: CleanText, citation: Citation) -> tuple[str | None, DocumentSource]:
         kind, number = citation.type or "", citation.number or ""
-        called = self._registry.by_alias.get(regex.sub(r" (?:số|số:) ", " ", citation.text.lower()), ())
-        if (
-            len(called) == 1
-            and possible(called, self._latest, citation.issued, citation.year)
-            and issuer_agrees(called[0], citation.issuer)
-        ):
-            return called[0].document_id, "registry"
+        called = self._called(citation)
+        if called is not None:
+            return called.document_id, "registry"
         code = series_code(kind, number, citation.issuer, citation.year, citation.issued)
         suffix = None if code is not None else self._list_suffix(clean, citation)
         code = code or suffix
-        entries: Sequence[KnownDocument] = self._registry.by_number.get((kind, number), ())
+        entries: Sequence[KnownDocument] = self._numbered(citation)
         if code is not None:
             entries = [entry for entry in entries if entry.code is not None and identity(entry.code) == identity(code)]
         entry = self._one(clean, citation, entries, certain_code=code is not None)
@@ -246,6 +250,16 @@ class _Pass:
         if parsed is not None and parsed.year is None and citation.issued is not None:
             return f"{identity(code)}@{citation.issued.year}", "code"
         return identity(code), "code"
+
+    def _called(self, citation: Citation) -> KnownDocument | None:
+        """The document that goes by what is written: "Đề án 06", "Đề án 06/CP", "Chương trình 135"."""
+        entries = self._registry.by_alias.get(regex.sub(r" (?:số|số:) ", " ", citation.text.lower()), ())
+        there = possible(entries, self._latest, citation.issued, citation.year)
+        return there[0] if len(there) == 1 and issuer_agrees(there[0], citation.issuer) else None
+
+    def _numbered(self, citation: Citation) -> tuple[KnownDocument, ...]:
+        """Known documents with the kind and number."""
+        return self._registry.by_number.get((citation.type or "", citation.number or ""), ())
 
     def _list_suffix(self, clean: CleanText, citation: Citation) -> str | None:
         """The Party code that closes a list holds for its members without one: "Kết luận số 126, 127-KL/TW"."""
