@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from pipeline.extract.numbers import find_numbers
@@ -124,5 +124,6 @@ def test_number_in_words_reads_back(value: int) -> None:
 @given(st.decimals(min_value=0, max_value=10**12, places=3, allow_nan=False), st.integers(0, 3))
 def test_number_in_digits_reads_back(value: Decimal, places: int) -> None:
     exact = round(value, places)
+    assume(places < 3 or exact % 1)  # "1,000" is a thousand: nobody writes three zero decimals
     found = find_numbers(f"đạt {spell_digits(exact)} tỷ")
     assert [number.mantissa for number in found] == [exact]
