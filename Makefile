@@ -14,8 +14,8 @@ OUT ?= data/processed
 .DELETE_ON_ERROR:
 
 run: $(READY)
-	@$(BIN)/vietnews run $(IN) --out $(OUT) || test $$? -eq 3
-	@find $(OUT) -name '*.parquet' -o -name manifest.json | sort
+	@$(BIN)/vietnews run $(IN) --out $(OUT); status=$$?; \
+	find $(OUT) -name '*.parquet' -o -name manifest.json | sort; exit $$status
 
 test: $(READY)
 	$(BIN)/ruff check .

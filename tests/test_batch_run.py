@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import textwrap
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,7 @@ from pipeline.batch import RunSummary, folder, plan, pool, reading, run, shards,
 from pipeline.batch.worker import NOWHERE, Heartbeat, Task
 from pipeline.errors import ReadError, WriteError
 from pipeline.model import Article, Reject
-from pipeline.read import ReadLog, find_inputs, read
+from pipeline.read import InputFile, ReadLog, find_inputs, read, read_file
 from pipeline.settings import Settings
 from tests.batch_stages import deadly_stages, stages
 
@@ -300,6 +300,23 @@ def test_batch_pages_are_read_in_order_by_any_number_of_workers(tmp_path: Path) 
     assert found == list(read([tmp_path / "in"], Settings(), other))
     assert log == other
     assert [item.source for item in found if isinstance(item, Reject)] == ["005.html"]
+
+
+def test_batch_error_while_reading_costs_the_file_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_records(tmp_path / "in/a.jsonl", records(2))
+    write_records(tmp_path / "in/b.jsonl", records(2, 2))
+
+    def fail(file: InputFile, settings: Settings, log: ReadLog) -> Iterator[Article | Reject]:
+        yield from read_file(file, settings, log)
+        if file.source == "a.jsonl":
+            raise ZeroDivisionError("on\npurpose")
+
+    monkeypatch.setattr(reading, "read_file", fail)
+    items = list(reading.read_in_order(find_inputs([tmp_path / "in"]), Settings(), ReadLog(), 1, 60.0))
+    (reject,) = [item for item in items if isinstance(item, Reject)]
+    assert (reject.source, reject.code) == ("a.jsonl", "read.failed")
+    assert reject.message.endswith(r"on\npurpose")
+    assert len(items) == 5
 
 
 def test_batch_page_that_killed_its_readers_becomes_a_reject(tmp_path: Path) -> None:

@@ -67,22 +67,24 @@ def test_cli_dry_run_writes_nothing(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        (["run", "nowhere", "--out", "x"], "read.missing"),
-        (["run", ".", "--out", "x", "--kinds", "colours"], "unknown kind colours"),
-        (["run", ".", "--out", "x", "--published", "3/9/2025"], "is not a date"),
-        (["run", ".", "--out", "x", "--column", "text"], "FIELD=NAME"),
-        (["run", ".", "--out", "x", "--column", "colour=c"], "FIELD=NAME"),
-        (["run", ".", "--out", "x", "--shard", "3/2"], "I/N"),
-        (["run", ".", "--out", "x", "--workers", "0"], "--workers"),
-        (["run", ".", "--out", "x", "--settings", "nowhere.toml"], "settings.file"),
-        (["run", ".", "--out", "x", "--registry", "nowhere.csv"], "settings.registry"),
+        (["run", "nowhere", "--out", "OUT"], "read.missing"),
+        (["run", ".", "--out", "OUT", "--kinds", "colours"], "unknown kind colours"),
+        (["run", ".", "--out", "OUT", "--published", "3/9/2025"], "is not a date"),
+        (["run", ".", "--out", "OUT", "--column", "text"], "FIELD=NAME"),
+        (["run", ".", "--out", "OUT", "--column", "colour=c"], "FIELD=NAME"),
+        (["run", ".", "--out", "OUT", "--shard", "3/2"], "I/N"),
+        (["run", ".", "--out", "OUT", "--workers", "0"], "--workers"),
+        (["run", ".", "--out", "OUT", "--settings", "nowhere.toml"], "settings.file"),
+        (["run", ".", "--out", "OUT", "--registry", "nowhere.csv"], "settings.registry"),
         (["run", "."], "--out"),
         (["colour"], "No such command"),
         (["export", ".", "--to", "pdf"], "pdf"),
     ],
 )
-def test_cli_wrong_use_is_exit_code_2(arguments: list[str], says: str) -> None:
-    result = vietnews(*arguments)
+def test_cli_wrong_use_is_exit_code_2_and_writes_nothing(tmp_path: Path, arguments: list[str], says: str) -> None:
+    out = tmp_path / "out"
+    result = vietnews(*(str(out) if argument == "OUT" else argument for argument in arguments))
+    assert not out.exists()
     assert result.returncode == 2
     assert result.stdout == b""
     assert says in result.stderr.decode()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import resource
 import sys
 import time
-import traceback
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ from typing import Any
 
 from pipeline.batch.folder import OutputFolder
 from pipeline.batch.shards import Shard
-from pipeline.batch.worker import Heartbeat, Task
+from pipeline.batch.worker import Heartbeat, Task, describe
 from pipeline.errors import VietnewsError
 from pipeline.model import Article, Findings, Reject
 from pipeline.settings import Settings
@@ -101,9 +100,7 @@ def _attempt(article: Article, settings: Settings, extract: Extract) -> Findings
     except VietnewsError as error:
         return _reject(article, error.code, error.message)
     except Exception as error:
-        place = traceback.extract_tb(error.__traceback__)[-1]
-        where = f"{Path(place.filename).name}:{place.lineno}"
-        return _reject(article, "extract.failed", f"{type(error).__name__} at {where}: {str(error)[:300]}")
+        return _reject(article, "extract.failed", describe(error))
 
 
 def _reject(article: Article, code: str, message: str) -> Reject:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.batch.pool import run_tasks
-from pipeline.batch.worker import Heartbeat, Task
+from pipeline.batch.worker import Heartbeat, Task, describe
 from pipeline.model import Article, Reject
 from pipeline.read import InputFile, ReadLog, is_page, read_file
 from pipeline.settings import Settings
@@ -53,7 +53,7 @@ class PageSetup:
             code, message = task.fatal[index]
             return [Reject(source=file.source, record=None, stage="read", code=code, message=message)], log
         with heartbeat.at(index):
-            return list(read_file(file, self.settings, log)), log
+            return list(_read(file, self.settings, log)), log
 
 
 def read_in_order(
@@ -63,12 +63,21 @@ def read_in_order(
     pages = _read_pages([file for file in files if is_page(file)], settings, workers, seconds_per_page)
     for file in files:
         if not is_page(file):
-            yield from read_file(file, settings, log)
+            yield from _read(file, settings, log)
             continue
         items, page_log = next(pages)
         log.bytes_read += page_log.bytes_read
         log.files.extend(page_log.files)
         yield from items
+
+
+def _read(file: InputFile, settings: Settings, log: ReadLog) -> Iterator[Article | Reject]:
+    """What the file gives; an error of the program becomes a reject, since one file must not stop the run."""
+    try:
+        yield from read_file(file, settings, log)
+    except Exception as error:
+        message = describe(error)
+        yield Reject(source=file.source, record=None, stage="read", code="read.failed", message=message)
 
 
 def _read_pages(

@@ -123,13 +123,14 @@ def run(
     began = time.perf_counter()
     now = versions(settings)
     folder = OutputFolder(Path(out))
+    workers = workers or os.cpu_count() or 1
+    intake = _Intake(inputs, settings, now, limit, workers, seconds_per_article)
     folder.prepare()
     with folder.locked(shared=part is not None):
         if part is None:
             folder.await_workers()
             folder.remove_temporary()
-        workers = workers or os.cpu_count() or 1
-        state = _State(_Intake(inputs, settings, now, limit, workers, seconds_per_article), folder, progress)
+        state = _State(intake, folder, progress)
         folder.withdraw_manifest()
         shards = state.still_to_do(part, force=force)
         setup = ExtractSetup(folder.root, settings, extract)

@@ -6,14 +6,17 @@ import os
 import signal
 import threading
 import time
+import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing import parent_process
 from multiprocessing.connection import Connection
+from pathlib import Path
 from typing import Any, Generic, Protocol, TypeVar
 
 from pipeline.errors import WriteError
+from pipeline.read.inputs import one_line
 
 P = TypeVar("P")
 NOWHERE = -1
@@ -95,6 +98,12 @@ def worker_main(setup: Setup[Any], connection: Connection, numbers: SharedNumber
             connection.send(do(task, heartbeat))
         except WriteError as error:
             connection.send(error)
+
+
+def describe(error: Exception) -> str:
+    """The error on one line, with the place in the code where it arose."""
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    return one_line(f"{type(error).__name__} at {Path(place.filename).name}:{place.lineno}: {str(error)[:300]}")
 
 
 def _end_with_parent() -> None:
