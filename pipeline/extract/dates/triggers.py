@@ -7,7 +7,7 @@ first words form a tree of letters, so that a character is compared a few times 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from pipeline.extract.dates import days, periods
@@ -21,15 +21,25 @@ _Rules = tuple[Rule, ...]
 _AFTER_COUNT = rf" {{1,3}}(?:(?:một|hai) )?(?:{_UNITS})\b"
 
 
-def _heads(phrases: Iterable[str]) -> list[str]:
-    return sorted({phrase.split()[0] for phrase in phrases})
+def _heads(phrases: Iterable[str]) -> set[str]:
+    return {phrase.split()[0] for phrase in phrases}
+
+
+def _followings(phrases: Iterable[str], rules: _Rules) -> Iterator[tuple[Iterable[str], str, _Rules]]:
+    """An entry of the table for each first word of ``phrases``, with all that follows it in one of them."""
+    for head in sorted(_heads(phrases)):
+        rests = [phrase.split()[1:] for phrase in phrases if phrase.split()[0] == head]
+        follows = "" if [] in rests else rf"(?:{'|'.join(' {1,2}'.join(rest) for rest in rests)})\b"
+        yield (head,), f" {{1,2}}{follows}", rules
 
 
 _TABLE: tuple[tuple[Iterable[str], str, _Rules], ...] = (
     # first words, what must follow them, the rules
     (["ngày", "hôm", "mùng", "mồng", "rằm", "bữa"], " ", (*days.DAYS, *periods.ORDINALS)),
-    (set(_heads(WORDS.moments)) - {"nửa"}, " ", days.DAYS),
-    (["thứ", "chủ", "chúa", "cn"], " ?", days.WEEKDAYS),
+    (_heads(WORDS.moments) - {"nửa"}, " ", days.DAYS),
+    (["thứ"], rf" {{1,3}}(?:{'|'.join(WORDS.weekdays)}|[2-7])\b", days.WEEKDAYS),
+    (["chủ", "chúa"], r" {1,3}nhật\b", days.WEEKDAYS),
+    (["cn"], " ?[,(]", days.WEEKDAYS),
     (["tháng"], " ", periods.MONTHS),
     (["quý"], " ", periods.QUARTERS),
     (["tuần"], " ", (*periods.WEEKS, *periods.ORDINALS)),
@@ -42,19 +52,23 @@ _TABLE: tuple[tuple[Iterable[str], str, _Rules], ...] = (
     (["những", "các", "sang"], r" {1,3}(?:năm|thập)\b", periods.YEARS),
     (["cùng"], r" {1,3}(?:k[ỳì]|thời|giai|năm|tháng|ngày)\b", (*periods.SAME, *days.SAME_DAY)),
     (["cách"], r" {1,3}(?:đây|nay)\b", (*periods.AGO, *periods.COUNTED)),
-    (set(_heads(WORDS.numbers)) - {"năm"}, _AFTER_COUNT, (*periods.ORDINALS, *periods.COUNTED)),
+    (_heads(WORDS.numbers) - {"năm"}, _AFTER_COUNT, (*periods.ORDINALS, *periods.COUNTED)),
     (["thập", "thế"], r" {1,3}(?:niên|k[ỷỉ])\b", periods.ERAS),
-    (set(_heads(WORDS.feasts)) | set(_heads(WORDS.holiday_names)), " ", periods.FEASTS),
+    *_followings((*WORDS.feasts, *WORDS.holiday_names), periods.FEASTS),
     (["t"], "", periods.SHORT),
     (["q"], "", periods.SHORT),
-    (_heads(WORDS.seasons), " ", (*periods.SEASONS, *periods.PLANS)),
-    (set(_heads(WORDS.plans)) - set(_heads(WORDS.seasons)), " ", (*periods.SCHOOL, *periods.PLANS)),
+    *_followings(tuple(WORDS.seasons), periods.SEASONS),
+    *_followings(WORDS.plans, periods.PLANS),
+    *_followings(WORDS.school, periods.SCHOOL),
 )
 
 _FIGURES: dict[str, tuple[str, _Rules]] = {
     # what must follow a figure, the rules
     "clock": (r"[:hg]| {1,3}giờ\b", days.AT_CLOCK),
-    "parted": (r" ?\\?[/.\-] ?[0-9]", (*days.AT_FIGURE, *periods.YEARS_ALONE, *periods.MONTH_YEAR)),
+    "parted": (
+        r"(?!\.[0-9]{3}(?![0-9])) ?\\?[/.\-] ?[0-9]",
+        (*days.AT_FIGURE, *periods.YEARS_ALONE, *periods.MONTH_YEAR),
+    ),
     "counted": (rf" {{1,3}}(?:{_UNITS})\b", (*days.IN_WORDS, *periods.ORDINALS, *periods.COUNTED)),
     "joined": (r" {1,3}(?:đến|tới|tết)\b", (*days.AT_FIGURE, *days.FEAST_DAYS, *periods.YEARS_ALONE)),
     "year": (r"(?<=(?:19|20)[0-9][0-9])(?![\w/])", periods.YEARS_ALONE),
@@ -71,11 +85,16 @@ def _tree(words: Iterable[str]) -> str:
     return "|".join(branches)
 
 
-HEADS: dict[str, list[tuple[re.Pattern[str], _Rules]]] = {}
+def _by_head() -> dict[str, list[tuple[re.Pattern[str], _Rules]]]:
+    heads: dict[str, list[tuple[re.Pattern[str], _Rules]]] = {}
+    for words, following, rules in _TABLE:
+        for word in words:
+            heads.setdefault(word, []).append((re.compile(following), rules))
+    return heads
+
+
+HEADS = _by_head()
 """First word -> what must follow it, and the rules that may begin so."""
-for _words, _following, _rules in _TABLE:
-    for _word in _words:
-        HEADS.setdefault(_word, []).append((re.compile(_following), _rules))
 
 FIGURES: dict[str, _Rules] = {name: rules for name, (_, rules) in _FIGURES.items()}
 """What follows a figure -> the rules that may begin so."""
