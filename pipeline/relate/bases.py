@@ -28,7 +28,7 @@ class Compared:
 
 def behind(text: str, pieces: Sequence[Piece], figure: int) -> Compared | None:
     """The base that follows the figure: "[18,4%] so với cùng kỳ", "[103%] dự toán"."""
-    at = figure + 1
+    at = _past_bracket(pieces, figure + 1)
     for step in range(_BETWEEN + 8):
         if at + step >= len(pieces):
             return None
@@ -41,6 +41,20 @@ def behind(text: str, pieces: Sequence[Piece], figure: int) -> Compared | None:
         if found is not None:
             return found
     return None
+
+
+def _past_bracket(pieces: Sequence[Piece], at: int) -> int:
+    """Index behind a bracket that opens at ``at`` or closes right behind: "[9,6%] (87 tỷ đồng) so với dự toán"."""
+    if at < len(pieces) and pieces[at].lower == "(":
+        for index in range(at + 1, min(len(pieces), at + 12)):
+            if pieces[index].lower == ")":
+                return index + 1
+    for index in range(at, min(len(pieces), at + 5)):
+        if pieces[index].lower == ")":
+            return index + 1 if index + 1 < len(pieces) and "against" in pieces[index + 1].roles else at
+        if pieces[index].kind != "word":
+            break
+    return at
 
 
 def before(text: str, pieces: Sequence[Piece], first: int, last: int) -> Compared | None:

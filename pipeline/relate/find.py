@@ -151,7 +151,8 @@ class _Reader:
             if joined and not lead.cues:
                 lead = Lead(at, drafts[-1].lead.cues)
             found = find_indicator(text, pieces, at, first, lead, self._carried(number, figure))
-            if not reports(figure, lead, found):
+            if not reports(figure, lead, found, compared=_is_compared(pieces, at)):
+                piece.kind = "count"
                 continue
             said = measure(figure, lead, found, bases.behind(text, pieces, at), bases.before(text, pieces, first, at))
             drafts.append(Draft(kinds[id(figure)], figure, at, first, lead, found, said, joined))
@@ -164,6 +165,12 @@ class _Reader:
     def _carried(self, number: int, figure: Figure) -> Carried:
         seen, alike = self.recent.get(sort_of(figure), (-9, None))
         return Carried(self.indicator, alike if number - seen <= 1 else None)
+
+
+def _is_compared(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether a change or share of the same thing follows: "[110 tấn], giảm 5%"."""
+    ahead = pieces[at + 1 : at + 3]
+    return len(ahead) == 2 and ahead[0].lower in {",", "("} and bool(ahead[1].roles & {"increase", "decrease", "share"})
 
 
 def _is_joined(pieces: Sequence[Piece], first: int, at: int) -> bool:

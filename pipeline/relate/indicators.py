@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.model import Money, Percentage, Quantity
 from pipeline.relate import phrases
@@ -89,8 +89,8 @@ def find_indicator(
     far = _far(text, pieces, first, lead)
     if far is not None:
         return Found(far, "far", part, used)
-    if carried.last is not None:
-        same = carried.alike if isinstance(mention, Money | Quantity) else None
+    if carried.last is not None and (first or not phrases.has_content(pieces, first, lead.first)):
+        same = carried.alike if isinstance(mention, Money | Quantity) and not _converts(pieces, first, figure, lead) else None
         return Found(same or carried.last, "carried", part, used)
     if part is not None:
         return Found(part, "behind", part, used)
@@ -105,11 +105,27 @@ def _near(text: str, pieces: Sequence[Piece], first: int, lead: Lead) -> Phrase 
         if stretch.first == stretch.last:
             continue
         found = phrases.headed(text, pieces, stretch.first, stretch.last)
+        if found is not None and found.end == pieces[lead.first - 1].end:
+            found = replace(found, touches=True)
+        if found is None and pieces[stretch.first].lower in phrases.PLACES:
+            continue
         if found is None:
             return phrases.plain(text, pieces, stretch.first, stretch.last) or _ticker(pieces, stretch.last, lead)
+        if _SAME_AGAIN.match(found.text) and stretch.opener == "với":
+            return _before_with(text, pieces, first, stretch.first - 1) or found
         if _PRICE.match(found.text):
             return _good(text, pieces, stretch, found) or found
         return found
+    return None
+
+
+def _before_with(text: str, pieces: Sequence[Piece], first: int, last: int) -> Phrase | None:
+    """What stands before "với mức tăng": "NHÓM CÔNG NGHỆ với mức tăng [2,07%]"."""
+    for stretch in phrases.stretches(pieces, first, last):
+        if stretch.first < stretch.last:
+            return phrases.headed(text, pieces, stretch.first, stretch.last) or phrases.plain(
+                text, pieces, stretch.first, stretch.last
+            )
     return None
 
 
@@ -160,9 +176,16 @@ def _behind(text: str, pieces: Sequence[Piece], figure: int) -> Phrase | None:
     return phrases.behind(text, pieces, figure)
 
 
+def _converts(pieces: Sequence[Piece], first: int, figure: int, lead: Lead) -> bool:
+    """Whether the figure says the one before in other units: "4 nhân dân tệ ([1 USD])", "tương đương [2 USD]"."""
+    if any(piece.lower in {"tương đương", "tương ứng"} for piece in pieces[lead.first : figure]):
+        return True
+    return bool(first) and lead.first == first + 1 and pieces[first].lower == "("
+
+
 def _owns_part(lead: Lead, near: Phrase | None) -> bool:
     """Whether the phrase behind is meant although one stands before: no verb between, or a verb of owning."""
-    return not lead.cues or (set(lead.cues) == {"owned"} and (near is None or not near.headed))
+    return "owned" in lead.cues or (not lead.cues and (near is None or not near.touches))
 
 
 def _changes(lead: Lead, carried: Carried) -> bool:
@@ -172,7 +195,7 @@ def _changes(lead: Lead, carried: Carried) -> bool:
 def _names_itself(mention: object, lead: Lead, part: Phrase) -> bool:
     """Whether the words behind a figure name what it measures, not the whole it is compared with."""
     if isinstance(mention, Percentage):
-        return not set(lead.cues) & {"share", "to"} and (part.headed or not set(lead.cues) & {"increase", "decrease"})
+        return not set(lead.cues) & {"share", "to", "from"} and (part.headed or not set(lead.cues) & {"increase", "decrease"})
     if isinstance(mention, Quantity) and mention.dimension == "multiple":
         return False
     return isinstance(mention, Money) or lead.nearest not in {"increase", "decrease"}

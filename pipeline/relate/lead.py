@@ -9,7 +9,7 @@ from pipeline.relate.model import Piece
 
 CUES = frozenset({"level", "to", "from", "increase", "decrease", "share", "owned", "contribution"})
 _PASSED = CUES | {"filler", "estimate", "target", "forecast"}
-_MARKS = frozenset({":", "-", "~", '"', "“"})
+_MARKS = frozenset({":", "-", "~", '"', "“", "”"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,12 +28,14 @@ class Phrase:
 
     Attributes:
         headed: They begin with a word that names something measured.
+        touches: No more than fillers stand between them and the figure.
     """
 
     start: int
     end: int
     text: str
     headed: bool = False
+    touches: bool = False
 
 
 @dataclass(slots=True)

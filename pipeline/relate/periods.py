@@ -95,6 +95,8 @@ class Periods:
         for index in range(at + 1, min(len(pieces), at + 7)):
             piece = pieces[index]
             if piece.kind == "date":
+                if pieces[index - 1].lower == "(" and pieces[min(index + 1, len(pieces) - 1)].lower != ")":
+                    return None
                 if index == at + 1 or pieces[index - 1].lower in _BEHIND:
                     return _date(text, pieces, index, compared=compared)
                 return None
@@ -137,11 +139,13 @@ def _date(text: str, pieces: Sequence[Piece], index: int, *, compared: bool) -> 
 def _period(text: str, mention: DateMention) -> Period:
     """The days of a date with the preposition before it: "từ ngày 1/9" is open, "đến hết tháng 9" begins in January."""
     before = text[max(0, mention.start - 25) : mention.start]
+    if before.lower().endswith(("cho tới ", "cho đến ")):
+        return Period(None, mention.end_date, mention.text)
     start, end = mention.start_date, mention.end_date
     if mention.grain in {"day", "month", "year", "quarter"} and start is not None and end is not None:
         if _WEEK_ENDS.search(before):
             return Period(end - timedelta(6), end, mention.text)
-        if mention.grain in {"month", "quarter"} and (_SO_FAR.search(before) or before.lower().endswith("đến hết ")):
+        if mention.grain in {"month", "quarter"} and mention.part is None and (_SO_FAR.search(before) or before.lower().endswith("đến hết ")):
             return Period(start.replace(month=1, day=1), end, mention.text)
         if mention.grain != "year" and _SINCE.search(before):
             return Period(start, None, mention.text)

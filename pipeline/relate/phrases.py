@@ -11,6 +11,7 @@ from pipeline.relate.model import Phrase, Piece
 _LONGEST = 14
 _LINKS = frozenset({"và", "hay", "hoặc", "các", "những", "cả", "toàn", "thêm", "cùng"})
 _JOINS = frozenset({"và", "hoặc", "hay"})
+PLACES = frozenset({"trên địa bàn", "tại", "ở", "của", "trên toàn quốc", "toàn tỉnh", "cả nước"})
 _ASIDE = frozenset({"tại", "ở", "trong", "của"})
 _TIGHT = frozenset({"-", "/", "&", "+"})
 _STATUS = frozenset({"estimate", "target", "forecast"})
@@ -57,7 +58,7 @@ def headed(text: str, pieces: Sequence[Piece], first: int, last: int) -> Phrase 
     """The phrase from the first head word of ``pieces[first:last]`` to where it ends."""
     for at in range(first, last):
         if "head" in pieces[at].roles and not _is_verb(pieces, at, last):
-            return phrase(text, pieces, _joined(pieces, first, at), _end(pieces, at, last), headed=True)
+            return phrase(text, pieces, _begin(pieces, first, at), _end(pieces, at, last), headed=True)
     return None
 
 
@@ -72,12 +73,16 @@ def plain(text: str, pieces: Sequence[Piece], first: int, last: int) -> Phrase |
                 continue
             first = at + 1
             break
+    if first < last and pieces[first].lower in PLACES:
+        return None
     while first < last and (pieces[first].lower in _LINKS or pieces[first].lower in _ASIDE or _is_function(pieces[first])):
         first += 1
     end = first
     while end < last and pieces[end].kind in {"word", "count"} and (end == first or "cut" not in pieces[end].roles):
         end += 1
-    return phrase(text, pieces, first, end) if end - first <= _LONGEST else None
+    if end - first > _LONGEST or not has_content(pieces, first, end):
+        return None
+    return phrase(text, pieces, first, end)
 
 
 def behind(text: str, pieces: Sequence[Piece], figure: int, start: int | None = None) -> Phrase | None:
@@ -120,13 +125,21 @@ def _goes_on(piece: Piece, opens: bool) -> bool:
         return False
     if "head" in piece.roles:
         return True
-    if opens and piece.lower in {"mỗi", "một", "các", "này", "nữa", "so", "về", "số"}:
+    if opens and piece.lower in {"trở", "trở lên", "trở xuống", "mỗi", "một", "các", "này", "nữa", "so", "về", "số"}:
         return piece.lower == "số"
     return not piece.roles & (CUES | _STATUS | {"cut", "filler", "break", "against", "plan", "same", "previous", "start"})
 
 
-def _joined(pieces: Sequence[Piece], first: int, head: int) -> int:
-    """Where a phrase begins whose head is the second of a pair: "hàng ăn VÀ dịch vụ ăn uống"."""
+def _begin(pieces: Sequence[Piece], first: int, head: int) -> int:
+    """Where the phrase of a head begins: before it when the head only ends a name, or is the second of a pair.
+
+    "HÀNG CONTAINER xuất nhập khẩu", "HÀNG ĂN VÀ dịch vụ ăn uống".
+    """
+    if "weak" in pieces[head].roles:
+        at = head
+        while at > first and _is_plain(pieces[at - 1]) and head - at < 5:
+            at -= 1
+        return at
     if head - first < 2 or pieces[head - 1].lower not in _JOINS:
         return head
     at = head - 1
@@ -176,6 +189,15 @@ def _divides(piece: Piece) -> bool:
     if piece.kind in {"mark", "date", "figure"}:
         return piece.lower not in _TIGHT and piece.lower not in {'"', "'"}
     return "head" not in piece.roles and "break" in piece.roles
+
+
+def _is_plain(piece: Piece) -> bool:
+    return piece.kind == "word" and piece.roles <= {"lookalike"} and piece.lower not in _LINKS
+
+
+def has_content(pieces: Sequence[Piece], first: int, last: int) -> bool:
+    """Whether words of their own, no names and no known little words, stand there."""
+    return any(_is_plain(piece) and piece.lower[0].isalpha() for piece in pieces[first:last])
 
 
 def _is_function(piece: Piece) -> bool:

@@ -83,5 +83,6 @@ def _vocabulary() -> Iterator[tuple[str, Iterable[str]]]:
     yield "body", words.bodies
     yield "head", known.heads
     yield "lookalike", known.lookalikes
+    yield "weak", known.weak
     for indicator in known.indicators:
         yield "head", indicator.names

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from pipeline.model import Base
+from pipeline.model import Base, Percentage
 from pipeline.relate.bases import Compared
 from pipeline.relate.drafts import Draft
 from pipeline.relate.model import Piece
@@ -61,4 +61,6 @@ class Bases:
         kind = self.periods.get(key) or (self.last.kind if self.last else None)
         if kind is not None:
             return Compared(kind, None)
-        return Compared("previous_period", None) if key is not None else None
+        if key is not None and isinstance(drafts[at].figure, Percentage):
+            return Compared("previous_period", None)
+        return None
