@@ -42,6 +42,12 @@ def day(match: re.Match[str]) -> Value | None:
     )
 
 
+def lunar_day(match: re.Match[str]) -> Value | None:
+    """23 tháng Chạp năm Ất Tỵ."""
+    month = month_number(word(match, "month"))
+    return Day(int(match["day"]), month, year_of(match), lunar=True) if month and int(match["day"]) <= 30 else NoDate()
+
+
 def iso(match: re.Match[str]) -> Value | None:
     """2025-08-24."""
     year, month, number_of_day = int(match["year"]), int(match["month"]), int(match["day"])

@@ -107,8 +107,8 @@ def years(match: re.Match[str]) -> Value | None:
     first, last_text = int(match["first"]), match["last"]
     last = int(last_text) if len(last_text) == 4 else first // 100 * 100 + int(last_text)
     school = bool(word(match, "school"))
-    if not first < last <= first + 60 or (school and last != first + 1):
-        return Years(first, last) if first < last <= first + 60 else None
+    if not first < last <= first + 130 or (school and last != first + 1):
+        return Years(first, last) if first < last <= first + 130 else None
     return Years(first, last, school)
 
 

@@ -32,6 +32,7 @@ _RUN = (
     rf"(?:[/.](?P<year>{YEAR}))?{NOT_CODE}{_NO_MORE}"
 )
 _WORDS = rf"(?P<day>{DAY}){S}tháng{S}(?P<month>{MONTH_NAME_AFTER_DAY})"
+_LUNAR_YEAR = rf"(?:{S}năm{S}(?:(?P<year>{YEAR}){NOT_CODE}|(?P<yshift>{NEAR})|(?P<stem_year>{STEM_YEAR})))?"
 _ALONE = rf"(?P<day>{DAY})(?!\w)(?! ?[%/:\\]|[.,\-]\d|{S}{any_of(WORDS.day_counts)}{E})"
 
 AT_FIGURE = (
@@ -44,14 +45,15 @@ AT_FIGURE = (
     ),
     rule("dmy", rf"{HEAD}{_NOUN}?{_DMY}", build_days.day, guards.full_day),
     rule("day_run", rf"{HEAD}{_NOUN}?{_RUN}", build_days.day_run, guards.cued_day),
-    rule("lunar", rf"{HEAD}{_NOUN}?{_DM}{LUNAR}", build_days.day),
+    rule("lunar", rf"{HEAD}{_NOUN}?{_DM}{LUNAR}{_LUNAR_YEAR}", build_days.day),
     rule("dm", rf"{HEAD}{_NOUN}?{_DM_SLASH}{_DM_YEAR}", build_days.day, guards.cued_day),
-    rule("dm", rf"{HEAD}{_NOUN}?{_DM}{_DM_YEAR}", build_days.day, guards.has_head),
+    rule("dm", rf"{HEAD}{_NOUN}?{_DM}{_DM_YEAR}", build_days.day, guards.has_head_or_feast),
 )
 
 IN_WORDS = (
     rule("lunar.words", rf"{HEAD}{_NOUN}?{_WORDS}{YEAR_TAIL}?{LUNAR}", build_days.day),
-    rule("dmy.words", rf"{HEAD}{_NOUN}?{_WORDS}{YEAR_TAIL}", build_days.day),
+    rule("lunar.words", rf"{HEAD}{_NOUN}?{_WORDS}{S}năm{S}(?P<stem_year>{STEM_YEAR}){E}", build_days.lunar_day),
+    rule("dmy.words", rf"{HEAD}{_NOUN}?{_WORDS}{YEAR_TAIL}", build_days.day, guards.not_period),
     rule("dm.words", rf"{HEAD}{_NOUN}?{_WORDS}", build_days.day, guards.day_in_words),
     rule("day.of_month", rf"{HEAD}{_NOUN}(?P<day>{DAY}){S}tháng{S}(?P<mshift>{NEAR})", build_days.day),
 )

@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from pipeline.extract.dates.atoms import E, S
+from pipeline.extract.dates.guards import is_share
 from pipeline.extract.dates.model import (
     Annual,
     Century,
@@ -164,6 +165,8 @@ def _range(text: str, lower: str, start: int, first: _Point) -> _Point:
         or not _joins(first.value, last.value, dashed=dash is not None)
     ):
         return first
+    if text[start].isdigit() and is_share(text, last.end) and isinstance(last.value, Day) and last.value.year is None:
+        return _Point("date.range", last.end, NoDate())
     return _Point("date.range", last.end, Range(first.value, last.value))
 
 

@@ -39,6 +39,11 @@ def year_of(match: re.Match[str]) -> Year:
     shift = word(match, "yshift")
     if shift:
         return YearShift(WORDS.shifts[shift].by, WORDS.shifts[shift].base)
+    if word(match, "same_year"):
+        return YearShift(0, "context")
+    stems = word(match, "stem_year")
+    if stems:
+        return stem_year(stems)
     return YearShift(1, "published") if word(match, "next") else None
 
 

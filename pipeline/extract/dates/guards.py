@@ -17,9 +17,11 @@ _DAY_CUE = re.compile(
     rf"|ngày{S}\d{{1,2}}(?:,{S}\d{{1,2}}){{0,3}}{_AND}|ngày{S}[^,.;\d]{{3,36}}{S}là{S})$",
     re.IGNORECASE,
 )
+_FEAST_CUE = re.compile(rf"(?<!\w)(?:lễ|dịp|khánh|mừng|kỷ{S}niệm){S}$", re.IGNORECASE)
+_PERIOD_NUMBER = re.compile(rf"(?<!\w)kỳ{S}$", re.IGNORECASE)
 _YEAR_CUE = re.compile(rf"(?:(?<!\w){any_of(WORDS.year_cues)}{S}|\()$", re.IGNORECASE)
 _YEAR_OPENS = re.compile(r" (?:(?:vẫn |cũng |sẽ )?là (?:một )?năm|không phải năm)\b")
-_YEAR_LIST = re.compile(rf"(?<![\d/-]){YEAR}(?:, ?|{S}và{S}|{S}hay{S}|{S}hoặc{S})$")
+_YEAR_LIST = re.compile(rf"năm{S}{YEAR}(?:, ?{YEAR}){{0,5}}(?:, ?|{S}(?:và|hay|hoặc){S})$", re.IGNORECASE)
 _YEAR_END = re.compile(rf"(?= ?[,;:()]| ?\.(?!\d)|$|\s{any_of(WORDS.after_year)}\b)")
 _COUNTED = re.compile(
     rf"(?:\d{S}|\d ?- ?|(?<!\w){any_of((*WORDS.counted, *(set(WORDS.numbers) - {'năm'})))}{S}"
@@ -74,17 +76,35 @@ def cued_day(match: re.Match[str]) -> bool:
         return False
     if before(match, _DAY_CUE):
         return True
-    return f"{int(match['day'])}/{match['month'].lstrip('0')}" in WORDS.holidays and figure == "day"
+    return figure == "day" and _holiday(match) and int(match["day"]) > int(match["month"])  # 1/6 may be a sixth
 
 
 def day_in_words(match: re.Match[str]) -> bool:
     """Tell "đến 30 tháng 4" from the street "30 tháng 4"."""
+    if match["month"].lower() in WORDS.lunar_months:
+        return True
     return headed(match) or (not before(match, _LOOKALIKE_BEFORE) and before(match, _DAY_CUE))
 
 
-def has_head(match: re.Match[str]) -> bool:
-    """A word of the date stands before the figure."""
-    return headed(match)
+def has_head_or_feast(match: re.Match[str]) -> bool:
+    """A word of the date stands before the figure, or "2-9" is a holiday with its cue."""
+    if headed(match):
+        return True
+    return _holiday(match) and before(match, _FEAST_CUE)
+
+
+def _holiday(match: re.Match[str]) -> bool:
+    return f"{int(match['day'])}/{int(match['month'])}" in WORDS.holidays
+
+
+def not_period(match: re.Match[str]) -> bool:
+    """Tell the day "1 tháng 1/2023" from the customs period "kỳ 1 tháng 1/2023"."""
+    return headed(match) or not before(match, _PERIOD_NUMBER)
+
+
+def is_share(text: str, end: int) -> bool:
+    """Whether what is counted follows: "rút ngắn từ 1/3 - 1/2 thời gian"."""
+    return _LOOKALIKE_AFTER.match(text, end) is not None
 
 
 def has_weekday(match: re.Match[str]) -> bool:
@@ -196,7 +216,7 @@ def not_phrase(match: re.Match[str]) -> bool:
     """Not the name of an event: "Cách mạng Tháng Tám"."""
     if not match["month"].isdigit() and before(match, _EVERY_BEFORE):
         return False  # "mỗi tháng một lần"
-    return _PHRASE.search(match.string, max(0, match.start() - _REACH), match.end()) is None
+    return _PHRASE.search(match.string, max(0, match.start() - _REACH), match.end("month")) is None
 
 
 def year(match: re.Match[str]) -> bool:

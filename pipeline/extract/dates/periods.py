@@ -18,10 +18,10 @@ from pipeline.extract.dates.atoms import (
     S,
     any_of,
 )
-from pipeline.extract.dates.rule import FISCAL, NEAR, OF_YEAR, YEAR_TAIL, rule
+from pipeline.extract.dates.rule import FISCAL, LUNAR, NEAR, OF_YEAR, YEAR_TAIL, rule
 
 _PART = rf"(?:(?P<part>{PART})|nửa{S}(?P<half>đầu|cuối))"
-_MONTH = rf"tháng{S}(?P<month>{MONTH_NAME}){YEAR_TAIL}?(?:{S}này{E})?"
+_MONTH = rf"tháng{S}(?P<month>{MONTH_NAME}){YEAR_TAIL}?(?:{S}này{E})?{LUNAR}?"
 _YEARS = (
     rf"(?P<first>{LATE_YEAR})(?: ?[-/] ?|{S}(?:đến|tới){S}(?:năm{S})?)"
     rf"(?P<last>{LATE_YEAR}|\d{{2}}(?=\W|$)){NOT_CODE}(?!/)"
@@ -134,11 +134,14 @@ YEARS = (
     rule("years", rf"(?:các{S}|những{S})?năm{S}{FISCAL}{_YEARS}", build_periods.years),
     rule(
         "decade",
-        rf"(?:(?:đầu|giữa|cuối){S})?(?:những{S}|các{S})(?:thập{S}niên{S})?năm{S}(?:đầu{S})?(?P<decade>\d0|{YEAR[:-5]}\d0)(?!\w)"
+        rf"(?:(?:đầu|giữa|cuối){S})?(?:những{S}|các{S})(?:thập{S}niên{S})?năm{S}(?:đầu{S})?"
+        rf"(?P<decade>\d0|{YEAR[:-5]}\d0)(?!\w)"
         rf"(?:{S}(?:của{S})?thế{S}k[ỷỉ]{S}(?:trước|(?P<century>{_ROMAN}|\d\d)))?",
         build_periods.decade,
     ),
-    rule("year", rf"(?:{_PART}{S})?năm{S}{FISCAL}(?P<year>{YEAR}){NOT_CODE}", build_periods.annual, guards.year),
+    rule(
+        "year", rf"(?:{_PART}{S})?năm{S}{FISCAL}(?P<year>1\d{{3}}|{YEAR}){NOT_CODE}", build_periods.annual, guards.year
+    ),
     rule("year.near", rf"(?:{_PART}{S})?năm{S}(?P<yshift>{NEAR})", build_periods.annual, guards.not_counted),
     rule("year.next", rf"(?P<next>sang){S}năm{E}(?!{S}(?:\d|học|thứ))", build_periods.annual),
     rule("lunar_year", rf"năm{S}(?P<stem_year>{STEM_YEAR})", build_periods.lunar_year),
@@ -148,6 +151,7 @@ YEARS = (
         build_periods.annual,
         guards.not_counted,
     ),
+    rule("year.part", rf"nửa{S}năm{S}(?P<half>đầu|cuối){E}", build_periods.annual),
     rule("year.part", rf"{_PART}{S}(?P<year>{LATE_YEAR}){NOT_CODE}", build_periods.annual),
 )
 
@@ -161,7 +165,7 @@ YEARS_ALONE = (
 ERAS = (
     rule(
         "decade",
-        rf"(?:đầu{S}|giữa{S}|cuối{S})?thập{S}(?:niên|kỷ|kỉ){S}(?:những{S}năm{S})?(?:19|20)?(?P<decade>\d0|{YEAR[:-5]}\d0)(?!\w)"
+        rf"(?:đầu{S}|giữa{S}|cuối{S})?thập{S}(?:niên|kỷ|kỉ){S}(?:những{S}năm{S})?(?P<decade>\d0|{YEAR[:-5]}\d0)(?!\w)"
         rf"(?:{S}(?:của{S})?thế{S}k[ỷỉ]{S}(?:trước|(?P<century>{_ROMAN}|\d\d)))?",
         build_periods.decade,
     ),
@@ -182,16 +186,20 @@ WEEKS = (
     ),
 )
 
+_SAME_NOUN = (
+    rf"(?:k[ỳì]|thời{S}(?:gian|điểm|kỳ)|giai{S}đoạn"
+    rf"|(?:tháng|quý|tuần|ngày)(?={S}(?:của{S})?(?:năm|tháng|tuần){S}))"
+)
 SAME = (
-    rule("month.same", rf"cùng{S}(?P<unit>tháng){E}(?!{S}năm)", build_periods.same_unit),
-    rule("year.same", rf"cùng{S}(?P<unit>năm){E}(?!{S}\d)", build_periods.same_unit),
     rule(
         "same_period",
-        rf"cùng{S}(?:k[ỳì]|thời{S}(?:gian|điểm|kỳ)|giai{S}đoạn)(?:{S}(?:của{S})?(?:năm{S})?(?P<year>{YEAR}){NOT_CODE}"
+        rf"cùng{S}{_SAME_NOUN}(?:{S}(?:của{S})?(?:năm{S})?(?P<year>{YEAR}){NOT_CODE}"
         rf"|{S}(?:của{S})?(?P<unit>năm|tháng|quý|tuần){S}(?P<shift>{NEAR})|{S}(?P<yesterday>hôm qua))?{E}",
         build_periods.same,
         guards.same,
     ),
+    rule("month.same", rf"cùng{S}(?P<unit>tháng){E}(?!{S}năm)", build_periods.same_unit),
+    rule("year.same", rf"cùng{S}(?P<unit>năm){E}(?!{S}\d)", build_periods.same_unit),
 )
 
 FEASTS = (

@@ -36,7 +36,7 @@ NEAR = (
 FISCAL = rf"(?:{any_of(WORDS.fiscal)}{S})?"
 YEAR_TAIL = (
     rf"(?:(?:{SEP}|,?{S}(?:của{S})?(?:cả{S})?năm{S}{FISCAL}|{S})(?P<year>{YEAR}){NOT_CODE}"
-    rf"|{S}(?:của{S})?năm{S}(?P<yshift>{NEAR}))"
+    rf"|{S}(?:của{S})?năm{S}(?P<yshift>{NEAR})|{S}(?P<same_year>cùng{S}năm){E})"
 )
 """The year after a month or quarter: "/2025", " năm 2025", " năm nay"."""
 OF_YEAR = (

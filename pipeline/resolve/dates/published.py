@@ -29,7 +29,8 @@ _STAMP = re.compile(
 _BRACKET = re.compile(r" ?[(, ]? ?")
 _CLOCK = re.compile(r"[ ,|\-]{1,4}\d{1,2}[:h]\d{2}")
 _AHEAD = re.compile(
-    r"\b(?:hiệu lực|áp dụng|thanh toán|cuối cùng|hạn|đáo hạn|kéo dài|hoàn thành)\b[^.;]{0,30}$", re.IGNORECASE
+    r"\b(?:hiệu lực|áp dụng|thanh toán|cuối cùng|hạn|đáo hạn|kéo dài|hoàn thành|đến hết|tới hết)\b[^.;]{0,30}$",
+    re.IGNORECASE,
 )
 
 

@@ -110,7 +110,7 @@ def _day(value: Day, around: Around, context: Context) -> Found:
 
 def _day_alone(value: Day, around: Around, context: Context) -> Found:
     """ngày 12: of the month of a day or month named just before, else of the article's month or the one before."""
-    if value.month_by is None:
+    if value.month_by is None and around.tense is None:
         for read in context.near(2):
             if (
                 read.period.grain in {"day", "time", "month"}
