@@ -9,8 +9,8 @@ from pydantic import field_validator
 
 from pipeline.lexicon.loader import Entry, load_yaml
 
-CueClass = Literal["level", "to", "from", "increase", "decrease", "share", "owned", "contribution"]
-StatusWord = Literal["estimate", "target", "forecast"]
+CueClass = Literal["level", "act", "to", "from", "increase", "decrease", "share", "owned", "contribution"]
+StatusWord = Literal["estimate", "target", "forecast", "expected", "loose_target"]
 
 
 class FactWords(Entry):

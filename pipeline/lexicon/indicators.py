@@ -28,6 +28,7 @@ class Indicators(Entry):
     neutral: frozenset[str]
     heads: tuple[str, ...]
     lookalikes: tuple[str, ...]
+    compounds: tuple[str, ...]
     weak: tuple[str, ...]
 
 

@@ -132,7 +132,7 @@ class _Reader:
                     period_end=period.end if period else None,
                     period_text=period.text if period else None,
                     place_id=place,
-                    status=read_status(pieces, draft),
+                    status=read_status(pieces, draft, period, self.periods.published),
                 )
             )
 
@@ -146,7 +146,7 @@ class _Reader:
             figure = piece.mention
             if not isinstance(figure, Percentage | Money | Quantity):
                 continue
-            joined = bool(drafts) and _is_joined(pieces, first, at)
+            joined = bool(drafts) and (_is_joined(pieces, first, at) or _is_bracketed(pieces, first, at, drafts[-1]))
             lead = read_lead(pieces, at, first)
             if joined and not lead.cues:
                 lead = Lead(at, drafts[-1].lead.cues)
@@ -177,6 +177,11 @@ def _is_joined(pieces: Sequence[Piece], first: int, at: int) -> bool:
     """Whether a figure only continues the one before: "3% và 5%"."""
     between = pieces[first:at]
     return bool(between) and between[0].lower in {"và", ","} and all(p.lower in _COORDINATED for p in between)
+
+
+def _is_bracketed(pieces: Sequence[Piece], first: int, at: int, before: Draft) -> bool:
+    """Whether a figure says the change before it in other units: "tăng 9,6% ([87 tỷ đồng])"."""
+    return first == before.at + 1 and before.said.measure == "change" and [p.lower for p in pieces[first:at]] == ["("] and "plan" not in pieces[min(at + 1, len(pieces) - 1)].roles
 
 
 def _behind(pieces: Sequence[Piece], at: int, used: int) -> int:

@@ -11,12 +11,12 @@ from pipeline.relate import phrases
 from pipeline.relate.lead import Lead
 from pipeline.relate.model import Phrase, Piece
 
-_MEASURED = frozenset({"area", "length", "volume", "mass", "energy", "rate", "index", "multiple", "money_lots"})
+_MEASURED = frozenset({"area", "length", "volume", "mass", "energy", "rate", "index", "multiple"})
 """Dimensions whose unit does not name the thing: "31 triệu tấn" of what?"""
 _PRICE = re.compile(r"(?:mức )?giá(?: bán| mua| bán lẻ| thu mua| bán buôn| thành)?$", re.IGNORECASE)
 _SAME_AGAIN = re.compile(
     r"mức(?: (?:cũ|mới|cao|thấp|này|đó|trên|trước|tăng|giảm|nhất|từng|kỷ lục|hiện tại|ban đầu))*$"
-    r"|(?:con số|kết quả|số liệu|mức tăng|mức giảm|đà tăng|tốc độ tăng)\b",
+    r"|(?:con số|kết quả|số liệu|mức tăng(?! trưởng)|mức giảm(?! trừ)|đà tăng|tốc độ tăng)\b",
     re.IGNORECASE,
 )
 _BARE = frozenset({"tỷ lệ", "tỉ lệ", "mức", "số tiền", "tổng số tiền", "tổng", "số", "khoản", "mức giá", "tổng số", "khoản tiền"})
@@ -80,9 +80,8 @@ def find_indicator(
         return Found(part, "counted", used=part.end)
     if part is not None and _names_itself(mention, lead, part):
         return Found(part, "behind", part, part.end)
-    if near is not None:
-        if not near.headed:
-            return Found(near, "phrase", part, used)
+    if near is not None and not near.headed and lead.nearest != "act":
+        return Found(near, "phrase", part, used)
     for head in reversed(lead.heads):
         if pieces[head].lower not in _BARE:
             return Found(phrases.phrase(text, pieces, head, head + 1, headed=True), "verb", part, used)
@@ -90,11 +89,14 @@ def find_indicator(
     if far is not None:
         return Found(far, "far", part, used)
     if carried.last is not None and (first or not phrases.has_content(pieces, first, lead.first)):
-        same = carried.alike if isinstance(mention, Money | Quantity) and not _converts(pieces, first, figure, lead) else None
+        changes = isinstance(mention, Money | Quantity) and lead.nearest in {"increase", "decrease"}
+        same = carried.alike if changes and not _converts(pieces, first, figure, lead) else None
         return Found(same or carried.last, "carried", part, used)
     if part is not None:
         return Found(part, "behind", part, used)
-    return Found(near, "before" if near is not None else "none")
+    if near is not None and near.headed:
+        return Found(near, "before")
+    return Found(None, "none")
 
 
 def _near(text: str, pieces: Sequence[Piece], first: int, lead: Lead) -> Phrase | None:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from pipeline.relate.model import Piece
 
-CUES = frozenset({"level", "to", "from", "increase", "decrease", "share", "owned", "contribution"})
-_PASSED = CUES | {"filler", "estimate", "target", "forecast"}
+CUES = frozenset({"level", "act", "to", "from", "increase", "decrease", "share", "owned", "contribution"})
+STATUS = frozenset({"estimate", "target", "forecast", "expected", "loose_target"})
+_PASSED = CUES | STATUS | {"filler"}
 _MARKS = frozenset({":", "-", "~", '"', "“", "”"})
 
 
@@ -19,12 +20,14 @@ class Lead:
     Attributes:
         first: Index of its first piece; that of the figure when nothing leads it.
         cues: Classes of its cues, the nearest first.
+        fines: A cue is a verb of fining.
         heads: Indices of its pieces that can also name what is measured, the nearest first.
     """
 
     first: int
     cues: tuple[str, ...] = ()
     heads: tuple[int, ...] = ()
+    fines: bool = False
 
     @property
     def nearest(self) -> str | None:
@@ -40,7 +43,7 @@ def read_lead(pieces: Sequence[Piece], figure: int, first: int) -> Lead:
     while at > first:
         piece = pieces[at - 1]
         if piece.kind == "mark":
-            if piece.lower not in _MARKS:
+            if piece.lower not in _MARKS and not _goes_on(pieces, at, first):
                 break
         elif piece.kind == "date":
             if not _leads_on(pieces, at - 1, first):
@@ -51,7 +54,18 @@ def read_lead(pieces: Sequence[Piece], figure: int, first: int) -> Lead:
             heads.append(at - 1)
         cues.extend(sorted(piece.roles & CUES))
         at -= 1
-    return Lead(at, tuple(cues), tuple(heads))
+    fines = any("phạt" in piece.lower for piece in pieces[at:figure])
+    return Lead(at, tuple(cues), tuple(heads), fines)
+
+
+def _goes_on(pieces: Sequence[Piece], at: int, first: int) -> bool:
+    """Whether the comma before piece ``at`` stands inside the group: "tăng đột biến, ở mức [166%]"."""
+    return (
+        pieces[at - 1].lower == ","
+        and pieces[at].lower in {"ở mức", "đạt mức", "với mức"}
+        and at - 2 >= first
+        and bool(pieces[at - 2].roles & {"filler", "increase", "decrease"})
+    )
 
 
 def _leads_on(pieces: Sequence[Piece], date: int, first: int) -> bool:

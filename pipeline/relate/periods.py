@@ -13,7 +13,7 @@ from pipeline.relate.model import Piece
 
 _CARRIES = frozenset({"month", "quarter", "half", "year", "years", "range", "week"})
 _BEHIND = frozenset({"trong", "vào", "của", "hồi", "từ", "đến", "cho", "tới", "đến hết", "cho đến", "cho tới", "tính đến", "(", "năm"})
-_NOW = frozenset({"hiện", "hiện nay", "hiện tại", "nay", "hiện có", "hiện là", "lúc này"})
+_NOW = frozenset({"hiện", "hiện nay", "hiện tại", "nay", "hiện là", "lúc này"})
 _UNDATED = frozenset({"trước đây"})
 _SINCE = re.compile(r"(?:^|[\s(])(?:kể )?từ $", re.IGNORECASE)
 _UNTIL = re.compile(r"(?:^|[\s(])(?:cho )?(?:đến|tới)(?: hết)? $", re.IGNORECASE)

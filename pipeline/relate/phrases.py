@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.relate.lead import CUES
+from pipeline.relate.lead import CUES, STATUS
 from pipeline.relate.model import Phrase, Piece
 
 _LONGEST = 14
@@ -14,7 +14,6 @@ _JOINS = frozenset({"và", "hoặc", "hay"})
 PLACES = frozenset({"trên địa bàn", "tại", "ở", "của", "trên toàn quốc", "toàn tỉnh", "cả nước"})
 _ASIDE = frozenset({"tại", "ở", "trong", "của"})
 _TIGHT = frozenset({"-", "/", "&", "+"})
-_STATUS = frozenset({"estimate", "target", "forecast"})
 _CAUSES = frozenset({"nhờ", "do", "vì", "bởi", "theo", "khi", "trong khi", "sau khi", "so với"})
 
 
@@ -65,7 +64,7 @@ def headed(text: str, pieces: Sequence[Piece], first: int, last: int) -> Phrase 
 def plain(text: str, pieces: Sequence[Piece], first: int, last: int) -> Phrase | None:
     """The last words of ``pieces[first:last]`` that say what is meant, without names and what only links."""
     for at in range(last - 1, first - 1, -1):
-        if pieces[at].kind == "name" or pieces[at].roles & (_STATUS | {"against", "again", "plan"}) or (
+        if pieces[at].kind == "name" or pieces[at].roles & (STATUS | {"against", "again", "plan"}) or (
             pieces[at].roles & CUES and at < last - 1
         ):
             if at + 1 == last:
@@ -127,7 +126,7 @@ def _goes_on(piece: Piece, opens: bool) -> bool:
         return True
     if opens and piece.lower in {"trở", "trở lên", "trở xuống", "mỗi", "một", "các", "này", "nữa", "so", "về", "số"}:
         return piece.lower == "số"
-    return not piece.roles & (CUES | _STATUS | {"cut", "filler", "break", "against", "plan", "same", "previous", "start"})
+    return not piece.roles & (CUES | STATUS | {"cut", "filler", "break", "against", "plan", "same", "previous", "start"})
 
 
 def _begin(pieces: Sequence[Piece], first: int, head: int) -> int:
@@ -192,7 +191,7 @@ def _divides(piece: Piece) -> bool:
 
 
 def _is_plain(piece: Piece) -> bool:
-    return piece.kind == "word" and piece.roles <= {"lookalike"} and piece.lower not in _LINKS
+    return piece.kind == "word" and piece.roles <= {"lookalike", "compound"} and piece.lower not in _LINKS
 
 
 def has_content(pieces: Sequence[Piece], first: int, last: int) -> bool:
@@ -201,4 +200,4 @@ def has_content(pieces: Sequence[Piece], first: int, last: int) -> bool:
 
 
 def _is_function(piece: Piece) -> bool:
-    return "head" not in piece.roles and bool(piece.roles & (CUES | _STATUS | {"filler", "cut", "break", "again", "against"}))
+    return "head" not in piece.roles and bool(piece.roles & (CUES | STATUS | {"filler", "cut", "break", "again", "against"}))

@@ -84,5 +84,6 @@ def _vocabulary() -> Iterator[tuple[str, Iterable[str]]]:
     yield "head", known.heads
     yield "lookalike", known.lookalikes
     yield "weak", known.weak
+    yield "compound", known.compounds
     for indicator in known.indicators:
         yield "head", indicator.names

@@ -3,25 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import cast
+from datetime import date
 
-from pipeline.lexicon.facts import StatusWord
 from pipeline.model import Status
 from pipeline.relate.drafts import Draft
 from pipeline.relate.model import Piece
+from pipeline.relate.periods import Period
 
-_STATUS: tuple[StatusWord, ...] = ("estimate", "target", "forecast")
 
-
-def read_status(pieces: Sequence[Piece], draft: Draft) -> Status:
+def read_status(pieces: Sequence[Piece], draft: Draft, period: Period | None, published: date | None) -> Status:
     """The status of a figure: the nearest word of plans or estimates before it, up to the semicolon before."""
+    comma = False
     for index in range(draft.at - 1, -1, -1):
         piece = pieces[index]
         if piece.lower == ";":
             break
-        if "plan" in piece.roles and index and pieces[index - 1].kind == "figure":
+        comma = comma or piece.lower == ","
+        if not piece.roles or ("plan" in piece.roles and index and pieces[index - 1].kind == "figure"):
             continue
-        for status in _STATUS:
-            if status in piece.roles:
-                return cast("Status", status)
+        status = _of(piece, comma=comma, begun=_has_begun(period, published))
+        if status is not None:
+            return status
     return "actual"
+
+
+def _of(piece: Piece, *, comma: bool, begun: bool) -> Status | None:
+    if "estimate" in piece.roles:
+        return "estimate"
+    if "target" in piece.roles or ("loose_target" in piece.roles and not comma):
+        return "target"
+    if "forecast" in piece.roles:
+        return "forecast"
+    if "expected" in piece.roles:
+        return "estimate" if begun else "target"
+    return None
+
+
+def _has_begun(period: Period | None, published: date | None) -> bool:
+    return bool(period and period.start and published and period.start <= published)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.relate.drafts import Draft
 from pipeline.relate.model import Phrase, Piece
 
+_JOINT = re.compile(r",? và |, ")
 _IN_TURN = frozenset({"lần lượt", "theo thứ tự"})
 _BETWEEN = frozenset({",", "và", ";", "hơn", "gần", "trên", "khoảng"})
 
@@ -18,7 +20,7 @@ def pair_in_turn(pieces: Sequence[Piece], drafts: Sequence[Draft]) -> None:
     while number < len(drafts):
         run = _run(pieces, drafts, number)
         if len(run) > 1:
-            named = _named_before(drafts[:number], len(run))
+            named = _split(run[0].found.phrase, len(run)) or _named_before(drafts[:number], len(run))
             for draft, phrase in zip(run, named, strict=False):
                 draft.found = replace(draft.found, phrase=phrase, rule="in_turn")
         number += len(run)
@@ -35,6 +37,19 @@ def _run(pieces: Sequence[Piece], drafts: Sequence[Draft], number: int) -> Seque
     ):
         last += 1
     return drafts[number : last + 1]
+
+
+def _split(phrase: Phrase | None, count: int) -> list[Phrase]:
+    """The parts of "doanh thu và lợi nhuận", when they are as many as the figures."""
+    if phrase is None:
+        return []
+    parts: list[Phrase] = []
+    start = phrase.start
+    for word in [*_JOINT.finditer(phrase.text), None]:
+        end = phrase.start + word.start() if word else phrase.end
+        parts.append(Phrase(start, end, phrase.text[start - phrase.start : end - phrase.start], headed=True))
+        start = phrase.start + word.end() if word else end
+    return parts if len(parts) == count else []
 
 
 def _named_before(drafts: Sequence[Draft], count: int) -> list[Phrase]:
