@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from pipeline.lexicon.places import Gazetteer, gazetteer, slug
+from pipeline.lexicon.places import Gazetteer, _all_places, gazetteer, key, unmarked
 from pipeline.lexicon.places_mapping import changes, split_unit
 from pipeline.prepare.normal import normalize
 
@@ -94,6 +94,11 @@ def test_unit_words_are_split_off(name: str, parts: tuple[str, str]) -> None:
     assert split_unit(name) == parts
 
 
-def test_slugs_are_plain() -> None:
-    assert slug("Bà Rịa - Vũng Tàu") == "ba-ria-vung-tau"
-    assert slug("Ea H'leo") == "ea-h-leo"
+def test_no_two_places_share_an_id() -> None:
+    counts = Counter(place.id for place in _all_places())
+    assert {identity for identity, count in counts.items() if count > 1} == set()
+
+
+def test_names_in_ids_keep_their_marks() -> None:
+    assert key("Bà Rịa - Vũng Tàu") == "bà-rịa-vũng-tàu"
+    assert unmarked("Bà Rịa - Vũng Tàu") == "bariavungtau"

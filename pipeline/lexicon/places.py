@@ -22,6 +22,7 @@ MERGERS = date(2025, 7, 1)
 Ids = Mapping[tuple[Literal["old", "new"], str], str]
 """Ids of provinces by era and official code."""
 
+_NOT_WORD = re.compile(r"[\W_]+")
 _DASH = re.compile(r"\s*-\s*")
 
 
@@ -144,14 +145,23 @@ def fold(name: str) -> str:
     return _DASH.sub(" - ", " ".join(name.lower().split()))
 
 
-def slug(name: str) -> str:
-    """The name in ASCII letters, digits and hyphens.
+def key(name: str) -> str:
+    """The name as it stands in an id: lower case, hyphens, marks kept, since Văn Lang and Văn Lăng are two communes.
 
-    >>> slug("Đắk Lắk")
-    'dak-lak'
+    >>> key("Huyện Ea H'leo")
+    'huyện-ea-h-leo'
+    """
+    return _NOT_WORD.sub("-", name.lower()).strip("-")
+
+
+def unmarked(name: str) -> str:
+    """The name in ASCII letters and digits without blanks, as web addresses write it.
+
+    >>> unmarked("Đắk Lắk")
+    'daklak'
     """
     plain = unicodedata.normalize("NFD", name.lower().replace("đ", "d"))
-    return re.sub(r"[^a-z0-9]+", "-", "".join(c for c in plain if not unicodedata.combining(c))).strip("-")
+    return "".join(character for character in plain if character.isascii() and character.isalnum())
 
 
 def _all_places() -> Iterator[Place]:
@@ -184,7 +194,7 @@ def _countries() -> Iterator[Place]:
 def _abroad() -> Iterator[Place]:
     for row in load_csv("places_world.csv", _Abroad):
         yield Place(
-            id=f"place:{row.kind}:{f'{row.country.lower()}:' if row.country else ''}{slug(row.name)}",
+            id=f"place:{row.kind}:{f'{row.country.lower()}:' if row.country else ''}{key(row.name)}",
             level="world",
             name=row.name,
             bare=row.name,
@@ -232,7 +242,7 @@ def _districts(ids: Ids) -> Iterator[Place]:
     for code, name in sorted({(row.old_province, row.old_district) for row in changes()}):
         unit, bare = split_unit(name)
         yield Place(
-            id=f"place:district:{code}:{slug(name)}",
+            id=f"place:district:{code}:{key(name)}",
             level="district",
             name=f"{unit} {bare}",
             bare=_bare(unit, bare),
@@ -244,7 +254,7 @@ def _districts(ids: Ids) -> Iterator[Place]:
     for row in load_csv("places_former.csv", _Former):
         unit, bare = split_unit(row.name)
         yield Place(
-            id=f"place:district:{row.province}:{slug(row.name)}",
+            id=f"place:district:{row.province}:{key(row.name)}",
             level="district",
             name=f"{unit} {bare}",
             bare=_bare(unit, bare),
@@ -260,7 +270,7 @@ def _communes(ids: Ids) -> Iterator[Place]:
     for code, name in sorted({(row.new_province, row.new_commune) for row in rows if row.new_commune}):
         unit, bare = split_unit(name)
         yield Place(
-            id=f"place:commune:{code}:{slug(name)}",
+            id=f"place:commune:{code}:{key(name)}",
             level="commune",
             name=f"{unit} {bare}",
             bare=_bare(unit, bare),
@@ -273,13 +283,13 @@ def _communes(ids: Ids) -> Iterator[Place]:
     for code, district, name in sorted(old):
         unit, bare = split_unit(name)
         yield Place(
-            id=f"place:old-commune:{code}:{slug(district)}:{slug(name)}",
+            id=f"place:old-commune:{code}:{key(district)}:{key(name)}",
             level="commune",
             name=f"{unit} {bare}",
             bare=_bare(unit, bare),
             units=(unit,),
             province=ids["old", code],
-            district=f"place:district:{code}:{slug(district)}",
+            district=f"place:district:{code}:{key(district)}",
             country="VN",
             until=date(2025, 6, 30),
         )

@@ -34,6 +34,7 @@ def resolve_names(
     add_places_of_bodies(scene, texts)
     found = link_locations(scene, texts)
     found = link_organizations(scene, _again(texts, found))
+    found = link_locations(scene, _again(texts, found))  # bodies of districts tell communes apart
     return link_persons(scene, _again(texts, found))
 
 

@@ -43,7 +43,7 @@ def read_body(name: str) -> Body | None:
 
     >>> body = read_body("UBND TP. Vinh")
     >>> body.head, [place.id for place in body.place.places]
-    ('ủy ban nhân dân', ['place:district:40:thanh-pho-vinh'])
+    ('ủy ban nhân dân', ['place:district:40:thành-phố-vinh'])
     >>> read_body("UBND tỉnh").unit
     'tỉnh'
     """

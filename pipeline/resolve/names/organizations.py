@@ -10,7 +10,7 @@ from functools import cache
 
 from pipeline.lexicon.name_words import name_words
 from pipeline.lexicon.organizations import Organization, fold, organizations
-from pipeline.lexicon.places import Place, slug
+from pipeline.lexicon.places import Place, key
 from pipeline.model import CleanText, Name
 from pipeline.resolve.names.bodies import Body, Level, canonical_head, read_body
 from pipeline.resolve.names.places import choose, is_former, position_of
@@ -47,7 +47,8 @@ def link_organizations(scene: Scene, texts: Sequence[tuple[CleanText, Sequence[N
         for name in names
         if name.kind == "organization"
     )
-    article = _Names(scene.setting.article, introduced, _by_name(texts, resolved), counts)
+    shortened = {full: short for short, full in introduced.items()}
+    article = _Names(scene.setting.article, introduced, shortened, _by_name(texts, resolved), counts)
     return [
         [
             _filled(name, article.identity(name, identity)) if name.kind == "organization" else name
@@ -134,7 +135,7 @@ def _local_identity(body: Body, place: Place) -> _Identity:
     plain = place.level != "province" or body.level != "any"
     where = place.name if plain else f"{place.units[-1]} {place.bare}"
     scope = place.id.removeprefix("place:")
-    return _Identity(f"org:{slug(body.head)}@{scope}", f"{head} {where}", "place")
+    return _Identity(f"org:{key(body.head)}@{scope}", f"{head} {where}", "place")
 
 
 def _by_full_name(name: Name) -> _Identity | None:
@@ -143,7 +144,7 @@ def _by_full_name(name: Name) -> _Identity | None:
     folded = fold(name.text)
     agency = any(folded.startswith(f"{head} ") for head in vocabulary.agencies) and len(folded.split()) > _LEAST_WORDS
     company = any(folded.startswith(f"{head} ") for head in vocabulary.unique) and _telling(folded) >= _LEAST_TELLING
-    return _Identity(f"org:{slug(folded)}", name.text, "name") if agency or company else None
+    return _Identity(f"org:{key(folded)}", name.text, "name") if agency or company else None
 
 
 def _telling(folded: str) -> int:
@@ -203,12 +204,14 @@ class _Names:
     Attributes:
         article: Key of the article.
         introduced: Abbreviation -> full name, as the article gives them.
+        shortened: Full name -> abbreviation.
         by_name: Identities by name as written.
         counts: How often each is named, by its full name, folded.
     """
 
     article: str
     introduced: dict[str, str]
+    shortened: dict[str, str]
     by_name: dict[str, _Identity]
     counts: Counter[str]
 
@@ -224,7 +227,7 @@ class _Names:
             return replace(self.by_name[full], ground="abbreviation")
         if own is not None:
             return own
-        short = next((short for short, long in self.introduced.items() if long == name.text), None)
+        short = self.shortened.get(name.text)
         if short is not None and short in self.by_name:
             return replace(self.by_name[short], ground="abbreviation")
         if full is not None:
@@ -237,4 +240,4 @@ class _Names:
             return None
         if self.counts[folded] < _LEAST_NAMED or not folded.startswith(_heads()):
             return None
-        return _Identity(f"org:{self.article}:{slug(folded)}", text, ground)
+        return _Identity(f"org:{self.article}:{key(folded)}", text, ground)

@@ -10,7 +10,7 @@ from typing import Literal
 from pipeline.lexicon.places import Place, gazetteer
 from pipeline.model import CleanText, Name
 from pipeline.resolve.names.roads import read_road
-from pipeline.resolve.names.scene import Position, Scene, province_of
+from pipeline.resolve.names.scene import Position, Scene
 from pipeline.resolve.names.written import Written, alive, read_place
 
 _FORMER = re.compile(r"\s*\(?(?:cũ\b|trước (?:đây|sáp nhập|khi sáp nhập|khi hợp nhất))")
@@ -136,16 +136,15 @@ def _local(scene: Scene, places: tuple[Place, ...], beside: Sequence[Place]) -> 
     if any(place.level in ("province", "district") for place in beside):
         agreeing = tuple(place for place in places if all(_agrees(place, other) for other in beside))
         return Linked(agreeing[0], "province") if len(agreeing) == 1 else None
-    provinces = scene.provinces()
     near = tuple(
-        place for place in places if place.province is not None and gazetteer().modern(place.province) in provinces
+        place
+        for place in places
+        if place.province is not None and gazetteer().modern(place.province) in scene.provinces
     )
     if len(near) > 1:
-        exact = {found for _, place in scene.seen if (found := province_of(place))}
-        districts = scene.districts()
         for narrower in (
-            tuple(place for place in near if place.district in districts),
-            tuple(place for place in near if place.province in exact),
+            tuple(place for place in near if place.district in scene.ids),
+            tuple(place for place in near if place.province in scene.exact),
         ):
             if len(narrower) == 1:
                 near = narrower
@@ -155,8 +154,7 @@ def _local(scene: Scene, places: tuple[Place, ...], beside: Sequence[Place]) -> 
 
 def _without_unit(scene: Scene, places: tuple[Place, ...]) -> tuple[Place, ...]:
     """What a name without unit word can mean: a district, or a commune that the article names with its unit word."""
-    named = {place.id for _, place in scene.seen}
-    return tuple(place for place in places if place.level == "district" or place.id in named)
+    return tuple(place for place in places if place.level == "district" or place.id in scene.ids)
 
 
 def _alone(scene: Scene, places: tuple[Place, ...], unit: str | None) -> Linked | None:
@@ -171,7 +169,7 @@ def _alone(scene: Scene, places: tuple[Place, ...], unit: str | None) -> Linked 
     if place.level == "district":
         certain = unit is not None or bool(_CITIES & set(place.units))
     else:
-        certain = unit is not None and not scene.provinces()
+        certain = unit is not None and not scene.provinces
     return Linked(place, "gazetteer") if certain else None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.lexicon.places import fold, slug
+from pipeline.lexicon.places import fold, key
 
 _BEFORE = r"(?:(?:dự án|tuyến|đoạn|đường|đường bộ)\s)*"
 _HIGHWAY = re.compile(rf"{_BEFORE}(?:quốc lộ|ql\.?)\s?(?P<number>\d{{1,3}}[a-hđ]?)")
@@ -18,14 +18,14 @@ def read_road(name: str) -> tuple[str, str] | None:
     """Id and canonical name of a national highway or of an expressway named by its ends; None for other names.
 
     >>> read_road("tuyến QL48C"), read_road("đường cao tốc Diễn Châu - Bãi Vọt")
-    (('place:road:quoc-lo-48c', 'Quốc lộ 48C'), ('place:road:cao-toc-dien-chau-bai-vot', 'cao tốc Diễn Châu - Bãi Vọt'))
+    (('place:road:quốc-lộ-48c', 'Quốc lộ 48C'), ('place:road:cao-tốc-diễn-châu-bãi-vọt', 'cao tốc Diễn Châu - Bãi Vọt'))
     """
     folded = fold(name)
     highway = _HIGHWAY.fullmatch(folded)
     if highway is not None:
         number = _LETTERED.get(highway["number"], highway["number"]).upper()
-        return f"place:road:quoc-lo-{number.lower()}", f"Quốc lộ {number}"
+        return f"place:road:quốc-lộ-{number.lower()}", f"Quốc lộ {number}"
     if _EXPRESSWAY.fullmatch(folded) is None:
         return None
     at = name.lower().index("cao tốc")
-    return f"place:road:{slug(name[at:])}", " ".join(name[at:].split())
+    return f"place:road:{key(name[at:])}", " ".join(name[at:].split())

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass, field
+from collections import Counter, defaultdict
 from functools import lru_cache
 
-from pipeline.lexicon.places import Place, gazetteer, slug
+from pipeline.lexicon.places import Place, gazetteer, unmarked
 from pipeline.resolve.names.setting import Setting
 
 Position = tuple[int, int, int]
@@ -18,60 +17,81 @@ _ABROAD = 4
 """An article names foreign places more than this many times as often as places at home when it is about abroad."""
 
 
-@dataclass(slots=True)
 class Scene:
     """What is known about the places of an article, growing while names are resolved.
 
-    Attributes:
+    Args:
         setting: When the article was written.
         outlet: Province of a provincial newspaper, or None.
-        seen: Places resolved, with where they are named.
+
+    Attributes:
+        ids: Places named so far.
+        exact: Provinces named so far or holding such places, as they were at the time.
+        provinces: The provinces of today of the same places.
     """
 
-    setting: Setting
-    outlet: Place | None = None
-    seen: list[tuple[Position, Place]] = field(default_factory=list)
+    def __init__(self, setting: Setting, outlet: Place | None = None) -> None:
+        self.setting = setting
+        self.ids: set[str] = set()
+        self.exact: set[str] = set()
+        self.provinces: set[str] = set()
+        self._outlet = outlet
+        self._holding: set[str] = set()
+        self._by_unit: dict[str, _Hits] = defaultdict(_Hits)
+        self._countries: Counter[bool] = Counter()
 
     def add(self, position: Position, place: Place) -> None:
         """Remember a place that is named at ``position``."""
-        self.seen.append((position, place))
-
-    def provinces(self) -> frozenset[str]:
-        """Provinces of today in which the places named so far lie."""
-        return frozenset(gazetteer().modern(found) for _, place in self.seen if (found := province_of(place)))
-
-    def districts(self) -> frozenset[str]:
-        """Ids of the districts named so far."""
-        return frozenset(place.id for _, place in self.seen if place.level == "district")
+        self.ids.add(place.id)
+        if place.province is not None:
+            self._holding.add(place.province)
+        province = province_of(place)
+        if province is not None:
+            self.exact.add(province)
+            self.provinces.add(gazetteer().modern(province))
+        if place.country is not None:
+            self._countries[place.country == "VN"] += 1
+        for unit in place.units:
+            self._by_unit[unit].add(position, place)
 
     def home(self, unit: str, position: Position) -> Place | None:
         """The one place with that unit word that a name such as "UBND tỉnh" at ``position`` speaks of."""
-        hits = [(where, place) for where, place in self.seen if unit in place.units]
-        if not hits:
+        hits = self._by_unit.get(unit)
+        if hits is None:
             return self._implied(unit)
-        same = [place for where, place in hits if where[:2] == position[:2] and where < position]
-        if len({_key(place) for place in same}) == 1:
-            return same[-1]
-        counts = Counter(_key(place) for _, place in hits)
-        (key, most), *others = counts.most_common()
-        if others and (most < _LEAST or most < _DOMINANT * sum(count for _, count in others)):
+        same = [(where, place) for where, place in hits.by_sentence[position[:2]] if where < position]
+        if len({_key(place) for _, place in same}) == 1:
+            return same[-1][1]
+        (key, most), *others = hits.counts.most_common(2)
+        if others and (most < _LEAST or most < _DOMINANT * (hits.counts.total() - most)):
             return None
-        return next(place for _, place in hits if _key(place) == key)
+        return hits.first[key]
 
     def foreign(self) -> bool:
         """Whether the article is about other countries rather than about Vietnam."""
-        abroad = sum(1 for _, place in self.seen if place.country not in ("VN", None))
-        at_home = sum(1 for _, place in self.seen if place.country == "VN")
-        return abroad >= _LEAST and abroad > _ABROAD * at_home
+        return self._countries[False] >= _LEAST and self._countries[False] > _ABROAD * self._countries[True]
 
     def _implied(self, unit: str) -> Place | None:
         """The province of that unit that all districts and communes named so far lie in, or the outlet's own."""
-        ids = {place.province for _, place in self.seen if place.province}
-        found = {id_: gazetteer().places[id_] for id_ in sorted(ids)}
-        if not found and self.outlet is not None and not self.provinces():
-            found = {self.outlet.id: self.outlet}
-        (place,) = found.values() if len(found) == 1 else (None,)
-        return place if place is not None and unit in place.units else None
+        found = [gazetteer().places[province] for province in sorted(self._holding)]
+        if not found and self._outlet is not None and not self.provinces:
+            found = [self._outlet]
+        return found[0] if len(found) == 1 and unit in found[0].units else None
+
+
+class _Hits:
+    """The places of one unit word that an article names."""
+
+    def __init__(self) -> None:
+        self.counts: Counter[str] = Counter()
+        self.first: dict[str, Place] = {}
+        self.by_sentence: dict[tuple[int, int], list[tuple[Position, Place]]] = defaultdict(list)
+
+    def add(self, position: Position, place: Place) -> None:
+        key = _key(place)
+        self.counts[key] += 1
+        self.first.setdefault(key, place)
+        self.by_sentence[position[:2]].append((position, place))
 
 
 def province_of(place: Place) -> str | None:
@@ -84,11 +104,11 @@ def outlet_province(outlet: str | None) -> Place | None:
     """The province whose newspaper the outlet is ("Báo Nghệ An", "baonghean.vn"), as it is today."""
     if not outlet:
         return None
-    plain = slug(outlet).replace("-", "")
+    plain = unmarked(outlet)
     found = [
         place
         for place in gazetteer().places.values()
-        if place.level == "province" and place.successor is None and f"bao{slug(place.bare).replace('-', '')}" in plain
+        if place.level == "province" and place.successor is None and f"bao{unmarked(place.bare)}" in plain
     ]
     return found[0] if len(found) == 1 else None
 

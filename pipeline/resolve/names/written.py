@@ -52,7 +52,7 @@ def read_place(name: str) -> Written | None:
         name: In normal form.
 
     >>> [place.id for place in read_place("TP. Đà Lạt").places]
-    ['place:district:68:thanh-pho-da-lat']
+    ['place:district:68:thành-phố-đà-lạt']
     """
     folded = fold(name)
     whole = gazetteer().names.get(folded, ())
