@@ -26,7 +26,8 @@ def any_of(words: Iterable[str]) -> str:
 
 DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 MONTH = r"(?:1[0-2]|0?[1-9])"
-YEAR = r"(?:1[5-9]|20|21)\d{2}"
+HUNDRED = r"(?:1[5-9]|20|21)"
+YEAR = rf"{HUNDRED}\d{{2}}"
 LATE_YEAR = r"(?:19|20)\d{2}"
 """A year that may stand without the word "năm"."""
 COUNT = rf"(?:\d{{1,2}}|{any_of(WORDS.numbers)})"

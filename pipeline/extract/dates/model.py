@@ -34,10 +34,10 @@ class Day:
 
     Attributes:
         month: None for "ngày 12", whose month is that of its neighbour.
-        short_year: The year was written with two digits.
         clock: "08:30" when a time of day is given.
         moment: TIMEX3 part of the day ("MO", "AF", "EV", "NI").
         lunar: Day and month (and year) are of the lunar calendar.
+        month_by: Months away from the article's: "ngày 5 tháng này", "ngày 10 tháng trước".
     """
 
     day: int

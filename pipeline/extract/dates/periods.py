@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipeline.extract.dates import build_days, build_periods, guards
 from pipeline.extract.dates.atoms import (
     COUNT,
+    HUNDRED,
     LATE_YEAR,
     MONTH,
     MONTH_NAME,
@@ -135,7 +136,7 @@ YEARS = (
     rule(
         "decade",
         rf"(?:(?:đầu|giữa|cuối){S})?(?:những{S}|các{S})(?:thập{S}niên{S})?năm{S}(?:đầu{S})?"
-        rf"(?P<decade>\d0|{YEAR[:-5]}\d0)(?!\w)"
+        rf"(?P<decade>\d0|{HUNDRED}\d0)(?!\w)"
         rf"(?:{S}(?:của{S})?thế{S}k[ỷỉ]{S}(?:trước|(?P<century>{_ROMAN}|\d\d)))?",
         build_periods.decade,
     ),
@@ -165,7 +166,7 @@ YEARS_ALONE = (
 ERAS = (
     rule(
         "decade",
-        rf"(?:đầu{S}|giữa{S}|cuối{S})?thập{S}(?:niên|kỷ|kỉ){S}(?:những{S}năm{S})?(?P<decade>\d0|{YEAR[:-5]}\d0)(?!\w)"
+        rf"(?:đầu{S}|giữa{S}|cuối{S})?thập{S}(?:niên|kỷ|kỉ){S}(?:những{S}năm{S})?(?P<decade>\d0|{HUNDRED}\d0)(?!\w)"
         rf"(?:{S}(?:của{S})?thế{S}k[ỷỉ]{S}(?:trước|(?P<century>{_ROMAN}|\d\d)))?",
         build_periods.decade,
     ),

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections import deque
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from pipeline.model import DateSource
 from pipeline.resolve.dates.anchor import Anchor
 from pipeline.resolve.dates.calendar import Period
+
+_REMEMBERED = 40
+"""Dates that are looked back at; a bound, so that a text of dates only takes no longer than others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +38,15 @@ class Context:
 
     anchor: Anchor | None
     sentence: int = 0
-    reads: list[Read] = field(default_factory=list)
+    reads: deque[Read] = field(default_factory=lambda: deque(maxlen=_REMEMBERED))
 
-    def near(self, sentences: int, *, subject: bool = True) -> list[Read]:
+    def near(self, sentences: int, *, subject: bool = True) -> Iterator[Read]:
         """The dates read in this sentence and so many before it, the last one first."""
-        found: list[Read] = []
         for read in reversed(self.reads):
             if self.sentence - read.sentence > sentences:
-                break
+                return
             if read.subject or not subject:
-                found.append(read)
-        return found
+                yield read
 
     def ground(self, read: Read) -> DateSource:
         """How the table names the ground that ``read`` is."""

@@ -57,7 +57,7 @@ def find_published(
     today = next((day for clean, of in zip(texts, found, strict=True) if (day := _today(clean, of))), None)
     if today is not None and told:
         return _first_after(max(period.first for period in told), today)
-    days = list(_yearless(pairs))
+    days = sorted(set(_yearless(pairs)))
     year = _year_beside([period for period, _ in periods], days) or _latest_year(told, days)
     return Anchor(year) if year else None
 
