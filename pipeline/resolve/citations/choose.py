@@ -15,7 +15,7 @@ from pipeline.lexicon.registry import KnownDocument
 
 LOCAL_BODIES = frozenset({"UBND", "UB", "HĐND", "TU", "HU", "QU", "TXU", "ThU", "ĐU", "VPTU", "BTCTU", "CB"})
 """Bodies that every province or district has: their codes tell nothing without the place."""
-_PLACE = regex.compile(r"\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)+$")
+_PLACE = regex.compile(r"\p{Lu}\p{Ll}{1,7}(?: \p{Lu}\p{Ll}{1,7}){1,4}$")
 _NUMBERS_LAST = frozenset({"QH", "UBTVQH", "BCĐTW", "BCĐ"})
 _OLD = timedelta(days=6 * 366)
 _SURELY_IN_FORCE = timedelta(days=400)
