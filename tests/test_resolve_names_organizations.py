@@ -137,3 +137,10 @@ def test_the_canonical_name_is_written_out() -> None:
         "Tỉnh ủy Nghệ An",
         "Ngân hàng Nhà nước Việt Nam",
     ]
+
+
+def test_a_province_has_the_rank_of_the_day() -> None:
+    (before,) = resolve("<o>UBND tỉnh Đồng Nai</o>", AFTER)
+    (later,) = resolve("<o>UBND thành phố Đồng Nai</o>", date(2026, 6, 1))
+    assert (before.entity_id, before.name) == ("org:ủy-ban-nhân-dân@province:75", "Ủy ban nhân dân tỉnh Đồng Nai")
+    assert (later.entity_id, later.name) == ("org:ủy-ban-nhân-dân@province:75", "Ủy ban nhân dân thành phố Đồng Nai")

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 
 from pipeline.lexicon.name_words import name_words
@@ -15,6 +16,7 @@ from pipeline.model import CleanText, Name
 from pipeline.resolve.names.bodies import Body, Level, canonical_head, read_body
 from pipeline.resolve.names.places import choose, is_former, position_of
 from pipeline.resolve.names.scene import Position, Scene
+from pipeline.resolve.names.written import rank_of
 
 _INTRODUCED = re.compile(
     r"\s*\(\s*(?:(?:sau đây )?(?:gọi|viết) tắt (?:là|:)\s*|tên (?:gọi|viết) tắt(?: là)?:?\s*)?"
@@ -83,7 +85,7 @@ def _identity(scene: Scene, clean: CleanText, field: int, name: Name) -> _Identi
     body = read_body(name.text)
     if body is not None:
         place = _place_of(scene, clean, field, name, body)
-        return _local_identity(body, place) if place is not None else None
+        return _local_identity(body, place, scene.setting.day) if place is not None else None
     return _by_full_name(name)
 
 
@@ -129,11 +131,11 @@ def _place_in_play(scene: Scene, position: Position, body: Body) -> Place | None
     return scene.home("thành phố", position) if body.level == "city" else None
 
 
-def _local_identity(body: Body, place: Place) -> _Identity:
+def _local_identity(body: Body, place: Place, day: date | None) -> _Identity:
     head = canonical_head(body)
     # a head such as "Tỉnh ủy" says which unit it is of, one such as "Ủy ban nhân dân" does not
     plain = place.level != "province" or body.level != "any"
-    where = place.name if plain else f"{place.units[-1]} {place.bare}"
+    where = place.name if plain else f"{rank_of(place, day)} {place.bare}"
     scope = place.id.removeprefix("place:")
     return _Identity(f"org:{key(body.head)}@{scope}", f"{head} {where}", "place")
 

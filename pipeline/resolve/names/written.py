@@ -87,3 +87,10 @@ def alive(places: tuple[Place, ...], unit: str | None, day: date | None) -> tupl
         if place.exists(day) and not (unit == _CITY and place.city_since is not None and day < place.city_since)
     )
     return found or tuple(place for place in places if unit != _CITY or place.city_since is None)
+
+
+def rank_of(place: Place, day: date | None) -> str:
+    """The unit word of a province on the day: three of them became cities in 2026."""
+    if place.city_since is None:
+        return place.units[0]
+    return _CITY if day is None or day >= place.city_since else "tỉnh"
