@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from pipeline.extract.names.tagger import Span
 from pipeline.lexicon.name_words import name_words
@@ -25,12 +27,18 @@ def find_abbreviations(text: str, spans: Sequence[Span]) -> Iterator[Span]:
 
 
 def _abbreviates(short: str, name: str) -> bool:
-    """Whether the letters of ``short`` come in this order in ``name``, or it is a name in capitals of its own."""
-    if sum(map(str.isupper, short)) < min(2, len(short)) or short.casefold() in _not_names():
+    """Whether the letters of ``short`` come in this order in ``name``, tones and accents aside."""
+    if not short[0].isupper() or short.casefold() in _not_names():
         return False
-    letters = iter(name.casefold())
-    return all(letter in letters for letter in short.casefold() if letter.isalpha())
+    letters = iter(_plain(name))
+    return all(letter in letters for letter in _plain(short) if letter.isalpha())
 
 
+def _plain(text: str) -> str:
+    decomposed = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+
+
+@cache
 def _not_names() -> frozenset[str]:
     return frozenset(word.casefold() for word in name_words().not_organizations)

@@ -109,7 +109,7 @@ def _word_values(context: Context) -> Sequence[str]:
 
 def _pair_values(context: Context) -> Sequence[str]:
     lowers = context.units.lowers
-    return [f"{first} {second}" for first, second in zip(lowers, [*lowers[1:], ""], strict=True)]
+    return [f"{first} {second}" for first, second in zip(lowers, [*lowers[1:], ""], strict=False)]
 
 
 def _shapes_values(context: Context) -> Sequence[str]:

@@ -14,7 +14,7 @@ _SYLLABLE = r"\p{Lu}\p{Ll}+"
 _INITIALS = r"(?:\p{Lu}\p{Ll}?\.){1,4}(?:\p{Lu}\b\.?)?|\p{Lu}\b"
 _NUMBERED = regex.compile(
     r"(?<![\p{L}\d])(?P<place>(?:[Qq]uận|[Pp]hường|tổ dân phố|tổ|khu phố|ấp|thôn|khối|xóm|[Qq]uốc lộ|QL|[Tt]ỉnh lộ|TL)"
-    r" ?\d{1,3}[A-Z]?)(?![\d.,/%-]*\d)(?! (?:tỷ|triệu|đồng|người|hộ|năm|tháng|ngày))"
+    r" ?\d{1,3}[A-Z]?)(?![\d.,/%-]*\d)(?! ?%| (?:tỷ|triệu|đồng|người|hộ|năm|tháng|ngày))"
 )
 
 
@@ -33,9 +33,10 @@ def find_numbered_places(text: str) -> Iterator[Span]:
 @cache
 def _addressed() -> regex.Pattern[str]:
     words = sorted(titles().clear_honorifics, key=len, reverse=True)
+    opening = "|".join(regex.escape(word.capitalize()) for word in words)
     ranks = "|".join(rank.capitalize() for rank in titles().ranks)
     address = "|".join(regex.escape(word) for word in words)
     return regex.compile(
-        rf"(?<![\p{{L}}\d])(?<!\p{{Lu}}\p{{Ll}}{{1,6}} )(?i:{address}) (?!(?:{ranks}) )"
+        rf"(?<![\p{{L}}\d])(?:{address}|(?<!\p{{Lu}}\p{{Ll}}{{1,6}} )(?:{opening})) (?!(?:{ranks}) )"
         rf"(?P<name>{_SYLLABLE}(?: {_SYLLABLE}){{0,4}}(?![\p{{L}}\d])|{_INITIALS})"
     )

@@ -10,9 +10,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from functools import cache
 
 from pipeline.extract.names.context import Context
 from pipeline.extract.names.tagger import Span
+from pipeline.lexicon.titles import titles
 
 _LOOSE_BEFORE = 7
 _LOOSE_AFTER = 14
@@ -30,11 +32,16 @@ _ENDING = frozenset('.;:!?…()"“”[]|')
 def find_titles(context: Context, spans: Sequence[Span]) -> dict[int, str]:
     """Start of a person -> the title, for those that have one."""
     finder = _TitleFinder(context, spans)
-    titles: dict[int, str] = {}
+    found: dict[int, str] = {}
     for number, span in enumerate(spans):
         if span.kind == "person" and (title := finder.title(number)):
-            titles[span.start] = title
-    return titles
+            found[span.start] = title
+    return found
+
+
+@cache
+def _honorifics() -> frozenset[str]:
+    return frozenset(titles().honorifics)
 
 
 class _TitleFinder:
@@ -66,7 +73,9 @@ class _TitleFinder:
         address = self._address(first, max(begin, first - _REACH))
         position = self._position_before(first, address, max(begin, first - _REACH))
         if position is not None:
-            return self._text(position, first)
+            # an honorific between says nothing more, a rank or degree does
+            plain = address < first and self._units.lowers[address] in _honorifics()
+            return self._text(position, address if plain else first)
         following = self._position_after(after, min(end, after + _REACH))
         if following is not None:
             return self._text(*following)

@@ -1,0 +1,186 @@
+"""The rules that follow the tagger, each on names given by hand."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.extract.names.abbreviations import find_abbreviations
+from pipeline.extract.names.agreement import add_other_mentions, free_of
+from pipeline.extract.names.context import build_context
+from pipeline.extract.names.edges import repair_edges
+from pipeline.extract.names.extents import extend
+from pipeline.extract.names.known import find_known
+from pipeline.extract.names.patterns import find_numbered_places, find_persons
+from pipeline.extract.names.tagger import Span
+from pipeline.extract.names.tickers import is_ticker
+from pipeline.prepare import prepare
+from tests.markup import parse
+
+KINDS = {"p": "person", "o": "organization", "l": "location"}
+
+
+def marked(example: str) -> tuple[str, list[Span]]:
+    """The text and the names marked with <p>, <o>, <l>."""
+    text, marks = parse(example)
+    return text, [Span(mark.start, mark.end, KINDS[mark.kind]) for mark in marks]
+
+
+def context_of(text: str):
+    return build_context(prepare(text))
+
+
+@pytest.mark.parametrize(
+    ("found", "expected"),
+    [
+        ("Giám đốc <o>Sở Xây dựng Phạm Văn Khoa</o> nói.", "Giám đốc <o>Sở Xây dựng</o> <p>Phạm Văn Khoa</p> nói."),
+        ("<o>Bệnh viện Nguyễn Tri Phương</o> nhận.", "<o>Bệnh viện Nguyễn Tri Phương</o> nhận."),
+        ("Bí thư <o>Thành ủy Hồ Chí Minh</o> nói.", "Bí thư <o>Thành ủy Hồ Chí Minh</o> nói."),
+        ("<o>Trường Tiểu học</o> <p>Lê Văn Tám</p> mở cửa.", "<o>Trường Tiểu học Lê Văn Tám</o> mở cửa."),
+        ("<o>UBND</o> <l>tỉnh Nghệ An</l> họp.", "<o>UBND tỉnh Nghệ An</o> họp."),
+        ("<o>UBND</o>, <l>tỉnh Nghệ An</l> họp.", "<o>UBND</o>, <l>tỉnh Nghệ An</l> họp."),
+        ("<o>Thành ủy giao Ban cán sự đảng</o> họp.", "<o>Thành ủy</o> giao Ban cán sự đảng họp."),
+        ("<o>Sở Giao thông vận tải</o> họp.", "<o>Sở Giao thông vận tải</o> họp."),
+        ("<o>Công ty Thiết bị Y tế</o> họp.", "<o>Công ty Thiết bị Y tế</o> họp."),
+        ("<o>Bộ Ngoại giao</o> họp.", "<o>Bộ Ngoại giao</o> họp."),
+        ("<o>Sở Y tế và Trung tâm Kiểm soát bệnh tật</o>", "<o>Sở Y tế</o> và <o>Trung tâm Kiểm soát bệnh tật</o>"),
+        ("<o>Sở Nông nghiệp và Môi trường</o>", "<o>Sở Nông nghiệp và Môi trường</o>"),
+        ("giữa <l>Quảng Ninh - Quảng Tây</l>", "giữa <l>Quảng Ninh</l> - <l>Quảng Tây</l>"),
+        ("tỉnh <l>Bà Rịa - Vũng Tàu</l>", "tỉnh <l>Bà Rịa - Vũng Tàu</l>"),
+        ("đoạn <l>Cần Thơ - Cà Mau</l>", "đoạn <l>Cần Thơ - Cà Mau</l>"),
+        ("<p>ông Trung</p> nói", "ông <p>Trung</p> nói"),
+        ("theo <o>Văn phòng công chứng (VPC</o>) cho", "theo <o>Văn phòng công chứng</o> (VPC) cho"),
+        ("cô <p>T.T.K.N.</p> dạy", "cô <p>T.T.K.N.</p> dạy"),
+        ("<o>“Sao Mai”,</o> nói", "“<o>Sao Mai</o>”, nói"),
+        ("theo <l>số 123</l>", "theo <l>số 123</l>"),
+        ("theo <o>Kết luận 123-KL/TW</o>", "theo Kết luận 123-KL/TW"),
+        ("dịp <l>Quốc khánh 2/9</l>", "dịp Quốc khánh 2/9"),
+        ("ở <l>đường 30/4</l>", "ở <l>đường 30/4</l>"),
+        ("đạt <o>Lãi 12,5%</o>", "đạt Lãi 12,5%"),
+        ("<p>ĐÈN BÀN THÔNG MINH</p>", "ĐÈN BÀN THÔNG MINH"),
+        ("<p>NGUYỄN VĂN AN</p>", "<p>NGUYỄN VĂN AN</p>"),
+    ],
+)
+def test_edges_are_repaired(found, expected):
+    text, spans = marked(found)
+    assert (text, repair_edges(context_of(text), spans)) == marked(expected)
+
+
+@pytest.mark.parametrize(
+    ("found", "expected"),
+    [
+        ("thăm Cộng hòa <l>Chile</l>", "thăm <l>Cộng hòa Chile</l>"),
+        ("chính phủ <l>Nhật Bản</l> tới", "<o>chính phủ Nhật Bản</o> tới"),
+        ("chính phủ <l>Hải Dương</l> tới", "chính phủ <l>Hải Dương</l> tới"),
+        ("<o>UBND phường</o> 10 đã họp", "<o>UBND phường 10</o> đã họp"),
+        ("<o>Điện Xanh</o> 2 lãi, <o>Điện Xanh</o> 2 chia", "<o>Điện Xanh 2</o> lãi, <o>Điện Xanh 2</o> chia"),
+        ("<o>Điện Xanh</o> 2 tỷ đồng", "<o>Điện Xanh</o> 2 tỷ đồng"),
+        ("vùng Đồng bằng sông <l>Cửu Long</l> mưa", "vùng <l>Đồng bằng sông Cửu Long</l> mưa"),
+        ("doanh nghiệp tư nhân <p>Hải Yến</p> vay", "<o>doanh nghiệp tư nhân Hải Yến</o> vay"),
+        ("tạp chí <p>Hương Sen</p> viết", "<o>tạp chí Hương Sen</o> viết"),
+        ("dự án <p>Lotus Park Residences</p> mở bán", "dự án <l>Lotus Park Residences</l> mở bán"),
+        ("khoản vay của <p>Golden River Bank</p>", "khoản vay của <o>Golden River Bank</o>"),
+    ],
+)
+def test_names_take_in_what_belongs_to_them(found, expected):
+    text, spans = marked(found)
+    assert (text, extend(context_of(text), spans)) == marked(expected)
+
+
+@pytest.mark.parametrize(
+    "example",
+    [
+        "<o>Tập đoàn Điện lực Việt Nam</o> (EVN) tăng",
+        "<o>Công ty Mây Tre Lá</o> (gọi tắt là MTL) xuất",
+        "<o>Sở Giáo dục và Đào tạo</o> (GD-ĐT)",
+    ],
+)
+def test_abbreviation_in_brackets_is_the_same_kind(example):
+    text, spans = marked(example)
+    (short,) = find_abbreviations(text, spans)
+    assert text[short.start : short.end] in {"EVN", "MTL", "GD-ĐT"}
+    assert short.kind == "organization"
+
+
+@pytest.mark.parametrize(
+    "example",
+    [
+        "<o>Công ty Mây Tre Lá</o> (mã MTL)",
+        "<o>Sở Công Thương</o> (Hà Nội)",
+        "<o>Chính phủ</o> (GDP)",
+        "<o>Sở Giáo dục và Đào tạo</o> (GD-ĐT) tỉnh Gia Lai",
+        "<p>Nguyễn Văn An</p> (NVA)",
+    ],
+)
+def test_other_words_in_brackets_are_no_abbreviation(example):
+    text, spans = marked(example)
+    assert list(find_abbreviations(text, spans)) == []
+
+
+def test_article_agrees_with_itself():
+    text, spans = marked("<o>Hoa Mai Group</o> lãi. Lãnh đạo Hoa Mai Group nói. <p>An</p> vui. An lành. XHoa Mai Group")
+    found = add_other_mentions(context_of(text), spans)
+    assert [text[span.start : span.end] for span in found] == ["Hoa Mai Group", "Hoa Mai Group", "An"]
+
+
+def test_names_of_two_kinds_settle_nothing():
+    text, spans = marked("<o>Hòa Bình Xanh</o> lãi. Tới <l>Hòa Bình Xanh</l>. Ở Hòa Bình Xanh.")
+    assert add_other_mentions(context_of(text), spans) == spans
+
+
+def test_what_is_added_overlaps_nothing():
+    here = [Span(5, 10, "person")]
+    found = [Span(0, 5, "location"), Span(3, 7, "location"), Span(10, 12, "location"), Span(11, 14, "location")]
+    assert list(free_of(here, found)) == [found[0], found[2]]
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "expected"),
+    [
+        ("cổ phiếu HPG tăng", "HPG", True),
+        ("Thép Xanh (mã: TXA) tăng", "TXA", True),
+        ("Thép Xanh (HOSE: TXA) tăng", "TXA", True),
+        ("chỉ số HNX-Index giảm", "HNX", True),
+        ("nhóm dẫn dắt có VCB (+2,3%)", "VCB", True),
+        ("lãnh đạo EVN cho biết", "EVN", False),
+        ("cổ phiếu của Agribank", "Agribank", False),
+    ],
+)
+def test_code_of_a_share_is_no_organization(text, code, expected):
+    start = text.index(code)
+    assert is_ticker(text, Span(start, start + len(code), "organization")) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Theo ông Trung, bà N.T.H. và em V đã tới.", ["Trung", "N.T.H.", "V"]),
+        ("đồng chí Trung tướng Lê An", []),
+        ("Hoàng Anh Riêng chiều nay", []),
+        ("ông chủ Sài Gòn", []),
+    ],
+)
+def test_word_of_address_gives_a_person_away(text, names):
+    assert [text[span.start : span.end] for span in find_persons(text)] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("ở phường 10 và quận 2, trên Quốc lộ 1A", ["phường 10", "quận 2", "Quốc lộ 1A"]),
+        ("có 5 phường; tổ 12 người; ấp 3,5 ha; phường 10%", []),
+    ],
+)
+def test_numbered_places(text, names):
+    assert [text[span.start : span.end] for span in find_numbered_places(text)] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Tỉnh ủy họp, UBND các xã dự", ["Tỉnh ủy"]),
+        ("Mưa ở Nam Định 50 mm, Philippines 20 mm", ["Nam Định", "Philippines"]),
+        ("Luật Viên chức, Pháp luật", []),
+    ],
+)
+def test_known_names_that_can_be_nothing_else(text, names):
+    assert [text[span.start : span.end] for span in find_known(context_of(text))] == names

@@ -1,0 +1,148 @@
+"""The tagger: its decoder, its training, and others in its place."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+import pycrfsuite
+import pytest
+import spacy
+from spacy.training import Example
+
+from pipeline.extract.names import CrfTagger, SpacyTagger, Span, Tagger, find_names
+from pipeline.extract.names.columns import COLUMNS, REACH
+from pipeline.extract.names.context import build_context, word_spans
+from pipeline.extract.names.decoder import Decoder
+from pipeline.extract.names.syllables import split_syllables
+from pipeline.extract.names.tagger import MODEL, labels_of, spans_of
+from pipeline.extract.names.training import feature_strings, labelled, train
+from pipeline.prepare import prepare
+from pipeline.tokenize import tokenize
+from pipeline.tokenize.crf_file import read_crf
+from tests.markup import parse
+
+TEXT = (
+    "Chiều 3/9, Chủ tịch UBND tỉnh Hà Tĩnh Võ Trọng Tài kiểm tra dự án. Theo ông Tài, Công ty Hồng Lam chậm tiến độ.\n"
+    "THÔNG BÁO CỦA SỞ NỘI VỤ\nẢnh: Hải Yến"
+)
+TRAINING = [
+    "Ông <person>Lê An</person> ở <location>Hà Nội</location> làm tại <organization>Sở Y tế</organization> .",
+    "Bà <person>Vũ Hoa</person> rời <organization>Công ty Sao</organization> về <location>Huế</location> .",
+    "<organization>Sở Y tế</organization> giao ông <person>Lê An</person> đi <location>Huế</location> .",
+]
+
+
+def context_of(text):
+    clean = prepare(text)
+    return build_context(clean, word_spans(clean, tokenize(clean)))
+
+
+def gold(example):
+    text, marks = parse(example)
+    return labelled(text, [{"kind": mark.kind, "start": mark.start, "end": mark.end} for mark in marks])
+
+
+def test_decoder_labels_as_crfsuite_does():
+    tagger = pycrfsuite.Tagger()
+    tagger.open(str(MODEL))
+    context = context_of(TEXT)
+    expected = [label for sentence in feature_strings(context) for label in tagger.tag(sentence)]
+    decoder = Decoder(read_crf(MODEL), COLUMNS)
+    assert decoder.decode([column.values(context) for column in COLUMNS], context.units.bounds) == expected
+    assert set(expected) > {"O"}
+
+
+def test_decoder_forgets_and_still_labels_the_same(monkeypatch):
+    context = context_of(TEXT)
+    values = [column.values(context) for column in COLUMNS]
+    decoder = Decoder(read_crf(MODEL), COLUMNS)
+    first = decoder.decode(values, context.units.bounds)
+    monkeypatch.setattr(import_module("pipeline.extract.names.decoder"), "_CACHED", 1)
+    assert decoder.decode(values, context.units.bounds) == first
+
+
+def test_no_attribute_is_looked_at_beyond_the_reach():
+    context = context_of(TEXT)
+    for column in COLUMNS:
+        assert max(map(abs, column.distances)) <= REACH
+        for value in column.values(context):
+            assert {distance for _, reach in column.attributes(value) for distance in reach} <= set(column.distances)
+
+
+def test_training_twice_gives_the_same_bytes(tmp_path):
+    for name in ("one.crf", "two.crf"):
+        train([gold(example) for example in TRAINING], tmp_path / name)
+    assert (tmp_path / "one.crf").read_bytes() == (tmp_path / "two.crf").read_bytes()
+
+
+def test_trained_model_finds_what_it_was_shown(tmp_path):
+    train([gold(example) for example in TRAINING], tmp_path / "model.crf")
+    tagger = CrfTagger(tmp_path / "model.crf")
+    for example in TRAINING:
+        context, spans = gold(example)
+        assert tagger.tag(context) == spans
+
+
+@pytest.mark.parametrize("example", TRAINING)
+def test_labels_and_spans_say_the_same(example):
+    context, spans = gold(example)
+    assert spans_of(context, labels_of(context, spans)) == spans
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("khiCoteccons lãi", ["khi", "Coteccons", "lãi"]),
+        ("VietinBank và iPhone", ["VietinBank", "và", "iPhone"]),
+        ("Admatic và AdmaticTheo đó", ["Admatic", "và", "Admatic", "Theo", "đó"]),
+        ("TP.HCM đạt 1.234,5 tỷ", ["TP", ".", "HCM", "đạt", "1.234,5", "tỷ"]),
+        ("Moody's, H'Hen Niê", ["Moody's", ",", "H'Hen", "Niê"]),
+    ],
+)
+def test_syllables_have_edges_wherever_a_name_may_have_one(text, units):
+    assert split_syllables(prepare(text)).texts == units
+
+
+@pytest.fixture(scope="module")
+def nlp():
+    """A tiny pipeline of the user's own, trained here."""
+    nlp = spacy.blank("vi", config={"nlp": {"tokenizer": {"use_pyvi": False}}})
+    recognizer = nlp.add_pipe("ner")
+    examples = []
+    for line in TRAINING:
+        text, marks = parse(line)
+        entities = [(mark.start, mark.end, mark.kind.upper()) for mark in marks if mark.kind != "location"]
+        entities += [(mark.start, mark.end, "GPE") for mark in marks if mark.kind == "location"]
+        examples.append(Example.from_dict(nlp.make_doc(text), {"entities": entities}))
+    for label in ("PERSON", "ORGANIZATION", "GPE"):
+        recognizer.add_label(label)
+    spacy.util.fix_random_seed(1)
+    nlp.initialize(lambda: examples)
+    for _ in range(40):
+        nlp.update(examples)
+    return nlp
+
+
+def test_a_spacy_pipeline_stands_in_and_rules_still_apply(nlp):
+    tagger: Tagger = SpacyTagger(nlp)
+    text, _ = parse(TRAINING[0])
+    names = find_names(prepare(text), tagger=tagger)
+    assert [(name.kind, name.text, name.title) for name in names] == [
+        ("person", "Lê An", "Ông"),
+        ("location", "Hà Nội", None),
+        ("organization", "Sở Y tế", None),
+    ]
+
+
+def test_labels_that_are_not_asked_for_are_left_out(nlp):
+    context = context_of(parse(TRAINING[0])[0])
+    assert SpacyTagger(nlp, {"GPE": "location"}).tag(context) == [Span(12, 18, "location")]
+
+
+def test_any_object_that_tags_will_do():
+    class OnlyHue:
+        def tag(self, context, doc):
+            at = context.clean.text.index("Huế")
+            return [Span(at, at + 3, "location")]
+
+    assert [name.text for name in find_names(prepare("Về Huế"), tagger=OnlyHue())] == ["Huế"]
