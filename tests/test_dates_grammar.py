@@ -131,6 +131,30 @@ RANGES = [
     "Khảo sát từ <date from=2024-12-20 to=2025-01-10>20/12 đến 10/1/2025</date>.",
 ]
 
+LISTS = [
+    "Trong hai <date from=2025-08-07>ngày 7</date> và <date from=2025-08-08>8/8</date>, trời mưa.",
+    "Các <date from=2025-08-07>ngày 7</date>, 8 và <date from=2025-08-09>9/8</date>, trời mưa.",
+    "Các <date from=2023-01-01 to=2023-12-31>năm 2023</date> và <date from=2024-01-01 to=2024-12-31>2024</date> khá.",
+]
+
+UNUSUAL = [
+    "Họp <date from=2025-04-13>ngày 13\\/4</date> vừa rồi.",
+    "EPS <date from=2013-01-01 to=2013-09-30>9 tháng 2013</date> đạt khá.",
+    "Nước lên <date from=2025-08-01 to=2025-08-14>hai tuần đầu tháng 8</date>.",
+    "Nghỉ lễ <date from=2025-09-02>2-9</date> đông khách.",
+    "Xuất khẩu kỳ 1 <date from=2025-08-01 to=2025-08-31>tháng 8/2025</date> tăng.",
+    "Nhập học <date from=2024-09-01 to=2025-08-31>niên khóa 2024-2025</date>.",
+    "Lý Thái Tổ dời đô <date from=1010-01-01 to=1010-12-31>năm 1010</date>.",
+    "Cầu xây từ <date from=2010-01-01 to=2019-12-31>thập niên 2010</date>.",
+    "Từ <date from=2000-01-01 to=2009-12-31>đầu những năm 2000</date>, làng đổi thay.",
+    "Từ <date from=2024-03-01 to=2024-03-31>tháng 3/2024</date>; "
+    "<date from=2024-08-01 to=2024-08-31>tháng 8 cùng năm</date> thì giảm.",
+    "HỌP <date from=2025-09-02>NGÀY 2/9/2025</date> VÀ <date from=2026-01-01 to=2026-12-31>NĂM 2026</date>.",
+    "Lễ <date from=2026-02-10>23 tháng Chạp năm Ất Tỵ</date>.",
+    "Lễ <date from=2026-04-26>ngày 10/3 âm lịch năm 2026</date>.",
+    "Mưa <date from=2025-05-27 to=2025-06-24>tháng 5 âm lịch</date>.",
+]
+
 LUNAR = [
     "Nghỉ <date from=2026-02-17>Tết Nguyên đán 2026</date> chín ngày.",
     "Nghỉ <date from=2026-02-17>Tết Nguyên đán Bính Ngọ</date> chín ngày.",
@@ -142,7 +166,7 @@ LUNAR = [
 ]
 
 
-@pytest.mark.parametrize("example", ABSOLUTE + PERIODS + PARTS + RELATIVE + RANGES + LUNAR)
+@pytest.mark.parametrize("example", ABSOLUTE + PERIODS + PARTS + RELATIVE + RANGES + LISTS + UNUSUAL + LUNAR)
 def test_dates_are_read_with_span_and_days(example: str) -> None:
     check(example)
 
@@ -176,6 +200,17 @@ NOT_DATES = [
     "Sẽ họp ngày 31/2 hoặc ngày 30 tháng 2 năm 2025.",
     "Hotline 1900 1234, mã 7219.31.00.",
     "Chốt vào ngày 10 hằng tháng.",
+    "Rút ngắn từ 1/3 - 1/2 thời gian.",
+    "Giá bằng 1/6 giá hiện tại.",
+    "Trả cổ tức đợt 1/2019 bằng tiền.",
+    "V-League 2025/26 sắp khởi tranh.",
+    "Đây là ngày thứ bảy của đợt nắng nóng.",
+    "Học tối thứ 2-4-6 hằng tuần.",
+    "Đường Ba Tháng Hai đông xe.",
+    "Bảo lưu số tháng này để tính sau.",
+    "Máy đời Retina 2015 và 2016 giảm giá.",
+    "Hôm trước có kể với các bạn rồi.",
+    "Trong 5 năm tới và 3 ngày qua.",
 ]
 
 

@@ -39,6 +39,7 @@ _EVERY_BEFORE = re.compile(rf"(?<!\w){any_of(WORDS.every)}{S}$", re.IGNORECASE)
 _RANK_BEFORE = re.compile(rf"(?<!\w){any_of(WORDS.ranked)}{S}$", re.IGNORECASE)
 _WEEKDAY_AFTER = re.compile(r"(?= ?[,.;)(\n]|$| (?:và|tại|ở|là|khi|sẽ|đã|vừa|cho|theo|do|với|giá|để|đến|tới)\b)")
 _WEEKDAY_CUE = re.compile(rf"(?<!\w)(?:hôm|vào|phiên|từ|đến|kể từ|trước|đến hết){S}$", re.IGNORECASE)
+_LIST_AFTER = re.compile(rf"(?:, ?\d{{1,2}}){{0,6}}{_AND}\d{{1,2}}[/.]\d")
 _LUNAR_NOUN = re.compile(r"m[ùồ]ng\b", re.IGNORECASE)
 _DAY_NOUN = re.compile(r"ngày\b", re.IGNORECASE)
 _WEEKLY = re.compile(rf" ?[,-] ?(?:thứ )?\d|{S}(?:hằng|hàng|mỗi){E}", re.IGNORECASE)
@@ -116,6 +117,8 @@ def day_alone(match: re.Match[str]) -> bool:
     """Tell the day "ngày 12" from "mỗi ngày 12 …" and "ngày 10 hằng tháng"."""
     if _LUNAR_NOUN.match(match.group()):
         return False  # "mùng 10" of which month?
+    if _LIST_AFTER.match(match.string, match.end()):
+        return True
     return not before(match, _EVERY_BEFORE) and not _RECURRING_AFTER.match(match.string, match.end())
 
 
@@ -161,6 +164,16 @@ def weekday(match: re.Match[str]) -> bool:
 def not_counted(match: re.Match[str]) -> bool:
     """Tell the year "năm trước" from "hai năm trước", "những năm trước" and "nhiều năm qua"."""
     return match.string.endswith("ngoái", match.start(), match.end()) or not before(match, _COUNTED)
+
+
+def quarter(match: re.Match[str]) -> bool:
+    """Take "quý 3" anywhere, "quý đầu", "quý cuối" where quarters are not counted: "ba quý đầu"."""
+    return match["quarter"].isdigit() or not match["quarter"].strip("IVXivx") or not_counted(match)
+
+
+def not_every(match: re.Match[str]) -> bool:
+    """Tell "đầu năm" from "mỗi đầu năm"."""
+    return not before(match, _EVERY_BEFORE)
 
 
 def months_alone(match: re.Match[str]) -> bool:

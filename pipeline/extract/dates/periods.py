@@ -78,7 +78,7 @@ MONTHS = (
         "month.part",
         rf"(?P<part>đầu|giữa|cuối){S}(?P<unit>tháng){E}(?!{S}\w*\d)",
         build_periods.bare_part,
-        guards.not_counted,
+        guards.not_every,
     ),
 )
 
@@ -87,7 +87,7 @@ QUARTERS = (
         "quarter",
         rf"quý{S}(?P<quarter>{QUARTER})(?:{YEAR_TAIL}|{S}(?:của{S})?năm{E}(?!{S}\d))?",
         build_periods.quarter,
-        guards.not_counted,
+        guards.quarter,
     ),
     rule("quarter.near", rf"(?P<unit>quý){S}(?P<shift>{NEAR})", build_periods.neighbour, guards.not_counted),
 )
@@ -150,7 +150,7 @@ YEARS = (
         "year.part",
         rf"(?:{_PART}|cả(?!{S}năm{S}{NEAR})){S}năm{E}(?!{S}(?:học|tháng|người|thứ|\d))",
         build_periods.annual,
-        guards.not_counted,
+        guards.not_every,
     ),
     rule("year.part", rf"nửa{S}năm{S}(?P<half>đầu|cuối){E}", build_periods.annual),
     rule("year.part", rf"{_PART}{S}(?P<year>{LATE_YEAR}){NOT_CODE}", build_periods.annual),
