@@ -97,7 +97,10 @@ class _TitleFinder:
                 back -= 1
             if "A" not in self._tags[back]:
                 break
-            at = self._phrase_start(back, "A", begin)
+            start = self._phrase_start(back, "A", begin)
+            if "TE" in self._tags[back] and self._phrase_start(back, "T", begin) < start:
+                break  # "tướng" of "Thủ tướng"
+            at = start
         return at
 
     def _is_degree(self, at: int, first: int) -> bool:
