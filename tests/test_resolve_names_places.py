@@ -67,6 +67,12 @@ def test_undated_articles_are_placed_by_their_years(example: str, published: dat
         ("Du khách đến <l id=place:district:68:thành-phố-đà-lạt>Đà Lạt</l>.", BEFORE),
         ("Cháy ở <l id=place:district:79:quận-1>Q.1</l>, <l>TP.HCM</l>.", BEFORE),
         ("Cháy ở <l id=place:district:79:quận-2>quận 2</l>, <l>TP.HCM</l>.", date(2017, 3, 1)),
+        # an address of before the mergers in an article of after
+        (
+            "Đất ở <l id=place:old-commune:79:quận-bình-tân:phường-an-lạc>phường An Lạc</l>, <l>quận Bình Tân</l>, "
+            "<l>TP.HCM</l>",
+            AFTER,
+        ),
         # several communes of that name and nothing to tell them apart
         ("Cháy ở <l id=->xã Tân Thành</l>.", BEFORE),
         # not of the province that the article is about

@@ -114,6 +114,8 @@ def choose(
             return _dated(scene, provinces, unit, former=former)
     if evidence == "itself":
         return None
+    if any(place.level == "district" for place in beside):  # an address of before the mergers, whatever the date
+        former, places = True, tuple(place for place in places if place.until is not None) or places
     group = places if former else alive(places, unit, scene.setting.day)
     if unit is None:
         group = _without_unit(scene, group)
