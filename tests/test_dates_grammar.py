@@ -200,6 +200,7 @@ NOT_DATES = [
     "Sẽ họp ngày 31/2 hoặc ngày 30 tháng 2 năm 2025.",
     "Hotline 1900 1234, mã 7219.31.00.",
     "Chốt vào ngày 10 hằng tháng.",
+    "Năm tài chính tính từ ngày 1/1 đến ngày 31/12 hằng năm.",
     "Rút ngắn từ 1/3 - 1/2 thời gian.",
     "Giá bằng 1/6 giá hiện tại.",
     "Trả cổ tức đợt 1/2019 bằng tiền.",

@@ -51,6 +51,8 @@ def test_the_tense_chooses_the_year(text: str, published: date, start: str) -> N
         ("Trong năm 2018, doanh thu quý III đạt cao nhất.", "2018-07-01"),
         ("Vàng giảm so với cuối năm 2024. Ngày 12/8, giá tăng trở lại.", "2025-08-12"),
         ("Trả cổ tức năm 2023, ngày đăng ký cuối cùng là 25/8.", "2025-08-25"),
+        ("Công ty trả cổ tức năm 2024 vào tháng 6.", "2025-06-01"),
+        ("Chuyên gia kỳ vọng CPI tháng 8 tăng nhẹ.", "2025-08-01"),
         ("Thực hiện Quyết định số 12/QĐ-UBND ngày 15/3/2019, trong tháng 8 tỉnh đã họp.", "2025-08-01"),
         ("Ông Nam (sinh năm 1975) nhận quyết định tháng 8.", "2025-08-01"),
     ],

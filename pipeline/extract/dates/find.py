@@ -35,6 +35,7 @@ from pipeline.model import CleanText
 _DASH = re.compile(r" ?- ?(?:hết )?(?=\S)")
 _TO = re.compile(rf",?{S}(?:cho{S})?(?:đến|tới)(?:{S}(?:hết|tận))?(?:{S}khoảng)?{S}(?=\S)")
 _DAWN = re.compile(rf",{S}(?=rạng{S}sáng)|{S}(?:và|đến){S}(?=rạng{S}sáng)")
+_EVERY_YEAR = re.compile(rf"{S}(?:hằng|hàng|mỗi){S}(?:năm|tháng|tuần){E}", re.IGNORECASE)
 _NOW = re.compile(rf"nay{E}")
 _FROM = re.compile(rf"(?<!\w)(?<!kể )(?<!Kể )từ{S}$", re.IGNORECASE)
 
@@ -82,7 +83,7 @@ def find_dates(clean: CleanText) -> list[DateExpression]:
             continue
         point = _range(text, lower, start, point)
         reached = point.end
-        if isinstance(point.value, NoDate):
+        if isinstance(point.value, NoDate) or _EVERY_YEAR.match(text, reached):
             continue
         found.append(
             DateExpression(

@@ -54,7 +54,7 @@ def _spoken_of(
 ) -> Read | None:
     """The date before, in the sentence or the one before it, whose year goes on.
 
-    A whole year goes on for a day only where it opens the sentence ("Năm 2018, ngày 12/5 …"; not "cổ tức năm 2019
+    A whole year goes on for a day or month only where it opens the sentence ("Năm 2018, ngày 12/5 …"; not "cổ tức năm 2019
     chốt ngày 25/6"), and a year before the article's own only where the date is not one of the last weeks.
     """
     anchor, a_day = context.anchor, first == last
@@ -65,7 +65,7 @@ def _spoken_of(
             continue
         if anchor is not None and period.first > anchor.last and not (here and tense == "future"):
             continue
-        if a_day and period.grain == "year" and not (here and read.opening):
+        if first[0] == last[0] and period.grain == "year" and not (here and read.opening):
             continue
         if fresh and anchor is not None and not (here and not a_day):
             close = period.first.year >= anchor.year - 1
