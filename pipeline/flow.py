@@ -18,19 +18,22 @@ from pipeline.model import (
     Citation,
     CleanText,
     DateMention,
+    Fact,
     M,
     Name,
     SentenceSpan,
     Word,
     deliver,
+    deliver_fact,
 )
 from pipeline.prepare import prepare_article
 from pipeline.read.article import article_id
 from pipeline.read.published import month_in_name
+from pipeline.relate import FactText, find_facts
 from pipeline.resolve.citations import resolve_citations
 from pipeline.resolve.dates import Anchor, find_published, resolve_dates
 from pipeline.resolve.overlaps import settle, settle_names
-from pipeline.settings import Settings
+from pipeline.settings import KINDS, Settings
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -84,26 +87,34 @@ def extract_article(article: Article, settings: Settings | None = None) -> Extra
     """Everything that the settings ask for in one article.
 
     Figures, dates and citations compete for spans, so asking for one of them finds all of them: the rows of a kind
-    do not depend on which others are asked for. Names need words and are only looked for when asked for.
+    do not depend on which others are asked for. Names need words and are only looked for when asked for; facts need
+    everything else.
     """
     settings = settings or Settings()
+    asked = frozenset(settings.kinds)
+    if "facts" in asked:
+        settings = settings.model_copy(update={"kinds": KINDS})
+    needed = frozenset(settings.kinds)
     found = [_find(clean, settings) for clean in prepare_article(article)]
     texts = [one.clean for one in found]
     article, anchor = _dated(article, settings, found)
     published = article.published
-    asked = frozenset(settings.kinds)
     dates: list[list[DateMention]] = [[] for _ in found]
     citations: list[list[Citation]] = [[] for _ in found]
     names = [one.names for one in found]
-    if asked & _ON_TEXT:
+    if needed & _ON_TEXT:
         dates = resolve_dates([(one.clean, one.dates) for one in found], anchor)
         registry = load_registry(settings.registry)
         citations = resolve_citations([(one.clean, one.citations) for one in found], published, registry)
-    if "names" in asked:
+    if "names" in needed:
         from pipeline.resolve.names import resolve_names
 
         fields = [(one.clean, one.names) for one in found]
         names = resolve_names(fields, published, article.outlet, article.id)
+    facts: list[list[Fact]] = [[] for _ in found]
+    if "facts" in asked:
+        fields_of = [FactText(*one) for one in zip(texts, [f.figures for f in found], dates, names, strict=True)]
+        facts = find_facts(fields_of, anchor)
     return Extraction(
         article=article,
         sentences=tuple(span for clean in texts for span in _sentences(clean)),
@@ -113,7 +124,8 @@ def extract_article(article: Article, settings: Settings | None = None) -> Extra
         quantities=_delivered(texts, [one.figures.quantities for one in found]) if "quantities" in asked else (),
         dates=_delivered(texts, dates) if "dates" in asked else (),
         citations=_delivered(texts, citations) if "citations" in asked else (),
-        names=_delivered(texts, names),
+        names=_delivered(texts, names) if "names" in asked else (),
+        facts=tuple(deliver_fact(clean, fact) for clean, group in zip(texts, facts, strict=True) for fact in group),
     )
 
 

@@ -311,6 +311,18 @@ class Fact(Mention):
     status: Status = "actual"
 
 
+def deliver_fact(clean: CleanText, fact: Fact) -> Fact:
+    """The fact with all its spans moved from the normal form to the text as delivered."""
+    fact = deliver(clean, fact)
+    if fact.indicator_start is not None and fact.indicator_end is not None:
+        start, end = clean.delivered(fact.indicator_start, fact.indicator_end)
+        fact = replace(fact, indicator=clean.raw[start:end], indicator_start=start, indicator_end=end)
+    if fact.subject_start is not None and fact.subject_end is not None:
+        start, end = clean.delivered(fact.subject_start, fact.subject_end)
+        fact = replace(fact, subject=clean.raw[start:end], subject_start=start, subject_end=end)
+    return fact
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SentenceSpan:
     """A sentence of the text as delivered."""

@@ -12,8 +12,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 
 from pipeline.errors import SettingsError
 
-KINDS: tuple[str, ...] = ("percentages", "money", "quantities", "dates", "citations", "names")
-"""The kinds of mention that can be asked for, in the order of the tables."""
+KINDS: tuple[str, ...] = ("percentages", "money", "quantities", "dates", "citations", "names", "facts")
+"""The kinds of mention that can be asked for, in the order of the tables. Facts need all of the others."""
 
 
 class Settings(BaseModel):

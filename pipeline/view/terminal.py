@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from pipeline.model import Field, Findings, Mention
+from pipeline.view.facts import sentences
 from pipeline.view.kinds import KINDS, kind_of, mentions_of
 from pipeline.view.spans import Node, nest, visible
 from pipeline.view.values import short
@@ -28,7 +29,7 @@ def render(findings: Findings) -> RenderableType:
         _add_lines(grid, findings, "title", article.title, "bold")
     grid.add_row(Text(visible(about), "dim"), _legend())
     _add_lines(grid, findings, "text", article.text, "")
-    return Group(grid)
+    return Group(grid, *(Text(visible(line)) for line in sentences(findings)))
 
 
 def _legend() -> Text:
