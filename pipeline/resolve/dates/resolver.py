@@ -101,7 +101,11 @@ def _day(value: Day, around: Around, context: Context) -> Found:
     if value.month is None:
         return _day_alone(value, around, context)
     year, ground = choose_year(
-        value.year, (value.month, value.day), (value.month, value.day), replace(around, weekday=value.weekday), context
+        value.year,
+        (value.month, value.day),
+        (value.month, value.day),
+        replace(around, weekday=value.weekday, short=True),
+        context,
     )
     if year is None or value.day > monthrange(year, value.month)[1]:
         return NOTHING
@@ -136,7 +140,7 @@ def _day_alone(value: Day, around: Around, context: Context) -> Found:
 def _month(value: Month, around: Around, context: Context) -> Found:
     if value.lunar:
         return lunar_month(value, around, context)
-    year, ground = choose_year(value.year, (value.month, 1), (value.month, 28), around, context)
+    year, ground = choose_year(value.year, (value.month, 1), (value.month, 28), replace(around, short=True), context)
     if year is None:
         return NOTHING
     period = month_period(year, value.month, value.part)

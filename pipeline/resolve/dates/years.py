@@ -23,11 +23,17 @@ _JUST_PAST = 10
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What the words around a date tell of it."""
+    """What the words around a date tell of it.
+
+    Attributes:
+        weekday: Day of the week that a day is said to be.
+        short: It is a day or a month.
+    """
 
     tense: Tense = None
     compared: bool = False
     weekday: int | None = None
+    short: bool = False
 
 
 def choose_year(
@@ -43,19 +49,19 @@ def choose_year(
     if isinstance(year, YearShift):
         return shifted_year(year, around, context)
     recent = _nearest(first, last, around, context.anchor)
-    read = _spoken_of(first, last, recent, around.tense, context)
+    read = _spoken_of(first, last, recent, around, context)
     if read is not None:
         return read.period.first.year, context.ground(read)
     return recent, ("published" if recent else None)
 
 
 def _spoken_of(
-    first: tuple[int, int], last: tuple[int, int], recent: int | None, tense: Tense, context: Context
+    first: tuple[int, int], last: tuple[int, int], recent: int | None, around: Around, context: Context
 ) -> Read | None:
     """The date before, in the sentence or the one before it, whose year goes on.
 
-    A whole year goes on for a day or month only where it opens the sentence ("Năm 2018, ngày 12/5 …"; not "cổ tức năm 2019
-    chốt ngày 25/6"), and a year before the article's own only where the date is not one of the last weeks.
+    A whole year goes on for a day or month only where it opens the sentence ("Năm 2018, ngày 12/5 …"; not "cổ tức
+    năm 2019 chốt ngày 25/6"), and a year before the article's own only where the date is not one of the last weeks.
     """
     anchor, a_day = context.anchor, first == last
     fresh = recent is not None and _is_fresh(recent, first, last, context)
@@ -63,9 +69,9 @@ def _spoken_of(
         period, here = read.period, read.sentence == context.sentence
         if not read.named or period.last is None or period.first.year != period.last.year:
             continue
-        if anchor is not None and period.first > anchor.last and not (here and tense == "future"):
+        if anchor is not None and period.first > anchor.last and not (here and around.tense == "future"):
             continue
-        if first[0] == last[0] and period.grain == "year" and not (here and read.opening):
+        if around.short and period.grain == "year" and not (here and read.opening):
             continue
         if fresh and anchor is not None and not (here and not a_day):
             close = period.first.year >= anchor.year - 1
