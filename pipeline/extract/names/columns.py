@@ -13,7 +13,6 @@ from functools import cache
 
 from pipeline.extract.names.context import Context
 from pipeline.extract.names.evidence import article_values
-from pipeline.extract.names.shapes import shape_values
 from pipeline.lexicon.name_words import name_words, word_clusters
 
 REACH = 3
@@ -103,6 +102,10 @@ def _segment_attributes(value: str) -> Iterator[Attribute]:
     yield f"k={value}", _NEAR
 
 
+def _shape_values(context: Context) -> Sequence[str]:
+    return context.shapes
+
+
 def _word_values(context: Context) -> Sequence[str]:
     return context.units.texts
 
@@ -113,7 +116,7 @@ def _pair_values(context: Context) -> Sequence[str]:
 
 
 def _shapes_values(context: Context) -> Sequence[str]:
-    shapes = shape_values(context)
+    shapes = context.shapes
     return [
         f"{first} {second} {third}"
         for first, second, third in zip(shapes, [*shapes[1:], ""], [*shapes[2:], "", ""], strict=False)
@@ -150,7 +153,7 @@ def _segment_values(context: Context) -> Sequence[str]:
 COLUMNS: tuple[Column, ...] = (
     Column("word", _word_values, _word_attributes, _WIDE),
     Column("cluster", _word_values, _cluster_attributes, _WIDE),
-    Column("shape", shape_values, _shape_attributes, _WIDE),
+    Column("shape", _shape_values, _shape_attributes, _WIDE),
     Column("pair", _pair_values, _pair_attributes, (-2, -1, 0, 1)),
     Column("shapes", _shapes_values, _shapes_attributes, (-2, -1, 0)),
     Column("phrase", _phrase_values, _phrase_attributes, _WIDE),

@@ -9,6 +9,7 @@ from functools import cached_property
 from spacy.tokens import Doc
 
 from pipeline.extract.names.gazetteer import gazetteer
+from pipeline.extract.names.shapes import shapes_of
 from pipeline.extract.names.syllables import Syllables, split_syllables
 from pipeline.model import CleanText
 
@@ -35,6 +36,11 @@ class Context:
         return gazetteer().tags(self.units.texts, self.units.lowers, self.units.bounds)
 
     @cached_property
+    def shapes(self) -> list[str]:
+        """How each syllable is written, see ``shapes_of``."""
+        return shapes_of(self.units)
+
+    @cached_property
     def segments(self) -> list[str]:
         """Place of each syllable in its word: begin, inside, end, or single."""
         places: list[str] = []
@@ -56,13 +62,9 @@ class Context:
 
 def word_spans(clean: CleanText, doc: Doc) -> list[WordSpan]:
     """Spans of the words of ``doc`` in the normal form, white space left out."""
-    spans = []
-    same = clean.starts is None
-    for word in doc:
-        if not word.is_space:
-            start, end = word.idx, word.idx + len(word)
-            spans.append((start, end) if same else clean.normal(start, end))
-    return spans
+    columns: list[list[int]] = doc.to_array(["IDX", "LENGTH", "IS_SPACE"]).tolist()
+    spans = [(start, start + length) for start, length, space in columns if not space]
+    return spans if clean.starts is None else [clean.normal(start, end) for start, end in spans]
 
 
 def build_context(clean: CleanText, words: Sequence[WordSpan] = ()) -> Context:

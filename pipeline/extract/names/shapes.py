@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from pipeline.extract.names.context import Context
+from functools import lru_cache
+
+from pipeline.extract.names.syllables import Syllables
 
 _SHOUTING = 0.7
 """In a sentence with a larger share of capital letters, capitals say nothing."""
@@ -10,9 +12,8 @@ _LETTERS = 12
 """A shorter sentence may be a name in capitals."""
 
 
-def shape_values(context: Context) -> list[str]:
+def shapes_of(units: Syllables) -> list[str]:
     """The shape of each syllable; "+" when no blank stands before it."""
-    units = context.units
     shapes: list[str] = []
     for begin, end in units.bounds:
         shouted = _is_shouted("".join(units.texts[begin:end]))
@@ -32,6 +33,7 @@ def _is_shouted(letters: str) -> bool:
     return cased > _LETTERS and upper > _SHOUTING * cased
 
 
+@lru_cache(maxsize=65_536)
 def _shape(text: str) -> str:
     first = text[0]
     if first.isupper():
