@@ -11,7 +11,7 @@ from pipeline.tokenize.language import language
 
 __all__ = ["language", "tokenize", "words"]
 
-_MOST_LEXEMES = 200_000
+_MOST_LEXEMES = 50_000
 
 
 class _SharedVocabulary:
