@@ -23,6 +23,7 @@ _SOON = timedelta(200)
 """An article that names the day of today is hardly older than the latest date in it by more."""
 _OLDEST = 2000
 """No news on the web is older; an earlier year is history."""
+_TWICE = 2
 _STAMP = re.compile(
     r"\b(?:cập nhật|đăng|xuất bản|ngày đăng|posted)(?: (?:lúc|ngày|vào|lần cuối|on)){0,3} {0,2}:? {0,2}$", re.IGNORECASE
 )
@@ -93,11 +94,13 @@ def _periods(pairs: Sequence[tuple[CleanText, DateExpression]]) -> Iterator[tupl
 
 
 def _yearless(pairs: Sequence[tuple[CleanText, DateExpression]]) -> Iterator[tuple[int, int]]:
-    """Month and day of the days without a year."""
+    """Month and day of the days, and the middle of the months, without a year."""
     for _, expression in pairs:
         value = expression.value
         if isinstance(value, Day) and value.month is not None and value.year is None and not value.lunar:
             yield value.month, min(value.day, monthrange(2001, value.month)[1])
+        elif isinstance(value, Month) and value.year is None and not value.lunar:
+            yield value.month, 15
 
 
 def _period(value: Value) -> Period | None:
@@ -127,11 +130,18 @@ def _year_beside(periods: Sequence[Period], days: Sequence[tuple[int, int]]) -> 
 
 
 def _latest_year(told: Sequence[Period], days: Sequence[tuple[int, int]]) -> int | None:
-    """The year of the latest period, or the next one where only there the days without a year come after it."""
-    if not told:
+    """The year of the latest day, or of the latest month or longer period where the year is named twice.
+
+    Where the text has days without a year and all would come before it, they must be of the next year.
+    """
+    shorter = [period for period in told if period.grain != "year"]
+    if not shorter:
         return None
-    latest = max(told, key=lambda period: period.first)
+    latest = max(shorter, key=lambda period: period.first)
     year = (latest.last or latest.first).year
+    of_year = [period for period in shorter if (period.last or period.first).year == year]
+    if len(of_year) < _TWICE and all(period.grain != "day" for period in of_year):
+        return None
     return year + (bool(days) and all(date(year, *day) < latest.first for day in days))
 
 
