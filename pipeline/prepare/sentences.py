@@ -13,11 +13,11 @@ _OPENING = r"[\"'“‘(\[«]"
 _CLOSING = r"[\"'”’)\]»]"
 _STOP = regex.compile(
     # a stop, what closes with it, then a blank and anything that can open a sentence
-    rf"(?P<stop>[.!?…]+){_CLOSING}*(?P<gap> +)(?=[\-•*+]? ?{_OPENING}*[\p{{Lu}}\d])"
+    rf"(?<![.!?…])(?P<stop>[.!?…]++){_CLOSING}*+(?P<gap> +)(?=[\-•*+]? ?{_OPENING}*[\p{{Lu}}\d])"
     # a stop glued to the next sentence: "bạn đọc.Anh Thế", "tỷ đồng.Trong đó"
-    rf"|(?<=[\p{{Ll}}\d%)”\"])(?P<glued>[.!?…]+){_CLOSING}*(?={_OPENING}?\p{{Lu}}[\p{{Ll}}\p{{Lu}}]*[ \p{{Ll}}])"
+    rf"|(?<=[\p{{Ll}}\d%)”\"])(?P<glued>[.!?…]++){_CLOSING}*+(?={_OPENING}?\p{{Lu}}[\p{{Ll}}\p{{Lu}}]*[ \p{{Ll}}])"
 )
-_BEFORE = regex.compile(r"(?:[\p{L}/]+\.)*[\p{L}/]+$|\d+$")
+_BEFORE = regex.compile(r"(?:[\p{L}/]+\.){0,4}[\p{L}/]+$|\d+$")
 _LIST_NUMBER = regex.compile(r"(?:^|[\s(\"“])(?:\d{1,2}|[a-zđA-ZĐ]|[IVX]{1,5})$")
 _DOMAIN = regex.compile(r"[\w-]+\.(?:vn|com|net|org|gov|edu|info)(?![\p{L}])", regex.IGNORECASE)
 

@@ -19,7 +19,7 @@ _PRICE = re.compile(r"(?<!\w)(?:giá|bán|mua|thu mua|học phí|phí|lương|ti
 _ENDS_AMOUNT = re.compile(
     r"\s*(?:$|[.,;:!?)\"”'…\n/(]|-(?=\s)|(?:và|so|cho|của|trong|từ|đến|để|vào|tại|là|với|theo|nhưng|còn|thì|mà|được|do|mỗi"
     r"|một|sẽ|đã|trở|hay|hoặc|ở|khi|nên|vì|trên|bằng|nhằm|qua|về|tới|sau|trước|năm|lên|xuống|nếu|cùng|như|cũng|này|đó|nữa"
-    r"|vốn|tiền|doanh|lợi|lãi|nợ|thuế|trái|chỉ|tăng|giảm|đầu|gồm|không|có|lại|rồi)(?!\w))"
+    r"|vốn|tiền|doanh|lợi|lãi|nợ|thuế|trái|chỉ|tăng|giảm|đầu|gồm|không|có|lại|rồi|cả|trả|nhờ|thông|dành|nằm|chia|lần|kể|tính|trừ)(?!\w))"
 )
 
 

@@ -9,7 +9,9 @@ from pipeline.extract.figures.tails import Tail
 from pipeline.extract.numbers import Number
 from pipeline.lexicon.units import units
 
-_WORD_BEFORE = re.compile(r"([^\W\d_]+(?: [^\W\d_]+)?)\.? $")
+_DAYS = 31
+"""A ratio beyond it is no day and month."""
+_WORD_BEFORE = re.compile(r"(?<!\w)([^\W\d_]+(?: [^\W\d_]+)?)\.? $")
 _CLOCK_BEFORE = re.compile(r"(?:lúc|vào|hồi|khoảng|từ|đến|trước|sau) $", re.IGNORECASE)
 _CLOCK_AFTER = re.compile(
     r" ?(?:\d{1,2} ?(?:phút|')?|sáng|trưa|chiều|tối|đêm|khuya|ngày|hôm|cùng ngày|thứ|kém|rưỡi|GMT)(?!\w)"
@@ -44,13 +46,15 @@ def counts(text: str, group: Group, tail: Tail) -> bool:
     """
     number = group.first
     if number.of is not None:
-        return _is_ratio(text, number)
+        return tail.dimension != "time" and _is_ratio(text, number)
     if not group.join and is_label(text, number):
         return False
     if tail.start == number.end and tail.dimension is None:
         return False  # glued: "5trường"
     if _is_clock(text, group, tail):
         return False
+    if tail.dimension in {None, "people"} and number.scale == 1 and number.value % 1:
+        return False  # nothing counted has parts: "1800.6838 hoạt động" is a telephone number
     if number.words and number.scale == 1 and not _is_meant_as_number(text, number):
         return False
     return not _is_year(text, group.last)
@@ -58,7 +62,7 @@ def counts(text: str, group: Group, tail: Tail) -> bool:
 
 def _is_ratio(text: str, number: Number) -> bool:
     """Whether it is a part of a whole: "19/20 chỉ tiêu" against "2/9", "25/8"."""
-    if number.of is None or number.value > number.of:
+    if number.of is None or (number.value > number.of and max(number.value, number.of) <= _DAYS):
         return False
     return not (number.of <= 12 and _DAY_WORD.search(text, max(0, number.start - 10), number.start))
 

@@ -25,6 +25,9 @@ from pipeline.model import CleanText, Direction, Field, Money, Percentage, Perce
 
 _YEAR_AHEAD = re.compile(r" (?:19|20)\d\d(?!\d)")
 _CONNECTOR = re.compile(r"(?:, | và |; |/| hay | hoặc | - )")
+_BILLION = 1_000_000_000
+_NEAR = 500
+"""Characters within which billions go on counting money."""
 _SMALL = 100
 """Below it "khoản 5 đ" and "hai đồng tiền" are no amounts, and "hai bảng" no pounds."""
 _KIND_OF_MONEY = re.compile(r" (?:tiền|xu)(?!\w)")
@@ -157,10 +160,13 @@ class _Builder:
         self.figures.money.append(Money(**span, **self._said(group), currency="VND", currency_given=False, per=per))
 
     def _money_before(self, group: Group) -> bool:
-        """Whether an amount of money stands before the figure in its sentence."""
+        """Whether an amount of money stands before the figure in its sentence, or shortly before billions."""
         if not self.figures.money:
             return False
-        return self.figures.money[-1].start >= self.sentence_starts[self._sentence(group.start)]
+        last = self.figures.money[-1].start
+        if group.last.scale >= _BILLION and group.start - last < _NEAR:
+            return True
+        return last >= self.sentence_starts[self._sentence(group.start)]
 
     def _sentence(self, offset: int) -> int:
         return max(0, bisect_right(self.sentence_starts, offset) - 1)

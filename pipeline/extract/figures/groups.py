@@ -84,10 +84,10 @@ def _single(text: str, number: Number, tail: Tail | None) -> Group:
 
 def _join(text: str, left: Number, left_tail: Tail | None, right: Number, right_tail: Tail | None) -> Group | None:
     """A range of two numbers, or None when they are two figures."""
-    if left.of is not None or right.of is not None or right_tail is None:
+    if left.of is not None or right.of is not None or (right_tail is None and right.scale == 1):
         return None
     gap_start = max(left.end, left_tail.end) if left_tail is not None else left.end
-    right_start = min(right.start, right_tail.start)
+    right_start = right.start if right_tail is None else min(right.start, right_tail.start)
     gap = text[gap_start:right_start]
     if right.value < 0 and text[right.start] == "-" and gap.strip() == "":
         right = right._replace(start=right.start + 1, value=-right.value, mantissa=-right.mantissa)
@@ -100,7 +100,7 @@ def _join(text: str, left: Number, left_tail: Tail | None, right: Number, right_
         low, high = high, low
     inner = _INNER_QUALIFIER.search(gap)
     start = min(left.start, left_tail.start) if left_tail is not None else left.start
-    end = max(right.end, right_tail.end)
+    end = right.end if right_tail is None else max(right.end, right_tail.end)
     return Group(start, end, low, high, left, right, right_tail, join, inner[1] if inner else "")
 
 
@@ -114,8 +114,8 @@ def _joined_by(text: str, left: Number, gap: str) -> str:
     return ""
 
 
-def _agree(left: Tail | None, right: Tail) -> bool:
-    return left is None or (left.kind == right.kind and left.what == right.what)
+def _agree(left: Tail | None, right: Tail | None) -> bool:
+    return left is None or (right is not None and left.kind == right.kind and left.what == right.what)
 
 
 def _share_scale(left: Number, right: Number) -> Decimal:

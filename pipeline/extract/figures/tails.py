@@ -81,7 +81,9 @@ def _candidates() -> dict[str, tuple[_Candidate, ...]]:
 
 @cache
 def _per() -> re.Pattern[str]:
-    names = "|".join(re.escape(name) for name in sorted(set(currencies().per_units), key=len, reverse=True))
+    counted = (name for names in (*units().dimensions.values(), units().things) for name in names)
+    known = sorted({*currencies().per_units, *counted}, key=len, reverse=True)
+    names = "|".join(re.escape(name) for name in known)
     unit = rf"(?:\d{{1,4}} ?)?(?:(?:{names})(?!\w)|[^\W\d_]{{1,12}}(?=[.,;:)/]|$))"
     after_one = "|".join(re.escape(name) for name in sorted(currencies().per_after_one, key=len, reverse=True))
     return re.compile(
@@ -123,7 +125,7 @@ def find_tail(text: str, end: int) -> Tail | None:
         if _is_other_word(text, stop, candidate.written):
             continue
         if candidate.kind != "money":
-            return Tail(candidate.kind, start, stop, candidate.what, candidate.dimension)
+            return _with_rate(text, Tail(candidate.kind, start, stop, candidate.what, candidate.dimension))
         return _with_per(text, Tail("money", start, stop, candidate.what, loose=candidate.loose, part=candidate.part))
     return None
 
@@ -134,6 +136,16 @@ def find_per(text: str, end: int) -> tuple[str, int] | None:
     if match is None:
         return None
     return match["slash"] or match["each"] or match["one"], match.end()
+
+
+def _with_rate(text: str, tail: Tail) -> Tail:
+    """The unit with what it is counted by: "170 tấn/km", "310 lượt/ngày"."""
+    if tail.kind != "unit" or not text.startswith("/", tail.end):
+        return tail
+    match = _per().match(text, tail.end)
+    if match is None or match["slash"] is None:
+        return tail
+    return tail._replace(end=match.end(), what=text[tail.start : match.end()], dimension="rate")
 
 
 def _with_per(text: str, tail: Tail) -> Tail:

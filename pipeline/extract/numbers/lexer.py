@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from operator import itemgetter
 
 from pipeline.extract.numbers.digits import Digits, Style, find_style, read_digits
 from pipeline.extract.numbers.model import ONE, Number
@@ -90,10 +91,12 @@ def find_numbers(text: str) -> list[Number]:
     lexer = _Lexer(text, style, grammar)
     numbers: list[Number] = []
     end = 0
-    for match in sorted([*digits, *grammar.words.finditer(text)], key=re.Match.start):
-        if match.start() < end:
+    words = [(match.start(), match, lexer.words) for match in grammar.words.finditer(text)]
+    found = [(match.start(), match, lexer.number) for match in digits] + words
+    for start, match, read in sorted(found, key=itemgetter(0)):
+        if start < end:
             continue
-        number = lexer.words(match) if match.re is grammar.words else lexer.number(match)
+        number = read(match)
         if number is not None:
             numbers.append(number)
             end = number.end
