@@ -1,6 +1,7 @@
 # make run    tables of data/raw in data/processed
 # make test   all checks: ruff, mypy, import-linter, pytest, notebooks
 # make bench  speed on this machine
+# make soak   kills, a full disk, fuzz, speed of two workers, memory: about ten minutes
 # Each sets up .venv first if need be. PYTHON=… chooses the interpreter (3.11 or newer).
 
 PYTHON ?= python3
@@ -10,7 +11,7 @@ READY := $(VENV)/.ready
 IN ?= data/raw
 OUT ?= data/processed
 
-.PHONY: run test bench clean
+.PHONY: run test bench soak clean
 .DELETE_ON_ERROR:
 
 run: $(READY)
@@ -25,6 +26,9 @@ test: $(READY)
 
 bench: $(READY)
 	$(BIN)/vietnews bench
+
+soak: $(READY)
+	$(BIN)/python -m tests.soak
 
 # The exact versions that the tests passed with stand in constraints.txt; ranges stand in pyproject.toml.
 $(READY): pyproject.toml constraints.txt

@@ -16,7 +16,7 @@ from pipeline.batch.seen import Seen
 from pipeline.model import Article, Reject
 
 _SMALLEST = 1 << 17
-_LARGEST = 1 << 24
+_LARGEST = 1 << 23
 """Characters of text in a shard, on average, at the beginning of a run and in the long run."""
 _GROWTH = 16
 """A shard holds about one part in this many of what came before it."""
