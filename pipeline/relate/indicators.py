@@ -75,6 +75,9 @@ def find_indicator(
     named = _named_behind(text, pieces, figure)
     if named is not None and near is None:
         return Found(named, "named", used=named.end)
+    planned = _planned(text, pieces, figure) if near is None or not near.headed else None
+    if planned is not None:
+        return Found(planned, "plan", used=planned.end)
     counted = isinstance(mention, Quantity) and mention.dimension not in _MEASURED
     if counted and part is not None and not _changes(lead, carried):
         return Found(part, "counted", used=part.end)
@@ -167,6 +170,14 @@ def _named_behind(text: str, pieces: Sequence[Piece], figure: int) -> Phrase | N
     at = figure + 1
     if at + 1 < len(pieces) and pieces[at].lower == "là":
         return phrases.headed(text, pieces, at + 1, min(len(pieces), at + 3))
+    return None
+
+
+def _planned(text: str, pieces: Sequence[Piece], figure: int) -> Phrase | None:
+    """What the plan is for: "thực hiện [36%] kế hoạch DOANH THU"."""
+    at = figure + 1
+    if at + 1 < len(pieces) and "plan" in pieces[at].roles and "head" in pieces[at + 1].roles:
+        return phrases.behind(text, pieces, at)
     return None
 
 

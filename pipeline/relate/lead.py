@@ -10,7 +10,7 @@ from pipeline.relate.model import Piece
 CUES = frozenset({"level", "act", "to", "from", "increase", "decrease", "share", "owned", "contribution"})
 STATUS = frozenset({"estimate", "target", "forecast", "expected", "loose_target"})
 _PASSED = CUES | STATUS | {"filler"}
-_MARKS = frozenset({":", "-", "~", '"', "“", "”"})
+_MARKS = frozenset({":", "-", " - ", "~", '"', "“", "”"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,7 @@ def measure(figure: Figure, lead: Lead, found: Found, base: Compared | None, bef
             return Said("share", None, base if base and base.kind == "plan" else Compared("whole", None))
         if figure.dimension == "multiple":
             return Said("other", None, base)
-    if name.startswith(words.ruled) or lead.fines:
+    if name.startswith(words.ruled) or lead.fines or figure.qualifier == "at_most":
         return Said("other")
     return Said("level", None, base if base is not None and base.kind == "plan" and "share" in lead.cues else None)
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from pipeline.lexicon.facts import fact_words
 from pipeline.relate.lead import CUES, STATUS
 from pipeline.relate.model import Phrase, Piece
 
 _LONGEST = 14
+_CODE = re.compile(r"\d/\d{4}|/[A-ZĐ]{2}")
 _LINKS = frozenset({"và", "hay", "hoặc", "các", "những", "cả", "toàn", "thêm", "cùng"})
 _JOINS = frozenset({"và", "hoặc", "hay"})
 PLACES = frozenset({"trên địa bàn", "tại", "ở", "của", "trên toàn quốc", "toàn tỉnh", "cả nước"})
@@ -81,7 +84,10 @@ def plain(text: str, pieces: Sequence[Piece], first: int, last: int) -> Phrase |
         end += 1
     if end - first > _LONGEST or not has_content(pieces, first, end):
         return None
-    return phrase(text, pieces, first, end)
+    found = phrase(text, pieces, first, end)
+    if found is None or found.text.lower() in fact_words().empty or _CODE.search(found.text):
+        return None
+    return found
 
 
 def behind(text: str, pieces: Sequence[Piece], figure: int, start: int | None = None) -> Phrase | None:
@@ -164,9 +170,15 @@ def _end(pieces: Sequence[Piece], head: int, last: int) -> int:
         if piece.kind == "name" or (piece.kind == "mark" and piece.lower not in _TIGHT):
             break
         if "head" not in piece.roles and piece.roles & {"cut", "break", "increase", "decrease", "share"}:
-            break
+            if not (piece.lower == "từ" and _is_income(pieces, head) and at + 1 < last and pieces[at + 1].kind == "word"):
+                break
         at += 1
     return at
+
+
+def _is_income(pieces: Sequence[Piece], head: int) -> bool:
+    """Whether a source belongs to the name: "doanh thu TỪ bán sản phẩm"."""
+    return pieces[head].lower.startswith(("thu ", "doanh thu", "tổng thu", "nguồn thu", "lãi", "khoản lãi", "lợi nhuận", "tổng doanh thu"))
 
 
 def _opening(pieces: Sequence[Piece], first: int, closing: int) -> int | None:

@@ -49,8 +49,11 @@ def _words(text: str, start: int, end: int) -> Iterator[Piece]:
                 roles, taken, finish = found, most, tokens[at + most - 1][2]
                 break
             most -= 1
-        kind = "word" if taken > 1 or word[0].isalnum() or word[0] == "(" and len(word) > 1 else "mark"
-        yield Piece(kind, begin, finish, text[begin:finish].lower(), roles)
+        lower = text[begin:finish].lower()
+        if lower == "-" and text[begin - 1 : begin + 2] == " - ":
+            lower = " - "
+        kind = "word" if taken > 1 or word[0].isalnum() or (word[0] == "(" and len(word) > 1) else "mark"
+        yield Piece(kind, begin, finish, lower, roles)
         at += taken
 
 
