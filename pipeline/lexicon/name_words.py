@@ -15,12 +15,13 @@ class NameWords(Entry):
     place_units: tuple[str, ...]
     further_places: tuple[str, ...]
     organizations: tuple[str, ...]
-    not_organizations: tuple[str, ...]
+    not_organizations: frozenset[str]
     fields: tuple[str, ...]
     state_bodies: tuple[str, ...]
     sentence_openers: frozenset[str]
     place_words: frozenset[str]
     organization_words: frozenset[str]
+    institution_words: frozenset[str]
 
 
 @cache

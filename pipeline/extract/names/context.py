@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -54,6 +55,11 @@ class Context:
             else:
                 places.append("E" if stop >= end else "I")
         return places
+
+    def ends_word(self, end: int) -> bool:
+        """Whether no word goes on at offset ``end``: "Thẩm" of "ông Thẩm phán" ends none."""
+        at = bisect_left(self.words, (end, 0)) - 1
+        return at < 0 or self.words[at][1] <= end
 
     def section(self, number: int) -> str:
         """The section of the sentence with that number among ``units.bounds``."""

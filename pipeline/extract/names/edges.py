@@ -16,6 +16,7 @@ from pipeline.extract.names.tagger import Span
 from pipeline.lexicon import places
 from pipeline.lexicon.name_words import name_words
 from pipeline.lexicon.titles import titles
+from pipeline.model import NameKind
 
 _CUT = re.compile(
     r",? (?:kiêm|(?<!Ngoại )giao(?! thông| dịch| nhận| lưu)|phạt|tặng|đã|sẽ|đang|vừa(?! và)"
@@ -23,6 +24,15 @@ _CUT = re.compile(
     r"|[Kk]hóa (?=[XVI\d])|(?:tổ chức|tại) (?=[Hh]ội nghị|[Hh]ội thảo|[Dd]iễn đàn|[Ll]ễ))\b"
 )
 """What no organization holds: its name ends before it."""
+_CUTS: dict[NameKind, re.Pattern[str]] = {
+    "organization": _CUT,
+    "location": re.compile(r" (?:nằm|cách|thuộc|gắn|có|của|là|bị|được|đã|sẽ|đang|đến|tới|về|do|khi|với|để|cho) "),
+}
+_GENERIC = re.compile(
+    r"(?:UBND|HĐND|Ủy ban nhân dân|Hội đồng nhân dân|Công an|Sở|Bộ|Đảng ủy|Ban Chấp hành) (?:các|những|cấp) "
+    r"[^\W\d_A-ZĐ]+(?:[/, ]{1,2}[^\W\d_A-ZĐ]+){0,8}"
+)
+"""All bodies of a level: none in particular."""
 _AND = re.compile(
     r" và (?=[Tt]rung tâm|[Ss]ở |[Cc]ông ty|Ban |UBND|HĐND|[Vv]iện |[Cc]ục |[Bb]ộ |[Tt]ổng (?:công ty|cục)|[Vv]ăn phòng"
     r"|[Đđ]ại học|[Tt]rường |Ngân hàng|Tập đoàn|Hội |Hiệp hội|Ủy ban|Công an|CTCP|Phòng |Chi cục|Đoàn |[A-Z]{4,}\b)"
@@ -39,6 +49,9 @@ _UNNAMED = re.compile(
     re.IGNORECASE,
 )
 """A school of which only the kind is said."""
+_OPENING = regex.compile(r"(?:Anh|Chị|Ông|Bà|Cô|Em) (?=\p{Lu}\p{Ll}+$)")
+_GOES_ON = regex.compile(r" \p{Ll}")
+"""A sentence that begins "Anh Mạnh cho biết" is about Mạnh; a line "Anh Mạnh" is a signature."""
 _PART_OF_POSITION = frozenset({"thường trực"})
 _MARKS = " ,;:-–.…\"'“”‘’/"
 _NO_LETTER = re.compile(r"[\W\d_]+")
@@ -78,7 +91,8 @@ def join_neighbours(text: str, spans: Sequence[Span]) -> list[Span]:
 
 def _cut(text: str, span: Span) -> Span:
     """Without a verb and what follows it: "Thành ủy | giao Ban cán sự đảng"."""
-    match = _CUT.search(text, span.start, span.end) if span.kind == "organization" else None
+    pattern = _CUTS.get(span.kind)
+    match = pattern.search(text, span.start, span.end) if pattern else None
     return Span(span.start, match.start(), span.kind) if match and match.start() > span.start else span
 
 
@@ -102,6 +116,9 @@ def _split(text: str, span: Span) -> Iterator[Span]:
 
 def _without_address(text: str, span: Span) -> Span:
     match = _address().match(text, span.start, span.end)
+    if match is None and (span.start == 0 or text[max(0, span.start - 2) : span.start] in {". ", "\n"}):
+        match = _OPENING.match(text, span.start, span.end)
+        match = match if match and _GOES_ON.match(text, span.end) else None
     shouted = text[span.start : span.end].isupper()
     return Span(match.end(), span.end, span.kind) if match and match.end() < span.end and not shouted else span
 
@@ -144,6 +161,10 @@ def _trimmed(text: str, span: Span) -> Span | None:
         end = text.rindex("(", start, end)
         while end > start and text[end - 1] in _MARKS:
             end -= 1
+    if ")" in text[start:end] and "(" not in text[start:end]:
+        end = text.index(")", start, end)
+    if span.kind == "organization" and _is_none(text[start:end]):
+        return None
     if start == end or (end == start + 1 and span.kind != "person") or _NO_LETTER.fullmatch(text, start, end):
         return None
     if span.kind == "person" and _is_shouted(text[start:end]):
@@ -151,6 +172,11 @@ def _trimmed(text: str, span: Span) -> Span | None:
     if _CODE.search(text, start, end) or (_FIGURE.search(text, start, end) and not _DATED.match(text, start, end)):
         return None
     return Span(start, end, span.kind)
+
+
+def _is_none(name: str) -> bool:
+    """Whether it only looks like an organization: "GDP", "UBND các xã"."""
+    return name in name_words().not_organizations or _GENERIC.fullmatch(name) is not None
 
 
 def _is_shouted(name: str) -> bool:

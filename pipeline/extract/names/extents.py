@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+import regex
+
 from pipeline.extract.names.context import Context
 from pipeline.extract.names.known import known_phrases
 from pipeline.extract.names.tagger import Span
@@ -36,6 +38,10 @@ _NUMBER = re.compile(
     r"|kg|tấn|MW|điểm|phiên|dự án|cổ|công|mã|vụ|cán|doanh|trường|đơn))"
 )
 _NUMBERED = re.compile(r"(?:phường|quận|tổ|khu phố|số)$", re.IGNORECASE)
+_FORMAL_OPENING = re.compile(r"(?:Cộng hòa|Vương quốc|Liên bang) ")
+_ADDRESS = re.compile(r"(?:số nhà|nhà số|nhà|(?:tại|ở|khẩu) số|ngõ|ngách|hẻm|, số) ?\d+[A-Za-z]?(?:[-/]\d*[A-Z]?)* $")
+"""A house number: what follows is a street, whoever it is named after."""
+_HYPHEN = regex.compile(r"(?<!\w)\p{Lu}\p{L}+-$")
 _LOOK_BACK = 45
 _CAPITALISED = re.compile(r"[A-Z][\w’']*(?: [A-Z\d][\w’']*)*")
 
@@ -51,6 +57,8 @@ def extend(context: Context, spans: Sequence[Span]) -> list[Span]:
         grown = _known_around(span, known) if span.kind == "location" else span
         if grown.start < begin or grown.end > end:
             grown = span
+        if span.kind == "person" and (hyphen := _HYPHEN.search(text, max(begin, span.start - 16), span.start)):
+            grown = Span(hyphen.start(), span.end, span.kind)
         grown = _numbered(text, _headed(text, grown, begin), end)
         extended.append(Span(grown.start, grown.end, _kind(text, grown)))
     return extended
@@ -94,12 +102,19 @@ def _numbered(text: str, span: Span, end: int) -> Span:
 
 
 def _kind(text: str, span: Span) -> NameKind:
-    """The kind that English words in the name give away: "An Zen Residences", "Fargo Bank"."""
-    if span.kind == "location" or not _CAPITALISED.fullmatch(text, span.start, span.end):
+    """The kind that the words of the name give away: "An Zen Residences", "Fargo Bank", "số 5 | Lê Lợi"."""
+    name = text[span.start : span.end]
+    if span.kind == "person" and _ADDRESS.search(text, max(0, span.start - _LOOK_BACK), span.start):
+        return "location"
+    if formal := _FORMAL_OPENING.match(name):
+        return "location" if _is_country(name[formal.end() :]) else span.kind
+    if not _CAPITALISED.fullmatch(name):
         return span.kind
-    words = set(text[span.start : span.end].split())
+    words = set(name.split())
     if words & name_words().place_words:
         return "location"
+    if span.kind == "location":
+        return "organization" if words & name_words().institution_words else span.kind
     return "organization" if words & name_words().organization_words else span.kind
 
 

@@ -23,7 +23,7 @@ def apply_rules(context: Context, found: Sequence[Span]) -> list[Span]:
     """The names of one field in order, given those that the tagger found."""
     text = context.clean.text
     spans = repair_edges(context, found)
-    spans = _with(spans, find_persons(text))
+    spans = _with(spans, (person for person in find_persons(text) if context.ends_word(person.end)))
     spans = _with(spans, find_numbered_places(text))
     spans = _with(spans, find_known(context))
     spans = join_neighbours(text, _without_tickers(text, spans))
