@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.extract.names.context import Context
+from pipeline.extract.names.syllables import split_units
 from pipeline.extract.names.tagger import Span
 from pipeline.model import NameKind
 
@@ -33,13 +34,28 @@ def add_other_mentions(context: Context, spans: Sequence[Span]) -> list[Span]:
     kinds: dict[str, Counter[NameKind]] = defaultdict(Counter)
     for span in spans:
         kinds[text[span.start : span.end]][span.kind] += 1
-    sure = {name: kind for name, counts in kinds.items() if (kind := _certain(name, counts))}
-    if not sure:
-        return list(spans)
-    pattern = re.compile("|".join(re.escape(name) for name in sorted(sure, key=len, reverse=True)))
-    found = (Span(match.start(), match.end(), sure[match.group()]) for match in pattern.finditer(text))
-    further = free_of(spans, (span for span in found if _stands_alone(text, span)))
+    sure: dict[str, list[tuple[str, NameKind]]] = defaultdict(list)
+    for name, counts in sorted(kinds.items(), key=lambda item: -len(item[0])):
+        if kind := _certain(name, counts):
+            sure[_opening(name)].append((name, kind))
+    further = free_of(spans, _mentions(context, sure)) if sure else ()
     return sorted((*spans, *further), key=lambda span: span.start)
+
+
+def _mentions(context: Context, names: dict[str, list[tuple[str, NameKind]]]) -> Iterator[Span]:
+    """Every place where one of the names stands, by the syllable it begins with, in order."""
+    text = context.clean.text
+    for unit, start in zip(context.units.texts, context.units.starts, strict=True):
+        for name, kind in names.get(unit, ()):
+            span = Span(start, start + len(name), kind)
+            if text.startswith(name, start) and _stands_alone(text, span):
+                yield span
+                break
+
+
+def _opening(name: str) -> str:
+    """The first syllable of a name."""
+    return next(split_units(name))[0]
 
 
 def _certain(name: str, counts: Counter[NameKind]) -> NameKind | None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -43,6 +45,8 @@ _ADDRESS = re.compile(r"(?:số nhà|nhà số|nhà|(?:tại|ở|khẩu) số|ng
 """A house number: what follows is a street, whoever it is named after."""
 _HYPHEN = regex.compile(r"(?<!\w)\p{Lu}\p{L}+-$")
 _LOOK_BACK = 45
+_NESTED = 4
+"""Known places that may begin within one another."""
 _CAPITALISED = re.compile(r"[A-Z][\w’']*(?: [A-Z\d][\w’']*)*")
 
 
@@ -50,23 +54,36 @@ def extend(context: Context, spans: Sequence[Span]) -> list[Span]:
     """The names with all that belongs to them, in order."""
     text = context.clean.text
     known = [span for span in known_phrases(context) if span.kind == "location"]
+    starts = [span.start for span in known]
+    repeated = _repeated(text, spans)
     extended: list[Span] = []
     for number, span in enumerate(spans):
         begin = extended[-1].end if extended else 0
         end = spans[number + 1].start if number + 1 < len(spans) else len(text)
-        grown = _known_around(span, known) if span.kind == "location" else span
+        grown = _known_around(span, known, starts) if span.kind == "location" else span
         if grown.start < begin or grown.end > end:
             grown = span
         if span.kind == "person" and (hyphen := _HYPHEN.search(text, max(begin, span.start - 16), span.start)):
             grown = Span(hyphen.start(), span.end, span.kind)
-        grown = _numbered(text, _headed(text, grown, begin), end)
+        grown = _numbered(text, _headed(text, grown, begin), end, repeated)
         extended.append(Span(grown.start, grown.end, _kind(text, grown)))
     return extended
 
 
-def _known_around(span: Span, known: Sequence[Span]) -> Span:
+def _repeated(text: str, spans: Sequence[Span]) -> frozenset[str]:
+    """Names with the number behind them that the article has more than once."""
+    counts = Counter(
+        text[span.start : match.end()]
+        for span in spans
+        if span.kind != "person" and (match := _NUMBER.match(text, span.end))
+    )
+    return frozenset(name for name, count in counts.items() if count > 1)
+
+
+def _known_around(span: Span, known: Sequence[Span], starts: Sequence[int]) -> Span:
     """The known place that holds the span: "sông | Hồng" of "Đồng bằng sông Hồng"."""
-    around = (place for place in known if place.start <= span.start and span.end <= place.end)
+    at = bisect_right(starts, span.start)
+    around = (place for place in known[max(0, at - _NESTED) : at] if span.end <= place.end)
     return next(around, span)
 
 
@@ -90,13 +107,12 @@ def _heads(text: str, span: Span) -> Iterator[tuple[re.Pattern[str], NameKind]]:
         yield _PAPER, "organization"
 
 
-def _numbered(text: str, span: Span, end: int) -> Span:
+def _numbered(text: str, span: Span, end: int, repeated: frozenset[str]) -> Span:
     """With the number that tells it from others: "phường 10"; "Vinaconex 2", when the article says so twice."""
     match = _NUMBER.match(text, span.end, end) if span.kind != "person" else None
     if match is None:
         return span
-    name = text[span.start : match.end()]
-    if _NUMBERED.search(text, span.start, span.end) or len(re.findall(rf"{re.escape(name)}(?![\d.,/%-]*\d)", text)) > 1:
+    if text[span.start : match.end()] in repeated or _NUMBERED.search(text, span.start, span.end):
         return Span(span.start, match.end(), span.kind)
     return span
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import regex
@@ -45,21 +46,29 @@ def split_syllables(clean: CleanText) -> Syllables:
     sentences: list[int] = []
     for number, sentence in enumerate(clean.sentences):
         first = len(texts)
-        for match in _UNIT.finditer(text, sentence.start, sentence.end):
-            start, end = match.span()
-            unit = text[start:end]
-            if not unit.islower() and not unit.istitle() and (cut := _cut(unit)):
-                texts += (unit[:cut], unit[cut:])
-                starts += (start, start + cut)
-                ends += (start + cut, end)
-            else:
-                texts.append(unit)
-                starts.append(start)
-                ends.append(end)
+        for unit, start in split_units(text, sentence.start, sentence.end):
+            texts.append(unit)
+            starts.append(start)
+            ends.append(start + len(unit))
         if len(texts) > first:
             bounds.append((first, len(texts)))
             sentences.append(number)
     return Syllables(texts, [unit.lower() for unit in texts], starts, ends, bounds, sentences)
+
+
+def split_units(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[str, int]]:
+    """Each unit of ``text[start:end]`` and where it begins.
+
+    >>> list(split_units("khiCoteccons đạt 1,5 tỷ"))
+    [('khi', 0), ('Coteccons', 3), ('đạt', 13), ('1,5', 17), ('tỷ', 21)]
+    """
+    for match in _UNIT.finditer(text, start, len(text) if end is None else end):
+        unit, begin = match.group(), match.start()
+        if not unit.islower() and not unit.istitle() and (cut := _cut(unit)):
+            yield unit[:cut], begin
+            yield unit[cut:], begin + cut
+        else:
+            yield unit, begin
 
 
 def _cut(unit: str) -> int:
