@@ -96,9 +96,10 @@ def feast(match: re.Match[str]) -> Value | None:
     entry = WORDS.feasts[str(name)]
     day_text = word(match, "day")
     number_of_day = int(day_text) if day_text else entry.day
-    if number_of_day == 30:  # "30 Tết" is the last day of the old year
-        return Feast(12, 30, feast_year(match))
-    return Feast(entry.month, number_of_day, feast_year(match), entry.lunar)
+    year = feast_year(match)
+    if number_of_day > 10:  # "28 Tết", "30 Tết" are the last days of the old year
+        return Feast(12, number_of_day, year - 1 if isinstance(year, int) else year)
+    return Feast(entry.month, number_of_day, year, entry.lunar)
 
 
 def feast_year(match: re.Match[str]) -> Year:

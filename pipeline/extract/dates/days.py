@@ -51,6 +51,12 @@ AT_FIGURE = (
 )
 
 IN_WORDS = (
+    rule(
+        "day_run.words",
+        rf"{HEAD}{_NOUN}?(?P<first>{DAY})(?: ?- ?|{S}(?:đến|tới){S}){_WORDS}{YEAR_TAIL}?",
+        build_days.day_run,
+        guards.run_in_words,
+    ),
     rule("lunar.words", rf"{HEAD}{_NOUN}?{_WORDS}{YEAR_TAIL}?{LUNAR}", build_days.day),
     rule("lunar.words", rf"{HEAD}{_NOUN}?{_WORDS}{S}năm{S}(?P<stem_year>{STEM_YEAR}){E}", build_days.lunar_day),
     rule("dmy.words", rf"{HEAD}{_NOUN}?{_WORDS}{YEAR_TAIL}", build_days.day, guards.not_period),

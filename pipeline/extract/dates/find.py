@@ -33,7 +33,7 @@ from pipeline.extract.dates.triggers import FIGURE, FIGURES, HEADS, WORD
 from pipeline.model import CleanText
 
 _DASH = re.compile(r" ?- ?(?:hết )?(?=\S)")
-_TO = re.compile(rf",?{S}(?:cho{S})?(?:đến|tới)(?:{S}(?:hết|tận))?(?:{S}khoảng)?{S}(?=\S)")
+_TO = re.compile(rf"{S}(?:cho{S})?(?:đến|tới)(?:{S}(?:hết|tận))?(?:{S}khoảng)?{S}(?=\S)")
 _DAWN = re.compile(rf",{S}(?=rạng{S}sáng)|{S}(?:và|đến){S}(?=rạng{S}sáng)")
 _EVERY_YEAR = re.compile(rf"{S}(?:hằng|hàng|mỗi){S}(?:năm|tháng|tuần){E}", re.IGNORECASE)
 _NOW = re.compile(rf"nay{E}")

@@ -28,6 +28,9 @@ _COUNTED = re.compile(
     rf"|(?:các|những){S}\w+(?:,|{S}và){S})$",
     re.IGNORECASE,
 )
+_COMPARED = re.compile(rf"(?<!\w)so{S}(?:với{S})?$", re.IGNORECASE)
+_FROM = re.compile(rf"(?<!\w)từ{S}$", re.IGNORECASE)
+_COUNTDOWN = re.compile(rf"(?<!\w)còn{S}(?:\w+{S})?$", re.IGNORECASE)
 _MONTHS_BEFORE = re.compile(
     rf"(?<!\w){any_of(WORDS.months_cues_before)}(?:{S}(?:sau|của|trong|cả))?{S}$", re.IGNORECASE
 )
@@ -87,6 +90,11 @@ def day_in_words(match: re.Match[str]) -> bool:
     return headed(match) or (not before(match, _LOOKALIKE_BEFORE) and before(match, _DAY_CUE))
 
 
+def run_in_words(match: re.Match[str]) -> bool:
+    """Take "từ 1 đến 5 tháng 9"; "1 - 5 tháng 9" needs a word of the date or "từ" before it."""
+    return headed(match, "first") or before(match, _FROM)
+
+
 def has_head_or_feast(match: re.Match[str]) -> bool:
     """A word of the date stands before the figure, or "2-9" is a holiday with its cue."""
     if headed(match):
@@ -141,8 +149,9 @@ def weekday_near(match: re.Match[str]) -> bool:
 
 
 def next_day(match: re.Match[str]) -> bool:
-    """Take "hôm sau" and "đêm hôm trước"; "hôm trước" alone is some day."""
-    return match["which"].lower() == "sau" or not match.group().lower().startswith("hôm")
+    """Take "hôm sau" and "đêm hôm trước"; "hôm trước" alone is some day, save in "so với hôm trước"."""
+    alone = match.group().lower().startswith("hôm")
+    return match["which"].lower() == "sau" or not alone or before(match, _COMPARED)
 
 
 def weekday(match: re.Match[str]) -> bool:
@@ -174,6 +183,11 @@ def quarter(match: re.Match[str]) -> bool:
 def not_every(match: re.Match[str]) -> bool:
     """Tell "đầu năm" from "mỗi đầu năm"."""
     return not before(match, _EVERY_BEFORE)
+
+
+def distance(match: re.Match[str]) -> bool:
+    """Take "20 ngày nữa" and "3 ngày trước", but not the countdown "còn 7 ngày nữa"."""
+    return not_counted(match) and not before(match, _COUNTDOWN)
 
 
 def months_alone(match: re.Match[str]) -> bool:

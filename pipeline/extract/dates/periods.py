@@ -109,24 +109,29 @@ COUNTED = (
         rf"(?:cách{S}(?:đây|nay){S})?(?P<count>{COUNT}){S}(?P<unit>ngày|tuần|tháng|năm){S}(?P<side>trước{S}đó|trước|sau{S}đó|nữa)"
         rf"{E}(?!{S}(?:khi|ngày|thời|lúc|đây))",
         build_periods.distance,
-        guards.not_counted,
+        guards.distance,
     ),
     rule("months.alone", rf"(?P<count>{COUNT}){S}tháng{E}", build_periods.months_alone, guards.months_alone),
     rule("months.again", rf"(?P<count>{COUNT}){S}tháng{E}", build_periods.weak_months, guards.months_again),
-    rule("plan", rf"(?P<count>5|năm|10|mười){S}năm{S}\(?{_YEARS}\)?", build_periods.years),
+    rule("plan", rf"(?P<count>{COUNT}){S}năm{S}\(?{_YEARS}\)?", build_periods.years),
 )
 
 AGO = (
     rule(
         "distance.ago",
-        rf"cách{S}(?:đây|nay){S}(?:khoảng{S}|gần{S}|hơn{S}|đúng{S})?(?P<count>{COUNT}){S}(?P<unit>ngày|tuần|tháng|năm){E}",
+        rf"cách{S}(?:đây|nay){S}(?:(?:khoảng|gần|hơn|đúng){S})?(?P<count>{COUNT}){S}"
+        rf"(?P<unit>ngày|tuần|tháng|năm){E}",
         build_periods.distance,
     ),
 )
 
 SCHOOL = (
     rule("school", rf"{_SCHOOL}{S}{_YEARS}", build_periods.years),
-    rule("school.near", rf"năm{S}học{S}(?P<which>mới|này|nay|tới|trước|vừa qua|sau){E}", build_periods.school_year),
+    rule(
+        "school.near",
+        rf"năm{S}học{S}(?P<which>mới|này|nay|tới|trước|vừa qua|sau){E}(?!{S}\d)",
+        build_periods.school_year,
+    ),
     rule("school.one", rf"năm{S}học{S}(?P<year>{YEAR}){NOT_CODE}", build_periods.one_school_year),
 )
 

@@ -70,7 +70,7 @@ _FIGURES: dict[str, tuple[str, _Rules]] = {
         (*days.AT_FIGURE, *periods.YEARS_ALONE, *periods.MONTH_YEAR),
     ),
     "counted": (rf" {{1,3}}(?:{_UNITS})\b", (*days.IN_WORDS, *periods.ORDINALS, *periods.COUNTED)),
-    "joined": (r" {1,3}(?:đến|tới|tết)\b", (*days.AT_FIGURE, *days.FEAST_DAYS, *periods.YEARS_ALONE)),
+    "joined": (r" {1,3}(?:đến|tới|tết)\b", (*days.AT_FIGURE, *days.IN_WORDS, *days.FEAST_DAYS, *periods.YEARS_ALONE)),
     "year": (r"(?<=(?:19|20)[0-9][0-9])(?![\w/])", periods.YEARS_ALONE),
 }
 

@@ -14,7 +14,7 @@ from pipeline.resolve.dates.relative import NOTHING, Found
 from pipeline.resolve.dates.tense import Tense
 from pipeline.resolve.dates.years import Around, choose_year, shifted_year
 
-_WEIGHTS: dict[Tense, tuple[int, int]] = {None: (1, 2), "future": (4, 1), "past": (1, 4)}
+_WEIGHTS: dict[Tense, tuple[int, int]] = {None: (1, 1), "future": (4, 1), "past": (1, 4)}
 """How far a day of the past and one to come seem, by tense."""
 
 

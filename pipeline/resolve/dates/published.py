@@ -21,6 +21,8 @@ _NEAR = timedelta(60)
 """A day without a year so near to a dated period is taken for a day of the same weeks."""
 _SOON = timedelta(200)
 """An article that names the day of today is hardly older than the latest date in it by more."""
+_VERY_NEAR = timedelta(10)
+"""The same for the date of a document or of a plan, which tells less."""
 _OLDEST = 2000
 """No news on the web is older; an earlier year is history."""
 _TWICE = 2
@@ -59,7 +61,7 @@ def find_published(
     if today is not None and told:
         return _first_after(max(period.first for period in told), today)
     days = sorted(set(_yearless(pairs)))
-    year = _year_beside([period for period, _ in periods], days) or _latest_year(told, days)
+    year = _year_beside(periods, days) or _latest_year(told, days)
     return Anchor(year) if year else None
 
 
@@ -93,14 +95,15 @@ def _periods(pairs: Sequence[tuple[CleanText, DateExpression]]) -> Iterator[tupl
         yield period, not ahead and not aside(clean.text, start)
 
 
-def _yearless(pairs: Sequence[tuple[CleanText, DateExpression]]) -> Iterator[tuple[int, int]]:
-    """Month and day of the days, and the middle of the months, without a year."""
+def _yearless(pairs: Sequence[tuple[CleanText, DateExpression]]) -> Iterator[tuple[int, int, bool]]:
+    """Month and day of the days, and the middle of the months (False), without a year; holidays tell nothing."""
     for _, expression in pairs:
         value = expression.value
         if isinstance(value, Day) and value.month is not None and value.year is None and not value.lunar:
-            yield value.month, min(value.day, monthrange(2001, value.month)[1])
+            if expression.rule != "date.holiday":
+                yield value.month, min(value.day, monthrange(2001, value.month)[1]), True
         elif isinstance(value, Month) and value.year is None and not value.lunar:
-            yield value.month, 15
+            yield value.month, 15, False
 
 
 def _period(value: Value) -> Period | None:
@@ -117,19 +120,23 @@ def _period(value: Value) -> Period | None:
     return None
 
 
-def _year_beside(periods: Sequence[Period], days: Sequence[tuple[int, int]]) -> int | None:
+def _year_beside(periods: Sequence[tuple[Period, bool]], days: Sequence[tuple[int, int, bool]]) -> int | None:
     """The latest year of a period within or near which a day without a year falls."""
     near = {
         year
-        for month, day in days
-        for period in periods
+        for month, day, exact in days
+        for period, sure in periods
         for year in (period.first.year, period.first.year + 1)
-        if period.first - _NEAR <= date(year, month, day) <= (period.last or period.first) + _NEAR
+        if (sure or exact) and _beside(date(year, month, day), period, _NEAR if sure else _VERY_NEAR)
     }
     return max(near, default=None)
 
 
-def _latest_year(told: Sequence[Period], days: Sequence[tuple[int, int]]) -> int | None:
+def _beside(day: date, period: Period, reach: timedelta) -> bool:
+    return period.first - reach <= day <= (period.last or period.first) + reach
+
+
+def _latest_year(told: Sequence[Period], days: Sequence[tuple[int, int, bool]]) -> int | None:
     """The year of the latest day, or of the latest month or longer period where the year is named twice.
 
     Where the text has days without a year and all would come before it, they must be of the next year.
@@ -142,7 +149,7 @@ def _latest_year(told: Sequence[Period], days: Sequence[tuple[int, int]]) -> int
     of_year = [period for period in shorter if (period.last or period.first).year == year]
     if len(of_year) < _TWICE and all(period.grain != "day" for period in of_year):
         return None
-    return year + (bool(days) and all(date(year, *day) < latest.first for day in days))
+    return year + (bool(days) and all(date(year, month, day) < latest.first for month, day, _ in days))
 
 
 def _first_after(latest: date, today: Day) -> Anchor | None:

@@ -46,10 +46,15 @@ def neighbour(value: Neighbour, around: Around, context: Context) -> Found:
 
 
 def _other_day(value: Neighbour, context: Context) -> Found:
-    for read in context.near(4, subject=False):
-        if read.period.grain in {"day", "time"} and read.period.last is not None:
-            day = read.period.last + timedelta(value.by)
-            return day_period(day, clock=value.clock, moment=value.moment), context.ground(read)
+    """cùng ngày, hôm sau: from the last day named that is not to come, else the last one named."""
+    today = context.anchor.last if context.anchor else None
+    days = [read for read in context.near(4, subject=False) if read.period.grain in {"day", "time"}]
+    past = [read for read in days if today is None or read.period.first <= today]
+    for read in past or days:
+        day = read.period.first + timedelta(value.by)
+        return day_period(day, clock=value.clock, moment=value.moment), context.ground(read)
+    if value.by < 0 and context.anchor is not None and context.anchor.exact is not None:
+        return day_period(context.anchor.exact + timedelta(value.by)), "published"
     return NOTHING
 
 
@@ -59,6 +64,11 @@ def _spoken_of(unit: Unit, context: Context) -> Read | None:
     for read in context.near(2):
         if read.period.last is not None and (read.period.last - read.period.first).days < longest:
             return read
+    if unit == "month":  # "so với tháng trước" in a report of eight months: before the eighth
+        for read in context.near(6):
+            period = read.period
+            if period.last is not None and (period.first.month, period.first.day) == (1, 1) and period.grain != "year":
+                return read
     return None
 
 

@@ -168,7 +168,7 @@ def _annual(value: Annual, around: Around, context: Context) -> Found:
         year, ground = shifted_year(value.year, around, context)
         return (year_period(year, value.part), ground) if year else NOTHING
     for read in context.near(2):
-        if read.named and read.period.last and read.period.first.year == read.period.last.year:
+        if read.period.last and read.period.first.year == read.period.last.year:
             return year_period(read.period.first.year), context.ground(read)
     return (year_period(context.anchor.year), "published") if context.anchor else NOTHING
 

@@ -75,7 +75,7 @@ def _spoken_of(
             continue
         if fresh and anchor is not None and not (here and not a_day):
             close = period.first.year >= anchor.year - 1
-            if close or (not here and period.grain == "year"):
+            if close or (not here and (period.grain == "year" or not around.short)):
                 return None
         return read
     return None
@@ -110,7 +110,8 @@ def _far(first: date, last: date, about: date, tense: Tense) -> int:
         return 0
     if last < about:
         past = (about - last).days
-        return past * 30 if tense == "future" and past > _JUST_PAST else past
+        just_past = _FRESH_DAYS if first == last else _JUST_PAST
+        return past * 30 if tense == "future" and past > just_past else past
     ahead = (first - about).days
     if tense == "future":
         return ahead
