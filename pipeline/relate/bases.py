@@ -110,8 +110,15 @@ def _named(text: str, pieces: Sequence[Piece], at: int) -> Compared:
 
 def _plan(text: str, pieces: Sequence[Piece], at: int) -> Compared:
     end = at + 1
-    while end < len(pieces) and end - at < 8 and pieces[end].kind in {"word", "name", "date"} and not pieces[end].roles & {"break", "against", "increase", "decrease", "same"}:
+    while (
+        end < len(pieces)
+        and end - at < 8
+        and pieces[end].kind in {"word", "name", "date"}
+        and not pieces[end].roles & {"break", "against", "increase", "decrease", "same"}
+    ):
         end += 1
+    while end > at + 1 and pieces[end - 1].lower in {"và", "đạt", "được", "hoặc", "cũng", "chỉ"}:
+        end -= 1
     return Compared("plan", text[pieces[at].start : pieces[end - 1].end], end)
 
 

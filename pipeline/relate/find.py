@@ -68,7 +68,7 @@ class _Reader:
                     inside.append(mentions[at])
                 at += 1
             line = clean.line_index(sentence.start)
-            self.scene.enter([mention for _, mention in inside if isinstance(mention, Name)], line)
+            self.scene.enter(line)
             self.periods.enter(line)
             if not inside:
                 continue
@@ -101,8 +101,8 @@ class _Reader:
         pair_in_turn(pieces, drafts)
         for at, draft in enumerate(drafts):
             period = self.periods.of(text, pieces, draft)
-            base = self.bases.of(number, pieces, drafts, at, period)
-            subject, place = self.scene.whose(pieces, draft)
+            base = self.bases.of(number, drafts, at, period)
+            subject, place = self.scene.whose(text, pieces, draft)
             figure, found = draft.figure, draft.found.phrase
             self.facts.append(
                 Fact(
@@ -181,7 +181,9 @@ def _is_joined(pieces: Sequence[Piece], first: int, at: int) -> bool:
 
 def _is_bracketed(pieces: Sequence[Piece], first: int, at: int, before: Draft) -> bool:
     """Whether a figure says the change before it in other units: "tăng 9,6% ([87 tỷ đồng])"."""
-    return first == before.at + 1 and before.said.measure == "change" and [p.lower for p in pieces[first:at]] == ["("] and "plan" not in pieces[min(at + 1, len(pieces) - 1)].roles
+    if first != before.at + 1 or before.said.measure != "change" or [p.lower for p in pieces[first:at]] != ["("]:
+        return False
+    return at + 1 >= len(pieces) or "plan" not in pieces[at + 1].roles
 
 
 def _behind(pieces: Sequence[Piece], at: int, used: int) -> int:

@@ -16,12 +16,14 @@ _MEASURED = frozenset({"area", "length", "volume", "mass", "energy", "rate", "in
 _PRICE = re.compile(r"(?:mức )?giá(?: bán| mua| bán lẻ| thu mua| bán buôn| thành)?$", re.IGNORECASE)
 _SAME_AGAIN = re.compile(
     r"mức(?: (?:cũ|mới|cao|thấp|này|đó|trên|trước|tăng|giảm|nhất|từng|kỷ lục|hiện tại|ban đầu))*$"
-    r"|(?:con số|kết quả|số liệu|mức tăng(?! trưởng)|mức giảm(?! trừ)|đà tăng|tốc độ tăng)\b",
+    r"|(?:con số|kết quả(?: này| trên| đó)?$|số liệu|mức tăng(?! trưởng)|mức giảm(?! trừ)|đà tăng|tốc độ tăng)\b",
     re.IGNORECASE,
 )
-_BARE = frozenset({"tỷ lệ", "tỉ lệ", "mức", "số tiền", "tổng số tiền", "tổng", "số", "khoản", "mức giá", "tổng số", "khoản tiền"})
+_BARE = frozenset(
+    {"tỷ lệ", "tỉ lệ", "mức", "số tiền", "tổng số tiền", "tổng", "số", "khoản", "mức giá", "tổng số", "khoản tiền"}
+)
 """Heads that say nothing alone: "với TỶ LỆ 8,5%" is a rate of what was named before."""
-_TICKER = re.compile(r"[A-Z][A-Z0-9]{1,4}$")
+TICKER = re.compile(r"[A-Z][A-Z0-9]{2}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +54,11 @@ class Carried:
     alike: Phrase | None = None
 
 
-def find_indicator(
-    text: str, pieces: Sequence[Piece], figure: int, first: int, lead: Lead, carried: Carried
-) -> Found:
+def find_indicator(text: str, pieces: Sequence[Piece], figure: int, first: int, lead: Lead, carried: Carried) -> Found:
     """What the figure at piece ``figure`` measures.
 
-    Args:
-        first: Index of the piece behind the figure before and the words that belong to it.
-        lead: The cue group before the figure.
-        carried: What the figures before measure.
+    ``first`` is the piece behind the figure before and the words that belong to it, ``lead`` the cue group before the
+    figure, ``carried`` what the figures before measure.
     """
     mention = pieces[figure].mention
     near = _near(text, pieces, first, lead)
@@ -89,16 +87,16 @@ def find_indicator(
         if pieces[head].lower not in _BARE:
             return Found(phrases.phrase(text, pieces, head, head + 1, headed=True), "verb", part, used)
     far = _far(text, pieces, first, lead)
-    if far is not None:
+    if far is not None and far.text.lower() not in _BARE:
         return Found(far, "far", part, used)
     if carried.last is not None and (first or not phrases.has_content(pieces, first, lead.first)):
-        changes = isinstance(mention, Money | Quantity) and lead.nearest in {"increase", "decrease"}
+        changes = isinstance(mention, Money | Quantity) and (not first or lead.nearest in {"increase", "decrease"})
         same = carried.alike if changes and not _converts(pieces, first, figure, lead) else None
         return Found(same or carried.last, "carried", part, used)
     if part is not None:
         return Found(part, "behind", part, used)
-    if near is not None and near.headed:
-        return Found(near, "before")
+    if far is not None:
+        return Found(far, "far")
     return Found(None, "none")
 
 
@@ -109,13 +107,16 @@ def _near(text: str, pieces: Sequence[Piece], first: int, lead: Lead) -> Phrase 
             return None
         if stretch.first == stretch.last:
             continue
+        ticker = _ticker(text, pieces, stretch.last, lead)
+        if ticker is not None:
+            return ticker
         found = phrases.headed(text, pieces, stretch.first, stretch.last)
         if found is not None and found.end == pieces[lead.first - 1].end:
             found = replace(found, touches=True)
         if found is None and pieces[stretch.first].lower in phrases.PLACES:
             continue
         if found is None:
-            return phrases.plain(text, pieces, stretch.first, stretch.last) or _ticker(pieces, stretch.last, lead)
+            return phrases.plain(text, pieces, stretch.first, stretch.last)
         if _SAME_AGAIN.match(found.text) and stretch.opener == "với":
             return _before_with(text, pieces, first, stretch.first - 1) or found
         if _PRICE.match(found.text):
@@ -144,25 +145,27 @@ def _good(text: str, pieces: Sequence[Piece], stretch: phrases.Stretch, price: P
     return None
 
 
-def _ticker(pieces: Sequence[Piece], last: int, lead: Lead) -> Phrase | None:
+def _ticker(text: str, pieces: Sequence[Piece], last: int, lead: Lead) -> Phrase | None:
     """A share by its ticker: "VCB (+25,3%)"."""
     piece = pieces[last - 1]
-    name = piece.mention
-    written = getattr(name, "text", "") if piece.kind == "name" else ""
-    if _TICKER.match(written) and lead.nearest in {"increase", "decrease"}:
-        return Phrase(piece.start, piece.end, written)
+    bracketed = last < len(pieces) and pieces[last].lower == "("
+    if bracketed and TICKER.match(text, piece.start, piece.end) and lead.nearest in {"increase", "decrease"}:
+        return Phrase(piece.start, piece.end, text[piece.start : piece.end])
     return None
 
 
 def _far(text: str, pieces: Sequence[Piece], first: int, lead: Lead) -> Phrase | None:
-    """The last phrase with a head word between the figure before and this one."""
+    """The last phrase with a head word between the figure before and this one; rather one that says more than "số"."""
+    bare: Phrase | None = None
     for stretch in phrases.stretches(pieces, first, lead.first):
         if phrases.is_cause(stretch) and first:
             continue
         found = phrases.headed(text, pieces, stretch.first, stretch.last)
-        if found is not None and not _SAME_AGAIN.match(found.text) and found.text.lower() not in _BARE:
-            return found
-    return None
+        if found is not None and not _SAME_AGAIN.match(found.text):
+            if found.text.lower() not in _BARE:
+                return found
+            bare = bare or found
+    return bare
 
 
 def _named_behind(text: str, pieces: Sequence[Piece], figure: int) -> Phrase | None:
@@ -208,7 +211,9 @@ def _changes(lead: Lead, carried: Carried) -> bool:
 def _names_itself(mention: object, lead: Lead, part: Phrase) -> bool:
     """Whether the words behind a figure name what it measures, not the whole it is compared with."""
     if isinstance(mention, Percentage):
-        return not set(lead.cues) & {"share", "to", "from"} and (part.headed or not set(lead.cues) & {"increase", "decrease"})
+        return not set(lead.cues) & {"share", "to", "from"} and (
+            part.headed or not set(lead.cues) & {"increase", "decrease"}
+        )
     if isinstance(mention, Quantity) and mention.dimension == "multiple":
         return False
     return isinstance(mention, Money) or lead.nearest not in {"increase", "decrease"}

@@ -24,9 +24,7 @@ class Said:
 def measure(figure: Figure, lead: Lead, found: Found, base: Compared | None, before: Compared | None) -> Said:
     """What a figure says of what it measures.
 
-    Args:
-        base: What stands behind it as its base.
-        before: What stands before it as a base, which only a change takes.
+    ``base`` is what stands behind it as its base, ``before`` what stands before it, which only a change takes.
     """
     direction = _direction(figure, lead)
     if direction is not None:

@@ -12,12 +12,16 @@ from pipeline.relate.drafts import Draft
 from pipeline.relate.model import Piece
 
 _CARRIES = frozenset({"month", "quarter", "half", "year", "years", "range", "week"})
-_BEHIND = frozenset({"trong", "vào", "của", "hồi", "từ", "đến", "cho", "tới", "đến hết", "cho đến", "cho tới", "tính đến", "(", "năm"})
+_BEHIND = frozenset(
+    {"trong", "vào", "của", "hồi", "từ", "đến", "cho", "tới", "đến hết", "cho đến", "cho tới", "tính đến", "(", "năm"}
+)
 _NOW = frozenset({"hiện", "hiện nay", "hiện tại", "nay", "hiện là", "lúc này"})
 _UNDATED = frozenset({"trước đây"})
 _SINCE = re.compile(r"(?:^|[\s(])(?:kể )?từ $", re.IGNORECASE)
 _UNTIL = re.compile(r"(?:^|[\s(])(?:cho )?(?:đến|tới)(?: hết)? $", re.IGNORECASE)
-_SO_FAR = re.compile(r"(?:tính|lũy kế|lũy kế tính|tính từ đầu năm)(?: (?:đến|tới|hết|đến hết|tới hết))? $|lũy kế $", re.IGNORECASE)
+_SO_FAR = re.compile(
+    r"(?:tính|lũy kế|lũy kế tính|tính từ đầu năm)(?: (?:đến|tới|hết|đến hết|tới hết))? $|lũy kế $", re.IGNORECASE
+)
 _WEEK_ENDS = re.compile(r"tuần kết thúc (?:vào )?$", re.IGNORECASE)
 _CODE = re.compile(r"(?:/[A-ZĐ]{2,}\S*|-[A-ZĐ]{2}\S*|(?:Nghị định|Thông tư|Luật|Nghị quyết|Quyết định)\D{0,20}) $")
 
@@ -119,8 +123,7 @@ class Periods:
 def _date(text: str, pieces: Sequence[Piece], index: int, *, compared: bool) -> DateMention | None:
     """The date at a piece, if it is neither what something is compared with nor that of a document.
 
-    Args:
-        compared: Whether "cùng kỳ" alone may be the time of a figure: "(cùng kỳ lỗ 9 tỷ đồng)".
+    With ``compared`` "cùng kỳ" alone may be the time of a figure: "(cùng kỳ lỗ 9 tỷ đồng)".
     """
     mention = pieces[index].mention
     if not isinstance(mention, DateMention) or _CODE.search(text, max(0, mention.start - 40), mention.start):
@@ -145,7 +148,11 @@ def _period(text: str, mention: DateMention) -> Period:
     if mention.grain in {"day", "month", "year", "quarter"} and start is not None and end is not None:
         if _WEEK_ENDS.search(before):
             return Period(end - timedelta(6), end, mention.text)
-        if mention.grain in {"month", "quarter"} and mention.part is None and (_SO_FAR.search(before) or before.lower().endswith("đến hết ")):
+        if (
+            mention.grain in {"month", "quarter"}
+            and mention.part is None
+            and (_SO_FAR.search(before) or before.lower().endswith("đến hết "))
+        ):
             return Period(start.replace(month=1, day=1), end, mention.text)
         if mention.grain != "year" and _SINCE.search(before):
             return Period(start, None, mention.text)

@@ -11,6 +11,9 @@ from pipeline.relate.lead import CUES, STATUS
 from pipeline.relate.model import Phrase, Piece
 
 _LONGEST = 14
+_INCOME = ("thu ", "doanh thu", "tổng thu", "nguồn thu", "lãi", "khoản lãi", "lợi nhuận", "tổng doanh thu")
+_NAMED = ("chỉ số", "giá", "cổ phiếu", "tỷ giá", "trái phiếu")
+"""Heads that a name behind them completes: "chỉ số NASDAQ"."""
 _CODE = re.compile(r"\d/\d{4}|/[A-ZĐ]{2}")
 _LINKS = frozenset({"và", "hay", "hoặc", "các", "những", "cả", "toàn", "thêm", "cùng"})
 _JOINS = frozenset({"và", "hoặc", "hay"})
@@ -67,8 +70,10 @@ def headed(text: str, pieces: Sequence[Piece], first: int, last: int) -> Phrase 
 def plain(text: str, pieces: Sequence[Piece], first: int, last: int) -> Phrase | None:
     """The last words of ``pieces[first:last]`` that say what is meant, without names and what only links."""
     for at in range(last - 1, first - 1, -1):
-        if pieces[at].kind == "name" or pieces[at].roles & (STATUS | {"against", "again", "plan"}) or (
-            pieces[at].roles & CUES and at < last - 1
+        if (
+            pieces[at].kind == "name"
+            or pieces[at].roles & (STATUS | {"against", "again", "plan"})
+            or (pieces[at].roles & CUES and at < last - 1)
         ):
             if at + 1 == last:
                 last = at
@@ -77,7 +82,9 @@ def plain(text: str, pieces: Sequence[Piece], first: int, last: int) -> Phrase |
             break
     if first < last and pieces[first].lower in PLACES:
         return None
-    while first < last and (pieces[first].lower in _LINKS or pieces[first].lower in _ASIDE or _is_function(pieces[first])):
+    while first < last and (
+        pieces[first].lower in _LINKS or pieces[first].lower in _ASIDE or _is_function(pieces[first])
+    ):
         first += 1
     end = first
     while end < last and pieces[end].kind in {"word", "count"} and (end == first or "cut" not in pieces[end].roles):
@@ -93,8 +100,7 @@ def plain(text: str, pieces: Sequence[Piece], first: int, last: int) -> Phrase |
 def behind(text: str, pieces: Sequence[Piece], figure: int, start: int | None = None) -> Phrase | None:
     """The noun phrase right behind a figure: "hơn 60% SỐ THÉP NHẬP", "48 DỰ ÁN ĐẦU TƯ MỚI".
 
-    Args:
-        start: Where the phrase begins inside the figure, when the counted noun is part of it.
+    With ``start`` it begins there, inside the figure, whose counted noun is part of it.
     """
     at = end = figure + 1
     while end < len(pieces) and end - at < _LONGEST and _goes_on(pieces[end], end == at and start is None):
@@ -132,7 +138,9 @@ def _goes_on(piece: Piece, opens: bool) -> bool:
         return True
     if opens and piece.lower in {"trở", "trở lên", "trở xuống", "mỗi", "một", "các", "này", "nữa", "so", "về", "số"}:
         return piece.lower == "số"
-    return not piece.roles & (CUES | STATUS | {"cut", "filler", "break", "against", "plan", "same", "previous", "start"})
+    return not piece.roles & (
+        CUES | STATUS | {"cut", "filler", "break", "against", "plan", "same", "previous", "start"}
+    )
 
 
 def _begin(pieces: Sequence[Piece], first: int, head: int) -> int:
@@ -156,7 +164,11 @@ def _begin(pieces: Sequence[Piece], first: int, head: int) -> int:
 def _without_enders(pieces: Sequence[Piece], first: int, end: int) -> int:
     while end > first:
         piece = pieces[end - 1]
-        ends = piece.lower in _LINKS or piece.lower in {"lần", "nữa", "ước", "để", "cũng", "nhất", "lúc"} or piece.kind == "mark"
+        ends = (
+            piece.lower in _LINKS
+            or piece.lower in {"lần", "nữa", "ước", "để", "cũng", "nhất", "lúc"}
+            or piece.kind == "mark"
+        )
         if not ends and not (end - 1 > first and _is_function(piece)):
             break
         end -= 1
@@ -167,18 +179,26 @@ def _end(pieces: Sequence[Piece], head: int, last: int) -> int:
     at = head + 1
     while at < last and at - head < _LONGEST:
         piece = pieces[at]
+        if piece.kind == "name" and at == head + 1 and pieces[head].lower.startswith(_NAMED):
+            at += 1
+            continue
         if piece.kind == "name" or (piece.kind == "mark" and piece.lower not in _TIGHT):
             break
-        if "head" not in piece.roles and piece.roles & {"cut", "break", "increase", "decrease", "share"}:
-            if not (piece.lower == "từ" and _is_income(pieces, head) and at + 1 < last and pieces[at + 1].kind == "word"):
-                break
+        ends = "head" not in piece.roles and piece.roles & {"cut", "break", "increase", "decrease", "share"}
+        if ends and not _is_source(pieces, head, at, last):
+            break
         at += 1
     return at
 
 
-def _is_income(pieces: Sequence[Piece], head: int) -> bool:
-    """Whether a source belongs to the name: "doanh thu TỪ bán sản phẩm"."""
-    return pieces[head].lower.startswith(("thu ", "doanh thu", "tổng thu", "nguồn thu", "lãi", "khoản lãi", "lợi nhuận", "tổng doanh thu"))
+def _is_source(pieces: Sequence[Piece], head: int, at: int, last: int) -> bool:
+    """Whether the source at a piece belongs to the name: "doanh thu TỪ bán sản phẩm"."""
+    return (
+        pieces[at].lower == "từ"
+        and pieces[head].lower.startswith(_INCOME)
+        and at + 1 < last
+        and pieces[at + 1].kind == "word"
+    )
 
 
 def _opening(pieces: Sequence[Piece], first: int, closing: int) -> int | None:
@@ -212,4 +232,6 @@ def has_content(pieces: Sequence[Piece], first: int, last: int) -> bool:
 
 
 def _is_function(piece: Piece) -> bool:
-    return "head" not in piece.roles and bool(piece.roles & (CUES | STATUS | {"filler", "cut", "break", "again", "against"}))
+    return "head" not in piece.roles and bool(
+        piece.roles & (CUES | STATUS | {"filler", "cut", "break", "again", "against"})
+    )

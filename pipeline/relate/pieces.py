@@ -12,8 +12,10 @@ from pipeline.lexicon.indicators import indicators
 from pipeline.model import DateMention, Name
 from pipeline.relate.model import Figure, Piece
 
-_TOKEN = re.compile(r"\([A-ZĐ][A-ZĐ0-9&-]{1,11}\)|[^\W_]+(?:[-./&+][^\W_]+)*|\S")
+_TOKEN = re.compile(r"\([A-ZĐ][A-ZĐ0-9&-]{1,11}\)|[^\W_]+(?:[-.&+][^\W_]+|/[A-ZĐ0-9][^\W_]*)*|\S")
 _NO_ROLES: frozenset[str] = frozenset()
+
+_OPENERS = frozenset({":", ".", "“", '"', "-", " - ", "…", "(", "/"})
 
 Mentions = Sequence[tuple[str, Figure | DateMention | Name]]
 """Kind of piece and mention, in order, none overlapping another."""
@@ -31,7 +33,30 @@ def cut(text: str, start: int, end: int, mentions: Mentions) -> list[Piece]:
         pieces.append(Piece(kind, mention.start, mention.end, lower, _NO_ROLES, mention))
         position = mention.end
     pieces.extend(_words(text, position, end))
-    return pieces
+    return _with_proper_names(text, pieces)
+
+
+def _with_proper_names(text: str, pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces with every run of capitalised words that nobody knows as one name."""
+    joined: list[Piece] = []
+    at = 0
+    while at < len(pieces):
+        end = at
+        while end < len(pieces) and _is_capitalised(text, pieces[end]):
+            end += 1
+        opens = at == 0 or pieces[at - 1].lower in _OPENERS
+        if end - at >= 2 or (end - at == 1 and not opens and not text[pieces[at].start : pieces[at].end].isupper()):
+            start, stop = pieces[at].start, pieces[end - 1].end
+            joined.append(Piece("name", start, stop, text[start:stop].lower(), _NO_ROLES))
+            at = end
+            continue
+        joined.extend(pieces[at : max(end, at + 1)])
+        at = max(end, at + 1)
+    return joined
+
+
+def _is_capitalised(text: str, piece: Piece) -> bool:
+    return piece.kind == "word" and not piece.roles and text[piece.start].isupper()
 
 
 def _words(text: str, start: int, end: int) -> Iterator[Piece]:

@@ -32,8 +32,7 @@ def may_report(figure: Figure) -> bool:
 def reports(figure: Figure, lead: Lead, found: Found, *, compared: bool) -> bool:
     """Whether a figure says something worth a row: percentages and money always, counts where something leads them.
 
-    Args:
-        compared: Whether a change or a share follows it: "cà phê [110 tấn], giảm 5%".
+    ``compared``: a change or a share follows it: "cà phê [110 tấn], giảm 5%".
     """
     if not isinstance(figure, Quantity):
         return True

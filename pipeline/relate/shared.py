@@ -9,7 +9,6 @@ from datetime import date
 from pipeline.model import Base, Percentage
 from pipeline.relate.bases import Compared
 from pipeline.relate.drafts import Draft
-from pipeline.relate.model import Piece
 from pipeline.relate.periods import Period
 
 _Key = tuple[date | None, date | None] | None
@@ -28,7 +27,7 @@ class Bases:
     sentence: int = -1
     periods: dict[_Key, Base] = field(default_factory=dict)
 
-    def of(self, number: int, pieces: Sequence[Piece], drafts: Sequence[Draft], at: int, period: Period | None) -> Compared | None:
+    def of(self, number: int, drafts: Sequence[Draft], at: int, period: Period | None) -> Compared | None:
         """The base of ``drafts[at]``, its own or a shared one."""
         draft = drafts[at]
         base = draft.said.base
@@ -44,9 +43,10 @@ class Bases:
         return base
 
     def _shared(self, number: int, drafts: Sequence[Draft], at: int, key: _Key) -> Compared | None:
-        if drafts[at].joined and self.sentence == number and self.last is not None:
-            if drafts[at - 1].said.base is not None:
-                return self.last
+        if drafts[at].joined and drafts[at - 1].said.base is not None and self.sentence == number:
+            return self.last
+        if at + 1 < len(drafts) and drafts[at + 1].joined and drafts[at + 1].said.base is not None:
+            return drafts[at + 1].said.base
         mine = drafts[at].found.phrase
         for later in drafts[at + 1 :]:
             if later.said.measure != "change":

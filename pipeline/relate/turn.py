@@ -10,27 +10,31 @@ from pipeline.relate.drafts import Draft
 from pipeline.relate.model import Phrase, Piece
 
 _JOINT = re.compile(r",? và |, ")
-_IN_TURN = frozenset({"lần lượt", "theo thứ tự"})
+_IN_TURN = frozenset({"lần lượt", "lầnlượt", "theo thứ tự"})
 _BETWEEN = frozenset({",", "và", ";", "hơn", "gần", "trên", "khoảng"})
 
 
 def pair_in_turn(pieces: Sequence[Piece], drafts: Sequence[Draft]) -> None:
-    """Give each figure of a run behind "lần lượt" the indicator whose turn it is."""
+    """Give each figure of a run behind "lần lượt" the indicator whose turn it is, and those of a like run behind it."""
     number = 0
+    named: list[Phrase] = []
     while number < len(drafts):
         run = _run(pieces, drafts, number)
         if len(run) > 1:
-            named = _split(run[0].found.phrase, len(run)) or _named_before(drafts[:number], len(run))
-            for draft, phrase in zip(run, named, strict=False):
-                draft.found = replace(draft.found, phrase=phrase, rule="in_turn")
+            if _says_in_turn(pieces, run[0]):
+                named = _split(run[0].found.phrase, len(run)) or _named_before(drafts[:number], len(run))
+            if len(named) == len(run) and (_says_in_turn(pieces, run[0]) or run[0].found.rule == "carried"):
+                for draft, phrase in zip(run, named, strict=True):
+                    draft.found = replace(draft.found, phrase=phrase, rule="in_turn")
         number += len(run)
 
 
+def _says_in_turn(pieces: Sequence[Piece], draft: Draft) -> bool:
+    return any(piece.lower in _IN_TURN for piece in pieces[draft.first : draft.at])
+
+
 def _run(pieces: Sequence[Piece], drafts: Sequence[Draft], number: int) -> Sequence[Draft]:
-    """The figures from ``number`` on that stand side by side, when "lần lượt" leads them."""
-    first = drafts[number]
-    if not any(piece.lower in _IN_TURN for piece in pieces[first.first : first.at]):
-        return drafts[number : number + 1]
+    """The figures from ``number`` on that stand side by side: "3%, 5% và 7%"."""
     last = number
     while last + 1 < len(drafts) and all(
         piece.lower in _BETWEEN for piece in pieces[drafts[last].at + 1 : drafts[last + 1].at]
