@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import NamedTuple
 
 from pipeline.extract.dates.atoms import E, S
@@ -100,13 +101,21 @@ def find_dates(clean: CleanText) -> list[DateExpression]:
 
 
 def _without_durations(found: list[DateExpression]) -> list[DateExpression]:
-    """Without "8 tháng" that nothing tells from a duration, unless the text has "8 tháng đầu năm" elsewhere."""
+    """Without "8 tháng" that nothing tells from a duration, unless the text has "8 tháng đầu năm" elsewhere.
+
+    "Trong 8 tháng, …" at the head of a sentence is left to the article's date.
+    """
     if not any(isinstance(one.value, Months) and one.value.weak for one in found):
         return found
-    sure = {
-        one.value.last for one in found if isinstance(one.value, Months) and one.value.first == 1 and not one.value.weak
-    }
-    return [one for one in found if not isinstance(one.value, Months) or not one.value.weak or one.value.last in sure]
+    months = [one.value for one in found if isinstance(one.value, Months)]
+    sure = {value.last for value in months if value.first == 1 and not value.weak}
+    kept: list[DateExpression] = []
+    for one in found:
+        if not isinstance(one.value, Months) or not one.value.weak or one.value.last in sure:
+            kept.append(one)
+        elif one.rule == "date.months.opening":
+            kept.append(replace(one, value=Window(one.value.last)))
+    return kept
 
 
 def _lower(text: str) -> str:

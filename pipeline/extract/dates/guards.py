@@ -30,6 +30,8 @@ _COUNTED = re.compile(
 )
 _COMPARED = re.compile(rf"(?<!\w)so{S}(?:với{S})?$", re.IGNORECASE)
 _FROM = re.compile(rf"(?<!\w)từ{S}$", re.IGNORECASE)
+_OPENING = re.compile(rf"(?:^|[.!?\n] ?)(?:Trong|Sau|Qua){S}$")
+_MONTHS_OF_REPORT = 4
 _COUNTDOWN = re.compile(rf"(?<!\w)còn{S}(?:\w+{S})?$", re.IGNORECASE)
 _MONTHS_BEFORE = re.compile(
     rf"(?<!\w){any_of(WORDS.months_cues_before)}(?:{S}(?:sau|của|trong|cả))?{S}$", re.IGNORECASE
@@ -195,6 +197,11 @@ def months_alone(match: re.Match[str]) -> bool:
     if _MONTHS_NOT_AFTER.match(match.string, match.end()):
         return False
     return before(match, _MONTHS_BEFORE) or _MONTHS_AFTER.match(match.string, match.end()) is not None
+
+
+def months_opening(match: re.Match[str]) -> bool:
+    """Take "Trong 10 tháng, …" at the head of a sentence; whether it is the year so far, the article's date tells."""
+    return before(match, _OPENING) and (not match["count"].isdigit() or int(match["count"]) >= _MONTHS_OF_REPORT)
 
 
 def months_again(match: re.Match[str]) -> bool:

@@ -103,6 +103,7 @@ COUNTED = (
         rf"(?P<count>{COUNT}){S}tháng(?:/|,?{S}năm{S}|{S}của{S}năm{S}|{S}(?=20))(?:(?P<year>{YEAR}){NOT_CODE}|(?P<yshift>{NEAR}))",
         build_periods.months,
     ),
+    rule("months.opening", rf"(?P<count>{COUNT}){S}tháng(?=,)", build_periods.weak_months, guards.months_opening),
     rule("window", rf"(?P<count>{COUNT}){S}tháng{S}(?:vừa{S})?qua{E}", build_periods.window),
     rule(
         "distance",

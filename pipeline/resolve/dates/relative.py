@@ -23,6 +23,10 @@ from pipeline.resolve.dates.years import Around
 
 Found = tuple[Period | None, DateSource | None]
 NOTHING: Found = (None, None)
+_SAME_STORY = 12
+"""Sentences back in which "cùng ngày" looks for its day."""
+_STALE = 60
+"""Days before the article after which a week is not what "so với tuần trước" follows."""
 
 
 def neighbour(value: Neighbour, around: Around, context: Context) -> Found:
@@ -31,7 +35,7 @@ def neighbour(value: Neighbour, around: Around, context: Context) -> Found:
         return _other_day(value, context)
     if value.base == "context" and (around.compared or value.by == 0):
         read = _spoken_of(value.unit, context)
-        if read is not None and read.period.last is not None:
+        if read is not None and read.period.last is not None and not _stale(value.unit, read, context):
             return _unit_period(value, read.period.last, value.by), context.ground(read)
         if value.by == 0:
             return NOTHING
@@ -45,10 +49,15 @@ def neighbour(value: Neighbour, around: Around, context: Context) -> Found:
     return _unit_period(value, anchor.about, value.by), "published"
 
 
+def _stale(unit: Unit, read: Read, context: Context) -> bool:
+    today = context.anchor.exact if context.anchor else None
+    return unit == "week" and today is not None and (today - read.period.first).days > _STALE
+
+
 def _other_day(value: Neighbour, context: Context) -> Found:
     """cùng ngày, hôm sau: from the last day named that is not to come, else the last one named."""
     today = context.anchor.last if context.anchor else None
-    days = [read for read in context.near(4, subject=False) if read.period.grain in {"day", "time"}]
+    days = [read for read in context.near(_SAME_STORY, subject=False) if read.period.grain in {"day", "time"}]
     past = [read for read in days if today is None or read.period.first <= today]
     for read in past or days:
         day = read.period.first + timedelta(value.by)
