@@ -4,6 +4,7 @@ import hashlib
 import json
 import os
 import random
+import resource
 import signal
 import subprocess
 import sys
@@ -347,6 +348,34 @@ if __name__ == "__main__":
         print(progress.articles, flush=True)
     run([sys.argv[1]], sys.argv[2], workers=2, progress=stop_after, extract=stages)
 """
+
+
+def test_batch_full_disk_is_one_clear_line_and_the_run_goes_on_later(tmp_path: Path) -> None:
+    write_records(tmp_path / "in.jsonl", [*records(5), {"id": "long", "text": random.Random(1).randbytes(9000).hex()}])
+    command = [
+        sys.executable,
+        "-m",
+        "pipeline",
+        "run",
+        tmp_path / "in.jsonl",
+        "--out",
+        tmp_path / "out",
+        "--kinds",
+        "money",
+    ]
+    full = subprocess.run(command, cwd=ROOT, capture_output=True, check=False, preexec_fn=_small_disk)
+    assert full.returncode == 1
+    assert b"no space left on the device" in full.stderr
+    assert b"Traceback" not in full.stderr
+    assert leftovers(tmp_path / "out") == []
+    assert not (tmp_path / "out/manifest.json").exists()
+    assert subprocess.run(command, cwd=ROOT, capture_output=True, check=False).returncode == 0
+    assert len(table(tmp_path / "out", "articles")) == 6
+
+
+def _small_disk() -> None:
+    """No file of this process and its children grows beyond 6,000 bytes."""
+    resource.setrlimit(resource.RLIMIT_FSIZE, (6000, resource.RLIM_INFINITY))
 
 
 def test_batch_killed_run_goes_on_where_it_was(tmp_path: Path) -> None:

@@ -69,7 +69,7 @@ def test_read_records_of_all_forms(
 ) -> None:
     name = f"tin{suffix}{'.gz' if compressed else ''}"
     data = form(RECORD)
-    (tmp_path / name).write_bytes(gzip.compress(data) if compressed else data)
+    (tmp_path / name).write_bytes(gzip.compress(data, mtime=0) if compressed else data)
     (article,) = list(read([tmp_path]))
     assert article == Article(
         id="a-1",
@@ -221,9 +221,9 @@ def test_read_text_damaged_utf8_is_still_utf8(tmp_path: Path) -> None:
         ("a.parquet", b"PAR1", "read.parquet"),
         ("a.parquet", b"", "read.parquet"),
         ("a.txt.gz", b"no gzip", "read.gzip"),
-        ("a.txt.gz", gzip.compress(b"x" * 900)[:-9], "read.gzip"),
-        ("a.jsonl.gz", gzip.compress(b'{"text": "x"}\n' * 9)[:-9], "read.gzip"),
-        ("a.parquet.gz", gzip.compress(b"no parquet"), "read.parquet"),
+        ("a.txt.gz", gzip.compress(b"x" * 900, mtime=0)[:-9], "read.gzip"),
+        ("a.jsonl.gz", gzip.compress(b'{"text": "x"}\n' * 9, mtime=0)[:-9], "read.gzip"),
+        ("a.parquet.gz", gzip.compress(b"no parquet", mtime=0), "read.parquet"),
     ],
 )
 def test_read_bad_input_is_a_reject(tmp_path: Path, name: str, data: bytes, code: str) -> None:
@@ -257,7 +257,7 @@ def test_read_long_line_costs_one_record(tmp_path: Path) -> None:
 
 
 def test_read_gzip_bomb_is_a_reject(tmp_path: Path) -> None:
-    (tmp_path / "a.jsonl.gz").write_bytes(gzip.compress(b" " * (40 << 20), 9))
+    (tmp_path / "a.jsonl.gz").write_bytes(gzip.compress(b" " * (40 << 20), 9, mtime=0))
     assert [reject.code for reject in rejects(tmp_path)] == ["read.expansion"]
 
 
@@ -336,7 +336,7 @@ def test_read_unreadable_file_is_a_reject(tmp_path: Path) -> None:
 def test_read_log_knows_size_and_hash(tmp_path: Path) -> None:
     import hashlib
 
-    data = gzip.compress(as_jsonl(RECORD) * 3)
+    data = gzip.compress(as_jsonl(RECORD) * 3, mtime=0)
     (tmp_path / "a.jsonl.gz").write_bytes(data)
     log = ReadLog()
     list(read([tmp_path], Settings(), log))

@@ -1,6 +1,7 @@
 """``python -m tests.soak [CORPUS]``: kills, a full disk, fuzz, two workers, memory; one line a result.
 
-The exit code is 1 if one failed. CORPUS is a file or folder of articles; by default the shared corpus if it is there, else ``data/raw``.
+The exit code is 1 if one failed. CORPUS is a file or folder of articles; by default the shared corpus if it is there,
+else ``data/raw``.
 """
 
 from __future__ import annotations
