@@ -36,6 +36,7 @@ JANUARY = date(2026, 1, 20)
         ("Thu ngân sách 6 tháng đầu năm đạt khá.", date(2025, 12, 20), "2025-01-01"),
         ("Số liệu tháng 10 sẽ được công bố sau.", date(2021, 11, 5), "2021-10-01"),
         ("Công ty sẽ chốt danh sách vào ngày 15/2.", JANUARY, "2026-02-15"),
+        ("Giá cổ phiếu tăng từ đầu năm.", date(2020, 12, 18), "2020-01-01"),
         ("Vụ cháy hồi tháng 5 gây thiệt hại.", JANUARY, "2025-05-01"),
         ("Trong năm qua, kinh tế tăng trưởng khá.", JANUARY, "2025-01-01"),
     ],

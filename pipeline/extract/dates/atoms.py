@@ -33,7 +33,7 @@ LATE_YEAR = r"(?:19|20)\d{2}"
 COUNT = rf"(?:\d{{1,2}}|{any_of(WORDS.numbers)})"
 
 _MONTH_NAMES = any_of(set(WORDS.months) - {"năm"})
-MONTH_NAME = rf"(?:{MONTH}(?!\d)|{_MONTH_NAMES}{E}|(?-i:Năm){E})"
+MONTH_NAME = rf"(?:{MONTH}(?!\d|,\d)|{_MONTH_NAMES}{E}|(?-i:Năm){E})"
 """After "tháng"; "tháng năm 2024" in lower case is "… tháng" and a year."""
 MONTH_NAME_AFTER_DAY = rf"(?:{MONTH_NAME}|năm(?={S}năm{E}| ?[,.;)(]|\s*$))"
 

@@ -112,8 +112,8 @@ COUNTED = (
         build_periods.distance,
         guards.distance,
     ),
-    rule("months.alone", rf"(?P<count>{COUNT}){S}tháng{E}", build_periods.months_alone, guards.months_alone),
-    rule("months.again", rf"(?P<count>{COUNT}){S}tháng{E}", build_periods.weak_months, guards.months_again),
+    rule("months.alone", rf"(?P<count>{COUNT}){S}tháng{E}(?!{S}\d)", build_periods.months_alone, guards.months_alone),
+    rule("months.again", rf"(?P<count>{COUNT}){S}tháng{E}(?!{S}\d)", build_periods.weak_months, guards.months_again),
     rule("plan", rf"(?P<count>{COUNT}){S}năm{S}\(?{_YEARS}\)?", build_periods.years),
 )
 

@@ -61,7 +61,9 @@ def find_published(
     if today is not None and told:
         return _first_after(max(period.first for period in told), today)
     days = sorted(set(_yearless(pairs)))
-    year = _year_beside(periods, days) or _latest_year(told, days)
+    beside = _year_beside(periods, days)
+    latest = max((period.first.year for period in told if period.grain == "day"), default=_OLDEST)
+    year = max(beside, latest) if beside else _latest_year(told, days)
     return Anchor(year) if year else None
 
 

@@ -161,6 +161,8 @@ def _annual(value: Annual, around: Around, context: Context) -> Found:
     if value.part and value.year is None:
         months = {"early": (1, 3), "mid": (5, 8), "late": (10, 12)}[value.part]
         year, ground = choose_year(None, (months[0], 1), (months[1], 28), around, context)
+        if value.part == "early" and ground == "published" and around.tense != "future" and context.anchor:
+            year = context.anchor.year  # "từ đầu năm" in December is not of the next January
         return (year_period(year, value.part), ground) if year else NOTHING
     if isinstance(value.year, int):
         return year_period(value.year, value.part), "text"
