@@ -152,6 +152,15 @@ def test_read_html_takes_text_and_metadata(tmp_path: Path) -> None:
     assert article.author == "Lê Minh"
 
 
+def test_read_html_fragment_loses_no_paragraph(tmp_path: Path) -> None:
+    lead = '<div class="sapo">Giá lúa tại tỉnh tăng 5% trong tháng 8, cao nhất từ đầu năm.</div>'
+    rest = "".join(f"<p>Hộ thứ {number} thu 6,{number} tấn mỗi ha, lãi hơn năm trước.</p>" for number in range(1, 8))
+    (tmp_path / "manh.html").write_text(f"{lead}<div>{rest}</div>", encoding="utf-8")
+    (article,) = articles(tmp_path)
+    assert "tăng 5% trong tháng 8" in article.text
+    assert all(f"6,{number} tấn" in article.text for number in range(1, 8))
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-32", "cp1258"])
 def test_read_text_encodings(tmp_path: Path, encoding: str) -> None:
     text = "Ông Lê Văn Nam nói: giá lúa tăng 5% trong tháng này, cao hơn năm ngoái.\n" * 20

@@ -14,6 +14,7 @@ from pipeline.settings import Settings
 
 _DECLARED = re.compile(rb"<meta[^>]{1,200}charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{1,40})", re.IGNORECASE)
 _HEAD = 4096
+_WHOLE = re.compile(r"<(?:html|body|head)\b", re.IGNORECASE)
 _DATES = {"original_date": True, "extensive_search": False, "min_date": "1990-01-01", "max_date": "2100-12-31"}
 """Fixed bounds: by default htmldate asks the clock, and rows must not depend on the day of the run."""
 
@@ -27,8 +28,13 @@ def article_of_html(data: bytes, file: InputFile, settings: Settings) -> Article
     from trafilatura import bare_extraction
     from trafilatura.settings import Document
 
+    source = _decode_page(data)
     page = bare_extraction(
-        _decode_page(data), include_comments=False, with_metadata=True, date_extraction_params=dict(_DATES)
+        source,
+        favor_recall=not _WHOLE.search(source),  # a fragment is all article: nothing around it to be left out
+        include_comments=False,
+        with_metadata=True,
+        date_extraction_params=dict(_DATES),
     )
     if not isinstance(page, Document) or not (page.text or "").strip():
         raise ReadError("read.no_text", "no article text was found in the page")
