@@ -9,7 +9,7 @@ from pydantic import field_validator
 
 from pipeline.lexicon.loader import Entry, load_yaml
 
-CueClass = Literal["level", "act", "to", "from", "increase", "decrease", "share", "owned", "contribution"]
+CueClass = Literal["level", "equal", "act", "to", "from", "increase", "decrease", "share", "owned", "contribution"]
 StatusWord = Literal["estimate", "target", "forecast", "expected", "loose_target"]
 
 

@@ -9,6 +9,7 @@ from pipeline.model import Base
 from pipeline.relate.model import Piece
 
 _STOP_MARKS = frozenset({",", ";", "(", ")", ".", ":", "…"})
+_ENDING = frozenset({"break", "increase", "decrease", "share", "to"})
 _BETWEEN = 3
 """Words that may stand between a figure and what it is compared with: "tăng 3% về lượng so với …"."""
 
@@ -88,7 +89,7 @@ def _against(text: str, pieces: Sequence[Piece], at: int) -> Compared | None:
     end = at
     kind: Base = "other"
     while end < len(pieces) and end - at < 12 and pieces[end].kind in {"word", "date", "name"}:
-        if end > at and "break" in pieces[end].roles:
+        if end > at and pieces[end].roles & _ENDING:
             break
         end += 1
     if end == at:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from pipeline.model import DateMention, Fact, FigureKind, Money, Name, Percentage, Quantity
@@ -150,7 +150,11 @@ class _Reader:
             lead = read_lead(pieces, at, first)
             if joined and not lead.cues:
                 lead = Lead(at, drafts[-1].lead.cues)
+            if not lead.cues and drafts and _is_parallel(pieces, first, figure, drafts[-1]):
+                lead = replace(lead, cues=drafts[-1].lead.cues)
             found = find_indicator(text, pieces, at, first, lead, self._carried(number, figure))
+            if not lead.cues and found.rule == "before" and isinstance(figure, Percentage):
+                lead = replace(lead, cues=_verb_before(pieces, first, at, found.phrase))
             if not reports(figure, lead, found, compared=_is_compared(pieces, at)):
                 piece.kind = "count"
                 continue
@@ -165,6 +169,27 @@ class _Reader:
     def _carried(self, number: int, figure: Figure) -> Carried:
         seen, alike = self.recent.get(sort_of(figure), (-9, None))
         return Carried(self.indicator, alike if number - seen <= 1 else None)
+
+
+def _is_parallel(pieces: Sequence[Piece], first: int, figure: Figure, before: Draft) -> bool:
+    """Whether a percentage follows another of the same verb: "nông nghiệp tăng 3%, công nghiệp [5%]"."""
+    return (
+        isinstance(figure, Percentage)
+        and isinstance(before.figure, Percentage)
+        and before.lead.cues[:1] in {("increase",), ("decrease",), ("share",)}
+        and pieces[first].lower in {"và", ",", ";"}
+    )
+
+
+def _verb_before(pieces: Sequence[Piece], first: int, at: int, phrase: Phrase | None) -> tuple[str, ...]:
+    """The verb before what is measured: "GIẢM lãi suất [0,5%]", "VƯỢT chỉ tiêu doanh thu [23%]"."""
+    for index in range(first, at):
+        if phrase is not None and pieces[index].start >= phrase.start:
+            before = pieces[max(first, index - 2) : index]
+            return tuple(
+                cue for piece in reversed(before) for cue in ("increase", "decrease") if cue in piece.roles
+            )[:1]
+    return ()
 
 
 def _is_compared(pieces: Sequence[Piece], at: int) -> bool:

@@ -19,6 +19,8 @@ _SAME_AGAIN = re.compile(
     r"|(?:con số|kết quả(?: này| trên| đó)?$|số liệu|mức tăng(?! trưởng)|mức giảm(?! trừ)|đà tăng|tốc độ tăng)\b",
     re.IGNORECASE,
 )
+_OPENS_OWN = frozenset({"trong đó", "còn", "riêng", ";", "với", "cùng với", "trong khi", "trong khi đó", "nhưng", "thì"})
+"""What opens a clause of its own within a sentence."""
 _BARE = frozenset(
     {"tỷ lệ", "tỉ lệ", "mức", "số tiền", "tổng số tiền", "tổng", "số", "khoản", "mức giá", "tổng số", "khoản tiền"}
 )
@@ -73,10 +75,12 @@ def find_indicator(text: str, pieces: Sequence[Piece], figure: int, first: int, 
     named = _named_behind(text, pieces, figure)
     if named is not None and near is None:
         return Found(named, "named", used=named.end)
+    if lead.fines:
+        return Found(None, "fine", used=used)
     planned = _planned(text, pieces, figure) if near is None or not near.headed else None
     if planned is not None:
         return Found(planned, "plan", used=planned.end)
-    counted = isinstance(mention, Quantity) and mention.dimension not in _MEASURED
+    counted = isinstance(mention, Quantity) and mention.dimension not in _MEASURED and mention.unit != "TEU"
     if counted and part is not None and not _changes(lead, carried):
         return Found(part, "counted", used=part.end)
     if part is not None and _names_itself(mention, lead, part):
@@ -92,12 +96,18 @@ def find_indicator(text: str, pieces: Sequence[Piece], figure: int, first: int, 
     if carried.last is not None and (first or not phrases.has_content(pieces, first, lead.first)):
         changes = isinstance(mention, Money | Quantity) and (not first or lead.nearest in {"increase", "decrease"})
         same = carried.alike if changes and not _converts(pieces, first, figure, lead) else None
+        if same is None and _is_rate(carried.last) and not isinstance(mention, Percentage):
+            return Found(None, "none", used=used)
         return Found(same or carried.last, "carried", part, used)
     if part is not None:
         return Found(part, "behind", part, used)
     if far is not None:
         return Found(far, "far")
     return Found(None, "none")
+
+
+def _is_rate(phrase: Phrase) -> bool:
+    return phrase.text.lower().startswith(("tỷ lệ", "tỉ lệ", "tỷ trọng", "tỉ trọng"))
 
 
 def _near(text: str, pieces: Sequence[Piece], first: int, lead: Lead) -> Phrase | None:
@@ -160,7 +170,9 @@ def _far(text: str, pieces: Sequence[Piece], first: int, lead: Lead) -> Phrase |
     for stretch in phrases.stretches(pieces, first, lead.first):
         if phrases.is_cause(stretch) and first:
             continue
-        found = phrases.headed(text, pieces, stretch.first, stretch.last)
+        if first and stretch.opener not in _OPENS_OWN:
+            continue
+        found = phrases.headed(text, pieces, stretch.first, stretch.last, strong=True)
         if found is not None and not _SAME_AGAIN.match(found.text):
             if found.text.lower() not in _BARE:
                 return found
@@ -186,7 +198,7 @@ def _planned(text: str, pieces: Sequence[Piece], figure: int) -> Phrase | None:
 
 def _behind(text: str, pieces: Sequence[Piece], figure: int) -> Phrase | None:
     mention = pieces[figure].mention
-    if isinstance(mention, Quantity) and mention.dimension not in _MEASURED:
+    if isinstance(mention, Quantity) and mention.dimension not in _MEASURED and mention.unit != "TEU":
         noun = text.rfind(mention.unit, mention.start, mention.end)
         return phrases.behind(text, pieces, figure, noun if noun >= 0 else None)
     return phrases.behind(text, pieces, figure)
@@ -211,7 +223,7 @@ def _changes(lead: Lead, carried: Carried) -> bool:
 def _names_itself(mention: object, lead: Lead, part: Phrase) -> bool:
     """Whether the words behind a figure name what it measures, not the whole it is compared with."""
     if isinstance(mention, Percentage):
-        return not set(lead.cues) & {"share", "to", "from"} and (
+        return not set(lead.cues) & {"share", "to", "from", "equal"} and (
             part.headed or not set(lead.cues) & {"increase", "decrease"}
         )
     if isinstance(mention, Quantity) and mention.dimension == "multiple":

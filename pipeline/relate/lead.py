@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.relate.model import Piece
 
-CUES = frozenset({"level", "act", "to", "from", "increase", "decrease", "share", "owned", "contribution"})
+CUES = frozenset({"level", "equal", "act", "to", "from", "increase", "decrease", "share", "owned", "contribution"})
 STATUS = frozenset({"estimate", "target", "forecast", "expected", "loose_target"})
 _PASSED = CUES | STATUS | {"filler"}
 _MARKS = frozenset({":", "-", " - ", "~", '"', "“", "”"})
@@ -20,6 +20,7 @@ class Lead:
     Attributes:
         first: Index of its first piece; that of the figure when nothing leads it.
         cues: Classes of its cues, the nearest first.
+        adds: The nearest cue is "thêm", which says that there are more, not how many more.
         fines: A cue is a verb of fining.
         heads: Indices of its pieces that can also name what is measured, the nearest first.
     """
@@ -28,6 +29,7 @@ class Lead:
     cues: tuple[str, ...] = ()
     heads: tuple[int, ...] = ()
     fines: bool = False
+    adds: bool = False
 
     @property
     def nearest(self) -> str | None:
@@ -55,7 +57,9 @@ def read_lead(pieces: Sequence[Piece], figure: int, first: int) -> Lead:
         cues.extend(sorted(piece.roles & CUES))
         at -= 1
     fines = any("phạt" in piece.lower for piece in pieces[at:figure])
-    return Lead(at, tuple(cues), tuple(heads), fines)
+    adds = figure > first and any(piece.lower in {"thêm", "có thêm"} for piece in pieces[max(at, figure - 3) : figure])
+    grows = any(piece.lower.startswith(("tăng", "giảm")) for piece in pieces[at:figure])
+    return Lead(at, tuple(cues), tuple(heads), fines, adds and not grows)
 
 
 def _goes_on(pieces: Sequence[Piece], at: int, first: int) -> bool:

@@ -34,7 +34,7 @@ def measure(figure: Figure, lead: Lead, found: Found, base: Compared | None, bef
     name = found.phrase.text.lower() if found.phrase else ""
     words = fact_words()
     if isinstance(figure, Percentage):
-        return _percentage(lead, found, base, name)
+        return _percentage(figure, lead, found, base, name)
     if isinstance(figure, Quantity):
         if figure.of is not None:
             return Said("share", None, base if base and base.kind == "plan" else Compared("whole", None))
@@ -47,6 +47,8 @@ def measure(figure: Figure, lead: Lead, found: Found, base: Compared | None, bef
 
 def _direction(figure: Figure, lead: Lead) -> Direction | None:
     if lead.nearest == "to" or (lead.nearest == "from" and figure.low == figure.high):
+        return None
+    if lead.adds and isinstance(figure, Quantity):
         return None
     for cue in lead.cues:
         if cue in {"increase", "decrease"}:
@@ -63,7 +65,7 @@ def _is_other_thing(figure: Figure, found: Found) -> bool:
     return found.part.headed and found.part.text.split()[0].lower() not in found.phrase.text.lower().split()
 
 
-def _percentage(lead: Lead, found: Found, base: Compared | None, name: str) -> Said:
+def _percentage(figure: Figure, lead: Lead, found: Found, base: Compared | None, name: str) -> Said:
     words = fact_words()
     if base is not None and base.kind == "plan":
         return Said("share", None, base)
@@ -71,8 +73,10 @@ def _percentage(lead: Lead, found: Found, base: Compared | None, name: str) -> S
         return Said("contribution", None, base)
     if "share" in lead.cues or "owned" in lead.cues:
         return Said("share", None, base or _whole(found))
-    if name.startswith(words.ruled):
+    if name.startswith(words.ruled) or figure.qualifier == "at_most":
         return Said("other", None, base)
+    if "equal" in lead.cues and base is None and found.part is not None:
+        return Said("share", None, _whole(found))
     if name.startswith(words.rates) or lead.nearest == "to" or (base is not None and base.kind != "whole"):
         return Said("level", None, base)
     return Said("share", None, _whole(found))

@@ -11,6 +11,7 @@ from pipeline.relate.lead import CUES, STATUS
 from pipeline.relate.model import Phrase, Piece
 
 _LONGEST = 14
+_UNITS = frozenset({"lít", "kg", "lượng", "chỉ", "tấn", "m2", "ounce", "thùng", "cổ phiếu", "cp", "đồng"})
 _INCOME = ("thu ", "doanh thu", "tổng thu", "nguồn thu", "lãi", "khoản lãi", "lợi nhuận", "tổng doanh thu")
 _NAMED = ("chỉ số", "giá", "cổ phiếu", "tỷ giá", "trái phiếu")
 """Heads that a name behind them completes: "chỉ số NASDAQ"."""
@@ -59,9 +60,11 @@ def stretches(pieces: Sequence[Piece], first: int, last: int) -> Iterator[Stretc
     yield Stretch(at, end, near, "")
 
 
-def headed(text: str, pieces: Sequence[Piece], first: int, last: int) -> Phrase | None:
-    """The phrase from the first head word of ``pieces[first:last]`` to where it ends."""
+def headed(text: str, pieces: Sequence[Piece], first: int, last: int, *, strong: bool = False) -> Phrase | None:
+    """The phrase from the first head word (that is not a weak one) of ``pieces[first:last]`` to where it ends."""
     for at in range(first, last):
+        if strong and "weak" in pieces[at].roles:
+            continue
         if "head" in pieces[at].roles and not _is_verb(pieces, at, last):
             return phrase(text, pieces, _begin(pieces, first, at), _end(pieces, at, last), headed=True)
     return None
@@ -136,6 +139,8 @@ def _goes_on(piece: Piece, opens: bool) -> bool:
         return False
     if "head" in piece.roles:
         return True
+    if opens and piece.lower in _UNITS:
+        return False
     if opens and piece.lower in {"trở", "trở lên", "trở xuống", "mỗi", "một", "các", "này", "nữa", "so", "về", "số"}:
         return piece.lower == "số"
     return not piece.roles & (

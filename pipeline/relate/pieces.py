@@ -45,7 +45,8 @@ def _with_proper_names(text: str, pieces: Sequence[Piece]) -> list[Piece]:
         while end < len(pieces) and _is_capitalised(text, pieces[end]):
             end += 1
         opens = at == 0 or pieces[at - 1].lower in _OPENERS
-        if end - at >= 2 or (end - at == 1 and not opens and not text[pieces[at].start : pieces[at].end].isupper()):
+        acronym = opens and end - at == 2 and text[pieces[end - 1].start : pieces[end - 1].end].isupper()
+        if (end - at >= 2 and not acronym) or (end - at == 1 and not opens and not text[pieces[at].start : pieces[at].end].isupper()):
             start, stop = pieces[at].start, pieces[end - 1].end
             joined.append(Piece("name", start, stop, text[start:stop].lower(), _NO_ROLES))
             at = end
