@@ -46,7 +46,7 @@ def kills(corpus: Path, folder: Path, count: int) -> Result:
     for _ in range(count):
         victim = _start(corpus, folder / "killed")
         try:
-            victim.wait(timeout=chance.uniform(0.0, min(whole, 12.0)))
+            victim.wait(timeout=chance.uniform(0.0, 0.4 * whole))
             finished += 1
             shutil.rmtree(folder / "killed")
         except subprocess.TimeoutExpired:
