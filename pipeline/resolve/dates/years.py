@@ -17,6 +17,8 @@ _FUTURE_WEIGHT = 3
 _FRESH_DAYS = 45
 _FRESH_MONTHS = 120
 """Days from the article's date within which a day or month, a quarter or longer, is news."""
+_WITHOUT_ANCHOR = 8
+"""Sentences in which a year goes on where the article's own is unknown."""
 _JUST_PAST = 10
 """Days for which a cue of the future does not push a date into the next year."""
 
@@ -65,7 +67,7 @@ def _spoken_of(
     """
     anchor, a_day = context.anchor, first == last
     fresh = recent is not None and _is_fresh(recent, first, last, context)
-    for read in context.near(1):
+    for read in context.near(1 if anchor is not None else _WITHOUT_ANCHOR):
         period, here = read.period, read.sentence == context.sentence
         if not read.named or period.last is None or period.first.year != period.last.year:
             continue
