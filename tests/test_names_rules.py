@@ -6,10 +6,11 @@ import pytest
 
 from pipeline.extract.names.abbreviations import find_abbreviations
 from pipeline.extract.names.agreement import add_other_mentions, free_of
+from pipeline.extract.names.calling import find_given_names
 from pipeline.extract.names.context import build_context
 from pipeline.extract.names.edges import repair_edges
 from pipeline.extract.names.extents import extend
-from pipeline.extract.names.known import find_known
+from pipeline.extract.names.known import find_known, find_listed_districts
 from pipeline.extract.names.patterns import find_numbered_places, find_persons
 from pipeline.extract.names.tagger import Span
 from pipeline.extract.names.tickers import is_ticker
@@ -60,6 +61,10 @@ def context_of(text: str):
         ("<o>UBND các quận, huyện</o> và <o>TAND cấp cao</o>", "UBND các quận, huyện và <o>TAND cấp cao</o>"),
         ("ngoài <o>BHXH) Việt Nam</o>", "ngoài <o>BHXH</o>) Việt Nam"),
         ("<l>Thị trấn Mai Lâm nằm cách biển</l>", "<l>Thị trấn Mai Lâm</l> nằm cách biển"),
+        ("Tết <p>Bính Ngọ</p>, <p>Xuân Đinh Dậu</p>", "Tết Bính Ngọ, Xuân Đinh Dậu"),
+        ("đổi đô la <l>Mỹ</l> ở <l>Mỹ</l>", "đổi đô la Mỹ ở <l>Mỹ</l>"),
+        ("về hướng <l>Đông Bắc</l>, qua <l>Đông Bắc</l>", "về hướng Đông Bắc, qua <l>Đông Bắc</l>"),
+        ("<o>Huyện ủy</o> <p>Trần Văn Thời</p>", "<o>Huyện ủy Trần Văn Thời</o>"),
         ("<o>GDP</o> tăng", "GDP tăng"),
         ("Trời mưa. <p>Anh Mạnh</p> cho biết", "Trời mưa. Anh <p>Mạnh</p> cho biết"),
         ("Trời mưa. <p>Anh Mạnh</p>", "Trời mưa. <p>Anh Mạnh</p>"),
@@ -85,6 +90,8 @@ def test_edges_are_repaired(found, expected):
         ("tạp chí <p>Hương Sen</p> viết", "<o>tạp chí Hương Sen</o> viết"),
         ("dự án <p>Lotus Park Residences</p> mở bán", "dự án <l>Lotus Park Residences</l> mở bán"),
         ("trú tại số 16 <p>Lê Lợi</p>", "trú tại số 16 <l>Lê Lợi</l>"),
+        ("các tuyến đường <p>Lê Lợi</p>, <p>Trần Phú</p>", "các tuyến đường <l>Lê Lợi</l>, <l>Trần Phú</l>"),
+        ("Chủ tịch UBND thành phố <p>Lê Lợi</p>", "Chủ tịch UBND thành phố <p>Lê Lợi</p>"),
         ("hạt giống số 8 <p>Lê Lợi</p>", "hạt giống số 8 <p>Lê Lợi</p>"),
         ("thăm <p>Vương quốc Anh</p>", "thăm <l>Vương quốc Anh</l>"),
         ("tay vợt Jan-<p>Lukas Meier</p>", "tay vợt <p>Jan-Lukas Meier</p>"),
@@ -131,6 +138,17 @@ def test_article_agrees_with_itself():
     text, spans = marked("<o>Hoa Mai Group</o> lãi. Lãnh đạo Hoa Mai Group nói. <p>An</p> vui. An lành. XHoa Mai Group")
     found = add_other_mentions(context_of(text), spans)
     assert [text[span.start : span.end] for span in found] == ["Hoa Mai Group", "Hoa Mai Group", "An"]
+
+
+def test_person_named_in_full_is_found_by_the_last_name():
+    text, spans = marked("Nghi phạm <p>Phan Đình Tuấn</p> khai. Sau đó Tuấn bỏ trốn, Tuấn Anh ở lại. T.Tuấn viết.")
+    context = context_of(text)
+    assert [span.start for span in find_given_names(context, spans)] == [text.index("Tuấn bỏ")]
+
+
+def test_last_name_that_is_also_a_word_is_left_alone():
+    text, spans = marked("Ông <p>Lê Văn Công</p> nói. Một công việc, một công trình. Nay Công trình xong, rồi Công đi.")
+    assert list(find_given_names(context_of(text), spans)) == []
 
 
 def test_names_of_two_kinds_settle_nothing():
@@ -185,11 +203,18 @@ def test_numbered_places(text, names):
     assert [text[span.start : span.end] for span in find_numbered_places(text)] == names
 
 
+def test_districts_of_a_list():
+    text = "Thiệu Hóa 172,75 ha, Quan Sơn 15,7 ha, huyện Thiệu Hóa khác"
+    found = find_listed_districts(context_of(text))
+    assert [text[span.start : span.end] for span in found] == ["Thiệu Hóa", "Quan Sơn"]
+
+
 @pytest.mark.parametrize(
     ("text", "names"),
     [
         ("Tỉnh ủy họp, UBND các xã dự", ["Tỉnh ủy"]),
         ("Mưa ở Nam Định 50 mm, Philippines 20 mm", ["Nam Định", "Philippines"]),
+        ("về hướng Đông Bắc", []),
         ("Luật Viên chức, Pháp luật", []),
     ],
 )

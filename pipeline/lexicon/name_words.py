@@ -22,6 +22,8 @@ class NameWords(Entry):
     place_words: frozenset[str]
     organization_words: frozenset[str]
     institution_words: frozenset[str]
+    lunar_stems: frozenset[str]
+    lunar_branches: frozenset[str]
 
 
 @cache

@@ -33,6 +33,8 @@ _GENERIC = re.compile(
     r"[^\W\d_A-ZĐ]+(?:[/, ]{1,2}[^\W\d_A-ZĐ]+){0,8}"
 )
 """All bodies of a level: none in particular."""
+_CURRENCY = re.compile(r"(?:đô la|đô-la|dollar|bảng) $")
+_DIRECTION = re.compile(r"hướng (?:đông|tây|nam|bắc)(?:[ -](?:đông|tây|nam|bắc))*", re.IGNORECASE)
 _AND = re.compile(
     r" và (?=[Tt]rung tâm|[Ss]ở |[Cc]ông ty|Ban |UBND|HĐND|[Vv]iện |[Cc]ục |[Bb]ộ |[Tt]ổng (?:công ty|cục)|[Vv]ăn phòng"
     r"|[Đđ]ại học|[Tt]rường |Ngân hàng|Tập đoàn|Hội |Hiệp hội|Ủy ban|Công an|CTCP|Phòng |Chi cục|Đoàn |[A-Z]{4,}\b)"
@@ -81,12 +83,17 @@ def join_neighbours(text: str, spans: Sequence[Span]) -> list[Span]:
             last
             and last.kind == "organization"
             and text[last.end : span.start] == " "
-            and (span.kind == "location" or (span.kind == "person" and _UNNAMED.fullmatch(text, last.start, last.end)))
+            and (span.kind == "location" or (span.kind == "person" and _goes_with(text, last, span)))
         ):
             joined[-1] = Span(last.start, span.end, last.kind)
         else:
             joined.append(span)
     return joined
+
+
+def _goes_with(text: str, body: Span, person: Span) -> bool:
+    """Whether the body is a school named after the person, or the person is a place: "Huyện ủy Trần Văn Thời"."""
+    return _UNNAMED.fullmatch(text, body.start, body.end) is not None or _is_place(text[person.start : person.end])
 
 
 def _cut(text: str, span: Span) -> Span:
@@ -165,9 +172,11 @@ def _trimmed(text: str, span: Span) -> Span | None:
         end = text.index(")", start, end)
     if span.kind == "organization" and _is_none(text[start:end]):
         return None
+    if span.kind == "location" and _is_no_place(text, start, end):
+        return None
     if start == end or (end == start + 1 and span.kind != "person") or _NO_LETTER.fullmatch(text, start, end):
         return None
-    if span.kind == "person" and _is_shouted(text[start:end]):
+    if span.kind == "person" and (_is_shouted(text[start:end]) or _is_year(text[start:end])):
         return None
     if _CODE.search(text, start, end) or (_FIGURE.search(text, start, end) and not _DATED.match(text, start, end)):
         return None
@@ -177,6 +186,26 @@ def _trimmed(text: str, span: Span) -> Span | None:
 def _is_none(name: str) -> bool:
     """Whether it only looks like an organization: "GDP", "UBND các xã"."""
     return name in name_words().not_organizations or _GENERIC.fullmatch(name) is not None
+
+
+def _is_year(name: str) -> bool:
+    """Whether it is a year of the lunar calendar: "Bính Ngọ", "Xuân Đinh Dậu"."""
+    words = name.lower().split()
+    return (
+        len(words) in (2, 3)
+        and words[-2] in name_words().lunar_stems
+        and words[-1] in name_words().lunar_branches
+        and (len(words) == 2 or words[0] == "xuân")
+    )
+
+
+def _is_no_place(text: str, start: int, end: int) -> bool:
+    """Whether it is part of a currency, or a direction: "đô la Mỹ", "hướng Đông Nam"."""
+    before = text[max(0, start - 12) : start]
+    if _CURRENCY.search(before):
+        return True
+    direction = "hướng " if before.endswith("hướng ") else ""
+    return _DIRECTION.fullmatch(direction + text[start:end]) is not None
 
 
 def _is_shouted(name: str) -> bool:

@@ -43,6 +43,13 @@ _NUMBERED = re.compile(r"(?:phường|quận|tổ|khu phố|số)$", re.IGNORECA
 _FORMAL_OPENING = re.compile(r"(?:Cộng hòa|Vương quốc|Liên bang) ")
 _ADDRESS = re.compile(r"(?:số nhà|nhà số|nhà|(?:tại|ở|khẩu) số|ngõ|ngách|hẻm|, số) ?\d+[A-Za-z]?(?:[-/]\d*[A-Z]?)* $")
 """A house number: what follows is a street, whoever it is named after."""
+_STREET = re.compile(
+    r"(?<!\w)(?:(?:tuyến )?(?:đường|(?<!thành )(?<!Thành )phố)|công viên|quảng trường|cầu|phường|xã|quận|huyện|chợ|ga"
+    r"|ngã tư|bến xe|đại lộ) $",
+    re.IGNORECASE,
+)
+_STREET_OPENING = re.compile(r"(?:tuyến )?(?:đường|phố) ", re.IGNORECASE)
+_LISTED = re.compile(r", | và ")
 _HYPHEN = regex.compile(r"(?<!\w)\p{Lu}\p{L}+-$")
 _LOOK_BACK = 45
 _NESTED = 4
@@ -67,7 +74,25 @@ def extend(context: Context, spans: Sequence[Span]) -> list[Span]:
             grown = Span(hyphen.start(), span.end, span.kind)
         grown = _numbered(text, _headed(text, grown, begin), end, repeated)
         extended.append(Span(grown.start, grown.end, _kind(text, grown)))
-    return extended
+    return list(_streets(text, extended))
+
+
+def _streets(text: str, spans: Sequence[Span]) -> Iterator[Span]:
+    """With the further members of a list of streets: "các tuyến đường Hàng Bạc, | Lê Lợi | và | Trần Phú"."""
+    listed, end = False, 0
+    for span in spans:
+        listed = listed and _LISTED.fullmatch(text, end, span.start) is not None
+        if span.kind == "person" and listed:
+            yield Span(span.start, span.end, "location")
+        else:
+            listed = span.kind == "location" and _is_street(text, span)
+            yield span
+        end = span.end
+
+
+def _is_street(text: str, span: Span) -> bool:
+    before = _STREET.search(text, max(0, span.start - _LOOK_BACK), span.start)
+    return before is not None or _STREET_OPENING.match(text, span.start, span.end) is not None
 
 
 def _repeated(text: str, spans: Sequence[Span]) -> frozenset[str]:
@@ -120,8 +145,10 @@ def _numbered(text: str, span: Span, end: int, repeated: frozenset[str]) -> Span
 def _kind(text: str, span: Span) -> NameKind:
     """The kind that the words of the name give away: "An Zen Residences", "Fargo Bank", "số 5 | Lê Lợi"."""
     name = text[span.start : span.end]
-    if span.kind == "person" and _ADDRESS.search(text, max(0, span.start - _LOOK_BACK), span.start):
-        return "location"
+    if span.kind == "person":
+        begin = max(0, span.start - _LOOK_BACK)
+        if _ADDRESS.search(text, begin, span.start) or _STREET.search(text, begin, span.start):
+            return "location"
     if formal := _FORMAL_OPENING.match(name):
         return "location" if _is_country(name[formal.end() :]) else span.kind
     if not _CAPITALISED.fullmatch(name):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from pipeline.extract.names.context import Context
 from pipeline.extract.names.tagger import Span
@@ -16,7 +16,8 @@ _MORE = re.compile(
     r" (?:các|cấp|tỉnh, |\w+ trực thuộc|Trung ương|UBND|MTTQ|về|Đảng)\b|\) (?:tỉnh|thành phố|TP|xử lý)"
 )
 """Behind a body: all of them are meant, none in particular; or its name goes on."""
-_BEFORE = re.compile(r"(?:Đông|Tây|Chè|vàng|thành lập) $")
+_BEFORE = re.compile(r"(?:Đông|Tây|Nam|Bắc|hướng|Chè|vàng|thành lập) $")
+_FIGURE = re.compile(r" \d")
 _JOINED = re.compile(r"[\w/&-]| (?:Bộ|Băng|Plus)\b")
 
 
@@ -26,28 +27,38 @@ def find_known(context: Context) -> Iterator[Span]:
     return (span for span in known_phrases(context) if _is_sure(text, span))
 
 
-def known_phrases(context: Context) -> Iterator[Span]:
-    """Every known body or place of one field in order, whatever it may mean there."""
+def find_listed_districts(context: Context) -> Iterator[Span]:
+    """Districts with a figure right behind, as in a list: "Thiệu Hóa 172,75 ha, Quan Sơn 15,7 ha"."""
+    text = context.clean.text
+    for span in known_phrases(context, {"D": "location"}):
+        if " " in text[span.start : span.end] and _FIGURE.match(text, span.end):
+            yield span
+
+
+def known_phrases(context: Context, kinds: Mapping[str, NameKind] = _KINDS) -> Iterator[Span]:
+    """Every known name of one field in order, whatever it may mean there; ``kinds``: classes of the gazetteer."""
     units = context.units
     for begin, end in context.units.bounds:
         for first in range(begin, end):
             if context.phrases[first]:
-                for last, kind in _phrases_at(context.phrases, first, end):
+                for last, kind in _phrases_at(context.phrases, first, end, kinds):
                     yield Span(units.starts[first], units.ends[last], kind)
 
 
-def _phrases_at(tags: list[str], first: int, end: int) -> Iterator[tuple[int, NameKind]]:
+def _phrases_at(
+    tags: list[str], first: int, end: int, kinds: Mapping[str, NameKind]
+) -> Iterator[tuple[int, NameKind]]:
     """Last syllable and kind of each known name that begins at ``first``."""
     for pair in _pairs(tags[first]):
         letter, place = pair[0], pair[1]
-        if letter not in _KINDS or place not in "BS":
+        if letter not in kinds or place not in "BS":
             continue
         last = first
         if place == "B":
             last += 1
             while last < end and letter + "I" in _pairs(tags[last]):
                 last += 1
-        yield last, _KINDS[letter]
+        yield last, kinds[letter]
 
 
 def _pairs(tags: str) -> list[str]:

@@ -10,10 +10,11 @@ from collections.abc import Iterable, Sequence
 
 from pipeline.extract.names.abbreviations import find_abbreviations
 from pipeline.extract.names.agreement import add_other_mentions, free_of
+from pipeline.extract.names.calling import find_given_names
 from pipeline.extract.names.context import Context
 from pipeline.extract.names.edges import join_neighbours, repair_edges
 from pipeline.extract.names.extents import extend
-from pipeline.extract.names.known import find_known
+from pipeline.extract.names.known import find_known, find_listed_districts
 from pipeline.extract.names.patterns import find_numbered_places, find_persons
 from pipeline.extract.names.tagger import Span
 from pipeline.extract.names.tickers import is_ticker
@@ -26,10 +27,12 @@ def apply_rules(context: Context, found: Sequence[Span]) -> list[Span]:
     spans = _with(spans, (person for person in find_persons(text) if context.ends_word(person.end)))
     spans = _with(spans, find_numbered_places(text))
     spans = _with(spans, find_known(context))
+    spans = _with(spans, find_listed_districts(context))
     spans = join_neighbours(text, _without_tickers(text, spans))
     spans = extend(context, spans)
     spans = _with(spans, find_abbreviations(text, spans))
-    return _without_tickers(text, add_other_mentions(context, spans))
+    spans = _without_tickers(text, add_other_mentions(context, spans))
+    return _with(spans, find_given_names(context, spans))
 
 
 def _with(spans: Sequence[Span], further: Iterable[Span]) -> list[Span]:

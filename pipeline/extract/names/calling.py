@@ -1,0 +1,62 @@
+"""Persons called by one name after they were named in full: "Jeffrey Epstein … Epstein", "Phan Đình Tuấn … Tuấn"."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+import regex
+
+from pipeline.extract.names.context import Context
+from pipeline.extract.names.tagger import Span
+
+_SYLLABLE = regex.compile(r"\p{Lu}\p{Ll}+")
+_ALWAYS = 0.9
+"""Share of capitals, inside sentences, from which on a syllable is a name throughout the article."""
+
+
+def find_given_names(context: Context, spans: Sequence[Span]) -> Iterator[Span]:
+    """Where the last name of a person among ``spans`` stands alone, if the article uses it for nothing else."""
+    text = context.clean.text
+    called = {
+        words[-1]
+        for span in spans
+        if span.kind == "person"
+        and len(words := text[span.start : span.end].split()) > 1
+        and all(map(_SYLLABLE.fullmatch, words))
+    }
+    if not called:
+        return
+    units = context.units
+    names = called & _always_capitalised(context, called)
+    for begin, end in units.bounds:
+        for at in range(begin, end):
+            if units.texts[at] in names and _stands_alone(context, at, begin, end):
+                yield Span(units.starts[at], units.ends[at], "person")
+
+
+def _always_capitalised(context: Context, syllables: set[str]) -> set[str]:
+    lowers = {syllable.lower(): syllable for syllable in syllables}
+    units = context.units
+    total: Counter[str] = Counter()
+    capitalised: Counter[str] = Counter()
+    for begin, end in units.bounds:
+        for at in range(begin + 1, end):
+            syllable = lowers.get(units.lowers[at])
+            if syllable is not None:
+                total[syllable] += 1
+                capitalised[syllable] += units.texts[at][0].isupper()
+    return {syllable for syllable, count in total.items() if capitalised[syllable] >= _ALWAYS * count}
+
+
+def _stands_alone(context: Context, at: int, begin: int, end: int) -> bool:
+    """Whether the syllable is a word of its own between words that are no names."""
+    units = context.units
+    if context.words and context.segments[at] != "S":
+        return False
+    if at + 1 < end and units.texts[at + 1][0].isupper():
+        return False
+    if at == begin:
+        return at + 1 < end and units.texts[at + 1].islower()
+    glued = units.starts[at] == units.ends[at - 1] and units.texts[at - 1] in {".", "-", "/"}
+    return not glued and not units.texts[at - 1][0].isupper()
