@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 
+_YEARS = range(1800, 2200)
+
+
 @dataclass(frozen=True, slots=True)
 class Anchor:
     """The article's date as far as it is known: a day, a month, or only a year.
@@ -20,8 +23,9 @@ class Anchor:
 
     @classmethod
     def of(cls, published: date | Anchor | None) -> Anchor | None:
-        """The anchor of a date; anchors and None pass."""
-        return cls(published.year, published.month, published.day) if isinstance(published, date) else published
+        """The anchor of a date; anchors and None pass. A date of no news (metadata can hold year 1) is none."""
+        anchor = cls(published.year, published.month, published.day) if isinstance(published, date) else published
+        return anchor if anchor is not None and anchor.year in _YEARS else None
 
     @property
     def exact(self) -> date | None:
