@@ -186,9 +186,9 @@ def _verb_before(pieces: Sequence[Piece], first: int, at: int, phrase: Phrase | 
     for index in range(first, at):
         if phrase is not None and pieces[index].start >= phrase.start:
             before = pieces[max(first, index - 2) : index]
-            return tuple(
-                cue for piece in reversed(before) for cue in ("increase", "decrease") if cue in piece.roles
-            )[:1]
+            return tuple(cue for piece in reversed(before) for cue in ("increase", "decrease") if cue in piece.roles)[
+                :1
+            ]
     return ()
 
 

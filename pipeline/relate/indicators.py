@@ -19,7 +19,9 @@ _SAME_AGAIN = re.compile(
     r"|(?:con số|kết quả(?: này| trên| đó)?$|số liệu|mức tăng(?! trưởng)|mức giảm(?! trừ)|đà tăng|tốc độ tăng)\b",
     re.IGNORECASE,
 )
-_OPENS_OWN = frozenset({"trong đó", "còn", "riêng", ";", "với", "cùng với", "trong khi", "trong khi đó", "nhưng", "thì"})
+_OPENS_OWN = frozenset(
+    {"trong đó", "còn", "riêng", ";", "với", "cùng với", "trong khi", "trong khi đó", "nhưng", "thì"}
+)
 """What opens a clause of its own within a sentence."""
 _BARE = frozenset(
     {"tỷ lệ", "tỉ lệ", "mức", "số tiền", "tổng số tiền", "tổng", "số", "khoản", "mức giá", "tổng số", "khoản tiền"}
@@ -184,7 +186,7 @@ def _named_behind(text: str, pieces: Sequence[Piece], figure: int) -> Phrase | N
     """The phrase behind "là": "con số [11.800 tỷ đồng] là DOANH SỐ"."""
     at = figure + 1
     if at + 1 < len(pieces) and pieces[at].lower == "là":
-        return phrases.headed(text, pieces, at + 1, min(len(pieces), at + 3))
+        return phrases.headed(text, pieces, at + 1, min(len(pieces), at + 9))
     return None
 
 

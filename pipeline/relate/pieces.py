@@ -46,7 +46,9 @@ def _with_proper_names(text: str, pieces: Sequence[Piece]) -> list[Piece]:
             end += 1
         opens = at == 0 or pieces[at - 1].lower in _OPENERS
         acronym = opens and end - at == 2 and text[pieces[end - 1].start : pieces[end - 1].end].isupper()
-        if (end - at >= 2 and not acronym) or (end - at == 1 and not opens and not text[pieces[at].start : pieces[at].end].isupper()):
+        if (end - at >= 2 and not acronym) or (
+            end - at == 1 and not opens and not text[pieces[at].start : pieces[at].end].isupper()
+        ):
             start, stop = pieces[at].start, pieces[end - 1].end
             joined.append(Piece("name", start, stop, text[start:stop].lower(), _NO_ROLES))
             at = end
