@@ -6,7 +6,6 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
-
 _YEARS = range(1800, 2200)
 
 
