@@ -27,6 +27,9 @@ def run(
     force: Annotated[bool, typer.Option("--force", help="Do again what is already done.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be done and why, and do nothing.")] = False,
     limit: Annotated[int | None, typer.Option(min=1, metavar="N", help="Stop after N articles.")] = None,
+    timeout: Annotated[
+        float | None, typer.Option(min=0.1, metavar="SECONDS", help="Give up an article after that.", show_default="300")
+    ] = None,
     shard: Annotated[str | None, typer.Option(metavar="I/N", help="Do only part I of N; without it, finish.")] = None,
 ) -> None:
     """Extract all articles of INPUT (.txt .html .jsonl .json .csv .parquet, each also .gz, or folders) into tables.
@@ -41,11 +44,20 @@ def run(
     if dry_run:
         _show_plan(inputs, out, chosen, force=force, limit=limit, part=part)
         return
+    from pipeline.batch import SECONDS_PER_ARTICLE
     from pipeline.batch import run as run_batch
 
     with progress_bar() as progress:
         summary = run_batch(
-            inputs, out, chosen, workers=workers, force=force, limit=limit, part=part, progress=progress
+            inputs,
+            out,
+            chosen,
+            workers=workers,
+            force=force,
+            limit=limit,
+            part=part,
+            seconds_per_article=timeout or SECONDS_PER_ARTICLE,
+            progress=progress,
         )
     show_summary(summary)
     if summary.rejects:

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import date
-from functools import cache
+from functools import lru_cache
 from typing import cast
 
 from pipeline.errors import ReadError
@@ -99,7 +99,7 @@ def article_id(origin: str, text: str) -> str:
     return hashlib.sha256(f"{origin}\0{text}".encode()).hexdigest()[:16]
 
 
-@cache
+@lru_cache(maxsize=256)
 def columns_of(columns: tuple[str, ...], given: tuple[tuple[str, str], ...] = ()) -> dict[RecordField, str]:
     """Field -> the column that holds it: the one named by the user, else the best known name that is there.
 
