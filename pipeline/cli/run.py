@@ -28,7 +28,7 @@ def run(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be done and why, and do nothing.")] = False,
     limit: Annotated[int | None, typer.Option(min=1, metavar="N", help="Stop after N articles.")] = None,
     timeout: Annotated[
-        float | None, typer.Option(min=0.1, metavar="SECONDS", help="Give up an article after that.", show_default="300")
+        float | None, typer.Option(min=0.1, metavar="SECONDS", help="Give up an article then.", show_default="300")
     ] = None,
     shard: Annotated[str | None, typer.Option(metavar="I/N", help="Do only part I of N; without it, finish.")] = None,
 ) -> None:
