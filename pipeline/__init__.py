@@ -6,6 +6,8 @@ Four functions and two kinds of object are all there is to know:
     extract_many(articles)                the same for many, one after the other
     run(inputs, out)                      files in, tables out, with shards, workers and a manifest
     read_tables(folder)                   the tables of a run as pandas frames
+
+and ``language()`` for spaCy: a ``Language("vi")`` with our words and one component.
 """
 
 from __future__ import annotations
@@ -21,15 +23,16 @@ from pipeline.model import Article
 
 if TYPE_CHECKING:
     from pipeline.batch import run
+    from pipeline.component import language
     from pipeline.tabulate import read_tables
 
-__all__ = ["Article", "Extraction", "extract", "extract_many", "read_tables", "run"]
+__all__ = ["Article", "Extraction", "extract", "extract_many", "language", "read_tables", "run"]
 
-_ON_USE = {"read_tables": "pipeline.tabulate", "run": "pipeline.batch"}
+_ON_USE = {"language": "pipeline.component", "read_tables": "pipeline.tabulate", "run": "pipeline.batch"}
 
 
-def __getattr__(name: str) -> Any:  # noqa: ANN401 - one of the two functions
-    """Imports on first use what needs pandas and Arrow."""
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - one of these functions
+    """Imports on first use what needs spaCy, pandas and Arrow."""
     if name not in _ON_USE:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return getattr(import_module(_ON_USE[name]), name)

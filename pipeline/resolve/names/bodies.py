@@ -12,7 +12,7 @@ from pipeline.resolve.names.written import REMEMBERED, Written, read_place
 
 Level = Literal["any", "province", "city", "district", "country"]
 _UNITS = ("tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã", "phường", "thị trấn", "đặc khu")
-_BARE_UNIT = re.compile(rf"\s+({'|'.join(_UNITS)}|tp)$")
+_BARE_UNIT = re.compile(rf"(?<!\s)\s+({'|'.join(_UNITS)}|tp)$")
 _MOST_WORDS_OF_PLACE = 7
 
 

@@ -25,7 +25,7 @@ _HELD_IN = re.compile(
     r"|chánh văn phòng|chánh thanh tra|trưởng đoàn)(?: thường trực| phụ trách)?\s+",
     re.IGNORECASE,
 )
-_PARTS = re.compile(r"\s*[,;]\s*|\s+-\s+|\s+kiêm\s+")
+_PARTS = re.compile(r"(?<!\s)\s*[,;]\s*|(?<!\s)\s+-\s+|(?<!\s)\s+kiêm\s+")
 
 
 def scope_of_title(scene: Scene, title: str, position: Position) -> str | None:
