@@ -12,7 +12,9 @@ _SHARE = re.compile(
     r"|\b(?:hose|hsx|hnx|upcom) ?:) ?:? ?$",
     re.IGNORECASE,
 )
-_BEHIND = re.compile(r" ?- ?(?:Index|HOSE|HSX|HNX|UPCoM)| ?\([+-]?\d[\d.,]*%| là cổ phiếu", re.IGNORECASE)
+_BEHIND = re.compile(
+    r" ?- ?(?:sàn )?(?:Index|HOSE|HSX|HNX|UPCoM)|: ?(?:Công ty|CTCP)| ?\([+-]?\d[\d.,]*%| là cổ phiếu", re.IGNORECASE
+)
 _LOOK_BACK = 20
 
 
