@@ -143,6 +143,14 @@ def test_batch_removed_input_goes_away(tmp_path: Path) -> None:
     assert set(table(tmp_path / "out", "percentages")["article_id"]) == {f"a{number}" for number in range(20)}
 
 
+def test_batch_output_inside_the_input_is_no_input(tmp_path: Path) -> None:
+    write_records(tmp_path / "a.jsonl", records(20))
+    first = extract([tmp_path], tmp_path / "tables")
+    second = extract([tmp_path], tmp_path / "tables")
+    assert first.rejects == second.rejects == {}
+    assert second.unchanged == first.shards
+
+
 def test_batch_other_settings_do_everything_again(tmp_path: Path) -> None:
     write_records(tmp_path / "in.jsonl", records(20))
     extract([tmp_path / "in.jsonl"], tmp_path / "out")

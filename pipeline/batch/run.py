@@ -124,7 +124,7 @@ def run(
     now = versions(settings)
     folder = OutputFolder(Path(out))
     workers = workers or os.cpu_count() or 1
-    intake = _Intake(inputs, settings, now, limit, workers, seconds_per_article)
+    intake = _Intake(inputs, folder, settings, now, limit, workers, seconds_per_article)
     folder.prepare()
     with folder.locked(shared=part is not None):
         if part is None:
@@ -160,7 +160,8 @@ def plan(
     now = versions(settings)
     before = folder.read_manifest()
     why = _reason(before, now)
-    for shard in _Intake(inputs, settings, now, limit, os.cpu_count() or 1, SECONDS_PER_ARTICLE).shards():
+    workers = os.cpu_count() or 1
+    for shard in _Intake(inputs, folder, settings, now, limit, workers, SECONDS_PER_ARTICLE).shards():
         if shard.in_part(part):
             reason = "forced" if force else None if folder.done(shard.key) else why
             first = shard.jobs[0].article.source if shard.jobs else None
@@ -173,6 +174,7 @@ class _Intake:
     def __init__(
         self,
         inputs: Sequence[str | Path],
+        out: OutputFolder,
         settings: Settings,
         now: Versions,
         limit: int | None,
@@ -180,7 +182,7 @@ class _Intake:
         seconds_per_page: float,
     ) -> None:
         self.log = ReadLog()
-        self._files = find_inputs([Path(path) for path in inputs])
+        self._files = find_inputs([Path(path) for path in inputs], but=out.root)
         self.bytes_total = sum(file.path.stat().st_size for file in self._files if file.path.exists())
         self._settings, self._now, self._limit = settings, now, limit
         self._workers, self._seconds_per_page = workers, seconds_per_page

@@ -41,8 +41,12 @@ class InputFile:
         return Path(self.path.stem).stem if self.compressed else self.path.stem
 
 
-def find_inputs(inputs: Sequence[Path]) -> list[InputFile]:
+def find_inputs(inputs: Sequence[Path], but: Path | None = None) -> list[InputFile]:
     """All files of the inputs, each once, sorted by source; hidden files and folders (".git") are left out.
+
+    Args:
+        inputs: Files and folders.
+        but: A folder whose files are left out: the output of a run that lies in its input.
 
     Raises:
         ReadError: ``read.missing`` if an input does not exist.
@@ -51,7 +55,8 @@ def find_inputs(inputs: Sequence[Path]) -> list[InputFile]:
     for root in inputs:
         for file in sorted(_files_of(root), key=_order):
             found.setdefault(file.path.resolve(), file)
-    return sorted(found.values(), key=_order)
+    outside = (file for path, file in found.items() if but is None or not path.is_relative_to(but.resolve()))
+    return sorted(outside, key=_order)
 
 
 def one_line(name: str) -> str:
