@@ -36,6 +36,8 @@ from pipeline.model import CleanText
 _DASH = re.compile(r" ?- ?(?:hết )?(?=\S)")
 _TO = re.compile(rf"{S}(?:cho{S})?(?:đến|tới)(?:{S}(?:hết|tận))?(?:{S}khoảng)?{S}(?=\S)")
 _DAWN = re.compile(rf",{S}(?=rạng{S}sáng)|{S}(?:và|đến){S}(?=rạng{S}sáng)")
+_LED = re.compile(r"hôm (?=\d{1,2}[/.-]\d)", re.IGNORECASE)
+"""A word before a day in figures that is no part of it: "hôm 4/7"; in "hôm qua" it is."""
 _EVERY_YEAR = re.compile(rf"{S}(?:hằng|hàng|mỗi){S}(?:năm|tháng|tuần){E}", re.IGNORECASE)
 _NOW = re.compile(rf"nay{E}")
 _FROM = re.compile(rf"(?<!\w)(?<!kể )(?<!Kể )từ{S}$", re.IGNORECASE)
@@ -86,13 +88,15 @@ def find_dates(clean: CleanText) -> list[DateExpression]:
         reached = point.end
         if isinstance(point.value, NoDate) or _EVERY_YEAR.match(text, reached):
             continue
+        led = _LED.match(text, start)
+        begin = start if led is None else led.end()
         found.append(
             DateExpression(
                 field=clean.field,
-                sentence=clean.sentence_index(start),
-                start=start,
+                sentence=clean.sentence_index(begin),
+                start=begin,
                 end=point.end,
-                text=text[start : point.end],
+                text=text[begin : point.end],
                 rule=point.rule,
                 value=point.value,
             )
