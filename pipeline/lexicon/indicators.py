@@ -14,11 +14,13 @@ class Indicator(Entry):
         id: What ``indicator_id`` holds.
         en: Its name in English.
         names: What Vietnamese news calls it.
+        priced: It is a price: "dầu diesel" with tonnes is another thing.
     """
 
     id: str
     en: str
     names: tuple[str, ...]
+    priced: bool = False
 
 
 class Indicators(Entry):

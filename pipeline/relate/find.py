@@ -70,6 +70,7 @@ class _Reader:
             line = clean.line_index(sentence.start)
             self.scene.enter(line)
             self.periods.enter(line)
+            self.bases.line = line
             if not inside:
                 continue
             pieces = cut(clean.text, sentence.start, sentence.end, inside)
@@ -116,7 +117,7 @@ class _Reader:
                     indicator=found.text if found else None,
                     indicator_start=found.start if found else None,
                     indicator_end=found.end if found else None,
-                    indicator_id=identify(found.text) if found else None,
+                    indicator_id=identify(found.text, counted=draft.kind == "quantities") if found else None,
                     subject=subject.text if subject else None,
                     subject_start=subject.start if subject else None,
                     subject_end=subject.end if subject else None,
@@ -139,6 +140,7 @@ class _Reader:
     def _drafts(self, number: int, pieces: list[Piece], kinds: dict[int, FigureKind]) -> list[Draft]:
         text = self.source.clean.text
         drafts: list[Draft] = []
+        ruled = _lays_down(pieces)
         first = 0
         for at, piece in enumerate(pieces):
             if piece.kind != "figure":
@@ -158,7 +160,8 @@ class _Reader:
             if not reports(figure, lead, found, compared=_is_compared(pieces, at)):
                 piece.kind = "count"
                 continue
-            said = measure(figure, lead, found, bases.behind(text, pieces, at), bases.before(text, pieces, first, at))
+            behind, before = bases.behind(text, pieces, at), bases.before(text, pieces, first, at)
+            said = measure(figure, lead, found, behind, before, ruled=ruled)
             drafts.append(Draft(kinds[id(figure)], figure, at, first, lead, found, said, joined))
             if found.phrase is not None:
                 self.indicator = found.phrase
@@ -196,6 +199,12 @@ def _is_compared(pieces: Sequence[Piece], at: int) -> bool:
     """Whether a change or share of the same thing follows: "[110 tấn], giảm 5%"."""
     ahead = pieces[at + 1 : at + 3]
     return len(ahead) == 2 and ahead[0].lower in {",", "("} and bool(ahead[1].roles & {"increase", "decrease", "share"})
+
+
+def _lays_down(pieces: Sequence[Piece]) -> bool:
+    """Whether a sentence says to whom a rule applies: "áp dụng đối với cá nhân có doanh thu trên [500 triệu đồng]"."""
+    words = {piece.lower for piece in pieces}
+    return "đối với" in words and bool(words & {"áp dụng", "quy định", "trường hợp"})
 
 
 def _is_joined(pieces: Sequence[Piece], first: int, at: int) -> bool:

@@ -16,7 +16,7 @@ _MEASURED = frozenset({"area", "length", "volume", "mass", "energy", "rate", "in
 _PRICE = re.compile(r"(?:mức )?giá(?: bán| mua| bán lẻ| thu mua| bán buôn| thành)?$", re.IGNORECASE)
 _SAME_AGAIN = re.compile(
     r"mức(?: (?:cũ|mới|cao|thấp|này|đó|trên|trước|tăng|giảm|nhất|từng|kỷ lục|hiện tại|ban đầu))*$"
-    r"|(?:con số|kết quả(?: này| trên| đó)?$|số liệu|mức tăng(?! trưởng)|mức giảm(?! trừ)|đà tăng|tốc độ tăng)\b",
+    r"|vùng [IVX\d]+$|(?:con số|kết quả(?: này| trên| đó)?$|số liệu|mức tăng(?! trưởng)|mức giảm(?! trừ)|đà tăng|tốc độ tăng)\b",
     re.IGNORECASE,
 )
 _OPENS_OWN = frozenset(
@@ -117,7 +117,7 @@ def _near(text: str, pieces: Sequence[Piece], first: int, lead: Lead) -> Phrase 
     for stretch in phrases.stretches(pieces, first, lead.first):
         if not stretch.near or stretch.opener == "bởi":
             return None
-        if stretch.first == stretch.last:
+        if stretch.first == stretch.last or pieces[stretch.first].lower in phrases.PLACES:
             continue
         ticker = _ticker(text, pieces, stretch.last, lead)
         if ticker is not None:
@@ -125,8 +125,6 @@ def _near(text: str, pieces: Sequence[Piece], first: int, lead: Lead) -> Phrase 
         found = phrases.headed(text, pieces, stretch.first, stretch.last)
         if found is not None and found.end == pieces[lead.first - 1].end:
             found = replace(found, touches=True)
-        if found is None and pieces[stretch.first].lower in phrases.PLACES:
-            continue
         if found is None:
             return phrases.plain(text, pieces, stretch.first, stretch.last)
         if _SAME_AGAIN.match(found.text) and stretch.opener == "với":
@@ -185,8 +183,8 @@ def _far(text: str, pieces: Sequence[Piece], first: int, lead: Lead) -> Phrase |
 def _named_behind(text: str, pieces: Sequence[Piece], figure: int) -> Phrase | None:
     """The phrase behind "là": "con số [11.800 tỷ đồng] là DOANH SỐ"."""
     at = figure + 1
-    if at + 1 < len(pieces) and pieces[at].lower == "là":
-        return phrases.headed(text, pieces, at + 1, min(len(pieces), at + 9))
+    if at + 1 < len(pieces) and pieces[at].lower == "là" and "head" in pieces[at + 1].roles:
+        return phrases.behind(text, pieces, at)
     return None
 
 

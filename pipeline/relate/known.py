@@ -11,9 +11,10 @@ from pipeline.lexicon.indicators import indicators
 _WORD = re.compile(r"[^\W_]+(?:[-./&+][^\W_]+)*|\S")
 
 
-def identify(phrase: str) -> str | None:
+def identify(phrase: str, *, counted: bool = False) -> str | None:
     """Id of the indicator that the phrase names, and nothing narrower than it.
 
+    ``counted``: the figure is neither money nor a percentage, so that it cannot be a price.
     Beside the known name only neutral words may stand: "tổng thu ngân sách nhà nước trên địa bàn" is budget
     revenue, "kim ngạch xuất khẩu dệt may" is not the exports.
 
@@ -27,7 +28,7 @@ def identify(phrase: str) -> str | None:
     for length in range(min(len(words), longest), 0, -1):
         for at in range(len(words) - length + 1):
             found = names.get(" ".join(words[at : at + length]))
-            if found is not None and _neutral(words[:at]) and _neutral(words[at + length :]):
+            if found is not None and not (counted and found in _prices()) and _neutral(words[:at]) and _neutral(words[at + length :]):
                 return found
     return None
 
@@ -44,6 +45,11 @@ def _neutral(words: list[str]) -> bool:
         else:
             return False
     return True
+
+
+@cache
+def _prices() -> frozenset[str]:
+    return frozenset(indicator.id for indicator in indicators().indicators if indicator.priced)
 
 
 @cache

@@ -44,7 +44,9 @@ def read_lead(pieces: Sequence[Piece], figure: int, first: int) -> Lead:
     at = figure
     while at > first:
         piece = pieces[at - 1]
-        if piece.kind == "mark":
+        if piece.lower == "-" and at == figure and _is_minus(pieces, at):
+            cues.append("decrease")
+        elif piece.kind == "mark":
             if piece.lower not in _MARKS and not _goes_on(pieces, at, first):
                 break
         elif piece.kind == "date":
@@ -60,6 +62,11 @@ def read_lead(pieces: Sequence[Piece], figure: int, first: int) -> Lead:
     adds = figure > first and any(piece.lower in {"thêm", "có thêm"} for piece in pieces[max(at, figure - 3) : figure])
     grows = any(piece.lower.startswith(("tăng", "giảm")) for piece in pieces[at:figure])
     return Lead(at, tuple(cues), tuple(heads), fines, adds and not grows)
+
+
+def _is_minus(pieces: Sequence[Piece], figure: int) -> bool:
+    """Whether a hyphen right before the figure is a sign: "TVC -8,5%"."""
+    return figure >= 2 and pieces[figure - 1].end == pieces[figure].start and pieces[figure - 2].end < pieces[figure - 1].start
 
 
 def _goes_on(pieces: Sequence[Piece], at: int, first: int) -> bool:

@@ -21,10 +21,11 @@ class Said:
     base: Compared | None = None
 
 
-def measure(figure: Figure, lead: Lead, found: Found, base: Compared | None, before: Compared | None) -> Said:
+def measure(figure: Figure, lead: Lead, found: Found, base: Compared | None, before: Compared | None, *, ruled: bool) -> Said:
     """What a figure says of what it measures.
 
-    ``base`` is what stands behind it as its base, ``before`` what stands before it, which only a change takes.
+    ``base`` is what stands behind it as its base, ``before`` what stands before it, which only a change takes. ``ruled``: the
+    sentence lays down to whom a rule applies.
     """
     direction = _direction(figure, lead)
     if direction is not None:
@@ -41,6 +42,8 @@ def measure(figure: Figure, lead: Lead, found: Found, base: Compared | None, bef
         if figure.dimension == "multiple":
             return Said("other", None, base)
     if name.startswith(words.ruled) or lead.fines or figure.qualifier == "at_most":
+        return Said("other")
+    if ruled and figure.qualifier != "exact":
         return Said("other")
     return Said("level", None, base if base is not None and base.kind == "plan" and "share" in lead.cues else None)
 

@@ -61,13 +61,14 @@ def stretches(pieces: Sequence[Piece], first: int, last: int) -> Iterator[Stretc
 
 
 def headed(text: str, pieces: Sequence[Piece], first: int, last: int, *, strong: bool = False) -> Phrase | None:
-    """The phrase from the first head word (that is not a weak one) of ``pieces[first:last]`` to where it ends."""
-    for at in range(first, last):
-        if strong and "weak" in pieces[at].roles:
-            continue
-        if "head" in pieces[at].roles and not _is_verb(pieces, at, last):
-            return phrase(text, pieces, _begin(pieces, first, at), _end(pieces, at, last), headed=True)
-    return None
+    """The phrase from the head word of ``pieces[first:last]`` to where it ends; with ``strong``, no weak one will do."""
+    heads = [at for at in range(first, last) if "head" in pieces[at].roles and not _is_verb(pieces, at, last)]
+    if strong:
+        heads = [at for at in heads if "weak" not in pieces[at].roles or _begin(pieces, first, at) == at]
+    if not heads:
+        return None
+    head = _main(pieces, heads, last)
+    return phrase(text, pieces, _begin(pieces, first, head), _end(pieces, head, last), headed=True)
 
 
 def plain(text: str, pieces: Sequence[Piece], first: int, last: int) -> Phrase | None:
@@ -83,7 +84,7 @@ def plain(text: str, pieces: Sequence[Piece], first: int, last: int) -> Phrase |
                 continue
             first = at + 1
             break
-    if first < last and pieces[first].lower in PLACES:
+    if first < last and (pieces[first].lower in PLACES or pieces[first].lower == "mỗi"):
         return None
     while first < last and (
         pieces[first].lower in _LINKS or pieces[first].lower in _ASIDE or _is_function(pieces[first])
@@ -130,6 +131,18 @@ def phrase(text: str, pieces: Sequence[Piece], first: int, end: int, *, headed: 
 def is_cause(stretch: Stretch) -> bool:
     """Whether the stretch tells why or from whom: "NHỜ giá nguyên liệu giảm"."""
     return stretch.opener in _CAUSES
+
+
+def _main(pieces: Sequence[Piece], heads: Sequence[int], last: int) -> int:
+    """The first head, unless a stronger one follows it or a verb parts it from the next: "hộ nghèo CÓ thu nhập"."""
+    main = heads[0]
+    for head in heads[1:]:
+        if "weak" in pieces[head].roles or "again" in pieces[head].roles:
+            continue
+        between = pieces[_end(pieces, main, last) : head]
+        if "weak" in pieces[main].roles or any(p.roles & (CUES | {"filler"}) - {"to", "from"} for p in between):
+            main = head
+    return main
 
 
 def _goes_on(piece: Piece, opens: bool) -> bool:

@@ -19,12 +19,15 @@ class Bases:
     """The bases of the changes read so far.
 
     Attributes:
-        last: That of the change read last, and its sentence.
+        last: That of the change read last, and its sentence and line.
+        line: The line that is read.
         periods: That of the first change of each period.
     """
 
     last: Compared | None = None
     sentence: int = -1
+    line: int = -1
+    last_line: int = -1
     periods: dict[_Key, Base] = field(default_factory=dict)
 
     def of(self, number: int, drafts: Sequence[Draft], at: int, period: Period | None) -> Compared | None:
@@ -38,7 +41,7 @@ class Bases:
             base = self._shared(number, drafts, at, key)
         if base is None:
             return None
-        self.last, self.sentence = base, number
+        self.last, self.sentence, self.last_line = base, number, self.line
         self.periods.setdefault(key, base.kind)
         return base
 
@@ -58,7 +61,7 @@ class Bases:
                 break
         if self.last is not None and self.sentence == number:
             return self.last
-        kind = self.periods.get(key) or (self.last.kind if self.last else None)
+        kind = self.periods.get(key) or (self.last.kind if self.last and self.line == self.last_line else None)
         if kind is not None:
             return Compared(kind, None)
         if key is not None and isinstance(drafts[at].figure, Percentage):
