@@ -7,7 +7,6 @@ from types import TracebackType
 from typing import Self
 
 from pipeline.model import Article
-from pipeline.tabulate import text_sha256
 
 
 class Seen:
@@ -25,9 +24,9 @@ class Seen:
         """Whether no earlier article had this id; remembers it."""
         return self._database.execute("INSERT OR IGNORE INTO ids VALUES (?)", (article.id,)).rowcount == 1
 
-    def first_with_text(self, article: Article) -> str | None:
-        """The id of the first article with exactly this text, None if this is the first; remembers it."""
-        key = bytes.fromhex(text_sha256(article.text))
+    def first_with_text(self, article: Article, sha256: str) -> str | None:
+        """The id of the first article with a text of this hash, None if this is the first; remembers it."""
+        key = bytes.fromhex(sha256)
         if self._database.execute("INSERT OR IGNORE INTO texts VALUES (?, ?)", (key, article.id)).rowcount == 1:
             return None
         first: str = self._database.execute("SELECT id FROM texts WHERE sha256 = ?", (key,)).fetchone()[0]

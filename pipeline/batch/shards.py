@@ -10,10 +10,12 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, fields
+from operator import attrgetter
 
 from pipeline.batch.seen import Seen
 from pipeline.model import Article, Reject
+from pipeline.tabulate import text_sha256
 
 _SMALLEST = 1 << 17
 _LARGEST = 1 << 23
@@ -21,6 +23,9 @@ _LARGEST = 1 << 23
 _GROWTH = 16
 """A shard holds about one part in this many of what came before it."""
 _SCALE = 1 << 64
+
+
+_ABOUT = attrgetter(*(field.name for field in fields(Article) if field.name != "text"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +77,8 @@ def cut_shards(items: Iterable[Article | Reject], versions: str, limit: int | No
             elif not seen.is_new(item):
                 open_shard.add_reject(_repeated_id(item))
             else:
-                mark = open_shard.add(Job(item, seen.first_with_text(item)))
+                sha256 = text_sha256(item.text)
+                mark = open_shard.add(Job(item, seen.first_with_text(item, sha256)), sha256)
                 total += len(item.text)
                 articles += 1
                 if open_shard.ends_after(mark, len(item.text), _target(total)):
@@ -95,9 +101,9 @@ class _OpenShard:
     def empty(self) -> bool:
         return not self._jobs and not self._rejects
 
-    def add(self, job: Job) -> int:
+    def add(self, job: Job, text_sha256: str) -> int:
         """Take in the job; returns a number that depends on the job alone, evenly spread over 64 bits."""
-        content = json.dumps([*astuple(job.article), job.duplicate_of], default=str).encode()
+        content = json.dumps([*_ABOUT(job.article), text_sha256, job.duplicate_of], default=str).encode()
         mark = hashlib.sha256(content).digest()
         self._hash.update(mark)
         self._jobs.append(job)
