@@ -46,6 +46,11 @@ class Extraction(Findings):
         plain: dict[str, Any] = _plain(self)
         return plain
 
+    def __repr__(self) -> str:
+        kinds = (one.name for one in fields(Findings) if one.name != "article")
+        counts = [f"{len(getattr(self, kind))} {kind}" for kind in kinds if getattr(self, kind)]
+        return f"Extraction({self.article.id!r}: {', '.join(counts) or 'nothing found'})"
+
     def _repr_html_(self) -> str:
         return fragment(self)
 

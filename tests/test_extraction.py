@@ -10,8 +10,10 @@ from decimal import Decimal
 import pytest
 from spacy import displacy
 
+from pipeline import extract
 from pipeline.extraction import Extraction
 from pipeline.model import Article, Name, Percentage
+from pipeline.settings import Settings
 from tests.findings import findings
 
 EXAMPLE = (
@@ -104,3 +106,8 @@ def test_to_spacy_cuts_words_where_mentions_do(name: str, form: str) -> None:
     assert doc.text == text
     assert [(span.start_char, span.end_char) for span in doc.spans["names"]] == [(mention.start, mention.end)]
     assert next(doc.sents).start == 0
+
+
+def test_extraction_tells_itself_in_a_line() -> None:
+    found = extract("Vốn tăng 5%, đạt 3 tỷ đồng.", settings=Settings(kinds=("percentages", "money")))
+    assert repr(found).endswith(": 1 sentences, 1 percentages, 1 money)")
