@@ -24,6 +24,7 @@ from pipeline.relate.turn import pair_in_turn
 from pipeline.resolve.dates import Anchor
 
 _ORDER = {"figure": 0, "date": 1, "name": 2, "count": 3}
+_PREPOSITIONS = frozenset({"ở", "tại", "trong", "trong số", "của", "từ"})
 _BELONGING = frozenset({"mỗi", "một", "về", "/"})
 _COORDINATED = frozenset({"và", ",", "hơn", "gần", "trên", "khoảng", "hoặc"})
 
@@ -157,7 +158,7 @@ class _Reader:
             found = find_indicator(text, pieces, at, first, lead, self._carried(number, figure))
             if not lead.cues and found.rule == "before" and isinstance(figure, Percentage):
                 lead = replace(lead, cues=_verb_before(pieces, first, at, found.phrase))
-            if not reports(figure, lead, found, compared=_is_compared(pieces, at)):
+            if not reports(figure, lead, found, compared=_is_compared(pieces, at), placed=pieces[at - 1].lower in _PREPOSITIONS):
                 piece.kind = "count"
                 continue
             behind, before = bases.behind(text, pieces, at), bases.before(text, pieces, first, at)

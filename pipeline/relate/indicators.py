@@ -16,7 +16,7 @@ _MEASURED = frozenset({"area", "length", "volume", "mass", "energy", "rate", "in
 _PRICE = re.compile(r"(?:mức )?giá(?: bán| mua| bán lẻ| thu mua| bán buôn| thành)?$", re.IGNORECASE)
 _SAME_AGAIN = re.compile(
     r"mức(?: (?:cũ|mới|cao|thấp|này|đó|trên|trước|tăng|giảm|nhất|từng|kỷ lục|hiện tại|ban đầu))*$"
-    r"|vùng [IVX\d]+$|(?:con số|kết quả(?: này| trên| đó)?$|số liệu|mức tăng(?! trưởng)|mức giảm(?! trừ)|đà tăng|tốc độ tăng)\b",
+    r"|vùng [IVX\d]+$|loại (?:từ )?\d|(?:con số|kết quả(?: này| trên| đó)?$|số liệu|mức tăng(?! trưởng)|mức giảm(?! trừ)|đà tăng|tốc độ tăng)\b",
     re.IGNORECASE,
 )
 _OPENS_OWN = frozenset(
@@ -95,7 +95,7 @@ def find_indicator(text: str, pieces: Sequence[Piece], figure: int, first: int, 
     far = _far(text, pieces, first, lead)
     if far is not None and far.text.lower() not in _BARE:
         return Found(far, "far", part, used)
-    if carried.last is not None and (first or not phrases.has_content(pieces, first, lead.first)):
+    if carried.last is not None and (first or (lead.nearest != "act" and not phrases.has_content(pieces, first, lead.first))):
         changes = isinstance(mention, Money | Quantity) and (not first or lead.nearest in {"increase", "decrease"})
         same = carried.alike if changes and not _converts(pieces, first, figure, lead) else None
         if same is None and _is_rate(carried.last) and not isinstance(mention, Percentage):
@@ -119,7 +119,7 @@ def _near(text: str, pieces: Sequence[Piece], first: int, lead: Lead) -> Phrase 
             return None
         if stretch.first == stretch.last or pieces[stretch.first].lower in phrases.PLACES:
             continue
-        ticker = _ticker(text, pieces, stretch.last, lead)
+        ticker = _ticker(text, pieces, stretch, lead)
         if ticker is not None:
             return ticker
         found = phrases.headed(text, pieces, stretch.first, stretch.last)
@@ -155,11 +155,12 @@ def _good(text: str, pieces: Sequence[Piece], stretch: phrases.Stretch, price: P
     return None
 
 
-def _ticker(text: str, pieces: Sequence[Piece], last: int, lead: Lead) -> Phrase | None:
-    """A share by its ticker: "VCB (+25,3%)"."""
-    piece = pieces[last - 1]
-    bracketed = last < len(pieces) and pieces[last].lower == "("
-    if bracketed and TICKER.match(text, piece.start, piece.end) and lead.nearest in {"increase", "decrease"}:
+def _ticker(text: str, pieces: Sequence[Piece], stretch: phrases.Stretch, lead: Lead) -> Phrase | None:
+    """A share by its ticker, alone or before a bracket: "VCB (+25,3%)"."""
+    piece = pieces[stretch.last - 1]
+    bracketed = stretch.last < len(pieces) and pieces[stretch.last].lower == "("
+    alone = stretch.last - stretch.first == 1
+    if (bracketed or alone) and TICKER.match(text, piece.start, piece.end) and lead.nearest in {"increase", "decrease"}:
         return Phrase(piece.start, piece.end, text[piece.start : piece.end])
     return None
 

@@ -43,6 +43,8 @@ def measure(figure: Figure, lead: Lead, found: Found, base: Compared | None, bef
             return Said("other", None, base)
     if name.startswith(words.ruled) or lead.fines or figure.qualifier == "at_most":
         return Said("other")
+    if lead.nearest == "from" and figure.qualifier == "at_least":
+        return Said("other")
     if ruled and figure.qualifier != "exact":
         return Said("other")
     return Said("level", None, base if base is not None and base.kind == "plan" and "share" in lead.cues else None)

@@ -93,7 +93,8 @@ def plain(text: str, pieces: Sequence[Piece], first: int, last: int) -> Phrase |
     end = first
     while end < last and pieces[end].kind in {"word", "count"} and (end == first or "cut" not in pieces[end].roles):
         end += 1
-    if end - first > _LONGEST or not has_content(pieces, first, end):
+    titles = end < last and pieces[end].kind == "name"  # "MC Phan Anh"
+    if titles or end - first > _LONGEST or not has_content(pieces, first, end):
         return None
     found = phrase(text, pieces, first, end)
     if found is None or found.text.lower() in fact_words().empty or _CODE.search(found.text):
@@ -157,7 +158,7 @@ def _goes_on(piece: Piece, opens: bool) -> bool:
     if opens and piece.lower in {"trở", "trở lên", "trở xuống", "mỗi", "một", "các", "này", "nữa", "so", "về", "số"}:
         return piece.lower == "số"
     return not piece.roles & (
-        CUES | STATUS | {"cut", "filler", "break", "against", "plan", "same", "previous", "start"}
+        CUES - {"owned"} | STATUS | {"cut", "filler", "break", "against", "plan", "same", "previous", "start"}
     )
 
 

@@ -29,10 +29,10 @@ def may_report(figure: Figure) -> bool:
     return not isinstance(figure, Quantity) or figure.dimension not in _NOTHING
 
 
-def reports(figure: Figure, lead: Lead, found: Found, *, compared: bool) -> bool:
+def reports(figure: Figure, lead: Lead, found: Found, *, compared: bool, placed: bool) -> bool:
     """Whether a figure says something worth a row: percentages and money always, counts where something leads them.
 
-    ``compared``: a change or a share follows it: "cà phê [110 tấn], giảm 5%".
+    ``placed``: a preposition stands before it, "tăng ở [59 địa phương]"; ``compared``: a change or a share follows it: "cà phê [110 tấn], giảm 5%".
     """
     if not isinstance(figure, Quantity):
         return True
@@ -41,5 +41,5 @@ def reports(figure: Figure, lead: Lead, found: Found, *, compared: bool) -> bool
     if figure.dimension == "multiple":
         return "increase" in lead.cues or "decrease" in lead.cues
     if figure.dimension is None or figure.dimension == "people":
-        return bool(lead.cues)
+        return bool(lead.cues) and not placed
     return bool(lead.cues) or (found.phrase is not None and (found.phrase.headed or compared))
