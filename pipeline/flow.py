@@ -160,7 +160,7 @@ def _find(clean: CleanText, settings: Settings) -> _Found:
     if "names" in asked or settings.words:
         from pipeline.tokenize import tokenize, words
 
-        doc = tokenize(clean, pos=settings.words)
+        doc = tokenize(clean, pos=True)
         if settings.words:
             found.words = words(clean, doc)
         if "names" in asked:

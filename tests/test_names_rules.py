@@ -11,7 +11,7 @@ from pipeline.extract.names.context import build_context
 from pipeline.extract.names.edges import repair_edges
 from pipeline.extract.names.extents import extend
 from pipeline.extract.names.known import find_known, find_listed_districts
-from pipeline.extract.names.patterns import find_numbered_places, find_persons
+from pipeline.extract.names.patterns import find_facilities, find_numbered_places, find_persons
 from pipeline.extract.names.tagger import Span
 from pipeline.extract.names.tickers import is_ticker
 from pipeline.prepare import prepare
@@ -65,6 +65,8 @@ def context_of(text: str):
         ("đổi đô la <l>Mỹ</l> ở <l>Mỹ</l>", "đổi đô la Mỹ ở <l>Mỹ</l>"),
         ("về hướng <l>Đông Bắc</l>, qua <l>Đông Bắc</l>", "về hướng Đông Bắc, qua <l>Đông Bắc</l>"),
         ("<o>Huyện ủy</o> <p>Trần Văn Thời</p>", "<o>Huyện ủy Trần Văn Thời</o>"),
+        ("đường <l>Vành đai 3</l> TP.<l>HCM</l>", "đường <l>Vành đai 3</l> <l>TP.HCM</l>"),
+        ("<l>Vành đai 3</l> <l>TP.HCM</l>", "<l>Vành đai 3 TP.HCM</l>"),
         ("<o>GDP</o> tăng", "GDP tăng"),
         ("Trời mưa. <p>Anh Mạnh</p> cho biết", "Trời mưa. Anh <p>Mạnh</p> cho biết"),
         ("Trời mưa. <p>Anh Mạnh</p>", "Trời mưa. <p>Anh Mạnh</p>"),
@@ -84,6 +86,7 @@ def test_edges_are_repaired(found, expected):
         ("chính phủ <l>Hải Dương</l> tới", "chính phủ <l>Hải Dương</l> tới"),
         ("<o>UBND phường</o> 10 đã họp", "<o>UBND phường 10</o> đã họp"),
         ("<o>Điện Xanh</o> 2 lãi, <o>Điện Xanh</o> 2 chia", "<o>Điện Xanh 2</o> lãi, <o>Điện Xanh 2</o> chia"),
+        ("đường <l>QL</l> 1A qua", "đường <l>QL 1A</l> qua"),
         ("<o>Điện Xanh</o> 2 tỷ đồng", "<o>Điện Xanh</o> 2 tỷ đồng"),
         ("vùng Đồng bằng sông <l>Cửu Long</l> mưa", "vùng <l>Đồng bằng sông Cửu Long</l> mưa"),
         ("doanh nghiệp tư nhân <p>Hải Yến</p> vay", "<o>doanh nghiệp tư nhân Hải Yến</o> vay"),
@@ -201,6 +204,11 @@ def test_word_of_address_gives_a_person_away(text, names):
 )
 def test_numbered_places(text, names):
     assert [text[span.start : span.end] for span in find_numbered_places(text)] == names
+
+
+def test_places_that_their_first_words_give_away():
+    text = "ở Cụm công nghiệp Tam Lập và huyện Bàu Cạn, các huyện miền núi"
+    assert [text[s.start : s.end] for s in find_facilities(text)] == ["Cụm công nghiệp Tam Lập", "huyện Bàu Cạn"]
 
 
 def test_districts_of_a_list():

@@ -22,8 +22,8 @@ def find_names(clean: CleanText, doc: Doc | None = None, tagger: Tagger | None =
         doc: Its words, from ``pipeline.tokenize.tokenize``.
         tagger: What finds names; ours when None.
     """
-    if doc is None:
-        doc = tokenize(clean)
+    if doc is None or not doc.has_annotation("TAG"):
+        doc = tokenize(clean, pos=True)
     context = build_context(clean, word_spans(clean, doc))
     spans = apply_rules(context, (tagger or default_tagger()).tag(context, doc))
     titles = find_titles(context, spans)

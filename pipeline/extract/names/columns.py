@@ -106,6 +106,10 @@ def _shape_values(context: Context) -> Sequence[str]:
     return context.shapes
 
 
+def _part_of_speech_attributes(value: str) -> Iterator[Attribute]:
+    yield f"kp={value}", _WIDE
+
+
 def _word_values(context: Context) -> Sequence[str]:
     return context.units.texts
 
@@ -150,6 +154,10 @@ def _segment_values(context: Context) -> Sequence[str]:
     return context.segments
 
 
+def _part_of_speech_values(context: Context) -> Sequence[str]:
+    return context.parts_of_speech
+
+
 COLUMNS: tuple[Column, ...] = (
     Column("word", _word_values, _word_attributes, _WIDE),
     Column("cluster", _word_values, _cluster_attributes, _WIDE),
@@ -160,6 +168,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("article", article_values, _article_attributes, _BESIDE),
     Column("sentence", _sentence_values, _sentence_attributes, _HERE),
     Column("segment", _segment_values, _segment_attributes, _NEAR),
+    Column("part of speech", _part_of_speech_values, _part_of_speech_attributes, _WIDE),
 )
 
 

@@ -14,7 +14,8 @@ from pipeline.extract.names.shapes import shapes_of
 from pipeline.extract.names.syllables import Syllables, split_syllables
 from pipeline.model import CleanText
 
-WordSpan = tuple[int, int]
+WordSpan = tuple[int, int, str]
+"""Start and end in the normal form, and part of speech."""
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,7 @@ class Context:
     Attributes:
         clean: The field.
         units: Its syllables.
-        words: Spans of its words in the normal form, in order; empty when it was not segmented.
+        words: Its words in order; empty when it was not segmented.
     """
 
     clean: CleanText
@@ -44,21 +45,30 @@ class Context:
     @cached_property
     def segments(self) -> list[str]:
         """Place of each syllable in its word: begin, inside, end, or single."""
-        places: list[str] = []
+        return [place for place, _ in self._places]
+
+    @cached_property
+    def parts_of_speech(self) -> list[str]:
+        """Place of each syllable in its word, and the part of speech of the word."""
+        return [place + tag for place, tag in self._places]
+
+    @cached_property
+    def _places(self) -> list[tuple[str, str]]:
+        places: list[tuple[str, str]] = []
         words = iter(self.words)
-        begin, end = next(words, (0, 0))
+        begin, end, tag = next(words, (0, 0, ""))
         for start, stop in zip(self.units.starts, self.units.ends, strict=True):
             while end <= start and (word := next(words, None)):
-                begin, end = word
+                begin, end, tag = word
             if start <= begin:
-                places.append("S" if stop >= end else "B")
+                places.append(("S" if stop >= end else "B", tag))
             else:
-                places.append("E" if stop >= end else "I")
+                places.append(("E" if stop >= end else "I", tag))
         return places
 
     def ends_word(self, end: int) -> bool:
         """Whether no word goes on at offset ``end``: "Thẩm" of "ông Thẩm phán" ends none."""
-        at = bisect_left(self.words, (end, 0)) - 1
+        at = bisect_left(self.words, (end, 0, "")) - 1
         return at < 0 or self.words[at][1] <= end
 
     def section(self, number: int) -> str:
@@ -67,10 +77,11 @@ class Context:
 
 
 def word_spans(clean: CleanText, doc: Doc) -> list[WordSpan]:
-    """Spans of the words of ``doc`` in the normal form, white space left out."""
-    columns: list[list[int]] = doc.to_array(["IDX", "LENGTH", "IS_SPACE"]).tolist()
-    spans = [(start, start + length) for start, length, space in columns if not space]
-    return spans if clean.starts is None else [clean.normal(start, end) for start, end in spans]
+    """The words of ``doc``, white space left out."""
+    columns: list[list[int]] = doc.to_array(["IDX", "LENGTH", "IS_SPACE", "TAG"]).tolist()
+    strings = doc.vocab.strings
+    spans = [(start, start + length, strings[tag]) for start, length, space, tag in columns if not space]
+    return spans if clean.starts is None else [(*clean.normal(start, end), tag) for start, end, tag in spans]
 
 
 def build_context(clean: CleanText, words: Sequence[WordSpan] = ()) -> Context:

@@ -35,6 +35,7 @@ _GENERIC = re.compile(
 """All bodies of a level: none in particular."""
 _CURRENCY = re.compile(r"(?:đô la|đô-la|dollar|bảng|(?<!hội )(?<!cộng )đồng) $", re.IGNORECASE)
 _DIRECTION = re.compile(r"hướng (?:đông|tây|nam|bắc)(?:[ -](?:đông|tây|nam|bắc))*", re.IGNORECASE)
+_CITY = re.compile(r"\bT[Pp]\.$")
 _AND = re.compile(
     r" và (?=[Tt]rung tâm|[Ss]ở |[Cc]ông ty|Ban |UBND|HĐND|[Vv]iện |[Cc]ục |[Bb]ộ |[Tt]ổng (?:công ty|cục)|[Vv]ăn phòng"
     r"|[Đđ]ại học|[Tt]rường |Ngân hàng|Tập đoàn|Hội |Hiệp hội|Ủy ban|Công an|CTCP|Phòng |Chi cục|Đoàn |[A-Z]{4,}\b)"
@@ -45,6 +46,7 @@ _STRETCH = re.compile(r"(?:đoạn|tuyến|mỏ|cao tốc|đường|số \d+) $"
 _NAMED_AFTER = re.compile(
     r"(?:Trường|Đại học|Học viện|Bệnh viện|Quỹ|Nhà máy|Công ty|Doanh nghiệp|Nhà hát|Bảo tàng|Giải)\b", re.IGNORECASE
 )
+_RING_ROAD = re.compile(r"[Vv]ành đai \d$")
 _UNNAMED = re.compile(
     r"(?:trường )?(?:tiểu học|trung học cơ sở|trung học phổ thông|thcs|thpt(?: chuyên)?|th|mầm non|mẫu giáo"
     r"|đại học|cao đẳng)",
@@ -66,9 +68,15 @@ _DATED = re.compile(r"(?:đường|phố|quảng trường|công viên|cầu|sâ
 def repair_edges(context: Context, spans: Sequence[Span]) -> list[Span]:
     """The names with their edges repaired, in order."""
     text = context.clean.text
-    joined = join_neighbours(text, spans)
+    joined = join_neighbours(text, [_with_prefix(text, span) for span in spans])
     parts = [part for span in joined for body in _bodies(text, _cut(text, span)) for part in _split(text, body)]
     return [trimmed for span in parts if (trimmed := _trimmed(text, span))]
+
+
+def _with_prefix(text: str, span: Span) -> Span:
+    """With the "TP." of "TP.HCM"."""
+    match = _CITY.search(text, max(0, span.start - 3), span.start) if span.kind == "location" else None
+    return Span(match.start(), span.end, span.kind) if match else span
 
 
 def join_neighbours(text: str, spans: Sequence[Span]) -> list[Span]:
@@ -81,9 +89,8 @@ def join_neighbours(text: str, spans: Sequence[Span]) -> list[Span]:
         last = joined[-1] if joined else None
         if (
             last
-            and last.kind == "organization"
             and text[last.end : span.start] == " "
-            and (span.kind == "location" or (span.kind == "person" and _goes_with(text, last, span)))
+            and _belongs(text, last, span)
         ):
             joined[-1] = Span(last.start, span.end, last.kind)
         else:
@@ -91,9 +98,19 @@ def join_neighbours(text: str, spans: Sequence[Span]) -> list[Span]:
     return joined
 
 
-def _goes_with(text: str, body: Span, person: Span) -> bool:
-    """Whether the body is a school named after the person, or the person is a place: "Huyện ủy Trần Văn Thời"."""
-    return _UNNAMED.fullmatch(text, body.start, body.end) is not None or _is_place(text[person.start : person.end])
+def _belongs(text: str, name: Span, following: Span) -> bool:
+    """Whether what follows after a blank is part of the name.
+
+    A body goes with its place ("UBND | tỉnh Nghệ An"), with a place that looks like a person ("Huyện ủy | Trần Văn
+    Thời") and with the person a school is named after; a ring road goes with its city ("Vành đai 3 | TP.HCM").
+    """
+    if name.kind == "location":
+        return following.kind == "location" and _RING_ROAD.search(text, name.start, name.end) is not None
+    if name.kind == "person" or following.kind == "organization":
+        return False
+    if following.kind == "location" or _UNNAMED.fullmatch(text, name.start, name.end):
+        return True
+    return _is_place(text[following.start : following.end])
 
 
 def _cut(text: str, span: Span) -> Span:

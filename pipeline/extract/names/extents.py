@@ -36,16 +36,16 @@ _COMPANY = re.compile(
 )
 _PAPER = re.compile(r"(?<!\w)(?:[Bb]áo|[Tt]ạp chí|[Nn]hật báo|[Tt]ờ|[Qq]uỹ|[Cc]huỗi|[Cc]âu lạc bộ|CLB) $")
 _NUMBER = re.compile(
-    r" \d{1,2}(?![\d.,/%-]*\d)(?! ?(?:%|tỷ|tỉ|triệu|nghìn|ngàn|đồng|USD|tháng|năm|ngày|giờ|người|lần|tuổi|km|ha|m2|m3"
-    r"|kg|tấn|MW|điểm|phiên|dự án|cổ|công|mã|vụ|cán|doanh|trường|đơn))"
+    r" \d{1,2}(?:[A-Z]\b)?(?![\d.,/%-]*\d)(?! ?(?:%|tỷ|tỉ|triệu|nghìn|ngàn|đồng|USD|tháng|năm|ngày|giờ|người|lần|tuổi|km"
+    r"|ha|m2|m3|kg|tấn|MW|điểm|phiên|dự án|cổ|công|mã|vụ|cán|doanh|trường|đơn))"
 )
-_NUMBERED = re.compile(r"(?:phường|quận|tổ|khu phố|số)$", re.IGNORECASE)
+_NUMBERED = re.compile(r"(?:phường|quận|tổ|khu phố|số|quốc lộ|tỉnh lộ|\bql|\btl)$", re.IGNORECASE)
 _FORMAL_OPENING = re.compile(r"(?:Cộng hòa|Vương quốc|Liên bang) ")
 _ADDRESS = re.compile(r"(?:số nhà|nhà số|nhà|(?:tại|ở|khẩu) số|ngõ|ngách|hẻm|, số) ?\d+[A-Za-z]?(?:[-/]\d*[A-Z]?)* $")
 """A house number: what follows is a street, whoever it is named after."""
 _STREET = re.compile(
     r"(?<!\w)(?:(?:tuyến )?(?:đường|(?<!thành )(?<!Thành )phố)|công viên|quảng trường|cầu|phường|xã|quận|huyện|chợ|ga"
-    r"|ngã tư|bến xe|đại lộ) $",
+    r"|ngã tư|bến xe|đại lộ|dự án) $",
     re.IGNORECASE,
 )
 _STREET_OPENING = re.compile(r"(?:tuyến )?(?:đường|phố) ", re.IGNORECASE)

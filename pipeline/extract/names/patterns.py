@@ -12,6 +12,10 @@ from pipeline.lexicon.titles import titles
 
 _SYLLABLE = r"\p{Lu}\p{Ll}+"
 _INITIALS = r"(?:\p{Lu}\p{Ll}?\.){1,4}(?:\p{Lu}\b\.?)?|\p{Lu}\b"
+_FACILITY = regex.compile(
+    r"(?<![\p{L}\d])(?:[Kk]hu công nghiệp|KCN|[Cc]ụm công nghiệp|CCN|[Kk]hu đô thị|KĐT|[Kk]hu kinh tế|KKT"
+    rf"|[Kk]hu du lịch|[Ss]ân bay|[Hh]uyện|[Tt]hị trấn|[Tt]hị xã) {_SYLLABLE}(?: {_SYLLABLE}){{0,3}}(?![\p{{L}}\d])"
+)
 _NUMBERED = regex.compile(
     r"(?<![\p{L}\d])(?P<place>(?:[Qq]uận|[Pp]hường|tổ dân phố|tổ|khu phố|ấp|thôn|khối|xóm|[Qq]uốc lộ|QL|[Tt]ỉnh lộ|TL)"
     r" ?\d{1,3}[A-Z]?)(?![\d.,/%-]*\d)(?! ?%| (?:tỷ|triệu|đồng|người|hộ|năm|tháng|ngày))"
@@ -22,6 +26,12 @@ def find_persons(text: str) -> Iterator[Span]:
     """Persons behind a word of address: "ông Trung", "bà N.T.H.", "em V"."""
     for match in _addressed().finditer(text):
         yield Span(*match.span("name"), "person")
+
+
+def find_facilities(text: str) -> Iterator[Span]:
+    """Places that their first words give away: "Cụm công nghiệp Tóc Tiên"."""
+    for match in _FACILITY.finditer(text):
+        yield Span(match.start(), match.end(), "location")
 
 
 def find_numbered_places(text: str) -> Iterator[Span]:

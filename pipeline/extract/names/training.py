@@ -73,7 +73,7 @@ def labelled(text: str, mentions: Iterable[Mapping[str, Any]]) -> Labelled:
         for mention in mentions
         if mention["kind"] in kinds
     ]
-    return build_context(clean, word_spans(clean, tokenize(clean))), spans
+    return build_context(clean, word_spans(clean, tokenize(clean, pos=True))), spans
 
 
 def _records(path: Path) -> Iterator[dict[str, Any]]:
