@@ -65,7 +65,7 @@ def context_of(text: str):
         ("đổi đô la <l>Mỹ</l> ở <l>Mỹ</l>", "đổi đô la Mỹ ở <l>Mỹ</l>"),
         ("về hướng <l>Đông Bắc</l>, qua <l>Đông Bắc</l>", "về hướng Đông Bắc, qua <l>Đông Bắc</l>"),
         ("<o>Huyện ủy</o> <p>Trần Văn Thời</p>", "<o>Huyện ủy Trần Văn Thời</o>"),
-        ("đường <l>Vành đai 3</l> TP.<l>HCM</l>", "đường <l>Vành đai 3</l> <l>TP.HCM</l>"),
+        ("đường <l>Vành đai 3</l> TP.<l>HCM</l>", "đường <l>Vành đai 3 TP.HCM</l>"),
         ("<l>Vành đai 3</l> <l>TP.HCM</l>", "<l>Vành đai 3 TP.HCM</l>"),
         ("<o>GDP</o> tăng", "GDP tăng"),
         ("Trời mưa. <p>Anh Mạnh</p> cho biết", "Trời mưa. Anh <p>Mạnh</p> cho biết"),

@@ -36,8 +36,8 @@ _COMPANY = re.compile(
 )
 _PAPER = re.compile(r"(?<!\w)(?:[Bb]áo|[Tt]ạp chí|[Nn]hật báo|[Tt]ờ|[Qq]uỹ|[Cc]huỗi|[Cc]âu lạc bộ|CLB) $")
 _NUMBER = re.compile(
-    r" \d{1,2}(?:[A-Z]\b)?(?![\d.,/%-]*\d)(?! ?(?:%|tỷ|tỉ|triệu|nghìn|ngàn|đồng|USD|tháng|năm|ngày|giờ|người|lần|tuổi|km"
-    r"|ha|m2|m3|kg|tấn|MW|điểm|phiên|dự án|cổ|công|mã|vụ|cán|doanh|trường|đơn))"
+    r" \d{1,2}(?:[A-Z]\b)?(?![\d.,/%-]*\d)(?! ?(?:%|tỷ|tỉ|triệu|nghìn|ngàn|đồng|USD|tháng|năm|ngày|giờ|người|lần|tuổi"
+    r"|km|ha|m2|m3|kg|tấn|MW|điểm|phiên|dự án|cổ|công|mã|vụ|cán|doanh|trường|đơn))"
 )
 _NUMBERED = re.compile(r"(?:phường|quận|tổ|khu phố|số|quốc lộ|tỉnh lộ|\bql|\btl)$", re.IGNORECASE)
 _FORMAL_OPENING = re.compile(r"(?:Cộng hòa|Vương quốc|Liên bang) ")
