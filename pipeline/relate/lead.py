@@ -46,7 +46,7 @@ def read_lead(pieces: Sequence[Piece], figure: int, first: int) -> Lead:
         piece = pieces[at - 1]
         if piece.lower == "-" and at == figure and _is_minus(pieces, at):
             cues.append("decrease")
-        elif piece.kind == "mark":
+        elif piece.kind == "mark" and not piece.roles:
             if piece.lower not in _MARKS and not _goes_on(pieces, at, first):
                 break
         elif piece.kind == "date":
