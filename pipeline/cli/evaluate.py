@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from pipeline.cli.console import FAILED
 from pipeline.cli.options import Registry, SettingsFile, settings_of
 
+if TYPE_CHECKING:
+    from pipeline.settings import Settings
+
 
 def evaluate(
-    gold: Annotated[Path, typer.Argument(metavar="GOLD", help="JSONL file of annotated articles.")],
+    gold: Annotated[Path, typer.Argument(metavar="GOLD", help="JSONL file of annotated articles: mentions or facts.")],
     corpus: Annotated[Path | None, typer.Option(help="JSONL file of the articles, if GOLD holds labels only.")] = None,
     kinds: Annotated[str | None, typer.Option(help="Kinds to score, separated by commas.", show_default="all")] = None,
     errors: Annotated[str | None, typer.Option(metavar="KIND", help="List every mistake of this kind.")] = None,
@@ -31,8 +34,12 @@ def evaluate(
     from rich.console import Console
 
     from pipeline import evaluate as scoring
+    from pipeline.evaluate.facts import is_fact_gold
 
     chosen = settings_of(settings=settings, registry=registry)
+    if is_fact_gold(gold):
+        _evaluate_facts(gold, chosen, errors=errors == "facts", as_json=as_json, markdown=markdown)
+        return
     wanted = None if kinds is None else tuple(kinds.replace(" ", "").split(","))
     report = scoring.evaluate(gold, corpus=corpus, kinds=wanted, settings=chosen)
     if save is not None:
@@ -56,3 +63,25 @@ def evaluate(
             typer.echo(problem, err=True)
         if problems:
             raise typer.Exit(FAILED)
+
+
+def _evaluate_facts(gold: Path, settings: Settings, *, errors: bool, as_json: bool, markdown: bool) -> None:
+    """Score facts against a file of facts."""
+    from rich.console import Console
+
+    from pipeline.evaluate.facts import describe, read_fact_gold, score_facts, table_of
+    from pipeline.evaluate.render import markdown_table, rich_table
+    from pipeline.flow import extract_article
+
+    articles = read_fact_gold(gold)
+    chosen = settings.model_copy(update={"kinds": ("facts",)})
+    scores = score_facts(articles, lambda article: extract_article(article, chosen).facts)
+    head, rows = table_of(scores)
+    if as_json:
+        typer.echo(json.dumps(scores.to_dict(), ensure_ascii=False, indent=1))
+    elif markdown:
+        typer.echo(markdown_table(head, rows))
+    else:
+        Console().print(rich_table(f"{gold.name}: {len(articles)} articles", head, rows))
+    for mistake in scores.mistakes if errors else ():
+        typer.echo(describe(mistake))

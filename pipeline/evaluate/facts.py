@@ -74,6 +74,57 @@ class FactScores:
         }
 
 
+def is_fact_gold(path: Path) -> bool:
+    """Whether the first record of a JSONL file has facts and no mentions."""
+    try:
+        with path.open(encoding="utf-8") as lines:
+            record = json.loads(next(lines, "null"))
+    except (OSError, ValueError):
+        return False
+    return isinstance(record, dict) and "facts" in record and "mentions" not in record
+
+
+def table_of(scores: FactScores) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
+    """Head and rows of the scores as a table, in per cent."""
+    rows = [
+        (
+            name,
+            str(score.gold),
+            str(score.found),
+            *(f"{100 * value:.1f}" for value in (score.precision, score.recall, score.f1)),
+        )
+        for name, score in (("figure", scores.figure), ("indicator", scores.indicator))
+    ]
+    rows += [(role, str(scores.matched), "", f"{100 * scores.accuracy(role):.1f}", "", "") for role in ROLES]
+    whole = Score(scores.whole, scores.figure.gold, scores.figure.found)
+    rows.append(
+        (
+            "whole fact",
+            str(whole.gold),
+            str(whole.found),
+            *(f"{100 * v:.1f}" for v in (whole.precision, whole.recall, whole.f1)),
+        )
+    )
+    return ("role", "gold", "found", "precision or accuracy", "recall", "F1"), rows
+
+
+def describe(mistake: FactMistake) -> str:
+    """One mistake on one line: figure, wrong roles, gold and found values of each."""
+    start = f"{mistake.article_id}:{mistake.gold['start']} {mistake.gold['figure']}"
+    if mistake.found is None:
+        return f"{start}: not found"
+    return f"{start}: " + "; ".join(
+        f"{role}: {_shown(mistake.gold[role])} not {_shown(getattr(mistake.found, role, None))}"
+        for role in mistake.wrong
+    )
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, Mapping):
+        return str(value.get("kind") or value.get("text") or value.get("end_date"))
+    return str(value)
+
+
 def read_fact_gold(path: Path) -> tuple[GoldFacts, ...]:
     """The gold file at ``path``: one JSON object a line with ``id``, ``published``, ``text`` and ``facts``.
 
