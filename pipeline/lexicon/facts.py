@@ -32,6 +32,7 @@ class FactWords(Entry):
     ruled: tuple[str, ...]
     agencies: tuple[str, ...]
     company: tuple[str, ...]
+    sectors: tuple[str, ...]
     empty: frozenset[str]
 
     @field_validator("rates", "ruled", "agencies", "company")

@@ -78,6 +78,7 @@ class _Reader:
             if any(kind == "figure" for kind, _ in inside):
                 self._sentence(number, pieces, kinds)
             self.periods.leave(clean.text, pieces)
+            self.scene.leave(pieces)
         return self.facts
 
     def _mentions(self, figures: Sequence[Figure]) -> list[tuple[str, Figure | DateMention | Name]]:

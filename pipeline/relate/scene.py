@@ -17,6 +17,10 @@ _TOWARDS = frozenset({"từ", "sang", "đến", "tới", "vào", "thị trườn
 _SHARES = frozenset({"cổ phiếu", "mã", "mã cổ phiếu"})
 _OFTEN = 3
 """How often the one company that an article is about is named."""
+_LANDS = ("place:country:", "place:province:", "place:old-province:", "place:district:", "place:city:", "place:commune:")
+"""Ids of places that have figures of their own; roads and airports have none."""
+_VIETNAM = "place:country:vn"
+_NATIONAL = ("tổng cục", "bộ ", "ngân hàng nhà nước", "nhnn", "chính phủ", "quốc hội", "cục thống kê")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +32,6 @@ class Body:
     text: str
     entity_id: str | None = None
 
-    @classmethod
-    def of(cls, name: Name) -> Body:
-        """The body that a name names."""
-        return cls(name.start, name.end, name.text, name.entity_id)
-
 
 @dataclass(slots=True)
 class Scene:
@@ -40,32 +39,34 @@ class Scene:
 
     Attributes:
         home: Place of the whole article, or None.
-        company: Identity of the company that the article is about, or None.
+        company: Name of the company that the article is about, or None.
         subject: The company named last, in this paragraph or the one the article is about.
         place: The place named last in this paragraph.
     """
 
     home: str | None = None
     company: str | None = None
-    subject: Name | None = None
+    subject: Body | None = None
     place: str | None = None
     line: int = -1
 
     @classmethod
     def of(cls, texts: Sequence[FactText]) -> Scene:
-        """The scene of an article: the place it names most, if that is more than once or in its title."""
+        """The scene of an article: the place and the company that it names most."""
         places: Counter[str] = Counter()
         companies: Counter[str] = Counter()
+        national = False
         for text in texts:
             for name in text.names:
-                if name.kind == "location" and name.entity_id:
+                if name.kind == "location" and name.entity_id and name.entity_id.startswith(_LANDS):
                     places[name.entity_id] += 2 if text.clean.field == "title" else 1
                 elif name.kind == "organization" and not _is_agency(name):
-                    companies[name.name] += 1
-        place, often = places.most_common(1)[0] if places else (None, 0)
+                    companies[name.text] += 1
+                national = national or (name.kind == "organization" and name.text.lower().startswith(_NATIONAL))
+        place, often = places.most_common(1)[0] if places else (_VIETNAM if national else None, 0)
         company, times = companies.most_common(1)[0] if companies else (None, 0)
         return cls(
-            home=place if often >= 2 and 2 * often >= places.total() else None,
+            home=place if 2 * often >= places.total() and (often > 1 or len(places) < 2) else None,
             company=company if times >= _OFTEN else None,
         )
 
@@ -73,36 +74,65 @@ class Scene:
         """A sentence begins."""
         if line != self.line:
             self.line, self.place = line, None
-            if self.subject is not None and self.subject.name != self.company:
+            if self.subject is not None and self.subject.text != self.company:
                 self.subject = None
+
+    def leave(self, pieces: Sequence[Piece]) -> None:
+        """A sentence is over: its companies can be meant by the next."""
+        for piece in pieces:
+            name = piece.mention
+            if isinstance(name, Name) and name.kind == "organization" and not _is_agency(name):
+                self.subject = Body(name.start, name.end, name.text, name.entity_id)
 
     def whose(self, text: str, pieces: Sequence[Piece], draft: Draft) -> tuple[Body | None, str | None]:
         """Body and place of a figure."""
         company: Body | None = None
         place = None
         for index in range(draft.at):
-            piece = pieces[index]
-            name = piece.mention
-            if piece.kind != "name" and (piece.roles or not TICKER.match(text, piece.start, piece.end)):
+            name = pieces[index].mention
+            if isinstance(name, Name) and name.kind == "location" and name.entity_id:
+                place = place if _is_target(pieces, index) else name.entity_id
                 continue
-            if not isinstance(name, Name):
-                if index == draft.lead.first - 1 and index >= draft.first:
-                    company = Body(piece.start, piece.end, text[piece.start : piece.end])
-            elif name.kind == "organization" and not _is_agency(name):
-                self.subject = name
-                company = company if _is_source(pieces, index) else Body.of(name)
-            elif name.kind == "location" and name.entity_id and not _is_target(pieces, index):
-                place = name.entity_id
+            body = _body(text, pieces, index, draft)
+            if body is not None:
+                self.subject = body
+                company = company if _is_source(pieces, index) else body
         company = _share(draft) or company
         if company is not None:
             return company, None
         if self.subject is not None and any("body" in piece.roles for piece in pieces[: draft.at]):
-            return Body.of(self.subject), None
-        if place is not None:
-            self.place = place
-        if self.subject is not None and place is None and _of_companies(draft):
-            return Body.of(self.subject), None
-        return None, place or self.place or self.home
+            return self.subject, None
+        self.place = place or self.place
+        of_company = _of_companies(draft)
+        if self.subject is not None and place is None and of_company:
+            return self.subject, None
+        return None, place or (None if of_company else self.place or self.home)
+
+
+def _body(text: str, pieces: Sequence[Piece], index: int, draft: Draft) -> Body | None:
+    """The company, project or ticker at a piece, if it can own the figure."""
+    piece = pieces[index]
+    name = piece.mention
+    if isinstance(name, Name):
+        if name.kind == "organization":
+            return None if _is_agency(name) else Body(name.start, name.end, name.text, name.entity_id)
+        owns = name.kind == "location" and index >= draft.first and _leads(pieces, index, draft)
+        return Body(name.start, name.end, name.text) if owns else None
+    if piece.kind == "name":
+        return Body(piece.start, piece.end, text[piece.start : piece.end]) if _leads(pieces, index, draft) else None
+    if piece.kind != "word" or piece.roles or not TICKER.match(text, piece.start, piece.end):
+        return None
+    if _leads(pieces, index, draft) or _of_companies(draft):
+        return Body(piece.start, piece.end, text[piece.start : piece.end])
+    return None
+
+
+def _leads(pieces: Sequence[Piece], index: int, draft: Draft) -> bool:
+    """Whether a piece stands right before the cue group of the figure or its bracket."""
+    following = index + 1
+    if following < len(pieces) and pieces[following].lower == "(":
+        following += 1
+    return index >= draft.first and following == draft.lead.first
 
 
 def _share(draft: Draft) -> Body | None:
@@ -111,7 +141,7 @@ def _share(draft: Draft) -> Body | None:
     if found is None:
         return None
     *words, last = found.text.split()
-    if TICKER.match(last) and (not words or " ".join(words).lower() in _SHARES):
+    if TICKER.match(last) and (" ".join(words).lower() in _SHARES if words else not found.headed):
         return Body(found.end - len(last), found.end, last)
     return None
 
@@ -130,4 +160,8 @@ def _is_agency(name: Name) -> bool:
 
 def _of_companies(draft: Draft) -> bool:
     found = draft.found.phrase
-    return found is not None and found.text.lower().startswith(fact_words().company)
+    if found is None:
+        return False
+    lower = found.text.lower()
+    words = fact_words()
+    return lower.startswith(words.company) and not any(sector in lower for sector in words.sectors)
