@@ -14,7 +14,7 @@ class NameWords(Entry):
     organization_heads: tuple[str, ...]
     place_units: tuple[str, ...]
     further_places: tuple[str, ...]
-    organizations: tuple[str, ...]
+    organizations: frozenset[str]
     not_organizations: frozenset[str]
     fields: tuple[str, ...]
     state_bodies: tuple[str, ...]
@@ -22,6 +22,7 @@ class NameWords(Entry):
     place_words: frozenset[str]
     organization_words: frozenset[str]
     institution_words: frozenset[str]
+    product_words: frozenset[str]
     lunar_stems: frozenset[str]
     lunar_branches: frozenset[str]
 

@@ -12,6 +12,7 @@ from functools import cache
 import regex
 
 from pipeline.extract.names.context import Context
+from pipeline.extract.names.countries import is_country
 from pipeline.extract.names.tagger import Span
 from pipeline.lexicon import places
 from pipeline.lexicon.name_words import name_words
@@ -35,6 +36,9 @@ _GENERIC = re.compile(
 """All bodies of a level: none in particular."""
 _CURRENCY = re.compile(r"(?:đô la|đô-la|dollar|bảng|(?<!hội )(?<!cộng )đồng) $", re.IGNORECASE)
 _DIRECTION = re.compile(r"hướng (?:đông|tây|nam|bắc)(?:[ -](?:đông|tây|nam|bắc))*", re.IGNORECASE)
+_BLANK = re.compile(" ")
+_LONGEST_COUNTRY = 30
+_FOREIGN = regex.compile(r"[A-Z][\p{L}'’-]+(?: [A-Z][\p{L}'’-]+){1,3}")
 _CITY = re.compile(r"\bT[Pp]\.$")
 _AND = re.compile(
     r" và (?=[Tt]rung tâm|[Ss]ở |[Cc]ông ty|Ban |UBND|HĐND|[Vv]iện |[Cc]ục |[Bb]ộ |[Tt]ổng (?:công ty|cục)|[Vv]ăn phòng"
@@ -132,10 +136,24 @@ def _bodies(text: str, span: Span) -> Iterator[Span]:
 def _split(text: str, span: Span) -> Iterator[Span]:
     if span.kind == "person":
         yield _without_address(text, span)
+    elif country := _country_before_person(text, span):
+        yield Span(span.start, country, "location")
+        yield Span(country + 1, span.end, "person")
     elif span.kind == "organization":
         yield from _body_and_person(text, span)
     else:
         yield from _two_places(text, span)
+
+
+def _country_before_person(text: str, span: Span) -> int | None:
+    """Where the country ends that stands before a person: "Ngoại trưởng Venezuela | Yván Gil Pinto"."""
+    name = text[span.start : span.end]
+    for match in reversed(list(_BLANK.finditer(name, 0, _LONGEST_COUNTRY))):
+        rest = name[match.end() :]
+        if is_country(name[: match.start()]) and _FOREIGN.fullmatch(rest) and not _is_place(rest):
+            known = name_words().organization_words | name_words().place_words
+            return span.start + match.start() if known.isdisjoint(rest.split()) else None
+    return None
 
 
 def _without_address(text: str, span: Span) -> Span:
@@ -187,6 +205,8 @@ def _trimmed(text: str, span: Span) -> Span | None:
             end -= 1
     if ")" in text[start:end] and "(" not in text[start:end]:
         end = text.index(")", start, end)
+    if not name_words().product_words.isdisjoint(text[start:end].split()):
+        return None
     if span.kind == "organization" and _is_none(text[start:end]):
         return None
     if span.kind == "location" and _is_no_place(text, start, end):

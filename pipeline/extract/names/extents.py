@@ -6,11 +6,11 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 import regex
 
 from pipeline.extract.names.context import Context
+from pipeline.extract.names.countries import is_country
 from pipeline.extract.names.known import known_phrases
 from pipeline.extract.names.tagger import Span
 from pipeline.lexicon import places
@@ -123,7 +123,7 @@ def _headed(text: str, span: Span, begin: int) -> Span:
 
 def _heads(text: str, span: Span) -> Iterator[tuple[re.Pattern[str], NameKind]]:
     if span.kind == "location":
-        if _is_country(text[span.start : span.end]):
+        if is_country(text[span.start : span.end]):
             yield _FORMAL, "location"
             yield _BODY, "organization"
         return
@@ -145,12 +145,17 @@ def _numbered(text: str, span: Span, end: int, repeated: frozenset[str]) -> Span
 def _kind(text: str, span: Span) -> NameKind:
     """The kind that the words of the name give away: "An Zen Residences", "Fargo Bank", "số 5 | Lê Lợi"."""
     name = text[span.start : span.end]
+    known = places.gazetteer().find(name)
+    if name in name_words().organizations and not known:
+        return "organization"
     if span.kind == "person":
+        if any(place.level in {"country", "world"} for place in known):
+            return "location"
         begin = max(0, span.start - _LOOK_BACK)
         if _ADDRESS.search(text, begin, span.start) or _STREET.search(text, begin, span.start):
             return "location"
     if formal := _FORMAL_OPENING.match(name):
-        return "location" if _is_country(name[formal.end() :]) else span.kind
+        return "location" if is_country(name[formal.end() :]) else span.kind
     if not _CAPITALISED.fullmatch(name):
         return span.kind
     words = set(name.split())
@@ -159,13 +164,3 @@ def _kind(text: str, span: Span) -> NameKind:
     if span.kind == "location":
         return "organization" if words & name_words().institution_words else span.kind
     return "organization" if words & name_words().organization_words else span.kind
-
-
-@cache
-def _countries() -> frozenset[str]:
-    found = (place for place in places.gazetteer().places.values() if place.level == "country")
-    return frozenset(name.lower() for place in found for name in (place.bare, *place.aliases))
-
-
-def _is_country(name: str) -> bool:
-    return name.lower() in _countries()
