@@ -16,7 +16,7 @@ _MEASURED = frozenset({"area", "length", "volume", "mass", "energy", "rate", "in
 _PRICE = re.compile(r"(?:mức )?giá(?: bán| mua| bán lẻ| thu mua| bán buôn| thành)?$", re.IGNORECASE)
 _SAME_AGAIN = re.compile(
     r"mức(?: (?:cũ|mới|cao|thấp|này|đó|trên|trước|tăng|giảm|nhất|từng|kỷ lục|hiện tại|ban đầu))*$"
-    r"|vùng [IVX\d]+$|loại (?:từ )?\d|(?:con số|kết quả(?: này| trên| đó)?$|số liệu|mức tăng(?! trưởng)|mức giảm(?! trừ)|đà tăng|tốc độ tăng)\b",
+    r"|vùng [IVX\d]+$|loại (?:từ )?\d|kỳ hạn (?:từ )?\d|(?:con số|kết quả(?: này| trên| đó)?$|số liệu|mức tăng(?! trưởng)|mức giảm(?! trừ)|đà tăng|tốc độ tăng)\b",
     re.IGNORECASE,
 )
 _OPENS_OWN = frozenset(
@@ -126,13 +126,31 @@ def _near(text: str, pieces: Sequence[Piece], first: int, lead: Lead) -> Phrase 
         if found is not None and found.end == pieces[lead.first - 1].end:
             found = replace(found, touches=True)
         if found is None:
-            return phrases.plain(text, pieces, stretch.first, stretch.last)
+            named = _named_with(text, pieces, first, stretch) if stretch.opener == "với" else None
+            return named or phrases.plain(text, pieces, stretch.first, stretch.last)
         if _SAME_AGAIN.match(found.text) and stretch.opener == "với":
             return _before_with(text, pieces, first, stretch.first - 1) or found
+        if stretch.opener == "với" and "weak" in _head_roles(pieces, stretch):
+            return _named_with(text, pieces, first, stretch) or found
         if _PRICE.match(found.text):
             return _good(text, pieces, stretch, found) or found
         return found
     return None
+
+
+def _named_with(text: str, pieces: Sequence[Piece], first: int, stretch: phrases.Stretch) -> Phrase | None:
+    """A headed phrase right before "với": "MỨC THUẾ TẠM THỜI với sản phẩm đường là [48%]"."""
+    for before in phrases.stretches(pieces, first, stretch.first - 1):
+        found = phrases.headed(text, pieces, before.first, before.last, strong=True)
+        return found if found is not None and found.end == pieces[stretch.first - 2].end else None
+    return None
+
+
+def _head_roles(pieces: Sequence[Piece], stretch: phrases.Stretch) -> frozenset[str]:
+    for piece in pieces[stretch.first : stretch.last]:
+        if "head" in piece.roles:
+            return piece.roles
+    return frozenset()
 
 
 def _before_with(text: str, pieces: Sequence[Piece], first: int, last: int) -> Phrase | None:
@@ -202,6 +220,9 @@ def _behind(text: str, pieces: Sequence[Piece], figure: int) -> Phrase | None:
     if isinstance(mention, Quantity) and mention.dimension not in _MEASURED and mention.unit != "TEU":
         noun = text.rfind(mention.unit, mention.start, mention.end)
         return phrases.behind(text, pieces, figure, noun if noun >= 0 else None)
+    if isinstance(mention, Quantity) and " " in mention.unit:
+        start = mention.end - len(mention.unit.split(" ", 1)[1])
+        return Phrase(start, mention.end, text[start : mention.end])
     return phrases.behind(text, pieces, figure)
 
 

@@ -52,16 +52,21 @@ def read_lead(pieces: Sequence[Piece], figure: int, first: int) -> Lead:
         elif piece.kind == "date":
             if not _leads_on(pieces, at - 1, first):
                 break
-        elif not piece.roles & _PASSED or (cues and "head" in piece.roles):
+        elif not piece.roles & _PASSED or (cues and "head" in piece.roles and not _is_growth(piece, follows=at - 1 > first)):
             break
         elif "head" in piece.roles:
             heads.append(at - 1)
         cues.extend(sorted(piece.roles & CUES))
         at -= 1
     fines = any("phạt" in piece.lower for piece in pieces[at:figure])
-    adds = figure > first and any(piece.lower in {"thêm", "có thêm"} for piece in pieces[max(at, figure - 3) : figure])
+    adds = figure > first and any(piece.lower in {"thêm", "có thêm", "bổ sung"} for piece in pieces[max(at, figure - 3) : figure])
     grows = any(piece.lower.startswith(("tăng", "giảm")) for piece in pieces[at:figure])
     return Lead(at, tuple(cues), tuple(heads), fines, adds and not grows)
+
+
+def _is_growth(piece: Piece, *, follows: bool) -> bool:
+    """Whether "tăng trưởng" is the verb of what stands before it: "vốn cấp xã ghi nhận tăng trưởng đạt [226 tỷ đồng]"."""
+    return piece.lower == "tăng trưởng" and follows
 
 
 def _is_minus(pieces: Sequence[Piece], figure: int) -> bool:

@@ -42,7 +42,8 @@ class Bases:
         if base is None:
             return None
         self.last, self.sentence, self.last_line = base, number, self.line
-        self.periods.setdefault(key, base.kind)
+        if base.kind != "other":
+            self.periods.setdefault(key, base.kind)
         return base
 
     def _shared(self, number: int, drafts: Sequence[Draft], at: int, key: _Key) -> Compared | None:
@@ -61,9 +62,17 @@ class Bases:
                 break
         if self.last is not None and self.sentence == number:
             return self.last
-        kind = self.periods.get(key) or (self.last.kind if self.last and self.line == self.last_line else None)
+        near = self.last is not None and self.line == self.last_line and self.last.kind != "other"
+        kind = self.periods.get(key) or (self.last.kind if near and self.last else None)
         if kind is not None:
             return Compared(kind, None)
         if key is not None and isinstance(drafts[at].figure, Percentage):
-            return Compared("previous_period", None)
+            return Compared(_usual(key), None)
         return None
+
+
+def _usual(key: tuple[date | None, date | None]) -> Base:
+    """What a rate of a period is against where nothing is said: some months against the same ones, else the one before."""
+    start, end = key
+    months = (end.year - start.year) * 12 + end.month - start.month if start and end else 0
+    return "same_period_last_year" if 1 <= months < 11 else "previous_period"
