@@ -33,6 +33,7 @@ class FactWords(Entry):
     agencies: tuple[str, ...]
     company: tuple[str, ...]
     sectors: tuple[str, ...]
+    quoted: tuple[str, ...]
     empty: frozenset[str]
 
     @field_validator("rates", "ruled", "agencies", "company")

@@ -239,7 +239,7 @@ def _owns_part(lead: Lead, near: Phrase | None) -> bool:
 
 
 def _changes(lead: Lead, carried: Carried) -> bool:
-    return carried.last is not None and lead.nearest in {"increase", "decrease"}
+    return carried.last is not None and not lead.adds and lead.nearest in {"increase", "decrease"}
 
 
 def _names_itself(mention: object, lead: Lead, part: Phrase) -> bool:

@@ -93,6 +93,8 @@ def plain(text: str, pieces: Sequence[Piece], first: int, last: int) -> Phrase |
     end = first
     while end < last and pieces[end].kind in {"word", "count"} and (end == first or "cut" not in pieces[end].roles):
         end += 1
+    if first < last and "body" in pieces[first].roles:
+        return None
     titles = end < last and pieces[end].kind == "name"  # "MC Phan Anh"
     if titles or end - first > _LONGEST or not has_content(pieces, first, end):
         return None
@@ -153,7 +155,7 @@ def _goes_on(piece: Piece, opens: bool) -> bool:
         return False
     if "head" in piece.roles:
         return True
-    if opens and piece.lower in _UNITS:
+    if opens and (piece.lower in _UNITS or "owned" in piece.roles):
         return False
     if opens and piece.lower in {"trở", "trở lên", "trở xuống", "mỗi", "một", "các", "này", "nữa", "so", "về", "số"}:
         return piece.lower == "số"

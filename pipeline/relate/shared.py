@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from pipeline.lexicon.facts import fact_words
 from pipeline.model import Base, Percentage
 from pipeline.relate.bases import Compared
 from pipeline.relate.drafts import Draft
+from pipeline.relate.indicators import TICKER
 from pipeline.relate.periods import Period
 
 _Key = tuple[date | None, date | None] | None
@@ -66,6 +68,8 @@ class Bases:
         kind = self.periods.get(key) or (self.last.kind if near and self.last else None)
         if kind is not None:
             return Compared(kind, None)
+        if mine is not None and (TICKER.match(mine.text) or mine.text.lower().startswith(fact_words().quoted)):
+            return Compared("previous_period", None)
         if key is not None and isinstance(drafts[at].figure, Percentage):
             return Compared(_usual(key), None)
         return None
