@@ -12,7 +12,7 @@ from pipeline.tokenize.crf_file import CrfModel
 from pipeline.tokenize.viterbi import best_of_many
 
 Floats = npt.NDArray[np.float64]
-_CACHED = 100_000
+_CACHED = 30_000
 """Values of a column remembered at most; then the memory is emptied and fills again."""
 _NOTHING = 0
 """Row of all values that the model knows nothing about, and of the pads around sentences."""

@@ -91,11 +91,7 @@ def join_neighbours(text: str, spans: Sequence[Span]) -> list[Span]:
     joined: list[Span] = []
     for span in spans:
         last = joined[-1] if joined else None
-        if (
-            last
-            and text[last.end : span.start] == " "
-            and _belongs(text, last, span)
-        ):
+        if last and text[last.end : span.start] == " " and _belongs(text, last, span):
             joined[-1] = Span(last.start, span.end, last.kind)
         else:
             joined.append(span)

@@ -12,9 +12,7 @@ from pipeline.model import NameKind
 _KINDS: dict[str, NameKind] = {"S": "organization", "P": "location", "C": "location", "F": "location"}
 _LONG = 5
 """A shorter place of one syllable is too often something else: "Pháp luật", "Viên chức"."""
-_MORE = re.compile(
-    r" (?:các|cấp|tỉnh, |\w+ trực thuộc|Trung ương|UBND|MTTQ|về|Đảng)\b|\) (?:tỉnh|thành phố|TP|xử lý)"
-)
+_MORE = re.compile(r" (?:các|cấp|tỉnh, |\w+ trực thuộc|Trung ương|UBND|MTTQ|về|Đảng)\b|\) (?:tỉnh|thành phố|TP|xử lý)")
 """Behind a body: all of them are meant, none in particular; or its name goes on."""
 _BEFORE = re.compile(r"(?:Đông|Tây|Nam|Bắc|hướng|Chè|vàng|thành lập) $")
 _FIGURE = re.compile(r" \d")
@@ -45,9 +43,7 @@ def known_phrases(context: Context, kinds: Mapping[str, NameKind] = _KINDS) -> I
                     yield Span(units.starts[first], units.ends[last], kind)
 
 
-def _phrases_at(
-    tags: list[str], first: int, end: int, kinds: Mapping[str, NameKind]
-) -> Iterator[tuple[int, NameKind]]:
+def _phrases_at(tags: list[str], first: int, end: int, kinds: Mapping[str, NameKind]) -> Iterator[tuple[int, NameKind]]:
     """Last syllable and kind of each known name that begins at ``first``."""
     for pair in _pairs(tags[first]):
         letter, place = pair[0], pair[1]
