@@ -25,8 +25,10 @@ class Settings(BaseModel):
         published: Date of every article whose own date is unknown.
         columns: Field of an input record -> name of its column, e.g. ``{"text": "noi_dung"}``.
         registry: CSV file of further known documents, or None.
-        max_bytes: Largest input file or record in bytes, after decompression.
+        max_bytes: Largest text, page or JSON file in bytes, after decompression.
         max_characters: Longest article in characters.
+        max_line: Longest line of JSON Lines, or row of CSV, in bytes (characters for CSV).
+        max_records: Most records of one file.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -38,6 +40,8 @@ class Settings(BaseModel):
     registry: Path | None = None
     max_bytes: int = Field(default=64 * 1024 * 1024, gt=0)
     max_characters: int = Field(default=2_000_000, gt=0)
+    max_line: int = Field(default=16 * 1024 * 1024, gt=0)
+    max_records: int = Field(default=10_000_000, gt=0)
 
     @field_validator("kinds")
     @classmethod

@@ -261,7 +261,7 @@ def test_read_broken_line_costs_one_record(tmp_path: Path) -> None:
 def test_read_long_line_costs_one_record(tmp_path: Path) -> None:
     lines = [b'{"text": "a"}', b'{"text": "' + b"x" * 300_000 + b'"}', b'{"text": "b"}']
     (tmp_path / "a.jsonl").write_bytes(b"\n".join(lines))
-    items = list(read([tmp_path], Settings(max_bytes=100)))
+    items = list(read([tmp_path], Settings(max_line=100)))
     assert [item.text if isinstance(item, Article) else item.code for item in items] == ["a", "read.too_large", "b"]
 
 
@@ -352,3 +352,105 @@ def test_read_log_knows_size_and_hash(tmp_path: Path) -> None:
     (facts,) = log.files
     assert (facts.source, facts.bytes, facts.sha256) == ("a.jsonl.gz", len(data), hashlib.sha256(data).hexdigest())
     assert log.bytes_read == len(data)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-8-sig"])
+def test_read_json_lines_in_wide_encodings(tmp_path: Path, encoding: str) -> None:
+    lines = [json.dumps({"id": name, "text": f"Ċ{BODY}"}, ensure_ascii=False) for name in "abc"]
+    lines[1] = lines[1][:-4]
+    (tmp_path / "a.jsonl").write_bytes("\n".join(lines).encode(encoding))
+    items = list(read([tmp_path]))
+    assert [item.id if isinstance(item, Article) else item.record for item in items] == ["a", "2", "c"]
+
+
+@pytest.mark.parametrize(
+    "published", ["9" * 400, "1" + "0" * 4000, "1e999", "-1e999", "NaN", "true", "[]", "-5", '"9999999999999999"']
+)
+def test_read_impossible_date_costs_no_record(tmp_path: Path, published: str) -> None:
+    line = f'{{"text": "Giá tăng 5%.", "published": {published}}}\n'
+    (tmp_path / "a.jsonl").write_text(line * 2, encoding="utf-8")
+    assert [article.published for article in articles(tmp_path)] == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.jsonl", b""),
+        ("a.jsonl", b"\n \n"),
+        ("a.json", b"[]"),
+        ("a.csv", b"id,text\n"),
+        ("a.csv", b"\xef\xbb\xbf"),
+        ("a.csv", b"\xef\xbb\xbf\n\n"),
+        ("a.parquet", as_parquet(RECORD)),
+    ],
+)
+def test_read_file_without_records_is_a_reject(tmp_path: Path, name: str, data: bytes) -> None:
+    if name.endswith("parquet"):
+        pd.DataFrame([RECORD]).iloc[:0].to_parquet(tmp_path / name)
+    else:
+        (tmp_path / name).write_bytes(data)
+    (reject,) = list(read([tmp_path]))
+    assert isinstance(reject, Reject)
+    assert (reject.source, reject.code) == (name, "read.empty")
+
+
+def test_read_csv_errors_cost_their_rows_and_name_the_line(tmp_path: Path) -> None:
+    rows = ["id,text", "1,một", '2,"B,"hai"', "", '3,"ba', 'dòng"', '4,"bốn', "5,năm", "6,sáu"]
+    (tmp_path / "a.csv").write_text("\n".join(rows), encoding="utf-8")
+    items = list(read([tmp_path]))
+    assert [item.id for item in items if isinstance(item, Article)] == ["1", "3"]
+    assert [(item.record, item.message) for item in items if isinstance(item, Reject)] == [
+        ("2", "line 3: ',' expected after '\"'"),
+        ("4", "line 7: a quoted cell is never closed"),
+    ]
+
+
+def test_read_csv_long_row_costs_itself(tmp_path: Path) -> None:
+    rows = ["id,text", "1,một", "2," + "x" * 500, "3," + '"a""b",' * 100, "4,bốn"]
+    (tmp_path / "a.csv").write_text("\n".join(rows), encoding="utf-8")
+    items = list(read([tmp_path], Settings(max_line=100)))
+    assert [item.id if isinstance(item, Article) else item.code for item in items] == [
+        "1",
+        "read.too_large",
+        "read.too_large",
+        "4",
+    ]
+
+
+def test_read_csv_header_that_cannot_be_read_costs_the_file(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text('id,"te"xt\n1,a\n2,b\n', encoding="utf-8")
+    (reject,) = list(read([tmp_path]))
+    assert isinstance(reject, Reject)
+    assert (reject.record, reject.code) == (None, "read.csv")
+
+
+@pytest.mark.parametrize(("name", "form"), [("a.jsonl", as_jsonl), ("a.csv", as_csv), ("a.parquet", as_parquet)])
+def test_read_too_many_records_are_a_reject(tmp_path: Path, name: str, form: Callable[[dict[str, str]], bytes]) -> None:
+    if name == "a.parquet":
+        pd.DataFrame([RECORD] * 3).to_parquet(tmp_path / name)
+    else:
+        lines = form(RECORD).splitlines(keepends=True)
+        (tmp_path / name).write_bytes(b"".join(lines) + lines[-1] * 2 if name == "a.jsonl" else form(RECORD) * 2)
+    items = list(read([tmp_path], Settings(max_records=1)))
+    assert [item.id if isinstance(item, Article) else item.code for item in items] == ["a-1", "read.too_many"]
+
+
+def test_read_link_to_a_folder_is_a_reject_not_a_gap(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in/a.txt").write_text(BODY, encoding="utf-8")
+    (tmp_path / "in/round").symlink_to(tmp_path / "in")
+    items = list(read([tmp_path / "in"]))
+    assert [item.source for item in items] == ["a.txt", "round"]
+    assert isinstance(items[1], Reject)
+    assert items[1].code == "read.io"
+
+
+def test_read_folder_without_files_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(ReadError, match=r"read\.none"):
+        list(read([tmp_path]))
+
+
+def test_read_messages_hold_no_control_characters(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_bytes(b'{"\\u001b[31mcolumn": 1}\n')
+    (reject,) = rejects(tmp_path)
+    assert r"\x1b[31mcolumn" in reject.message

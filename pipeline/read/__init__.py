@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
@@ -41,7 +42,8 @@ def read(
     Memory does not grow with the size of a file of records.
 
     Raises:
-        ReadError: ``read.missing`` if an input does not exist; all other errors are yielded as rejects.
+        ReadError: ``read.missing`` if an input does not exist, ``read.none`` if the inputs hold no file; all other
+            errors are yielded as rejects.
     """
     for file in find_inputs(inputs):
         yield from read_file(file, settings or Settings(), log)
@@ -51,12 +53,20 @@ def read_file(file: InputFile, settings: Settings, log: ReadLog | None = None) -
     """The articles of one file, and a reject for every record, or for the file, that gives none."""
     log = ReadLog() if log is None else log
     if file.path.exists() and not file.path.is_file():
-        yield _reject(file, ReadError("read.io", "neither a file nor a folder"), None)
+        what = (
+            "a link to a folder; name that folder as an input" if file.path.is_dir() else "neither a file nor a folder"
+        )
+        yield _reject(file, ReadError("read.io", what), None)
         return
     try:
         with InputStream(file, log) as stream:
             try:
-                yield from _items(stream, file, settings)
+                empty = True
+                for item in _items(stream, file, settings):
+                    empty = False
+                    yield item
+                if empty:
+                    raise ReadError("read.empty", "the file holds no records")
             except ReadError as error:
                 facts = stream.facts()
                 yield _reject(file, error, facts)
@@ -85,7 +95,11 @@ def is_page(file: InputFile) -> bool:
 
 def _items(stream: InputStream, file: InputFile, settings: Settings) -> Iterator[Article | Reject]:
     if file.suffix in _RECORDS:
-        yield from _RECORDS[file.suffix](stream, file, settings)
+        records = _RECORDS[file.suffix](stream, file, settings)
+        yield from islice(records, settings.max_records)
+        if next(records, None) is not None:
+            message = f"more than {settings.max_records} records; raise max_records or split the file"
+            raise ReadError("read.too_many", message)
     elif file.suffix in _DOCUMENTS:
         data = stream.read_all(settings.max_bytes)
         if not data.strip():

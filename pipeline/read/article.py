@@ -13,6 +13,7 @@ from typing import cast
 from pipeline.errors import ReadError
 from pipeline.lexicon.records import RecordField, record_names
 from pipeline.model import Article, PublishedBy
+from pipeline.read.inputs import one_line
 from pipeline.read.published import parse_published
 from pipeline.settings import Settings
 
@@ -71,7 +72,10 @@ def make_article(
     if not text.strip():
         raise ReadError("read.empty", "the text is empty")
     if len(text) > settings.max_characters:
-        raise ReadError("read.too_long", f"{len(text)} characters; max_characters is {settings.max_characters}")
+        raise ReadError(
+            "read.too_long",
+            f"{len(text)} characters; raise max_characters ({settings.max_characters}) or split the text",
+        )
     if published is None and settings.published is not None:
         published, published_by = settings.published, "option"
     url = _tidy(url)
@@ -90,7 +94,7 @@ def make_article(
 
 def no_text_column(columns: Iterable[object]) -> ReadError:
     """The error for records none of whose columns is the text."""
-    names = ", ".join(map(str, columns))[:200]
+    names = one_line(", ".join(map(str, columns))[:200])
     return ReadError("read.no_text", f"no text among the columns {names}; name it by --column text=…")
 
 

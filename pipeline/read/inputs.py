@@ -49,13 +49,15 @@ def find_inputs(inputs: Sequence[Path], but: Path | None = None) -> list[InputFi
         but: A folder whose files are left out: the output of a run that lies in its input.
 
     Raises:
-        ReadError: ``read.missing`` if an input does not exist.
+        ReadError: ``read.missing`` if an input does not exist, ``read.none`` if there is no file in all of them.
     """
     found: dict[Path, InputFile] = {}
     for root in inputs:
         for file in sorted(_files_of(root), key=_order):
             found.setdefault(file.path.resolve(), file)
-    outside = (file for path, file in found.items() if but is None or not path.is_relative_to(but.resolve()))
+    outside = [file for path, file in found.items() if but is None or not path.is_relative_to(but.resolve())]
+    if not outside:
+        raise ReadError("read.none", f"no files in {', '.join(one_line(str(root)) for root in inputs)}")
     return sorted(outside, key=_order)
 
 
@@ -76,7 +78,8 @@ def _files_of(root: Path) -> Iterator[InputFile]:
     if root.is_dir():
         for folder, folders, names in os.walk(root):
             folders[:] = [name for name in folders if not name.startswith(".")]
-            for name in names:
+            links = [name for name in folders if (Path(folder) / name).is_symlink()]  # not followed: they may go round
+            for name in (*names, *links):
                 if not name.startswith("."):
                     path = Path(folder) / name
                     yield InputFile(path, one_line(path.relative_to(root).as_posix()))

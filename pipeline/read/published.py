@@ -50,7 +50,7 @@ def parse_published(value: object) -> date | None:
     if isinstance(value, bool):
         return None
     if isinstance(value, int | float):
-        return _from_epoch(float(value))
+        return _from_epoch(value)
     if isinstance(value, str):
         return _from_string(" ".join(value.split()))
     return None
@@ -123,9 +123,9 @@ def _zone(offset: str) -> timezone:
 
 
 def _from_epoch(seconds: float) -> date | None:
-    if seconds >= _MILLISECONDS:
-        seconds /= 1000
     try:
+        if seconds >= _MILLISECONDS:
+            seconds /= 1000  # overflows when an integer of hundreds of digits stands there
         return _plausible(datetime.fromtimestamp(seconds, VIETNAM).date()) if seconds > 0 else None
     except (ValueError, OverflowError, OSError):
         return None

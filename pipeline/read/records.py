@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import io
 import json
@@ -13,6 +12,7 @@ from pipeline.model import Article, Reject
 from pipeline.read.article import article_of_record
 from pipeline.read.decode import decode, detect, mark_length
 from pipeline.read.inputs import InputFile
+from pipeline.read.rows import CsvRows
 from pipeline.read.stream import InputStream
 from pipeline.settings import Settings
 
@@ -22,9 +22,12 @@ _LIST_KEYS = ("articles", "data", "items", "records", "results", "docs", "rows")
 
 def read_jsonl(stream: InputStream, file: InputFile, settings: Settings) -> Iterator[Article | Reject]:
     """One record a line; a broken line is a reject, the next line is read."""
-    for number, line in stream.lines(settings.max_bytes):
+    wide = _wide_encoding(stream)
+    lines = stream.lines(settings.max_line) if wide is None else _wide_lines(stream, wide, settings.max_line)
+    for number, line in lines:
         if line is None:
-            yield _reject(file, number, ReadError("read.too_large", f"a line of more than {settings.max_bytes} bytes"))
+            error = ReadError("read.too_large", f"a line of more than {settings.max_line} bytes; see max_line")
+            yield _reject(file, number, error)
             continue
         if not line.strip():
             continue
@@ -74,31 +77,28 @@ def read_csv(stream: InputStream, file: InputFile, settings: Settings) -> Iterat
 
 
 def _rows(lines: io.TextIOWrapper, sample: bytes, file: InputFile, settings: Settings) -> Iterator[Article | Reject]:
-    csv.field_size_limit(settings.max_bytes)
-    rows = csv.reader(lines, delimiter=_separator(sample), strict=True)
+    rows = CsvRows(lines, _separator(sample), settings.max_line)
     header: list[str] | None = None
     number = 0
     while True:
+        number += 1
         try:
-            row = next(rows, None)
+            row = rows.next_row()
             if row is None:
                 return
             if not any(cell.strip() for cell in row):
+                number -= 1
                 continue
             if header is None:
-                header = row
+                header, number = row, 0
                 continue
-            number += 1
             if len(row) > len(header):
                 raise ReadError("read.csv", f"{len(row)} cells under {len(header)} columns")
             yield article_of_record(dict(zip(header, row, strict=False)), f"{file.source}#{number}", settings)
         except ReadError as error:
-            if error.code in _OF_THE_FILE:
+            if header is None or error.code in _OF_THE_FILE:
                 raise
             yield _reject(file, number, error)
-        except csv.Error as error:
-            number += 1
-            yield _reject(file, number, ReadError("read.csv", f"line {rows.line_num}: {error}"))
 
 
 _OF_THE_FILE = frozenset({"read.gzip", "read.expansion"})
@@ -111,8 +111,29 @@ def _encoding_of(sample: bytes) -> str:
 
 
 def _separator(sample: bytes) -> str:
-    header = decode(sample).lstrip().splitlines()[0]
+    header = decode(sample).lstrip().partition("\n")[0]
     return max(",;\t|", key=header.count)
+
+
+def _wide_encoding(stream: InputStream) -> str | None:
+    """UTF-16 or UTF-32, whose lines cannot be told in bytes, or None."""
+    encoding = json.detect_encoding(stream.buffered.peek(_SAMPLE)[:_SAMPLE])
+    return None if encoding.startswith("utf-8") else encoding
+
+
+def _wide_lines(stream: InputStream, encoding: str, limit: int) -> Iterator[tuple[int, bytes | None]]:
+    """What ``stream.lines`` gives, in UTF-8."""
+    text = io.TextIOWrapper(stream.buffered, encoding=encoding, errors="replace", newline="\n")
+    number = 0
+    try:
+        while line := text.readline(limit + 1):
+            number += 1
+            yield number, line.encode(errors="replace") if len(line) <= limit else None
+            if len(line) > limit:
+                while line and not line.endswith("\n"):
+                    line = text.readline(_SAMPLE)
+    finally:
+        text.detach()  # else closing it would close the stream
 
 
 def _json(data: bytes) -> object:
