@@ -24,7 +24,7 @@ _FLUSH = 1 << 15
 
 def tables_for(settings: Settings) -> tuple[str, ...]:
     """The tables, in the order of the contract, that a run with these settings writes."""
-    wanted = {"articles", "sentences", "rejects", "facts", *settings.kinds}
+    wanted = {"articles", "sentences", "rejects", *settings.kinds}
     if settings.words:
         wanted.add("words")
     return tuple(name for name in ARTICLE_TABLES if name in wanted)
