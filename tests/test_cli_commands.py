@@ -76,6 +76,11 @@ def test_cli_dry_run_writes_nothing(tmp_path: Path) -> None:
         (["run", ".", "--out", "OUT", "--workers", "0"], "--workers"),
         (["run", ".", "--out", "OUT", "--settings", "nowhere.toml"], "settings.file"),
         (["run", ".", "--out", "OUT", "--registry", "nowhere.csv"], "settings.registry"),
+        (["run", ".", "--out", "OUT", "--kinds", ""], "--kinds"),
+        (["run", "EMPTY", "--out", "OUT"], "read.none"),
+        (["extract", "EMPTY"], "read.none"),
+        (["evaluate", "nowhere.jsonl"], "gold.file"),
+        (["evaluate", os.devnull], "gold.file"),
         (["run", "."], "--out"),
         (["colour"], "No such command"),
         (["export", ".", "--to", "pdf"], "pdf"),
@@ -83,12 +88,31 @@ def test_cli_dry_run_writes_nothing(tmp_path: Path) -> None:
 )
 def test_cli_wrong_use_is_exit_code_2_and_writes_nothing(tmp_path: Path, arguments: list[str], says: str) -> None:
     out = tmp_path / "out"
-    result = vietnews(*(str(out) if argument == "OUT" else argument for argument in arguments))
+    (tmp_path / "empty").mkdir()
+    paths = {"OUT": str(out), "EMPTY": str(tmp_path / "empty")}
+    result = vietnews(*(paths.get(argument, argument) for argument in arguments))
     assert not out.exists()
     assert result.returncode == 2
     assert result.stdout == b""
     assert says in result.stderr.decode()
     assert "Traceback" not in result.stderr.decode()
+
+
+def test_cli_wrong_registry_stops_before_anything_is_done(done: Path, tmp_path: Path) -> None:
+    (tmp_path / "own.csv").write_text("code,colour\n1,red\n", encoding="utf-8")
+    before = (done / "manifest.json").read_bytes()
+    result = vietnews("run", ROOT / "data/raw", "--out", done, "--registry", tmp_path / "own.csv")
+    assert result.returncode == 1
+    assert "lexicon.shape" in result.stderr.decode()
+    assert (done / "manifest.json").read_bytes() == before
+
+
+def test_cli_messages_escape_control_characters(tmp_path: Path) -> None:
+    (tmp_path / "x.json").write_bytes(b'{"\\u001b]0;title\\u0007": 1}')
+    result = vietnews("extract", tmp_path / "x.json")
+    assert result.returncode == 1
+    assert b"\x1b" not in result.stderr
+    assert b"title" in result.stderr
 
 
 def test_cli_failure_is_exit_code_1(tmp_path: Path) -> None:
@@ -139,6 +163,14 @@ def test_cli_export_prints_what_it_wrote(done: Path, tmp_path: Path) -> None:
     assert {Path(line).name for line in result.stdout.decode().splitlines()} >= {"articles.csv", "money.csv"}
     rows = list(csv.DictReader(io.StringIO((tmp_path / "money.csv").read_text(encoding="utf-8-sig"))))
     assert [row["low"] for row in rows] == ["14250000000000"]
+
+
+def test_cli_export_to_a_place_that_is_a_file_is_one_line(done: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("mine")
+    result = vietnews("export", "--to", "csv", done, "--out", tmp_path / "file")
+    assert result.returncode == 1
+    assert len(result.stderr.decode().splitlines()) == 1
+    assert (tmp_path / "file").read_text() == "mine"
 
 
 def test_cli_version_is_the_distribution(done: Path) -> None:

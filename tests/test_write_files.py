@@ -18,7 +18,7 @@ from pipeline.errors import WriteError
 from pipeline.tabulate import TABLES
 from pipeline.write import export, write_parquet, write_whole
 
-FORMULAS = ["=1+1", "+84 24", "-5%", "@SUM(A1)", "\t=1", "\r=1"]
+FORMULAS = ["=1+1", "+84 24", "-5%", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1+1"]
 
 
 def money(texts: list[str]) -> pa.Table:
@@ -115,8 +115,20 @@ def test_export_sqlite_keeps_exact_values(folder: Path) -> None:
 def test_export_duckdb_keeps_types(folder: Path) -> None:
     (path,) = export(folder, "duckdb", folder / "out" / "x.duckdb")
     with duckdb.connect(str(path), read_only=True) as database:
-        assert database.execute("SELECT sum(low) FROM money").fetchone() == (Decimal("-12.000000"),)
+        assert database.execute("SELECT sum(low) FROM money").fetchone() == (Decimal("-1.5") * (len(FORMULAS) + 2),)
         assert database.execute("SELECT aliases FROM entities").fetchone() == (["TP.HCM", "Sài Gòn"],)
+
+
+def test_export_into_a_folder_takes_the_usual_name(folder: Path) -> None:
+    (folder / "books").mkdir()
+    assert export(folder, "xlsx", folder / "books") == [folder / "books/vietnews.xlsx"]
+
+
+def test_export_over_a_file_as_folder_is_an_error(folder: Path) -> None:
+    (folder / "file").write_text("mine")
+    with pytest.raises(WriteError, match=r"write\.disk"):
+        export(folder, "csv", folder / "file")
+    assert (folder / "file").read_text() == "mine"
 
 
 def test_export_of_nothing_is_an_error(tmp_path: Path) -> None:

@@ -55,9 +55,7 @@ class _Worker(Generic[P]):
         self.process.join()
 
 
-def run_tasks(
-    payloads: Iterable[P], setup: Setup[P], workers: int, seconds_per_item: float
-) -> Iterator[tuple[P, Any]]:
+def run_tasks(payloads: Iterable[P], setup: Setup[P], workers: int, seconds_per_item: float) -> Iterator[tuple[P, Any]]:
     """Each payload with what its worker answered, in the order in which they are done.
 
     Workers are started when there is work for them and load what they need once. At most one payload a worker

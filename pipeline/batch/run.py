@@ -17,6 +17,7 @@ from pipeline.batch.pool import run_tasks
 from pipeline.batch.reading import read_in_order
 from pipeline.batch.shards import Shard, cut_shards
 from pipeline.batch.version import Versions, versions
+from pipeline.lexicon.registry import load_registry
 from pipeline.read import ReadLog, find_inputs
 from pipeline.settings import Settings
 from pipeline.tabulate import tables_for
@@ -115,13 +116,15 @@ def run(
         extract: The stages for one article; by default those of this package.
 
     Raises:
-        ReadError: ``read.missing`` if an input does not exist.
+        ReadError: ``read.missing`` if an input does not exist, ``read.none`` if the inputs hold no file.
         SettingsError: if the registry cannot be read.
+        LexiconError: if a row of it is wrong.
         WriteError: if the tables cannot be written; the same run goes on from there later.
     """
     settings = settings or Settings()
     began = time.perf_counter()
     now = versions(settings)
+    load_registry(settings.registry)  # a wrong one must stop the run now, not when all is done
     folder = OutputFolder(Path(out))
     workers = workers or os.cpu_count() or 1
     intake = _Intake(inputs, folder, settings, now, limit, workers, seconds_per_article)

@@ -137,5 +137,7 @@ def _repeated_id(article: Article) -> Reject:
         record=record or None,
         stage="read",
         code="read.duplicate_id",
-        message=f"an earlier article of this run has the id {article.id[:80]!r}",
+        message=f"an earlier article of this run has the id {article.id[:80]!r}; see --column id=…",
+        bytes=len(article.text.encode("utf-8", "replace")),
+        sha256=text_sha256(article.text),
     )

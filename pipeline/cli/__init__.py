@@ -8,14 +8,14 @@ from typing import Annotated
 import typer
 
 from pipeline.cli.bench import bench
-from pipeline.cli.console import FAILED, USAGE, messages
+from pipeline.cli.console import FAILED, USAGE, say
 from pipeline.cli.evaluate import evaluate
 from pipeline.cli.export import export
 from pipeline.cli.one import extract, show
 from pipeline.cli.run import run
 from pipeline.errors import SettingsError, VietnewsError
 
-_WRONG_USE = frozenset({"read.missing", "read.none", "gold.kind"})
+_WRONG_USE = frozenset({"read.missing", "read.none", "gold.kind", "gold.file", "gold.compare"})
 
 app = typer.Typer(
     name="vietnews",
@@ -33,7 +33,7 @@ def main() -> None:
     try:
         app()
     except VietnewsError as error:
-        messages().print(f"vietnews: {error}", markup=False, soft_wrap=True)
+        say(f"vietnews: {error}")
         sys.exit(USAGE if isinstance(error, SettingsError) or error.code in _WRONG_USE else FAILED)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -10,6 +11,8 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from pipeline.batch import Progress, RunSummary
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 DONE, FAILED, USAGE, SOME_REJECTED = 0, 1, 2, 3
 """Exit codes."""
@@ -20,6 +23,12 @@ def messages() -> Console:
     from rich.console import Console
 
     return Console(stderr=True, highlight=False)
+
+
+def say(text: str) -> None:
+    """One line on stderr; control characters, which may come out of an input, are escaped."""
+    line = _CONTROL.sub(lambda match: match.group().encode("unicode_escape").decode(), text)
+    messages().print(line, markup=False, soft_wrap=True)
 
 
 @contextmanager
@@ -70,6 +79,6 @@ def show_summary(summary: RunSummary) -> None:
     console = messages()
     console.print(grid)
     if summary.rejects:
-        console.print(f"{sum(summary.rejects.values()):,} inputs gave no article; why: {summary.out}/rejects")
+        say(f"{sum(summary.rejects.values()):,} inputs gave no article; why: {summary.out}/rejects")
     if not summary.complete:
         console.print("This part is done. When all are, the same command without --shard finishes the tables.")

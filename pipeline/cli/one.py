@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pipeline.cli.console import FAILED, SOME_REJECTED, messages
+from pipeline.cli.console import FAILED, SOME_REJECTED, say
 from pipeline.cli.options import Column, Kinds, Published, Registry, SettingsFile, Words, settings_of
 
 if TYPE_CHECKING:
@@ -77,11 +77,11 @@ def _articles(file: Path, settings: Settings, title: str | None, article_id: str
         if isinstance(item, Reject):
             rejected += 1
             place = item.source if item.record is None else f"{item.source}#{item.record}"
-            messages().print(f"{place}: {item.code}: {item.message}", markup=False, soft_wrap=True)
+            say(f"{place}: {item.code}: {item.message}")
         elif article_id in (None, item.id):
             found += 1
             yield replace(item, title=title) if title else item
     if rejected or not found:
         if not rejected:
-            messages().print("no such article", markup=False)
+            say("no article with this id")
         raise typer.Exit(SOME_REJECTED if found else FAILED)

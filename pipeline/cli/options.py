@@ -48,7 +48,7 @@ def settings_of(
         typer.BadParameter: if an option cannot be read.
     """
     values: dict[str, Any] = {
-        "kinds": None if kinds is None else tuple(part for part in kinds.replace(" ", "").split(",") if part),
+        "kinds": None if kinds is None else _kinds(kinds),
         "published": None if published is None else day_of(published),
         "words": words or None,
         "columns": dict(_column(part) for part in column) if column else None,
@@ -67,6 +67,13 @@ def day_of(value: str) -> date:
         return date.fromisoformat(value)
     except ValueError as error:
         raise typer.BadParameter(f"{value!r} is not a date such as 2025-09-03", param_hint="--published") from error
+
+
+def _kinds(value: str) -> tuple[str, ...]:
+    kinds = tuple(part for part in value.replace(" ", "").split(",") if part)
+    if not kinds:
+        raise typer.BadParameter(f"name at least one of {', '.join(KINDS)}", param_hint="--kinds")
+    return kinds
 
 
 def _column(part: str) -> tuple[str, str]:

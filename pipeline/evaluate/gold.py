@@ -54,6 +54,8 @@ def read_gold(path: Path, corpus: Path | None = None) -> Gold:
     """
     data = _read(path)
     labelled = list(_records(path, data))
+    if not labelled:
+        raise GoldError("gold.file", f"{path}: holds no articles")
     missing = {str(record.get("id")) for _, record in labelled if "text" not in record}
     texts: dict[str, Mapping[str, Any]] = {}
     if missing:

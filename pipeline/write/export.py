@@ -20,7 +20,7 @@ from pipeline.write.files import write_whole
 Form = Literal["csv", "xlsx", "sqlite", "duckdb"]
 FORMS: tuple[Form, ...] = get_args(Form)
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _EXCEL_ROWS = 1 << 20
 _EXCEL_CELL = 32_767
@@ -46,9 +46,10 @@ def export(folder: str | Path, form: Form, to: str | Path | None = None) -> list
         raise WriteError("write.no_tables", f"{folder} holds no tables; make them: vietnews run INPUT --out {folder}")
     if form == "csv":
         return [_csv(folder, name, Path(to or folder / "csv") / f"{name}.csv") for name in names]
-    target = Path(to or folder / f"vietnews.{form}")
+    target = Path(to or folder)
+    if target.is_dir():
+        target /= f"vietnews.{form}"
     write = {"xlsx": _xlsx, "sqlite": _sqlite, "duckdb": _duckdb}[form]
-    target.parent.mkdir(parents=True, exist_ok=True)
     write_whole(target, lambda partial: write(folder, names, partial), target.parent)
     return [target]
 
@@ -61,7 +62,6 @@ def _csv(folder: Path, name: str, target: Path) -> Path:
             for row in _rows(folder, name):
                 writer.writerow([_cell(value) for value in row])
 
-    target.parent.mkdir(parents=True, exist_ok=True)
     write_whole(target, write, target.parent)
     return target
 

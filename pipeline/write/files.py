@@ -28,6 +28,9 @@ def write_whole(path: Path, write: Callable[[Path], None], temporary: Path) -> N
     partial = temporary / f"{os.getpid()}-{path.parent.name}-{path.name}.tmp"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise WriteError("write.disk", _explain(path, error)) from error
+    try:
         partial.touch(mode=0o600, exist_ok=False)
         write(partial)
         _flush(partial)
@@ -76,4 +79,5 @@ def _umask() -> int:
 def _explain(path: Path, error: Exception) -> str:
     if isinstance(error, OSError) and error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
         return f"{path}: no space left on the device; make room and run the same command again, it goes on from here"
-    return f"{path}: cannot be written: {error}"
+    reason = error.strerror if isinstance(error, OSError) and error.strerror else error
+    return f"{path}: cannot be written: {reason}"
