@@ -24,6 +24,7 @@ class Settings(BaseModel):
         words: Write the ``words`` table.
         published: Date of every article whose own date is unknown.
         columns: Field of an input record -> name of its column, e.g. ``{"text": "noi_dung"}``.
+        near_duplicates: Fill ``duplicate_of`` for reprints too, not only for equal texts.
         registry: CSV file of further known documents, or None.
         max_bytes: Largest text, page or JSON file in bytes, after decompression.
         max_characters: Longest article in characters.
@@ -37,6 +38,7 @@ class Settings(BaseModel):
     words: bool = False
     published: date | None = None
     columns: dict[str, str] = Field(default_factory=dict)
+    near_duplicates: bool = False
     registry: Path | None = None
     max_bytes: int = Field(default=64 * 1024 * 1024, gt=0)
     max_characters: int = Field(default=2_000_000, gt=0)

@@ -193,7 +193,8 @@ class _Intake:
     def shards(self) -> Iterator[Shard]:
         """The shards of the run."""
         items = read_in_order(self._files, self._settings, self.log, self._workers, self._seconds_per_page)
-        return cut_shards(items, self._now.digest, self._limit)
+        near = self._settings.near_duplicates
+        return cut_shards(items, self._now.digest, self._limit, near_duplicates=near)
 
 
 @dataclass(slots=True)

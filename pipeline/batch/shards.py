@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import astuple, dataclass, fields
 from operator import attrgetter
 
+from pipeline.batch.reprints import Reprints
 from pipeline.batch.seen import Seen
 from pipeline.model import Article, Reject
 from pipeline.tabulate import text_sha256
@@ -33,7 +34,7 @@ class Job:
     """One article of a shard.
 
     Attributes:
-        duplicate_of: Id of an earlier article of the run with the same text.
+        duplicate_of: Id of an earlier article of the run with the same, or nearly the same, text.
     """
 
     article: Article
@@ -60,15 +61,18 @@ class Shard:
         return part is None or int(self.key[:8], 16) % part[1] == part[0] - 1
 
 
-def cut_shards(items: Iterable[Article | Reject], versions: str, limit: int | None = None) -> Iterator[Shard]:
+def cut_shards(
+    items: Iterable[Article | Reject], versions: str, limit: int | None = None, *, near_duplicates: bool = False
+) -> Iterator[Shard]:
     """The shards of the run, in order.
 
     Args:
         items: What reading yields, in the order of the sources.
         versions: Hash of all that rows depend on besides the input.
         limit: Stop after this many articles.
+        near_duplicates: Take reprints for duplicates too.
     """
-    with Seen() as seen:
+    with Seen() as seen, Reprints() as reprints:
         open_shard = _OpenShard(versions)
         total = articles = 0
         for item in items:
@@ -78,7 +82,10 @@ def cut_shards(items: Iterable[Article | Reject], versions: str, limit: int | No
                 open_shard.add_reject(_repeated_id(item))
             else:
                 sha256 = text_sha256(item.text)
-                mark = open_shard.add(Job(item, seen.first_with_text(item, sha256)), sha256)
+                first = seen.first_with_text(item, sha256)
+                if near_duplicates:
+                    first = reprints.original_of(item) or first
+                mark = open_shard.add(Job(item, first), sha256)
                 total += len(item.text)
                 articles += 1
                 if open_shard.ends_after(mark, len(item.text), _target(total)):

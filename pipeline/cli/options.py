@@ -40,6 +40,7 @@ def settings_of(
     column: list[str] | None = None,
     settings: Path | None = None,
     registry: Path | None = None,
+    near_duplicates: bool = False,
 ) -> Settings:
     """The settings that the options ask for.
 
@@ -53,6 +54,7 @@ def settings_of(
         "words": words or None,
         "columns": dict(_column(part) for part in column) if column else None,
         "registry": registry,
+        "near_duplicates": near_duplicates or None,
     }
     return load_settings(settings, **values)
 

@@ -23,6 +23,9 @@ def run(
     column: Column = None,
     settings: SettingsFile = None,
     registry: Registry = None,
+    near_duplicates: Annotated[
+        bool, typer.Option("--near-duplicates", help="Mark reprints as duplicates, not only equal texts.")
+    ] = False,
     workers: Annotated[int | None, typer.Option(min=1, help="Processes.", show_default="the cores")] = None,
     force: Annotated[bool, typer.Option("--force", help="Do again what is already done.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be done and why, and do nothing.")] = False,
@@ -38,7 +41,13 @@ def run(
     rejected; the table "rejects" says why.
     """
     chosen = settings_of(
-        kinds=kinds, published=published, words=words, column=column, settings=settings, registry=registry
+        kinds=kinds,
+        published=published,
+        words=words,
+        column=column,
+        settings=settings,
+        registry=registry,
+        near_duplicates=near_duplicates,
     )
     part = None if shard is None else _part(shard)
     if dry_run:

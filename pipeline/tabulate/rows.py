@@ -84,7 +84,7 @@ class TableBuilder:
 
         Args:
             findings: What was found in it.
-            duplicate_of: Id of an earlier article with the same text.
+            duplicate_of: Id of an earlier article that it repeats.
         """
         article = findings.article
         for name, builder in self._builders.items():
