@@ -128,12 +128,30 @@ RANGES = [
     "Thời kỳ từ <date from=2015-01-01 to=2017-06-08>năm 2015 đến ngày 8/6/2017</date>.",
     "Vụ việc xảy ra <date from=2025-08-24 to=2025-08-25>đêm 24, rạng sáng 25/8</date>.",
     "Từ <date from=2024-11-01 to=2025-03-31>tháng 11/2024 đến tháng 3/2025</date>, hạn kéo dài.",
+    "Từ <date from=2025-09-03 to=2025-12-31>nay đến cuối năm</date>, giá khó giảm.",
+    "Ưu đãi từ <date from=2025-09-03 to=2025-09-20>nay cho đến hết ngày 20/9</date>.",
+    "Vốn cần từ <date from=2025-09-03 to=2030-12-31>nay tới năm 2030</date> rất lớn.",
+    "Lễ Quốc khánh (<date from=1945-09-02 to=2025-09-02>2/9/1945 - 2/9/2025</date>) trọng thể.",
     "Khảo sát từ <date from=2024-12-20 to=2025-01-10>20/12 đến 10/1/2025</date>.",
 ]
 
 LISTS = [
     "Trong hai <date from=2025-08-07>ngày 7</date> và <date from=2025-08-08>8/8</date>, trời mưa.",
-    "Các <date from=2025-08-07>ngày 7</date>, 8 và <date from=2025-08-09>9/8</date>, trời mưa.",
+    "Các <date from=2025-08-07>ngày 7</date>, <date from=2025-08-08>8</date> và "
+    "<date from=2025-08-09>9/8</date>, trời mưa.",
+    "Nghỉ các <date from=2024-12-19>ngày 19</date>, <date from=2024-12-20>20</date> và "
+    "<date from=2024-12-21>21 tháng 12 năm 2024</date>.",
+    "Họp vào <date from=2024-11-14>ngày 14/11</date> và <date from=2024-11-20>20/11/2024</date>.",
+    "Trong <date from=2025-06-01 to=2025-06-30>tháng 6</date>, <date from=2025-07-01 to=2025-07-31>7</date>, "
+    "<date from=2025-08-01 to=2025-08-31>8</date>, doanh thu tăng.",
+    "Cắt giảm trong <date from=2020-05-01 to=2020-05-31>tháng 5</date> và "
+    "<date from=2020-06-01 to=2020-06-30>6/2020</date>.",
+    "Lãi <date from=2024-01-01 to=2024-03-31>quý I</date>, "
+    "<date from=2024-04-01 to=2024-06-30>II năm 2024</date> giảm.",
+    "So <date from=2025-08-01 to=2025-08-31>tháng 8</date> và "
+    "<date from=2025-01-01 to=2025-08-31>8 tháng đầu năm</date>.",
+    "Trong <date from=2025-08-01 to=2025-08-31>tháng 8</date>, 12 doanh nghiệp phá sản.",
+    "Vào <date from=2025-05-29>ngày 29/5</date>, 18 tàu cập cảng.",
     "Các <date from=2023-01-01 to=2023-12-31>năm 2023</date> và <date from=2024-01-01 to=2024-12-31>2024</date> khá.",
 ]
 
@@ -163,6 +181,8 @@ LUNAR = [
     "Hội mở <date from=2025-02-12>rằm tháng Giêng năm 2025</date>.",
     "Hội mở <date from=2025-01-31>mùng 3 tháng Giêng năm nay</date>.",
     "Trong <date from=2025-01-29 to=2026-02-16>năm Ất Tỵ</date>, làng được mùa.",
+    "Đi lễ <date from=2025-01-29>sáng mùng 1 Tết Ất Tỵ</date> rất đông.",
+    "Bắn pháo hoa <date from=2026-02-16>đêm 30 Tết Bính Ngọ</date>.",
     "Nghỉ <date from=2027-01-01>Tết Dương lịch 2027</date> một ngày.",
 ]
 
@@ -214,6 +234,8 @@ NOT_DATES = [
     "Máy đời Retina 2015 và 2016 giảm giá.",
     "Hôm trước có kể với các bạn rồi.",
     "Trong 5 năm tới và 3 ngày qua.",
+    "Từ nay, người dân không phải nộp bản sao; xưa nay vẫn vậy.",
+    "Sáng mùng 5, chợ đông.",
 ]
 
 

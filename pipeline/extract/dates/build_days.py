@@ -15,7 +15,7 @@ from pipeline.extract.dates.groups import (
     word,
     year_of,
 )
-from pipeline.extract.dates.model import Day, Feast, Neighbour, NoDate, Range, Value, Weekday, Year
+from pipeline.extract.dates.model import Day, Feast, Neighbour, NoDate, Now, Range, Value, Weekday, Year
 
 
 def day(match: re.Match[str]) -> Value | None:
@@ -109,6 +109,11 @@ def feast_year(match: re.Match[str]) -> Year:
     if year is None and stems:
         return stem_year(stems)
     return year
+
+
+def now(_match: re.Match[str]) -> Value | None:
+    """Nay."""
+    return Now()
 
 
 def full_moon(match: re.Match[str]) -> Value | None:

@@ -67,7 +67,7 @@ IN_WORDS = (
 FEAST_DAYS = (
     rule(
         "feast.day",
-        rf"(?:ngày{S})?(?:m[ùồ]ng{S})?(?P<day>[1-9]|10|2[89]|30){S}(?P<feast>tết)"
+        rf"{TIME}(?:ngày{S})?(?:m[ùồ]ng{S})?(?P<day>[1-9]|10|2[89]|30){S}(?P<feast>tết)"
         rf"(?:{S}(?:(?P<year>{YEAR}){NOT_CODE}|năm{S}(?P<yshift>{NEAR})|(?P<stem_year>{STEM_YEAR})))?{E}",
         build_days.feast,
     ),
@@ -77,6 +77,9 @@ FEAST_DAYS = (
 )
 
 SAME_DAY = (rule("same_day", rf"{TIME}(?P<which>cùng{S}ngày){E}(?!{S}\d)", build_days.anaphoric_day),)
+
+NOW = (rule("now", rf"nay{E}", build_days.now, guards.from_now),)
+"""Only the beginning of a range: "từ nay đến cuối năm"."""
 
 _DEICTIC = (
     rule(

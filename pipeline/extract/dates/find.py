@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from pipeline.extract.dates.atoms import E, S
 from pipeline.extract.dates.guards import is_share
+from pipeline.extract.dates.lists import further
 from pipeline.extract.dates.model import (
     Annual,
     Century,
@@ -54,6 +55,7 @@ _KINDS: dict[type, str] = {
     Century: "era",
     Feast: "day",
     Season: "month",
+    Now: "now",
 }
 _NO_START = (Same, Distance, Window, Weekday, Range)
 
@@ -86,22 +88,28 @@ def find_dates(clean: CleanText) -> list[DateExpression]:
             continue
         point = _range(text, lower, start, point)
         reached = point.end
-        if isinstance(point.value, NoDate) or _EVERY_YEAR.match(text, reached):
+        if isinstance(point.value, NoDate | Now) or _EVERY_YEAR.match(text, reached):
             continue
         led = _LED.match(text, start)
         begin = start if led is None else led.end()
-        found.append(
-            DateExpression(
-                field=clean.field,
-                sentence=clean.sentence_index(begin),
-                start=begin,
-                end=point.end,
-                text=text[begin : point.end],
-                rule=point.rule,
-                value=point.value,
-            )
-        )
+        value, members = further(text, point.end, point.rule, point.value)
+        found.append(_expression(clean, begin, point.end, point.rule, value))
+        for member in members:
+            found.append(_expression(clean, member.start, member.end, "date.list", member.value))
+            reached = member.end
     return _without_durations(found)
+
+
+def _expression(clean: CleanText, start: int, end: int, rule: str, value: Value) -> DateExpression:
+    return DateExpression(
+        field=clean.field,
+        sentence=clean.sentence_index(start),
+        start=start,
+        end=end,
+        text=clean.text[start:end],
+        rule=rule,
+        value=value,
+    )
 
 
 def _without_durations(found: list[DateExpression]) -> list[DateExpression]:

@@ -14,7 +14,7 @@ _LOOKALIKE_AFTER = re.compile(rf" {{0,2}}{any_of(WORDS.lookalikes.after)}{E}", r
 _AND = rf"(?:, ?|{S}và{S})"
 _DAY_CUE = re.compile(
     rf"(?:(?<!\w){any_of(WORDS.day_cues)}{S}|\(|\d/\d{{1,2}}{_AND}"
-    rf"|ngày{S}\d{{1,2}}(?:,{S}\d{{1,2}}){{0,3}}{_AND}|ngày{S}[^,.;\d]{{3,36}}{S}là{S})$",
+    rf"|ngày{S}\d{{1,2}}(?:,{S}\d{{1,2}}){{0,8}}{_AND}|ngày{S}[^,.;\d]{{3,36}}{S}là{S})$",
     re.IGNORECASE,
 )
 _FEAST_CUE = re.compile(rf"(?<!\w)(?:lễ|dịp|khánh|mừng|kỷ{S}niệm){S}$", re.IGNORECASE)
@@ -44,8 +44,8 @@ _EVERY_BEFORE = re.compile(rf"(?<!\w){any_of(WORDS.every)}{S}$", re.IGNORECASE)
 _RANK_BEFORE = re.compile(rf"(?<!\w){any_of(WORDS.ranked)}{S}$", re.IGNORECASE)
 _WEEKDAY_AFTER = re.compile(r"(?= ?[,.;)(\n]|$| (?:và|tại|ở|là|khi|sẽ|đã|vừa|cho|theo|do|với|giá|để|đến|tới)\b)")
 _WEEKDAY_CUE = re.compile(rf"(?<!\w)(?:hôm|vào|phiên|từ|đến|kể từ|trước|đến hết){S}$", re.IGNORECASE)
-_LIST_AFTER = re.compile(rf"(?:, ?\d{{1,2}}){{0,6}}{_AND}\d{{1,2}}[/.]\d")
-_LUNAR_NOUN = re.compile(r"m[ùồ]ng\b", re.IGNORECASE)
+_LIST_AFTER = re.compile(rf"(?:, ?\d{{1,2}}){{0,8}}{_AND}\d{{1,2}}(?:[/.]\d|{S}tháng{S}\d)")
+_LUNAR_NOUN = re.compile(r"\bm[ùồ]ng\b", re.IGNORECASE)
 _DAY_NOUN = re.compile(r"ngày\b", re.IGNORECASE)
 _WEEKLY = re.compile(rf" ?[,-] ?(?:thứ )?\d|{S}(?:hằng|hàng|mỗi){E}", re.IGNORECASE)
 _DOCUMENT_BEFORE = re.compile(r"(?:số|[A-ZĐ])[ :]*$")
@@ -125,7 +125,7 @@ def has_weekday(match: re.Match[str]) -> bool:
 
 def day_alone(match: re.Match[str]) -> bool:
     """Tell the day "ngày 12" from "mỗi ngày 12 …" and "ngày 10 hằng tháng"."""
-    if _LUNAR_NOUN.match(match.group()):
+    if _LUNAR_NOUN.search(match.group()):
         return False  # "mùng 10" of which month?
     if _LIST_AFTER.match(match.string, match.end()):
         return True
@@ -148,6 +148,11 @@ def deictic_day(match: re.Match[str]) -> bool:
 def weekday_near(match: re.Match[str]) -> bool:
     """Take "thứ Sáu tuần trước", but not "người thứ hai tới"."""
     return not before(match, _RANK_BEFORE)
+
+
+def from_now(match: re.Match[str]) -> bool:
+    """Take "từ nay đến …" for a range, but not "xưa nay" or "đến nay đến"."""
+    return before(match, _FROM)
 
 
 def next_day(match: re.Match[str]) -> bool:

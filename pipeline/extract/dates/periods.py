@@ -220,7 +220,7 @@ FEASTS = (
     rule("feast", rf"(?P<feast>{any_of(WORDS.feasts)}){S}(?:năm{S})?(?P<stem_year>{STEM_YEAR}){E}", build_days.feast),
     rule(
         "holiday",
-        rf"(?:{any_of(WORDS.holiday_names)}){S}\(?(?P<day>\d{{1,2}})[/.\-](?P<month>{MONTH})(?:[/.\-](?P<year>{YEAR}))?{NOT_CODE}\)?",
+        rf"(?:{any_of(WORDS.holiday_names)}){S}(?P<open>\()?(?P<day>\d{{1,2}})[/.\-](?P<month>{MONTH})(?:[/.\-](?P<year>{YEAR}))?{NOT_CODE}(?(open)\))",
         build_days.day,
     ),
 )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 from pipeline.extract.dates import DateExpression
 from pipeline.extract.dates.model import Annual, Day, Distance, Month, Months, Neighbour, Range, Same, Weekday, Window
@@ -13,13 +14,17 @@ from pipeline.model import CleanText, DateMention
 from pipeline.resolve.dates.anchor import Anchor
 from pipeline.resolve.dates.context import Context, Read
 from pipeline.resolve.dates.published import find_published
+from pipeline.resolve.dates.ranges import lend
 from pipeline.resolve.dates.resolver import resolve
 from pipeline.resolve.dates.tense import aside, compared, opens, tense
 from pipeline.resolve.dates.years import Around
 
 __all__ = ["Anchor", "find_published", "resolve_dates"]
 
-_LIST = re.compile(r"(?:, ?\d{1,2}){0,6}(?:, ?| và )")
+_COMMA = re.compile(r", ?")
+_AND = re.compile(r",? (?:và|hoặc|hay) ")
+_LIST = 10
+"""Members of a list that are looked at."""
 _NEVER_SUBJECT = (Same, Distance, Weekday)
 
 
@@ -51,13 +56,17 @@ def resolve_dates(
 
 
 def _listed(text: str, expressions: Sequence[DateExpression], index: int) -> DateExpression:
-    """The expression; a day of a list ("ngày 7, 8 và 9/9") with the month of the list's last day."""
+    """The expression; a member of a list ("ngày 7, 8 và 9/9", "tháng 5 và 6/2020") with what its end alone names."""
     one = expressions[index]
-    if not isinstance(one.value, Day) or one.value.month is not None or index + 1 == len(expressions):
+    if not isinstance(one.value, Day | Month) or one.value.year is not None:
         return one
-    other = expressions[index + 1]
-    if isinstance(other.value, Day) and other.value.month and _LIST.fullmatch(text, one.end, other.start):
-        return replace(one, value=replace(one.value, month=other.value.month, year=other.value.year))
+    for before, other in pairwise(expressions[index : index + _LIST]):
+        joined = _AND.fullmatch(text, before.end, other.start)
+        if type(other.value) is not type(one.value) or not (joined or _COMMA.fullmatch(text, before.end, other.start)):
+            break
+        value, _ = lend(one.value, other.value)
+        if value != one.value and (joined or (isinstance(one.value, Day) and one.value.month is None)):
+            return replace(one, value=value)
     return one
 
 

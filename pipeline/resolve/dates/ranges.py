@@ -28,7 +28,7 @@ def lend(first: Value, last: Value) -> tuple[Value, Value]:
 
 def next_year(value: Value, year: int) -> Value | None:
     """The value in ``year``: "từ tháng 11 đến tháng 3" crosses the year's end."""
-    return replace(value, year=year) if isinstance(value, Day | Month | Months) else None
+    return replace(value, year=year) if isinstance(value, _YEARLY) else None
 
 
 def _order(value: _YEARLY) -> tuple[int, int]:
