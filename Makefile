@@ -22,7 +22,7 @@ test: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest -n 2 --nbmake pipeline tests notebooks
+	$(BIN)/python -m pytest -n 2 --dist worksteal --nbmake notebooks pipeline tests
 
 bench: $(READY)
 	$(BIN)/vietnews bench

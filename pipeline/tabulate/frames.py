@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
-import pyarrow.dataset as ds
 
 from pipeline.errors import WriteError
 from pipeline.model import Findings
@@ -16,6 +15,7 @@ from pipeline.tabulate.schemas import ARTICLE_TABLES, TABLES
 
 if TYPE_CHECKING:
     import pandas as pd
+    import pyarrow.dataset as ds
 
 
 def frames(findings: Iterable[Findings]) -> dict[str, pd.DataFrame]:
@@ -53,6 +53,8 @@ def read_table(folder: Path, name: str, columns: list[str] | None = None) -> pa.
 
 def dataset(folder: Path, name: str) -> ds.Dataset:
     """One table that a run wrote, to be read piece by piece."""
+    import pyarrow.dataset as ds  # brings pandas, which no worker needs
+
     files = sorted(str(path) for path in (folder / name).glob("*.parquet"))
     return ds.dataset(files, schema=TABLES[name], format="parquet")
 
