@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import multiprocessing
 import os
 import random
 import resource
@@ -25,6 +26,20 @@ from pipeline.settings import Settings
 from tests.batch_stages import deadly_stages, stages
 
 ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture(autouse=True)
+def _quick_workers(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> None:
+    """Workers forked from a server that has loaded what they need; spawned as in earnest where marked so."""
+    if "spawned" not in request.fixturenames:
+        context = multiprocessing.get_context("forkserver")
+        context.set_forkserver_preload(["pytest", "pipeline.batch", "tests.batch_stages"])
+        monkeypatch.setattr(pool, "_SPAWN", context)
+
+
+@pytest.fixture
+def spawned() -> None:
+    """Asks for spawned workers."""
 
 
 @pytest.fixture(autouse=True)
@@ -91,6 +106,7 @@ def test_batch_run_writes_tables_and_manifest(tmp_path: Path) -> None:
     assert leftovers(tmp_path / "out") == []
 
 
+@pytest.mark.usefixtures("spawned")
 def test_batch_workers_and_order_do_not_change_a_byte(tmp_path: Path) -> None:
     write_records(tmp_path / "in/a.jsonl", records(25))
     write_records(tmp_path / "in/b.jsonl", records(25, 25))
