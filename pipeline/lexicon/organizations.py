@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from pipeline.lexicon.loader import Entry, load_yaml
 
 _PUNCTUATION = re.compile(r"[\"'“”‘’.,;:()\[\]/]|(?<!\w)-(?!\w)|\s-\s")
-_IN_BRACKETS = re.compile(r"\s*\([A-ZĐ][A-ZĐ&.\-]{1,11}\)")
+_IN_BRACKETS = re.compile(r"(?<!\s)\s*\([A-ZĐ][A-ZĐ&.\-]{1,11}\)")
 """An abbreviation given in the middle of a name: "Liên đoàn Lao động (LĐLĐ) tỉnh Nghệ An"."""
 _JOINED = re.compile(r"[&-]")
 

@@ -63,8 +63,11 @@ _GOES_ON = regex.compile(r" \p{Ll}")
 _PART_OF_POSITION = frozenset({"thường trực"})
 _MARKS = " ,;:-–.…\"'“”‘’/"
 _NO_LETTER = re.compile(r"[\W\d_]+")
-_CODE = re.compile(r"\d+(?:[./-]\d+)*[/-][A-ZĐ]")
-_FIGURE = re.compile(r"\b\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?\b|\d+[.,]\d{3}|\d[\d.,]*\s?(?:%|tỷ|tỉ|triệu|đồng|USD)")
+_CODE = re.compile(r"(?<![\d./-])\d{1,9}(?:[./-]\d{1,9}){0,4}[/-][A-ZĐ]")
+_FIGURE = re.compile(
+    r"\b\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?\b|(?<!\d)\d{1,9}[.,]\d{3}"
+    r"|(?<![\d.,])\d[\d.,]{0,30}\s?(?:%|tỷ|tỉ|triệu|đồng|USD)"
+)
 _DATED = re.compile(r"(?:đường|phố|quảng trường|công viên|cầu|sân vận động|nhà máy|trường) ", re.IGNORECASE)
 """What may be named after a day."""
 
