@@ -12,6 +12,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from pipeline import cli
+
 ROOT = Path(__file__).parents[1]
 FIGURES = "percentages,money,quantities,dates,citations"
 TEXT = "Ngày 03/9/2025, thu ngân sách của tỉnh ước đạt 14.250 tỷ đồng, tăng 12,6% so với cùng kỳ năm trước."
@@ -86,16 +88,32 @@ def test_cli_dry_run_writes_nothing(tmp_path: Path) -> None:
         (["export", ".", "--to", "pdf"], "pdf"),
     ],
 )
-def test_cli_wrong_use_is_exit_code_2_and_writes_nothing(tmp_path: Path, arguments: list[str], says: str) -> None:
+def test_cli_wrong_use_is_exit_code_2_and_writes_nothing(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+    arguments: list[str],
+    says: str,
+) -> None:
     out = tmp_path / "out"
     (tmp_path / "empty").mkdir()
     paths = {"OUT": str(out), "EMPTY": str(tmp_path / "empty")}
-    result = vietnews(*(paths.get(argument, argument) for argument in arguments))
+    monkeypatch.chdir(ROOT)
+    monkeypatch.setenv("COLUMNS", "200")
+    monkeypatch.setattr(sys, "argv", ["vietnews", *(paths.get(argument, argument) for argument in arguments)])
+    with pytest.raises(SystemExit) as ended:
+        cli.main()
+    printed = capfd.readouterr()
+    assert ended.value.code == 2
+    assert printed.out == ""
+    assert says in printed.err
     assert not out.exists()
-    assert result.returncode == 2
-    assert result.stdout == b""
-    assert says in result.stderr.decode()
-    assert "Traceback" not in result.stderr.decode()
+
+
+def test_cli_wrong_use_is_told_without_a_traceback() -> None:
+    result = vietnews("extract", "nowhere")
+    assert (result.returncode, result.stdout) == (2, b"")
+    assert result.stderr.decode() == "vietnews: [read.missing] nowhere: no such file or folder\n"
 
 
 def test_cli_wrong_registry_stops_before_anything_is_done(done: Path, tmp_path: Path) -> None:
