@@ -127,6 +127,7 @@ RANGES = [
     "Từ <date from=2025-03-01 to=2025-08-31>tháng 3 đến tháng 8/2025</date>, giá giảm.",
     "Thời kỳ từ <date from=2015-01-01 to=2017-06-08>năm 2015 đến ngày 8/6/2017</date>.",
     "Vụ việc xảy ra <date from=2025-08-24 to=2025-08-25>đêm 24, rạng sáng 25/8</date>.",
+    "Bão vào bờ <date from=2025-08-24 to=2025-08-25>đêm 24 rạng sáng 25/8</date>.",
     "Từ <date from=2024-11-01 to=2025-03-31>tháng 11/2024 đến tháng 3/2025</date>, hạn kéo dài.",
     "Từ <date from=2025-09-03 to=2025-12-31>nay đến cuối năm</date>, giá khó giảm.",
     "Ưu đãi từ <date from=2025-09-03 to=2025-09-20>nay cho đến hết ngày 20/9</date>.",
@@ -182,6 +183,8 @@ LUNAR = [
     "Hội mở <date from=2025-01-31>mùng 3 tháng Giêng năm nay</date>.",
     "Trong <date from=2025-01-29 to=2026-02-16>năm Ất Tỵ</date>, làng được mùa.",
     "Đi lễ <date from=2025-01-29>sáng mùng 1 Tết Ất Tỵ</date> rất đông.",
+    "Trực từ <date from=2025-01-29 to=2025-02-02>mùng 1 đến mùng 5 Tết Ất Tỵ</date>.",
+    "Nghỉ <date from=2026-02-14 to=2026-02-19>27 tháng Chạp đến mùng 3 Tết Bính Ngọ</date>.",
     "Bắn pháo hoa <date from=2026-02-16>đêm 30 Tết Bính Ngọ</date>.",
     "Nghỉ <date from=2027-01-01>Tết Dương lịch 2027</date> một ngày.",
 ]
@@ -235,7 +238,7 @@ NOT_DATES = [
     "Hôm trước có kể với các bạn rồi.",
     "Trong 5 năm tới và 3 ngày qua.",
     "Từ nay, người dân không phải nộp bản sao; xưa nay vẫn vậy.",
-    "Sáng mùng 5, chợ đông.",
+    "Sáng mùng 5, chợ đông; ngày 12 âm lịch thì vắng.",
 ]
 
 

@@ -20,7 +20,7 @@ class ShiftWord(Entry):
     """A word after tuần, tháng, quý, năm that names a neighbour of a known one."""
 
     by: int
-    base: Literal["published", "context"]
+    base: Literal["published", "context", "anaphoric"]
 
 
 class SeasonWord(Entry):

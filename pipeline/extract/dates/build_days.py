@@ -92,10 +92,17 @@ def weekday(match: re.Match[str]) -> Value | None:
 
 def feast(match: re.Match[str]) -> Value | None:
     """Tết Nguyên đán 2026, Trung thu năm nay, mùng 3 Tết."""
-    name = word(match, "feast")
-    entry = WORDS.feasts[str(name)]
-    day_text = word(match, "day")
-    number_of_day = int(day_text) if day_text else entry.day
+    return _feast_day(match, word(match, "day"))
+
+
+def feast_run(match: re.Match[str]) -> Value | None:
+    """mùng 1 đến mùng 5 Tết, 29 đến mùng 3 Tết."""
+    return Range(_feast_day(match, match["first"]), _feast_day(match, match["day"]))
+
+
+def _feast_day(match: re.Match[str], digits: str | None) -> Feast:
+    entry = WORDS.feasts[str(word(match, "feast"))]
+    number_of_day = int(digits) if digits else entry.day
     year = feast_year(match)
     if number_of_day > 10:  # "28 Tết", "30 Tết" are the last days of the old year
         return Feast(12, number_of_day, year - 1 if isinstance(year, int) else year)

@@ -72,6 +72,13 @@ FEAST_DAYS = (
         build_days.feast,
     ),
     rule(
+        "feast.run",
+        rf"(?:ngày{S})?(?:m[ùồ]ng{S})?(?P<first>[1-9]|2[89]|30)(?: ?- ?|{S}(?:đến|tới){S}(?:hết{S})?)(?:ngày{S})?"
+        rf"(?:m[ùồ]ng{S})?(?P<day>[1-9]|10){S}(?P<feast>tết)"
+        rf"(?:{S}(?:(?P<year>{YEAR}){NOT_CODE}|năm{S}(?P<yshift>{NEAR})|(?P<stem_year>{STEM_YEAR})))?{E}",
+        build_days.feast_run,
+    ),
+    rule(
         "full_moon", rf"(?:ngày{S})?rằm{S}tháng{S}(?P<month>{MONTH_NAME_AFTER_DAY}){YEAR_TAIL}?", build_days.full_moon
     ),
 )
@@ -105,7 +112,7 @@ _WEEKDAY = (
 
 _ALONE_DAYS = (
     rule("day_alone", rf"{HEAD}{_NOUN}{_ALONE}", build_days.day, guards.day_alone),
-    rule("day_alone", rf"{HEAD}{_ALONE}(?=[,.;)\n]|$)", build_days.day, guards.moment_alone),
+    rule("day_alone", rf"{HEAD}{_ALONE}(?=[,.;)\n]|$|{S}rạng{S}sáng)", build_days.day, guards.moment_alone),
 )
 
 DAYS = (*AT_FIGURE, *IN_WORDS, *FEAST_DAYS, *_DEICTIC, *_WEEKDAY, *_ALONE_DAYS)

@@ -36,7 +36,7 @@ from pipeline.model import CleanText
 
 _DASH = re.compile(r" ?- ?(?:hết )?(?=\S)")
 _TO = re.compile(rf"{S}(?:cho{S})?(?:đến|tới)(?:{S}(?:hết|tận))?(?:{S}khoảng)?{S}(?=\S)")
-_DAWN = re.compile(rf",{S}(?=rạng{S}sáng)|{S}(?:và|đến){S}(?=rạng{S}sáng)")
+_DAWN = re.compile(rf",?{S}(?=rạng{S}sáng)|{S}(?:và|đến){S}(?=rạng{S}sáng)")
 _LED = re.compile(r"hôm (?=\d{1,2}[/.-]\d)", re.IGNORECASE)
 """A word before a day in figures that is no part of it: "hôm 4/7"; in "hôm qua" it is."""
 _EVERY_YEAR = re.compile(rf"{S}(?:hằng|hàng|mỗi){S}(?:năm|tháng|tuần){E}", re.IGNORECASE)

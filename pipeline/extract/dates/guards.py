@@ -40,6 +40,7 @@ _MONTHS_AFTER = re.compile(rf"{S}{any_of(WORDS.months_cues_after)}{E}", re.IGNOR
 _MONTHS_NOT_BEFORE = re.compile(rf"(?<!\w){any_of(WORDS.months_not_before)}{S}$|\d ?- ?$", re.IGNORECASE)
 _MONTHS_NOT_AFTER = re.compile(rf"{S}{any_of(WORDS.months_not_after)}{E}|[/-]", re.IGNORECASE)
 _RECURRING_AFTER = re.compile(rf"{S}(?:hằng|hàng|mỗi|các){E}", re.IGNORECASE)
+_LUNAR_AFTER = re.compile(rf"{S}\(?(?:âm{S}lịch|tết){E}", re.IGNORECASE)
 _EVERY_BEFORE = re.compile(rf"(?<!\w){any_of(WORDS.every)}{S}$", re.IGNORECASE)
 _RANK_BEFORE = re.compile(rf"(?<!\w){any_of(WORDS.ranked)}{S}$", re.IGNORECASE)
 _WEEKDAY_AFTER = re.compile(r"(?= ?[,.;)(\n]|$| (?:và|tại|ở|là|khi|sẽ|đã|vừa|cho|theo|do|với|giá|để|đến|tới)\b)")
@@ -125,8 +126,8 @@ def has_weekday(match: re.Match[str]) -> bool:
 
 def day_alone(match: re.Match[str]) -> bool:
     """Tell the day "ngày 12" from "mỗi ngày 12 …" and "ngày 10 hằng tháng"."""
-    if _LUNAR_NOUN.search(match.group()):
-        return False  # "mùng 10" of which month?
+    if _LUNAR_NOUN.search(match.group()) or _LUNAR_AFTER.match(match.string, match.end()):
+        return False  # "mùng 10", "ngày 12 âm lịch" of which month?
     if _LIST_AFTER.match(match.string, match.end()):
         return True
     return not before(match, _EVERY_BEFORE) and not _RECURRING_AFTER.match(match.string, match.end())

@@ -33,7 +33,7 @@ def neighbour(value: Neighbour, around: Around, context: Context) -> Found:
     """hôm qua, tuần trước, tháng tới: from the article's date, or, where compared, from the period spoken of."""
     if value.unit == "day" and value.base == "context":
         return _other_day(value, context)
-    if value.base == "context" and (around.compared or value.by == 0):
+    if value.base == "anaphoric" or (value.base == "context" and (around.compared or value.by == 0)):
         read = _spoken_of(value.unit, context)
         if read is not None and read.period.last is not None and not _stale(value.unit, read, context):
             return _unit_period(value, read.period.last, value.by), context.ground(read)

@@ -55,6 +55,8 @@ def tense(text: str, start: int, end: int, first: int, last: int) -> Tense:
         return "past"
     if start - first < 15 or _OPENS.search(text, max(first, start - 12), start):
         after = min(last, end + _AHEAD)
+        clause = text.find(";", end, after)
+        after = after if clause < 0 else clause
         future, past = _FUTURE.search(text, end, after), _PAST.search(text, end, after)
         if future and (past is None or future.start() < past.start()):
             return "future"

@@ -125,8 +125,9 @@ def shifted_year(shift: YearShift, around: Around, context: Context) -> tuple[in
 
     "so với năm trước" is the year before the one spoken of; elsewhere the words count from the article's date.
     """
-    if around.compared or shift.base == "context":
-        for read in context.near(2 if around.compared or not shift.by else 0):
+    if around.compared or shift.base != "published":
+        far = around.compared or shift.base == "anaphoric" or not shift.by
+        for read in context.near(2 if far else 0):
             if read.period.last is not None and read.period.first.year == read.period.last.year:
                 return read.period.first.year + shift.by, context.ground(read)
     if context.anchor is None:
