@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 import os
 from pathlib import Path
 
@@ -58,7 +59,21 @@ pieces = st.sampled_from(
 written = st.lists(pieces | st.text(max_size=20), max_size=30).map(
     lambda parts: "".join(parts).encode("utf-8", "surrogatepass")
 )
-anything = st.binary(max_size=400) | written
+records = st.builds(
+    lambda keys, value: json.dumps(dict.fromkeys(keys, value)).encode(),
+    st.lists(st.sampled_from(["id", "text", "title", "published", "url", "author", "articles"]), max_size=4),
+    st.recursive(
+        st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=30) | st.just(10**400),
+        lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=3), inner, max_size=3),
+        max_leaves=5,
+    ),
+)
+wide = st.builds(
+    lambda data, encoding: data.decode("utf-8", "replace").encode(encoding),
+    written | records,
+    st.sampled_from(["utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-8-sig"]),
+)
+anything = st.binary(max_size=400) | written | records | wide
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -67,7 +82,9 @@ def test_read_any_bytes(tmp_path: Path, data: bytes, suffix: str, packed: bool) 
     path = tmp_path / f"a{suffix}{'.gz' if packed else ''}"
     path.write_bytes(gzip.compress(data) if packed else data)
     try:
-        for item in read([path], Settings(max_bytes=10_000, max_characters=2_000)):
+        items = list(read([path], Settings(max_bytes=10_000, max_characters=2_000, max_line=200)))
+        assert items
+        for item in items:
             if isinstance(item, Article):
                 item.text.encode()
                 assert item.text.strip()
