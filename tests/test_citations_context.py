@@ -44,6 +44,7 @@ def test_date_of_issue_is_read_behind_or_before(text: str, issued: date | None) 
         ("Quyết định số 84/QĐ-CHHVN của Cục Hàng hải Việt Nam", "Cục Hàng hải Việt Nam"),
         ("Nghị quyết số 09 của Ban Chấp hành Đảng bộ tỉnh phải gắn với", "Ban Chấp hành Đảng bộ tỉnh"),
         ("Quyết định số 214/QĐ-UB của UBND tỉnh Hà Sơn Bình", "UBND tỉnh Hà Sơn Bình"),
+        ("Nghị quyết 202 năm 2025 của Quốc hội về sắp xếp", "Quốc hội"),
         ("thực hiện Nghị quyết 57 trong toàn tỉnh", None),
     ],
 )

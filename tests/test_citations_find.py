@@ -44,6 +44,7 @@ SHORT = [
     'Theo <document type="Nghị định" number=178 year=2024>Nghị định 178/2024</document> thì được hỗ trợ.',
     'Áp dụng <document type="Quyết định" number=2641>Quyết định 2641</document> của tỉnh.',
     'Có <document type="Văn bản" number=7312>văn bản số 7312</document> đề nghị chủ đầu tư dừng.',
+    'Thủ tướng ký <document type="Quyết định" number=2371>Quyết định 2371</document> phê duyệt đề án.',
     'Đã ký <document type="Quyết định" number=4102>Quyết định mang số 4102</document>.',
     'Chạy <document type="Đề án" number=6>đề án 06</document> tại phường.',
     'Vay theo <document type="Chương trình" number=135>Chương trình 135</document> ở xã khó khăn.',
@@ -59,6 +60,8 @@ LISTS = [
     "<document number=67>Nghị định 67</document>, <document number=177>177</document>,"
     ' <document number=178 code="178/2024/NĐ-CP" type="Nghị định">178/2024/NĐ-CP</document>',
     '<document number=126>Kết luận số 126</document>, <document number=127 code="127-KL/TW">127-KL/TW</document>',
+    '<document number=126>Kết luận 126</document>, <document code="127-KL/TW">127-KL/TW</document> và'
+    ' <document code="150-KL/TW">Kết luận số 150-KL/TW</document>',
     "4 Nghị quyết, gồm: <document number=57>Nghị quyết số 57</document>, <document number=59>Nghị quyết"
     " số 59</document>",
     '<document code="18/2022/UBTVQH15">Nghị quyết số 18/2022/UBTVQH15</document> và'

@@ -176,6 +176,14 @@ def test_days_without_a_year_get_that_of_the_article(text: str, published: date 
     assert resolve(text, published)[0].issued == issued
 
 
+def test_the_date_of_one_document_is_not_taken_for_that_of_the_next() -> None:
+    for day in ("16/6/2025", "16/6"):
+        text = f"Căn cứ Nghị định 128/2025/NĐ-CP ngày {day}, UBND tỉnh ban hành Quyết định số 31/2025/QĐ-UBND."
+        first, second = resolve(text, date(2025, 9, 1))
+        assert first.issued == date(2025, 6, 16)
+        assert (second.issued, second.issuer) == (None, "UBND tỉnh")
+
+
 def test_a_document_issued_after_the_article_is_no_candidate() -> None:
     registry = build_registry(
         [KnownDocument(type="Nghị quyết", code="57-NQ/TW", issued=date(2024, 12, 22), prominent=True)]

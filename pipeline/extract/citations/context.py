@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import regex
 
-from pipeline.extract.citations.atoms import PROVISION, SEPARATOR, TERM, words
+from pipeline.extract.citations.atoms import PROVISION, SEPARATOR, TERM, YEAR, words
 from pipeline.extract.citations.draft import Draft
 from pipeline.extract.citations.issued import day_after, day_before
 from pipeline.extract.citations.issuers import issuer_after, issuer_at_end
@@ -20,6 +20,7 @@ _WINDOW = 220
 _END = 90
 """How far before a citation its verb, its provision or its introduction can begin."""
 
+_OF_YEAR = regex.compile(rf" năm {YEAR}(?!\d| ?-)")
 _TERM = regex.compile(rf",? ?{TERM}")
 _SIGNED = regex.compile(r"(?:[^.;:,\n]{0,60}? )(?:ký ban hành|ban hành|ký|cấp)(?=[ ,.;])")
 _THEN_SUBJECT = regex.compile(r",? (?=\p{Lu})")
@@ -73,10 +74,10 @@ def _provision_behind() -> regex.Pattern[str]:
 
 
 def read_tail(text: str, draft: Draft, limit: int) -> None:
-    """Date, issuer and term of the committee behind the code, in whatever order; ``limit`` ends the sentence."""
+    """Date, year, issuer and term of the committee behind the code, in whatever order; ``limit`` ends the sentence."""
     position = draft.end
     for _ in range(4):
-        term = _TERM.match(text, position, limit)
+        term = _TERM.match(text, position, limit) or _OF_YEAR.match(text, position, limit)
         if term is not None:
             position = term.end()
             continue

@@ -97,7 +97,7 @@ def find_drafts(clean: CleanText) -> list[Draft]:
         sentence = clean.sentences[clean.sentence_index(start)]
         stop = max(sentence.end, first.end)
         read_tail(text, first, stop)
-        read_before(text, first, sentence.start)
+        read_before(text, first, max(sentence.start, drafts[-1].tail if drafts else 0))
         group += 1
         members = list(_members(text, first, group, stop)) if first.rule != "citation.back" else []
         for draft in (first, *members):
@@ -128,7 +128,7 @@ def _open(text: str, start: int, end: int, way: str, limit: int) -> Draft | None
         return None
     if kind.name in _LAWS and (draft := laws.law_at(text, start, end, kind.name)) is not None:
         return draft
-    draft = heads.coded(text, start, end, kind, _beyond(text, end, limit))
+    draft = heads.coded(text, start, end, kind, limit)
     if draft is not None:
         return draft
     if kind.name == "Hiến pháp":
@@ -140,11 +140,6 @@ def _open(text: str, start: int, end: int, way: str, limit: int) -> Draft | None
         or special.back_at(text, start, end, kind.name)
         or heads.apart(text, end, kind)
     )
-
-
-def _beyond(text: str, end: int, limit: int) -> int:
-    """How far the words between a kind and its code may reach: to the next kind, or past a code."""
-    return len(text) if limit > end and text[limit : limit + 1].isdigit() else limit
 
 
 def _by_letters(text: str, start: int, end: int) -> Draft | None:

@@ -12,7 +12,7 @@ from typing import Literal, TypeAlias
 from pipeline.model import Mention, Part
 
 Base = Literal["published", "context", "anaphoric"]
-"""Counted from the article's date; from the period spoken of where compared with it; from that wherever there is one."""
+"""From the article's date, from the period spoken of where compared with it, or from it wherever there is one."""
 Unit = Literal["day", "week", "month", "quarter", "year"]
 Half = Literal["first", "second"]
 

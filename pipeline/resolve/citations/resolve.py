@@ -63,7 +63,7 @@ def resolve_citations(
         published or probable_day([clean for clean, _ in texts]),
         exact=published is not None,
     )
-    dated = [(clean, [pass_.complete_date(clean, citation) for citation in found]) for clean, found in texts]
+    dated = [(clean, pass_.complete_dates(clean, found)) for clean, found in texts]
     for clean, found in dated:
         for citation in found:
             pass_.note(clean, citation)
@@ -83,16 +83,24 @@ class _Pass:
         self._forms = FullForms()
         self._law_years: dict[str, set[int]] = {}
 
-    def complete_date(self, clean: CleanText, citation: Citation) -> Citation:
-        """A date of issue without its year gets the year of the article, or the one before."""
+    def complete_dates(self, clean: CleanText, found: Sequence[Citation]) -> list[Citation]:
+        """The citations; a date of issue without its year gets the year of the article, or the one before."""
+        dated: list[Citation] = []
+        for citation in found:
+            dated.append(self._complete_date(clean, citation, _tail(clean, dated[-1]) if dated else 0))
+        return dated
+
+    def _complete_date(self, clean: CleanText, citation: Citation, begin: int) -> Citation:
+        """``citation`` with its date, which is not looked for before ``begin``."""
         if citation.issued is not None or self._today is None or citation.rule == "citation.back":
             return citation
         sentence = clean.sentences[clean.sentence_index(citation.start)]
+        begin = max(begin, sentence.start)
         for year in (self._today.year, self._today.year - 1):
             draft = Draft(citation.start, citation.end, citation.type, citation.rule, year=citation.year or year)
             read_tail(clean.text, draft, max(sentence.end, citation.end))
-            read_before(clean.text, draft, sentence.start)
-            read_subject_behind(clean.text, draft, sentence.start, max(sentence.end, citation.end))
+            read_before(clean.text, draft, begin)
+            read_subject_behind(clean.text, draft, begin, max(sentence.end, citation.end))
             if draft.issued is None or (citation.year is not None and draft.issued.year != citation.year):
                 return citation
             if draft.issued <= self._today:
@@ -272,6 +280,14 @@ class _Pass:
             return citation
         found = self._forms.only(citation)
         return citation if found is None else _resolved(citation, found, "article")
+
+
+def _tail(clean: CleanText, citation: Citation) -> int:
+    """Where the date and issuer behind a citation end: what stands before there is not another one's."""
+    sentence = clean.sentences[clean.sentence_index(citation.start)]
+    draft = Draft(citation.start, citation.end, citation.type, citation.rule, year=citation.year)
+    read_tail(clean.text, draft, max(sentence.end, citation.end))
+    return draft.tail
 
 
 def _behind(clean: CleanText, citation: Citation) -> tuple[str, str | None]:
