@@ -270,6 +270,25 @@ def test_read_gzip_bomb_is_a_reject(tmp_path: Path) -> None:
     assert [reject.code for reject in rejects(tmp_path)] == ["read.expansion"]
 
 
+@pytest.mark.parametrize("packed", [False, True])
+def test_read_parquet_bomb_is_a_reject(tmp_path: Path, packed: bool) -> None:
+    data = io.BytesIO()
+    pd.DataFrame({"text": ["0" * (20 << 20)] * 2}).to_parquet(data, compression="zstd")
+    name, content = ("a.parquet.gz", gzip.compress(data.getvalue())) if packed else ("a.parquet", data.getvalue())
+    (tmp_path / name).write_bytes(content)
+    assert [reject.code for reject in rejects(tmp_path)] == ["read.expansion"]
+
+
+def test_read_parquet_keeps_every_kind_of_column(tmp_path: Path) -> None:
+    rows = [
+        {"id": 1, "text": ["Một.", "Hai."], "title": "A", "published": pd.Timestamp("2025-09-03"), "tags": {"x": 1}},
+        {"id": 2, "text": ["Ba."], "title": "A", "published": pd.NaT, "tags": None},
+    ]
+    pd.DataFrame(rows).to_parquet(tmp_path / "a.parquet")
+    found = [(article.id, article.text, article.title, article.published) for article in articles(tmp_path)]
+    assert found == [("1", "Một.\nHai.", "A", date(2025, 9, 3)), ("2", "Ba.", "A", None)]
+
+
 @pytest.mark.parametrize(
     "columns",
     [("Nội dung", "Tiêu đề", "Ngày đăng"), ("content", "headline", "publishedAt"), ("noi_dung", "TITLE", "pubDate")],

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
-from typing import BinaryIO, cast
+from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 from pipeline.errors import ReadError
 from pipeline.lexicon.records import RecordField
 from pipeline.model import Article, Reject
 from pipeline.read.article import article_of_record, columns_of, no_text_column
 from pipeline.read.inputs import InputFile
-from pipeline.read.stream import InputStream
+from pipeline.read.stream import EXPANSION_GRACE, MAX_EXPANSION, InputStream
 from pipeline.settings import Settings
 
-_ROWS = 256
+if TYPE_CHECKING:
+    import pyarrow.parquet as pq
+
+_ROWS = 16
+"""Rows in memory at a time: few, since nothing but the size of the file bounds a text before it is there."""
 _CHUNK = 1 << 20
 
 
@@ -31,14 +35,31 @@ def read_parquet(stream: InputStream, file: InputFile, settings: Settings) -> It
         data = _seekable(stream, cast("BinaryIO", unpacked)) if file.compressed else file.path
         try:
             with pq.ParquetFile(data) as parquet:
-                columns = _columns(tuple(parquet.schema_arrow.names), settings)
+                columns = list(_columns(tuple(parquet.schema_arrow.names), settings).values())
+                _refuse_bomb(parquet.metadata, columns)
                 number = 0
-                for batch in parquet.iter_batches(batch_size=_ROWS, columns=list(columns.values())):
+                for batch in parquet.iter_batches(batch_size=_ROWS, columns=columns):
                     for record in batch.to_pylist():
                         number += 1
                         yield _article(record, file, number, settings)
         except (pa.ArrowException, OSError) as error:
             raise ReadError("read.parquet", f"not a Parquet file: {str(error)[:200]}") from error
+
+
+def _refuse_bomb(metadata: pq.FileMetaData, names: Collection[str]) -> None:
+    """Go by what the file says of its columns.
+
+    Raises:
+        ReadError: ``read.expansion``.
+    """
+    groups = (metadata.row_group(number) for number in range(metadata.num_row_groups))
+    columns = [group.column(number) for group in groups for number in range(group.num_columns)]
+    wanted = [column for column in columns if column.path_in_schema.partition(".")[0] in names]
+    packed, unpacked = (
+        sum(getattr(column, size) for column in wanted) for size in ("total_compressed_size", "total_uncompressed_size")
+    )
+    if unpacked > max(EXPANSION_GRACE, MAX_EXPANSION * packed):
+        raise ReadError("read.expansion", f"unpacks to more than {MAX_EXPANSION} times its size")
 
 
 def _columns(names: tuple[str, ...], settings: Settings) -> dict[RecordField, str]:

@@ -16,7 +16,7 @@ from pipeline.read.inputs import InputFile
 
 MAX_EXPANSION = 200
 """A gzip file of text shrinks 3 to 20 times; one that grows more than this when unpacked is a bomb."""
-_EXPANSION_GRACE = 16 * 1024 * 1024
+EXPANSION_GRACE = 16 * 1024 * 1024
 """Bytes that may be unpacked before the ratio is looked at."""
 _CHUNK = 1 << 16
 
@@ -72,7 +72,7 @@ class InputStream(io.RawIOBase):
         except (EOFError, gzip.BadGzipFile, zlib.error) as error:
             raise ReadError("read.gzip", f"damaged gzip data after {self._unpacked} bytes: {error}") from error
         self._unpacked += count
-        if self._compressed and self._unpacked > max(_EXPANSION_GRACE, MAX_EXPANSION * self._raw.size):
+        if self._compressed and self._unpacked > max(EXPANSION_GRACE, MAX_EXPANSION * self._raw.size):
             raise ReadError("read.expansion", f"unpacks to more than {MAX_EXPANSION} times its size")
         return count
 
