@@ -35,6 +35,7 @@ class FactWords(Entry):
     sectors: tuple[str, ...]
     quoted: tuple[str, ...]
     empty: frozenset[str]
+    deeds: frozenset[str]
 
     @field_validator("rates", "ruled", "agencies", "company")
     @classmethod

@@ -159,7 +159,9 @@ class _Reader:
             found = find_indicator(text, pieces, at, first, lead, self._carried(number, figure))
             if not lead.cues and found.rule == "before" and isinstance(figure, Percentage):
                 lead = replace(lead, cues=_verb_before(pieces, first, at, found.phrase))
-            if not reports(figure, lead, found, compared=_is_compared(pieces, at), placed=pieces[at - 1].lower in _PREPOSITIONS):
+            if not reports(
+                figure, lead, found, compared=_is_compared(pieces, at), placed=pieces[at - 1].lower in _PREPOSITIONS
+            ):
                 piece.kind = "count"
                 continue
             behind, before = bases.behind(text, pieces, at), bases.before(text, pieces, first, at)

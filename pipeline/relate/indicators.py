@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from pipeline.lexicon.facts import fact_words
 from pipeline.model import Money, Percentage, Quantity
 from pipeline.relate import phrases
 from pipeline.relate.lead import Lead
@@ -24,7 +25,21 @@ _OPENS_OWN = frozenset(
 )
 """What opens a clause of its own within a sentence."""
 _BARE = frozenset(
-    {"tỷ lệ", "tỉ lệ", "mức", "số tiền", "tổng số tiền", "tổng", "số", "khoản", "mức giá", "tổng số", "khoản tiền"}
+    {
+        "tỷ lệ",
+        "tỉ lệ",
+        "mức",
+        "số tiền",
+        "tổng số tiền",
+        "tổng",
+        "số",
+        "khoản",
+        "mức giá",
+        "tổng số",
+        "khoản tiền",
+        "trị giá",
+        "tổng trị giá",
+    }
 )
 """Heads that say nothing alone: "với TỶ LỆ 8,5%" is a rate of what was named before."""
 TICKER = re.compile(r"[A-Z][A-Z0-9]{2}$")
@@ -83,19 +98,26 @@ def find_indicator(text: str, pieces: Sequence[Piece], figure: int, first: int, 
     if planned is not None:
         return Found(planned, "plan", used=planned.end)
     counted = isinstance(mention, Quantity) and mention.dimension not in _MEASURED and mention.unit != "TEU"
+    if counted and near is not None and pieces[figure - 1].lower == "là" and lead.nearest == "level":
+        return Found(near, "phrase", part, used)
     if counted and part is not None and not _changes(lead, carried):
         return Found(part, "counted", used=part.end)
     if part is not None and _names_itself(mention, lead, part):
         return Found(part, "behind", part, part.end)
-    if near is not None and not near.headed and lead.nearest != "act":
+    if near is not None and not near.headed and lead.nearest not in {"act", "owned"} and not _is_owner(near, lead):
         return Found(near, "phrase", part, used)
     for head in reversed(lead.heads):
         if pieces[head].lower not in _BARE:
             return Found(phrases.phrase(text, pieces, head, head + 1, headed=True), "verb", part, used)
+    deed = _deed(text, pieces, lead, figure)
+    if deed is not None:
+        return Found(deed, "verb", part, used)
     far = _far(text, pieces, first, lead)
     if far is not None and far.text.lower() not in _BARE:
         return Found(far, "far", part, used)
-    if carried.last is not None and (first or (lead.nearest != "act" and not phrases.has_content(pieces, first, lead.first))):
+    if carried.last is not None and (
+        first or (lead.nearest != "act" and not phrases.has_content(pieces, first, lead.first))
+    ):
         changes = isinstance(mention, Money | Quantity) and (not first or lead.nearest in {"increase", "decrease"})
         same = carried.alike if changes and not _converts(pieces, first, figure, lead) else None
         if same is None and _is_rate(carried.last) and not isinstance(mention, Percentage):
@@ -106,6 +128,19 @@ def find_indicator(text: str, pieces: Sequence[Piece], figure: int, first: int, 
     if far is not None:
         return Found(far, "far")
     return Found(None, "none")
+
+
+def _is_owner(near: Phrase, lead: Lead) -> bool:
+    """Whether a ticker only says whose level follows: "VIC với [24 tỷ đồng]"."""
+    return TICKER.match(near.text) is not None and lead.nearest == "level"
+
+
+def _deed(text: str, pieces: Sequence[Piece], lead: Lead, figure: int) -> Phrase | None:
+    """The verb, when it says what the amount is: "BỒI THƯỜNG [948 tỷ đồng]"."""
+    for piece in pieces[lead.first : figure]:
+        if piece.lower in fact_words().deeds and "act" in piece.roles:
+            return Phrase(piece.start, piece.end, text[piece.start : piece.end])
+    return None
 
 
 def _is_rate(phrase: Phrase) -> bool:

@@ -28,7 +28,12 @@ def identify(phrase: str, *, counted: bool = False) -> str | None:
     for length in range(min(len(words), longest), 0, -1):
         for at in range(len(words) - length + 1):
             found = names.get(" ".join(words[at : at + length]))
-            if found is not None and not (counted and found in _prices()) and _neutral(words[:at]) and _neutral(words[at + length :]):
+            if (
+                found is not None
+                and not (counted and found in _prices())
+                and _neutral(words[:at])
+                and _neutral(words[at + length :])
+            ):
                 return found
     return None
 

@@ -52,16 +52,29 @@ def read_lead(pieces: Sequence[Piece], figure: int, first: int) -> Lead:
         elif piece.kind == "date":
             if not _leads_on(pieces, at - 1, first):
                 break
-        elif not piece.roles & _PASSED or (cues and "head" in piece.roles and not _is_growth(piece, follows=at - 1 > first)):
+        elif not piece.roles & _PASSED or (
+            cues and "head" in piece.roles and not _is_growth(piece, follows=at - 1 > first)
+        ):
             break
         elif "head" in piece.roles:
             heads.append(at - 1)
+        if piece.roles & {"act", "owned"} and _completes(pieces, at - 1, first):
+            break
         cues.extend(sorted(piece.roles & CUES))
         at -= 1
+        if piece.lower == ":":
+            break
     fines = any("phạt" in piece.lower for piece in pieces[at:figure])
-    adds = figure > first and any(piece.lower in {"thêm", "có thêm", "bổ sung"} for piece in pieces[max(at, figure - 3) : figure])
+    adds = figure > first and any(
+        piece.lower in {"thêm", "có thêm", "bổ sung"} for piece in pieces[max(at, figure - 3) : figure]
+    )
     grows = any(piece.lower.startswith(("tăng", "giảm")) for piece in pieces[at:figure])
     return Lead(at, tuple(cues), tuple(heads), fines, adds and not grows)
+
+
+def _completes(pieces: Sequence[Piece], index: int, first: int) -> bool:
+    """Whether a verb is part of the name before it: "tỷ lệ BỒI THƯỜNG [34%]"."""
+    return index - 1 >= first and "head" in pieces[index - 1].roles and "weak" not in pieces[index - 1].roles
 
 
 def _is_growth(piece: Piece, *, follows: bool) -> bool:
@@ -71,7 +84,11 @@ def _is_growth(piece: Piece, *, follows: bool) -> bool:
 
 def _is_minus(pieces: Sequence[Piece], figure: int) -> bool:
     """Whether a hyphen right before the figure is a sign: "TVC -8,5%"."""
-    return figure >= 2 and pieces[figure - 1].end == pieces[figure].start and pieces[figure - 2].end < pieces[figure - 1].start
+    return (
+        figure >= 2
+        and pieces[figure - 1].end == pieces[figure].start
+        and pieces[figure - 2].end < pieces[figure - 1].start
+    )
 
 
 def _goes_on(pieces: Sequence[Piece], at: int, first: int) -> bool:

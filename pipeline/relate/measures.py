@@ -21,7 +21,9 @@ class Said:
     base: Compared | None = None
 
 
-def measure(figure: Figure, lead: Lead, found: Found, base: Compared | None, before: Compared | None, *, ruled: bool) -> Said:
+def measure(
+    figure: Figure, lead: Lead, found: Found, base: Compared | None, before: Compared | None, *, ruled: bool
+) -> Said:
     """What a figure says of what it measures.
 
     ``base`` is what stands behind it as its base, ``before`` what stands before it, which only a change takes. ``ruled``: the

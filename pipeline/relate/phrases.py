@@ -12,6 +12,7 @@ from pipeline.relate.model import Phrase, Piece
 
 _LONGEST = 14
 _UNITS = frozenset({"lít", "kg", "lượng", "chỉ", "tấn", "m2", "ounce", "thùng", "cổ phiếu", "cp", "đồng"})
+_PERSONS = frozenset({"ông", "bà", "anh", "chị", "họ"})
 _INCOME = ("thu ", "doanh thu", "tổng thu", "nguồn thu", "lãi", "khoản lãi", "lợi nhuận", "tổng doanh thu")
 _NAMED = ("chỉ số", "giá", "cổ phiếu", "tỷ giá", "trái phiếu")
 """Heads that a name behind them completes: "chỉ số NASDAQ"."""
@@ -63,6 +64,7 @@ def stretches(pieces: Sequence[Piece], first: int, last: int) -> Iterator[Stretc
 def headed(text: str, pieces: Sequence[Piece], first: int, last: int, *, strong: bool = False) -> Phrase | None:
     """The phrase from the head word of ``pieces[first:last]`` to where it ends; with ``strong``, no weak one will do."""
     heads = [at for at in range(first, last) if "head" in pieces[at].roles and not _is_verb(pieces, at, last)]
+    heads = [at for at in heads if at == first or pieces[at - 1].lower not in {"ở", "tại"}]
     if strong:
         heads = [at for at in heads if "weak" not in pieces[at].roles or _begin(pieces, first, at) == at]
     if not heads:
@@ -128,6 +130,8 @@ def phrase(text: str, pieces: Sequence[Piece], first: int, end: int, *, headed: 
     if end <= first:
         return None
     start, stop = pieces[first].start, pieces[end - 1].end
+    if not any(character.isalpha() for character in text[start:stop]):
+        return None
     return Phrase(start, stop, text[start:stop], headed)
 
 
@@ -171,7 +175,7 @@ def _begin(pieces: Sequence[Piece], first: int, head: int) -> int:
     """
     if "weak" in pieces[head].roles:
         at = head
-        while at > first and _is_plain(pieces[at - 1]) and head - at < 5:
+        while at > first and _is_plain(pieces[at - 1]) and pieces[at - 1].lower not in _PERSONS and head - at < 5:
             at -= 1
         return at
     if head - first < 2 or pieces[head - 1].lower not in _JOINS:
@@ -190,7 +194,8 @@ def _without_enders(pieces: Sequence[Piece], first: int, end: int) -> int:
             or piece.lower in {"lần", "nữa", "ước", "để", "cũng", "nhất", "lúc"}
             or piece.kind == "mark"
         )
-        if not ends and not (end - 1 > first and _is_function(piece)):
+        deed = piece.roles & {"act", "owned"} and end - 2 >= first and "head" in pieces[end - 2].roles
+        if not ends and (deed or not (end - 1 > first and _is_function(piece))):
             break
         end -= 1
     return end

@@ -17,7 +17,14 @@ _TOWARDS = frozenset({"từ", "sang", "đến", "tới", "vào", "thị trườn
 _SHARES = frozenset({"cổ phiếu", "mã", "mã cổ phiếu"})
 _OFTEN = 3
 """How often the one company that an article is about is named."""
-_LANDS = ("place:country:", "place:province:", "place:old-province:", "place:district:", "place:city:", "place:commune:")
+_LANDS = (
+    "place:country:",
+    "place:province:",
+    "place:old-province:",
+    "place:district:",
+    "place:city:",
+    "place:commune:",
+)
 """Ids of places that have figures of their own; roads and airports have none."""
 _VIETNAM = "place:country:vn"
 _NATIONAL = ("tổng cục", "bộ ", "ngân hàng nhà nước", "nhnn", "chính phủ", "quốc hội", "cục thống kê")

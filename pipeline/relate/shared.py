@@ -13,6 +13,8 @@ from pipeline.relate.drafts import Draft
 from pipeline.relate.indicators import TICKER
 from pipeline.relate.periods import Period
 
+_LASTING = frozenset({"same_period_last_year", "previous_period", "start_of_period"})
+"""Bases that a reader goes on thinking of; a plan or another thing is named each time."""
 _Key = tuple[date | None, date | None] | None
 
 
@@ -44,7 +46,7 @@ class Bases:
         if base is None:
             return None
         self.last, self.sentence, self.last_line = base, number, self.line
-        if base.kind != "other":
+        if base.kind in _LASTING:
             self.periods.setdefault(key, base.kind)
         return base
 
@@ -64,7 +66,7 @@ class Bases:
                 break
         if self.last is not None and self.sentence == number:
             return self.last
-        near = self.last is not None and self.line == self.last_line and self.last.kind != "other"
+        near = self.last is not None and self.line == self.last_line and self.last.kind in _LASTING
         kind = self.periods.get(key) or (self.last.kind if near and self.last else None)
         if kind is not None:
             return Compared(kind, None)
