@@ -20,8 +20,8 @@ FULL = [
     'Theo <document type="Nghị định" number=178 code="178/2024/NĐ-CP" year=2024>nghị định số178/2024/NĐ-CP</document>.',
     'Theo <document type="Nghị định" number=178 code="178/2024/NĐ-CP">Nghị định số: 178/2024/ND-CP</document> mới.',
     'Có <document type="Thông tư liên tịch" code="01/2016/TTLT-VPCP-BTP">Thông tư 01/2016/TTLT-VPCP-BTP</document>.',
-    'Lương theo <document number=204 code="204/2004/NĐ-CP">Nghị định số 204/2004/NĐ-CP</document>ngày 14 tháng 12.',
-    'Theo <document code="06/2011/TT-BYT">Thông tư số 06/2011/TT-BYT</document>.Kiểm tra cho thấy công ty sai phạm.',
+    'Phụ cấp theo <document number=57 code="57/2011/NĐ-CP">Nghị định số 57/2011/NĐ-CP</document>ngày 07 tháng 7.',
+    'Theo <document code="19/2012/TT-BYT">Thông tư số 19/2012/TT-BYT</document>.Đoàn thanh tra đã lập biên bản.',
     'Theo <document number=66.25 code="66.25/2026/NQ-CP">Nghị quyết số 66.25/2026/NQ-CP</document> của Chính phủ.',
     'Nhận <document type="Quyết định" number=1371 code="1371/QĐ-XPHC">Quyết định xử phạt vi phạm hành'
     " chính số 1371/QĐ-XPHC</document>.",

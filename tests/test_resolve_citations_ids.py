@@ -31,7 +31,7 @@ def ids(text: str, published: date | None = None, title: str | None = None) -> l
         ("Nghị quyết 18/NQ-TW ngày 25/10/2017", None, "18-NQ/TW@2017", "code"),
         ("Quyết định 1719/QĐ-TTg ngày 14/10/2021", None, "1719/QĐ-TTg@2021", "code"),
         ("Quyết định 4321/QĐ-TTg", None, "4321/QĐ-TTg", "code"),
-        ("Kết luận số 91-KL/TW ngày 12/8/2024", date(2026, 10, 1), "91-KL/TW@2024", "code"),
+        ("Kết luận số 83-KL/TW ngày 21/6/2024", date(2026, 10, 1), "83-KL/TW@2024", "code"),
         # the registry, by the date of the article, the term, the subject
         ("Nghị quyết 57-NQ/TW", date(2025, 6, 1), "57-NQ/TW@2024", "registry"),
         ("Nghị quyết số 27-NQ/TW về cải cách chính sách tiền lương", date(2024, 2, 1), "27-NQ/TW@2018", "registry"),
@@ -122,16 +122,16 @@ def test_an_issuer_that_disagrees_is_no_ground() -> None:
 
 def test_the_provincial_series_is_kept_apart_from_the_central_one() -> None:
     text = (
-        "Nghe báo cáo về Nghị quyết số 09-NQ/TW của Ban Chấp hành Đảng bộ tỉnh về chuyển đổi số. "
-        "Nghị quyết số 09 phải gắn với Nghị quyết số 57 của Bộ Chính trị."
+        "Hội nghị sơ kết Nghị quyết số 09-NQ/TW của Ban Chấp hành Đảng bộ tỉnh về kinh tế biển. "
+        "Nghị quyết số 09 là cơ sở để xã triển khai Nghị quyết số 57 của Bộ Chính trị."
     )
     assert [one for one, _ in ids(text, date(2025, 9, 3))] == ["09-NQ/TU", "09-NQ/TU", "57-NQ/TW@2024"]
 
 
-def test_the_seed_of_four_resolutions() -> None:
+def test_members_of_an_introduced_list_take_its_issuer() -> None:
     text = (
-        "Kết quả 4 Nghị quyết của Bộ Chính trị, gồm: Nghị quyết số 57, Nghị quyết số 59, "
-        "Nghị quyết số 66 và Nghị quyết số 68."
+        "Xã quán triệt các Nghị quyết của Bộ Chính trị, trong đó có Nghị quyết số 57, Nghị quyết số 59, "
+        "Nghị quyết số 66, cùng Nghị quyết số 68."
     )
     assert [one for one, _ in ids(text, date(2025, 9, 3))] == [
         "57-NQ/TW@2024",

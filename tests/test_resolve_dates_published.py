@@ -13,7 +13,7 @@ from pipeline.resolve.dates import Anchor, find_published
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Cập nhật lúc 11:00 Thứ 6, 11/07/2025, 14:45\nCông ty chốt quyền.", Anchor(2025, 7, 11)),
+        ("Cập nhật lúc 9:20 Thứ 5, 14/08/2025, 10:05\nCông ty chốt quyền.", Anchor(2025, 8, 14)),
         ("Thứ Hai, 12/5/2025 08:15\nTỉnh họp bàn.", Anchor(2025, 5, 12)),
         ("Tỉnh họp bàn.\n(12/5/2025)", Anchor(2025, 5, 12)),
         ("Sáng nay (25/8), tỉnh họp. Tháng 7/2025, thu ngân sách tăng.", Anchor(2025, 8, 25)),

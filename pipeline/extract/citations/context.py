@@ -96,9 +96,13 @@ def read_tail(text: str, draft: Draft, limit: int) -> None:
     draft.tail = position
 
 
-def read_before(text: str, draft: Draft, begin: int) -> None:
-    """Issuer, date and provision said before the citation, in the sentence that begins at ``begin``."""
-    window = text[max(begin, draft.start - _WINDOW) : draft.start]
+def read_before(text: str, draft: Draft, begin: int, taken: tuple[int, int]) -> None:
+    """Issuer, date and provision said before the citation, in the sentence that begins at ``begin``.
+
+    ``taken`` is where the words stand that belong to the citation before: its date is not that of this one.
+    """
+    first = max(begin, draft.start - _WINDOW)
+    window = text[first : draft.start]
     provision = _provision_before().search(window, max(0, len(window) - _END - 40))
     if provision is not None:
         draft.provision = provision["provision"].strip(" ,")
@@ -108,7 +112,8 @@ def read_before(text: str, draft: Draft, begin: int) -> None:
         subject = window[: issues.start()]
         if draft.issuer is None and (issuer := issuer_at_end(subject)) is not None and _can_issue(issuer, draft):
             draft.issuer, draft.from_before = issuer, True
-        _take_day(window, draft)
+        left, right = (min(max(place - first, 0), len(window)) for place in taken)
+        _take_day(window[:left] + "_" * (right - left) + window[right:], draft)
     elif draft.issuer is None:
         _read_introduced(window, draft)
 
@@ -124,17 +129,22 @@ def _can_issue(issuer: str, draft: Draft) -> bool:
     )
 
 
+def taken_by(draft: Draft | None) -> tuple[int, int]:
+    """Where the words behind a citation stand that belong to it."""
+    return (0, 0) if draft is None else (draft.end, draft.tail)
+
+
 def _take_day(window: str, draft: Draft) -> None:
     if draft.issued is not None:
         return
     found = day_before(window)
-    if found is not None:
+    if found is not None and (found.year is None or draft.year in {None, found.year}):
         draft.issued = found.in_year(draft.year)
         draft.from_before = True
 
 
 def _read_introduced(window: str, draft: Draft) -> None:
-    """The issuer of what a list or a place is introduced by: "4 Nghị quyết của Bộ Chính trị, gồm: Nghị quyết số 57"."""
+    """The issuer of what a list or a place is introduced by: "3 Nghị quyết của Quốc hội, gồm: Nghị quyết số 43"."""
     at = _at().search(window, max(0, len(window) - _END)) if draft.type in citing().letters else None
     if at is not None:
         subject = window[: at.start()]

@@ -13,6 +13,7 @@ from pipeline.extract.citations.context import (
     read_provision_behind,
     read_subject_behind,
     read_tail,
+    taken_by,
 )
 from pipeline.extract.citations.draft import Draft
 from pipeline.lexicon.documents import documents, type_of_letters, type_of_word
@@ -97,7 +98,7 @@ def find_drafts(clean: CleanText) -> list[Draft]:
         sentence = clean.sentences[clean.sentence_index(start)]
         stop = max(sentence.end, first.end)
         read_tail(text, first, stop)
-        read_before(text, first, max(sentence.start, drafts[-1].tail if drafts else 0))
+        read_before(text, first, sentence.start, taken_by(drafts[-1] if drafts else None))
         group += 1
         members = list(_members(text, first, group, stop)) if first.rule != "citation.back" else []
         for draft in (first, *members):

@@ -32,7 +32,7 @@ def issuer_pattern() -> str:
     stops = words(lists.stops)
     offices = words(lists.offices)
     run = (
-        rf"(?! trưởng)(?: (?!(?:{stops})(?!\p{{L}})|{_PERSON_AHEAD}|và (?:{offices}|{local}) )"
+        rf"(?! trưởng)(?: (?!(?<!Hàng )(?:{stops})(?!\p{{L}})|{_PERSON_AHEAD}|và (?:{offices}|{local}) )"
         r"(?:\p{L}[\p{L}&,]*(?<!,)|-|&)){1,10}"
     )
     steering = (

@@ -115,7 +115,7 @@ def not_period(match: re.Match[str]) -> bool:
 
 
 def is_share(text: str, end: int) -> bool:
-    """Whether what is counted follows: "rút ngắn từ 1/3 - 1/2 thời gian"."""
+    """Whether what is counted follows: "giảm từ 1/4 - 1/3 số lượng"."""
     return _LOOKALIKE_AFTER.match(text, end) is not None
 
 

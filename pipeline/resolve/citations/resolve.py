@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 import regex
 
-from pipeline.extract.citations.context import read_before, read_subject_behind, read_tail
+from pipeline.extract.citations.context import read_before, read_subject_behind, read_tail, taken_by
 from pipeline.extract.citations.draft import Draft
 from pipeline.lexicon.codes import identity, parse_code
 from pipeline.lexicon.documents import documents
@@ -86,21 +86,20 @@ class _Pass:
     def complete_dates(self, clean: CleanText, found: Sequence[Citation]) -> list[Citation]:
         """The citations; a date of issue without its year gets the year of the article, or the one before."""
         dated: list[Citation] = []
+        before: Draft | None = None
         for citation in found:
-            dated.append(self._complete_date(clean, citation, _tail(clean, dated[-1]) if dated else 0))
+            dated.append(self._complete_date(clean, citation, taken_by(before)))
+            before = _draft(clean, citation, citation.year)
         return dated
 
-    def _complete_date(self, clean: CleanText, citation: Citation, begin: int) -> Citation:
-        """``citation`` with its date, which is not looked for before ``begin``."""
+    def _complete_date(self, clean: CleanText, citation: Citation, taken: tuple[int, int]) -> Citation:
         if citation.issued is not None or self._today is None or citation.rule == "citation.back":
             return citation
         sentence = clean.sentences[clean.sentence_index(citation.start)]
-        begin = max(begin, sentence.start)
         for year in (self._today.year, self._today.year - 1):
-            draft = Draft(citation.start, citation.end, citation.type, citation.rule, year=citation.year or year)
-            read_tail(clean.text, draft, max(sentence.end, citation.end))
-            read_before(clean.text, draft, begin)
-            read_subject_behind(clean.text, draft, begin, max(sentence.end, citation.end))
+            draft = _draft(clean, citation, citation.year or year)
+            read_before(clean.text, draft, sentence.start, taken)
+            read_subject_behind(clean.text, draft, sentence.start, max(sentence.end, citation.end))
             if draft.issued is None or (citation.year is not None and draft.issued.year != citation.year):
                 return citation
             if draft.issued <= self._today:
@@ -282,12 +281,12 @@ class _Pass:
         return citation if found is None else _resolved(citation, found, "article")
 
 
-def _tail(clean: CleanText, citation: Citation) -> int:
-    """Where the date and issuer behind a citation end: what stands before there is not another one's."""
+def _draft(clean: CleanText, citation: Citation, year: int | None) -> Draft:
+    """The citation as a draft with what belongs to it behind it, read as of ``year``."""
     sentence = clean.sentences[clean.sentence_index(citation.start)]
-    draft = Draft(citation.start, citation.end, citation.type, citation.rule, year=citation.year)
+    draft = Draft(citation.start, citation.end, citation.type, citation.rule, year=year)
     read_tail(clean.text, draft, max(sentence.end, citation.end))
-    return draft.tail
+    return draft
 
 
 def _behind(clean: CleanText, citation: Citation) -> tuple[str, str | None]:
