@@ -14,6 +14,8 @@ from pipeline.resolve.names.scene import Position, Scene
 from pipeline.resolve.names.written import Written, alive, read_place
 
 _FORMER = re.compile(r"\s*\(?(?:cũ\b|trước (?:đây|sáp nhập|khi sáp nhập|khi hợp nhất))")
+_LONGEST_ADDRESS = 6
+"""Places that an address names after its first at most."""
 _LINK = re.compile(r"\s*(?:[,(;-]\s*)?(?:(?:thuộc|của|ở|tại|nay thuộc|nay là)\s+)?")
 Evidence = Literal["itself", "around", "alone"]
 _EVIDENCE: tuple[Evidence, ...] = ("itself", "around", "alone")
@@ -72,7 +74,7 @@ def position_of(clean: CleanText, field: int, offset: int) -> Position:
 def beside(clean: CleanText, names: Sequence[Name], end: int, linked: dict[int, Linked], after: int) -> list[Place]:
     """The linked places that follow ``end`` one after the other ("…, huyện Nghi Lộc, tỉnh Nghệ An")."""
     found: list[Place] = []
-    for index in range(after, len(names)):
+    for index in range(after, min(after + _LONGEST_ADDRESS, len(names))):
         name = names[index]
         match = _LINK.match(clean.text, end)
         if match is None or match.end() != name.start or name.kind != "location" or index not in linked:
