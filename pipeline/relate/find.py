@@ -28,6 +28,9 @@ _PREPOSITIONS = frozenset({"ở", "tại", "trong", "trong số", "của", "từ
 _BELONGING = frozenset({"mỗi", "một", "về", "/"})
 _COORDINATED = frozenset({"và", ",", "hơn", "gần", "trên", "khoảng", "hoặc"})
 
+_LONGEST = 600
+"""Pieces of a sentence that are read together: no sentence of an article has as many, only a table run together."""
+
 
 def find_facts(texts: Sequence[FactText], published: date | Anchor | None = None) -> list[list[Fact]]:
     """What each figure of an article says, a list for each of its texts; spans index the normal form.
@@ -74,11 +77,13 @@ class _Reader:
             self.bases.line = line
             if not inside:
                 continue
-            pieces = cut(clean.text, sentence.start, sentence.end, inside)
-            if any(kind == "figure" for kind, _ in inside):
-                self._sentence(number, pieces, kinds)
-            self.periods.leave(clean.text, pieces)
-            self.scene.leave(pieces)
+            whole = cut(clean.text, sentence.start, sentence.end, inside)
+            for begin in range(0, len(whole), _LONGEST):
+                pieces = whole[begin : begin + _LONGEST]
+                if any(piece.kind == "figure" for piece in pieces):
+                    self._sentence(number, pieces, kinds)
+                self.periods.leave(clean.text, pieces)
+                self.scene.leave(pieces)
         return self.facts
 
     def _mentions(self, figures: Sequence[Figure]) -> list[tuple[str, Figure | DateMention | Name]]:
