@@ -26,13 +26,13 @@ FULL = [
     'Nhận <document type="Quyết định" number=1371 code="1371/QĐ-XPHC">Quyết định xử phạt vi phạm hành'
     " chính số 1371/QĐ-XPHC</document>.",
     'Có <document type="Công văn" number=77 code="77/QLGS-TH">công văn khẩn số 77/QLGS-TH</document> gửi các đơn vị.',
-    'Theo các <document code="18/2022/UBTVQH15">Nghị quyết của Ủy ban Thường vụ Quốc hội số'
+    'Hai <document code="18/2022/UBTVQH15">nghị quyết của Ủy ban Thường vụ Quốc hội số'
     " 18/2022/UBTVQH15</document>.",
     'Thực hiện <document type="Nghị quyết" number=57 code="57-NQ/TW" rule="citation.code">57-NQ/TW</document> ở xã.',
     'Tại <document type="Văn bản" number=418 code="418/TTg-NN">văn bản số 418/TTg-NN</document>, Thủ tướng đồng ý.',
     'Đạt <document type="Quy chuẩn" number=1 code="QCVN 01:2009/BYT" year=2009>QCVN 01:2009/BYT</document> về nước.',
     'Theo tiêu chuẩn <document type="Tiêu chuẩn" number=7114>TCVN 7114-1:2008</document> về chiếu sáng.',
-    'Thu hồi <document type="Giấy chứng nhận" number=41021000562>giấy chứng nhận đầu tư số 41021000562</document> này.',
+    'Hãng có <document type="Giấy chứng nhận" number=52031000417>giấy chứng nhận đầu tư số 52031000417</document>.',
     'Tuyên tại <document type="Bản án" number=33>Bản án phúc thẩm số 33/2022/DS-PT</document> của tòa.',
     'Nhắc tới <document type="Nghị quyết" rule="citation.plenum">Nghị quyết Trung ương 4 (khóa'
     " XII)</document> về Đảng.",
@@ -87,7 +87,7 @@ LAWS = [
     'các <document title="Đất đai">Luật Đất đai</document>, <document title="Nhà ở">Nhà ở</document> và'
     ' <document title="Kinh doanh bất động sản">Kinh doanh bất động sản</document> cùng có hiệu lực',
     'bổ sung một số điều của <document title="Đấu thầu">Luật Đấu thầu</document>',
-    '<document code="94/2021/NĐ-CP">Nghị định 94/2021/NĐ-CP</document> sửa đổi, bổ sung một số điều của'
+    '<document code="38/2022/NĐ-CP">Nghị định 38/2022/NĐ-CP</document> bãi bỏ và thay thế nhiều điều tại'
     ' <document code="168/2017/NĐ-CP">Nghị định 168/2017/NĐ-CP</document>',
 ]
 

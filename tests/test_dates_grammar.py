@@ -80,7 +80,7 @@ PERIODS = [
     "Đô thị của <date from=2001-01-01 to=2100-12-31>thế kỷ XXI</date>.",
     "Xuất khẩu <date from=2025-08-01 to=2025-08-15>nửa đầu tháng 8</date> tăng.",
     "Xuất khẩu <date from=2025-08-01 to=2025-08-10>10 ngày đầu tháng 8</date> tăng.",
-    "Khai giảng <date from=2017-09-04 to=2017-09-10>tuần đầu tiên của tháng 9 năm 2017</date>.",
+    "Tựu trường <date from=2018-10-01 to=2018-10-07>tuần đầu tiên của tháng 10 năm 2018</date>.",
     "Nhu cầu <date from=2025-05-01 to=2025-07-31>mùa hè năm nay</date> tăng.",
 ]
 

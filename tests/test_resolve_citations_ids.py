@@ -149,18 +149,18 @@ def test_bundles_resolve_to_their_members() -> None:
 
 def test_words_that_point_back_resolve_within_their_passage() -> None:
     text = (
-        "Chính phủ ban hành Nghị định 94/2021/NĐ-CP. Nghị định này có hiệu lực ngay.\n"
+        "Chính phủ ban hành Nghị định 38/2022/NĐ-CP. Nghị định này có hiệu lực ngay.\n"
         "Theo Nghị định này, mức ký quỹ giảm."
     )
     found = resolve(text)
     assert [(one.text, one.document_id, one.resolved_by) for one in found] == [
-        ("Nghị định 94/2021/NĐ-CP", "94/2021/NĐ-CP", "code"),
-        ("Nghị định này", "94/2021/NĐ-CP", "article"),
+        ("Nghị định 38/2022/NĐ-CP", "38/2022/NĐ-CP", "code"),
+        ("Nghị định này", "38/2022/NĐ-CP", "article"),
     ]
 
 
 def test_words_that_could_point_to_two_documents_are_left_out() -> None:
-    text = "Nghị định 94/2021/NĐ-CP thay Nghị định 168/2017/NĐ-CP. Nghị định này có hiệu lực ngay."
+    text = "Nghị định 38/2022/NĐ-CP thay Nghị định 168/2017/NĐ-CP. Nghị định này có hiệu lực ngay."
     assert [one.rule for one in resolve(text)] == ["citation.full", "citation.full"]
 
 

@@ -155,7 +155,7 @@ _ATTRIBUTES: dict[str, dict[str, Attribute]] = {
         "issuer": _same("issuer", _words),
         "provision": _same("provision", _words),
         "document_id": Attribute(_known_code, _id_code, lambda values: "code" in values),
-        # only where the text at this place does not hold the right code: elsewhere there is nothing to resolve
+        # where the citation itself is written with its full, correct code, there is nothing to resolve
         "resolved": Attribute(
             _code("resolved"),
             _id_code,

@@ -23,7 +23,7 @@ Ids = Mapping[tuple[Literal["old", "new"], str], str]
 """Ids of provinces by era and official code."""
 
 _NOT_WORD = re.compile(r"[\W_]+")
-_DASH = re.compile(r"\s*-\s*")
+_DASH = re.compile(r" ?- ?")
 
 
 class _Province(Entry):
