@@ -211,7 +211,7 @@ def test_period(text: str, expected: str) -> None:
 
 
 def test_period_carries_on_in_the_paragraph_and_starts_anew() -> None:
-    text = "Tháng 8, xuất khẩu đạt 5 tỷ USD.\nTính chung 8 tháng, IIP tăng 5%. Thu ngân sách đạt 3 tỷ đồng.\nGiá vàng tăng 2%."
+    text = "Tháng 8, xuất khẩu đạt 5 tỷ USD.\nTính chung 8 tháng, IIP tăng 5%. Thu thuế đạt 3 tỷ đồng.\nGiá vàng tăng 2%."
     assert [fact.period_start.month if fact.period_start else 0 for fact in facts(text)] == [8, 1, 1, 8]
     assert [fact.period_end.month if fact.period_end else 0 for fact in facts(text)] == [8, 8, 8, 8]
 

@@ -1,9 +1,10 @@
-"""Properties of facts: spans are exact in every form of the text, nothing depends on what ran before, time is linear."""
+"""Properties of facts: spans are exact in every form of the text, and nothing depends on what else is asked for."""
 
 from __future__ import annotations
 
 import unicodedata
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -25,22 +26,8 @@ TEXT = (
     "Công ty Sao Mai đạt doanh thu 500 tỷ đồng (vượt 12% kế hoạch); lợi nhuận 40 tỷ đồng."
 )
 WORDS = st.sampled_from(
-    ["tăng", "giảm", "đạt", "doanh thu", "xuất khẩu", "so với", "cùng kỳ", "kế hoạch", "và", ",", ";", "(", ")", ":"]
-    + [
-        "5%",
-        "3 tỷ đồng",
-        "10 dự án",
-        "năm 2024",
-        "lần lượt",
-        "trong đó",
-        "của",
-        "Hà Nội",
-        "chiếm",
-        "là",
-        "từ",
-        "lên",
-        ".",
-    ]
+    "tăng|giảm|đạt|doanh thu|xuất khẩu|so với|cùng kỳ|kế hoạch|và|,|;|(|)|:|5%|3 tỷ đồng|10 dự án|năm 2024|lần lượt|"
+    "trong đó|của|Hà Nội|chiếm|là|từ|lên|.".split("|")
 )
 
 
@@ -96,7 +83,7 @@ def test_pieces_cover_every_word_once(text: str) -> None:
     text = prepare(text).text
     pieces = cut(text, 0, len(text), [])
     assert "".join(text[piece.start : piece.end] for piece in pieces).replace(" ", "") == text.replace(" ", "")
-    assert all(one.end <= other.start for one, other in zip(pieces, pieces[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(pieces))
 
 
 @pytest.mark.parametrize("unit", ["doanh thu tăng 5%, ", "(", "và ", "so với ", "tăng từ 1% lên ", "lần lượt 3% và "])

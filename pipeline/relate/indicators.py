@@ -17,7 +17,9 @@ _MEASURED = frozenset({"area", "length", "volume", "mass", "energy", "rate", "in
 _PRICE = re.compile(r"(?:mức )?giá(?: bán| mua| bán lẻ| thu mua| bán buôn| thành)?$", re.IGNORECASE)
 _SAME_AGAIN = re.compile(
     r"mức(?: (?:cũ|mới|cao|thấp|này|đó|trên|trước|tăng|giảm|nhất|từng|kỷ lục|hiện tại|ban đầu))*$"
-    r"|vùng [IVX\d]+$|loại (?:từ )?\d|kỳ hạn (?:từ )?\d|(?:con số|kết quả(?: này| trên| đó)?$|số liệu|mức tăng(?! trưởng)|mức giảm(?! trừ)|đà tăng|tốc độ tăng)\b",
+    r"|vùng [IVX\d]+$|loại (?:từ )?\d|kỳ hạn (?:từ )?\d"
+    r"|(?:con số|kết quả(?: này| trên| đó)?$|số liệu|mức tăng(?! trưởng)|mức giảm(?! trừ)"
+    r"|đà tăng|tốc độ tăng)\b",
     re.IGNORECASE,
 )
 _OPENS_OWN = frozenset(

@@ -78,7 +78,7 @@ def _completes(pieces: Sequence[Piece], index: int, first: int) -> bool:
 
 
 def _is_growth(piece: Piece, *, follows: bool) -> bool:
-    """Whether "tăng trưởng" is the verb of what stands before it: "vốn cấp xã ghi nhận tăng trưởng đạt [226 tỷ đồng]"."""
+    """Whether "tăng trưởng" is the verb of what stands before it: "vốn ghi nhận tăng trưởng đạt [226 tỷ đồng]"."""
     return piece.lower == "tăng trưởng" and follows
 
 

@@ -26,8 +26,8 @@ def measure(
 ) -> Said:
     """What a figure says of what it measures.
 
-    ``base`` is what stands behind it as its base, ``before`` what stands before it, which only a change takes. ``ruled``: the
-    sentence lays down to whom a rule applies.
+    ``base`` is what stands behind it as its base, ``before`` what stands before it, which only a change takes.
+    ``ruled``: the sentence lays down to whom a rule applies.
     """
     direction = _direction(figure, lead)
     if direction is not None:

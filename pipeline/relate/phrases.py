@@ -62,7 +62,7 @@ def stretches(pieces: Sequence[Piece], first: int, last: int) -> Iterator[Stretc
 
 
 def headed(text: str, pieces: Sequence[Piece], first: int, last: int, *, strong: bool = False) -> Phrase | None:
-    """The phrase from the head word of ``pieces[first:last]`` to where it ends; with ``strong``, no weak one will do."""
+    """The phrase from the head word of ``pieces[first:last]`` to where it ends; ``strong``: no weak one will do."""
     heads = [at for at in range(first, last) if "head" in pieces[at].roles and not _is_verb(pieces, at, last)]
     heads = [at for at in heads if at == first or pieces[at - 1].lower not in {"ở", "tại"}]
     if strong:

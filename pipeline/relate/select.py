@@ -32,7 +32,8 @@ def may_report(figure: Figure) -> bool:
 def reports(figure: Figure, lead: Lead, found: Found, *, compared: bool, placed: bool) -> bool:
     """Whether a figure says something worth a row: percentages and money always, counts where something leads them.
 
-    ``placed``: a preposition stands before it, "tăng ở [59 địa phương]"; ``compared``: a change or a share follows it: "cà phê [110 tấn], giảm 5%".
+    ``placed``: a preposition stands before it, "tăng ở [59 địa phương]";
+    ``compared``: a change or a share follows it: "cà phê [110 tấn], giảm 5%".
     """
     if not isinstance(figure, Quantity):
         return True

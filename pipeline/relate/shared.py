@@ -78,7 +78,7 @@ class Bases:
 
 
 def _usual(key: tuple[date | None, date | None]) -> Base:
-    """What a rate of a period is against where nothing is said: some months against the same ones, else the one before."""
+    """What a rate is against where nothing is said: some months against the same ones, else the one before."""
     start, end = key
     months = (end.year - start.year) * 12 + end.month - start.month if start and end else 0
     return "same_period_last_year" if 1 <= months < 11 else "previous_period"
