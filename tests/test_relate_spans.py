@@ -26,8 +26,35 @@ TEXT = (
     "Công ty Sao Mai đạt doanh thu 500 tỷ đồng (vượt 12% kế hoạch); lợi nhuận 40 tỷ đồng."
 )
 WORDS = st.sampled_from(
-    "tăng|giảm|đạt|doanh thu|xuất khẩu|so với|cùng kỳ|kế hoạch|và|,|;|(|)|:|5%|3 tỷ đồng|10 dự án|năm 2024|lần lượt|"
-    "trong đó|của|Hà Nội|chiếm|là|từ|lên|.".split("|")
+    [
+        "tăng",
+        "giảm",
+        "đạt",
+        "doanh thu",
+        "xuất khẩu",
+        "so với",
+        "cùng kỳ",
+        "kế hoạch",
+        "và",
+        ",",
+        ";",
+        "(",
+        ")",
+        ":",
+        "5%",
+        "3 tỷ đồng",
+        "10 dự án",
+        "năm 2024",
+        "lần lượt",
+        "trong đó",
+        "của",
+        "Hà Nội",
+        "chiếm",
+        "là",
+        "từ",
+        "lên",
+        ".",
+    ]
 )
 
 

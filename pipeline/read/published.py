@@ -38,8 +38,8 @@ def parse_published(value: object) -> date | None:
 
     Takes dates, date-times, seconds or milliseconds since 1970 and strings; "03/04/2024" is 3 April.
 
-    >>> parse_published("Thứ năm, 4/6/2020, 14:33 (GMT+7)")
-    datetime.date(2020, 6, 4)
+    >>> parse_published("Thứ hai, 9/3/2026, 7:05 (GMT+7)")
+    datetime.date(2026, 3, 9)
     >>> parse_published("1635940800")
     datetime.date(2021, 11, 3)
     """

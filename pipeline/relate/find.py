@@ -230,7 +230,7 @@ def _is_bracketed(pieces: Sequence[Piece], first: int, at: int, before: Draft) -
 
 
 def _behind(pieces: Sequence[Piece], at: int, used: int) -> int:
-    """Index of the piece behind a figure and the words that belong to it: those up to ``used``, "mỗi kg", "về lượng"."""
+    """Index of the piece behind a figure and its words: those up to ``used``, "mỗi kg", "về lượng"."""
     at += 1
     while at < len(pieces) and pieces[at].start < used:
         at += 1

@@ -201,7 +201,7 @@ def _before_with(text: str, pieces: Sequence[Piece], first: int, last: int) -> P
 
 
 def _good(text: str, pieces: Sequence[Piece], stretch: phrases.Stretch, price: Phrase) -> Phrase | None:
-    """What has the price: "BẮP CẢI XANH có giá từ"."""
+    """What has the price: "CÀ CHUA BI có giá từ"."""
     for at in range(stretch.first, stretch.last):
         if pieces[at].start >= price.start:
             break

@@ -95,7 +95,7 @@ class Periods:
         return self._later(text, pieces, at) or self.current
 
     def _behind(self, text: str, pieces: Sequence[Piece], at: int, *, compared: bool) -> DateMention | None:
-        """A date right behind the figure: "[186,6 tỷ đồng] trong quý IV/2015"."""
+        """A date right behind the figure: "[72,3 tỷ đồng] trong quý III/2024"."""
         for index in range(at + 1, min(len(pieces), at + 7)):
             piece = pieces[index]
             if piece.kind == "date":

@@ -165,7 +165,7 @@ def _without_address(text: str, span: Span) -> Span:
 
 
 def _body_and_person(text: str, span: Span) -> Iterator[Span]:
-    """A person behind the body whose head he or she is: "Giám đốc Sở Xây dựng | Phạm Hồng Quang"."""
+    """A person behind the body whose head he or she is: "Giám đốc Sở Xây dựng | Lê Trọng Bách"."""
     named_after = _NAMED_AFTER.match(text, span.start, span.end)
     match = None if named_after else _person_at_end().search(text, span.start, span.end)
     if match is None or _is_place(match["name"]) or not _position().search(text, max(0, span.start - 40), span.start):
