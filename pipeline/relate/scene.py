@@ -69,6 +69,8 @@ class Scene:
                     places[name.entity_id] += 2 if text.clean.field == "title" else 1
                 elif name.kind == "organization" and not _is_agency(name):
                     companies[name.text] += 1
+                if name.kind == "organization" and (land := _land_of(name)):
+                    places[land] += 1
                 national = national or (name.kind == "organization" and name.text.lower().startswith(_NATIONAL))
         place, often = places.most_common(1)[0] if places else (_VIETNAM if national else None, 0)
         company, times = companies.most_common(1)[0] if companies else (None, 0)
@@ -114,6 +116,12 @@ class Scene:
         if self.subject is not None and place is None and of_company:
             return self.subject, None
         return None, place or (None if of_company else self.place or self.home)
+
+
+def _land_of(name: Name) -> str | None:
+    """The place that a local body is one of ("Tỉnh ủy" of Hà Tĩnh), or None."""
+    _, at, where = (name.entity_id or "").partition("@")
+    return f"place:{where}" if at and f"place:{where}".startswith(_LANDS) else None
 
 
 def _body(text: str, pieces: Sequence[Piece], index: int, draft: Draft) -> Body | None:
