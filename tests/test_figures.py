@@ -53,7 +53,7 @@ MONEY = [
     "cho vay <money low=20000000>hai mươi triệu đồng</money>",
     "vốn <money low=1200000000000 currency=VND given=no>1.200 tỷ</money>, tăng mạnh",
     "giá từ <money low=15000000 high=20000000>15-20 triệu đồng</money>",
-    "giá từ <money low=5000 high=10000 per=kg qualifier=approx>5.000 đồng đến gần 10.000 đồng/kg</money>",
+    "giá từ <money low=6000 high=9000 per=kg qualifier=approx>6.000 đồng đến gần 9.000 đồng/kg</money>",
     "chi từ <money low=800000000 high=1200000000>800 triệu đến 1,2 tỷ đồng</money>",
     "mua vào - bán ra <money low=148200000 high=150200000 per=lượng>148,2 - 150,2 triệu đồng/lượng</money>",
     "giá dầu <money low=71.84 currency=USD per=thùng>71,84 USD/thùng</money>",

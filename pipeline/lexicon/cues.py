@@ -19,9 +19,13 @@ class Cues(Entry):
     qualifiers: _Qualifiers
     plans: tuple[str, ...]
     directions: dict[Direction, frozenset[str]]
+    not_directions: tuple[str, ...]
+    losses: frozenset[str]
     levels: frozenset[str]
     adverbs: frozenset[str]
     in_turn: tuple[str, ...]
+    restating: tuple[str, ...]
+    pointing: tuple[str, ...]
 
 
 @cache

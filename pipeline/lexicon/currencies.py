@@ -24,6 +24,8 @@ class Currencies(Entry):
     currencies: tuple[Currency, ...]
     not_currency_before: dict[str, tuple[str, ...]]
     money_cues: tuple[str, ...]
+    after_amounts: tuple[str, ...]
+    prices: tuple[str, ...]
     per_units: tuple[str, ...]
     per_after_one: frozenset[str]
 

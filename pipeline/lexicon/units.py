@@ -13,7 +13,10 @@ class Units(Entry):
     dimensions: dict[str, tuple[str, ...]]
     things: tuple[str, ...]
     not_before: dict[str, tuple[str, ...]]
+    together: tuple[tuple[str, ...], ...]
     labels: frozenset[str]
+    not_labels: frozenset[str]
+    compared: frozenset[str]
 
 
 @cache

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from pipeline.extract.figures.context import has_money_cue
 from pipeline.extract.figures.groups import Group
 from pipeline.extract.figures.tails import find_per
+from pipeline.lexicon.currencies import currencies
 from pipeline.model import CleanText
 
 _THOUSAND = 1_000
@@ -15,12 +17,16 @@ _BILLION = 1_000_000_000
 _SMALLEST_PRICE = 100
 """đồng; nothing that is sold by weight costs less."""
 
-_PRICE = re.compile(r"(?<!\w)(?:giá|bán|mua|thu mua|học phí|phí|lương|tiền|cước)(?!\w)", re.IGNORECASE)
-_ENDS_AMOUNT = re.compile(
-    r"\s*(?:$|[.,;:!?)\"”'…\n/(]|-(?=\s)|(?:và|so|cho|của|trong|từ|đến|để|vào|tại|là|với|theo|nhưng|còn|thì|mà|được|do|mỗi"
-    r"|một|sẽ|đã|trở|hay|hoặc|ở|khi|nên|vì|trên|bằng|nhằm|qua|về|tới|sau|trước|năm|lên|xuống|nếu|cùng|như|cũng|này|đó|nữa"
-    r"|vốn|tiền|doanh|lợi|lãi|nợ|thuế|trái|chỉ|tăng|giảm|đầu|gồm|không|có|lại|rồi|cả|trả|nhờ|thông|dành|nằm|chia|lần|kể|tính|trừ)(?!\w))"
-)
+
+@cache
+def _price() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(currencies().prices)})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _ends_amount() -> re.Pattern[str]:
+    words = "|".join(currencies().after_amounts)
+    return re.compile(rf"\s*(?:$|[.,;:!?)\"”'…\n/(]|-(?=\s)|(?:{words})(?!\w))")
 
 
 def bare_amount(clean: CleanText, group: Group, *, money_before: bool) -> tuple[str, int, str | None] | None:
@@ -41,13 +47,13 @@ def bare_amount(clean: CleanText, group: Group, *, money_before: bool) -> tuple[
     if text[group.end - 1 : group.end] in "MG" and scale > 1:
         return None  # "3G"
     if scale >= _MILLION or (scale >= _THOUSAND and value >= _THOUSAND):
-        if _ENDS_AMOUNT.match(text, group.end) and (money_before or money_around(clean, group)):
+        if _ends_amount().match(text, group.end) and (money_before or money_around(clean, group)):
             return "money.bare", end, per
         return None
     if (
         end == group.end
         or group.high < _SMALLEST_PRICE
-        or not _PRICE.search(text, max(0, group.start - 60), group.start)
+        or not _price().search(text, max(0, group.start - 60), group.start)
     ):
         return None
     return "money.price", end, per

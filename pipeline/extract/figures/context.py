@@ -70,7 +70,7 @@ def qualifier_before(words: list[str], *, is_range: bool) -> Qualifier:
             continue
         if length == 1 and words[-1] == "hơn" and len(words) > 1 and words[-2] in _COMPARED:
             return "exact"  # "cao hơn 5%" compares
-        if is_range and words[-2:] == ["trong", "khoảng"]:
+        if is_range and words[-length] == "khoảng" and words[-length - 1 : -length] == ["trong"]:
             return "exact"
         return kind
     return "exact"
@@ -86,30 +86,63 @@ def qualifier_after(text: str, end: int) -> Qualifier | None:
 
 def exceeds_plan(text: str, words: list[str], end: int) -> bool:
     """Whether the figure says by how much a plan was exceeded: "vượt 49% kế hoạch"."""
-    return bool(words) and words[-1] == "vượt" and _plans().match(text, end) is not None
+    if "vượt" not in words[-3:] or _plans().match(text, end) is None:
+        return False
+    return cues().adverbs.issuperset(words[len(words) - words[::-1].index("vượt") :])
 
 
-def direction_before(words: list[str], *, is_range: bool) -> Direction | None:
-    """Which way the figure moved by the words before it; None for levels ("tăng lên 8%") and where none is named."""
+def direction_before(words: list[str], *, is_range: bool, counted: bool, percent: bool) -> Direction | None:
+    """Which way the figure moved by the words before it; None for levels ("tăng lên 8%") and where none is named.
+
+    Args:
+        words: The words before the figure, the nearest last.
+        is_range: The figure is a range.
+        counted: The figure counts things or time, which "mất" takes without moving anything: "mất 3 giờ".
+        percent: The figure is a percentage, whose "tăng đến" is an increase; amounts grow to a level.
+    """
     lexicon = cues()
     found: Direction | None = None
-    for index in range(len(words) - 1, max(-1, len(words) - 9), -1):
+    index, furthest = len(words) - 1, max(-1, len(words) - 9)
+    while index > furthest:
         word = words[index]
         pair = f"{words[index - 1]} {word}" if index else ""
-        if index > 1 and words[index - 2] == "không" and word == "hơn":
+        if pair in lexicon.levels or (word == "hơn" and words[max(0, index - 2)] == "không"):
             return None  # "không cao hơn" bounds, it does not compare
-        for direction, names in lexicon.directions.items():
-            if pair in names or (word in names and word != "thêm"):
-                return direction
+        if (word == "đến" and not percent) or " ".join(words[: index + 1]).endswith(lexicon.not_directions):
+            return None
+        direction = _direction_of(pair) or (_direction_of(word) if word != "thêm" else None)
+        if direction is not None:
+            return None if (counted and word in lexicon.losses) or _is_either_way(words, index) else direction
         if word in lexicon.levels and not (word == "từ" and is_range and index == len(words) - 1):
-            if word == "đến" or word == "tới":
-                continue
             return None
         if word == "thêm":
             found = "increase"
+        elif pair in lexicon.adverbs:
+            index -= 1
         elif word not in lexicon.adverbs and word != "từ":
             return found
+        index -= 1
     return found
+
+
+def _direction_of(cue: str) -> Direction | None:
+    return next((direction for direction, names in cues().directions.items() if cue in names), None)
+
+
+def _is_either_way(words: list[str], index: int) -> bool:
+    """Whether the direction at ``index`` is one of two: "tăng hoặc giảm 5%"."""
+    return index > 1 and words[index - 1] in {"hoặc", "hay"} and _direction_of(words[index - 2]) is not None
+
+
+@cache
+def _restating() -> re.Pattern[str]:
+    words = "|".join(sorted(cues().restating, key=len, reverse=True))
+    return re.compile(rf"(?:,| \(|;| -)? ?(?:{words})(?: (?:với|khoảng|gần|hơn|trên|mức))* ")
+
+
+def restates(text: str, start: int, end: int) -> bool:
+    """Whether the words in ``start:end`` say the figure before once more: ", tương đương"."""
+    return _restating().fullmatch(text, start, end) is not None
 
 
 def has_money_cue(text: str, start: int, end: int) -> bool:

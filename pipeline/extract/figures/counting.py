@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
+from pipeline.extract.figures.context import words_before
 from pipeline.extract.figures.groups import Group
 from pipeline.extract.figures.tails import Tail
 from pipeline.extract.numbers import Number
+from pipeline.lexicon.cues import cues
 from pipeline.lexicon.units import units
 
 _DAYS = 31
 """A ratio beyond it is no day and month."""
+_FEW = 10
+"""Nobody says "more than" of fewer."""
 _WORD_BEFORE = re.compile(r"(?<!\w)([^\W\d_]+(?: [^\W\d_]+)?)\.? $")
 _CLOCK_BEFORE = re.compile(r"(?:lúc|vào|hồi|khoảng|từ|đến|trước|sau) $", re.IGNORECASE)
 _CLOCK_AFTER = re.compile(
@@ -18,6 +23,9 @@ _CLOCK_AFTER = re.compile(
 )
 _HOUR_BEFORE = re.compile(r"(?:giờ|\dh) ?$")
 _FIVE = re.compile(r"(?<!\w)(?:có|gồm|với|là|cho|bởi|được|khoảng|hơn|gần|tổng|cả|thêm|và|bắt|mất) $|[.!?\n] ?$")
+_NUMBER_AFTER = re.compile(r" \d")
+_OF_YEARS = frozenset({None, "people", "time"})
+"""Dimensions whose units may stand behind a year that they do not belong to."""
 _DAY_WORD = re.compile(
     r"(?:ngày|sáng|trưa|chiều|tối|đêm|hôm|dịp|lễ|từ|đến|và|-|mùng|trước|sau|kể từ|rạng sáng|cuối|đầu|đường|phố) $",
     re.IGNORECASE,
@@ -32,8 +40,10 @@ def is_label(text: str, number: Number) -> bool:
     if match is None:
         return False
     words = match[1].lower()
-    labels = units().labels
-    return words in labels or words.split(" ")[-1] in labels
+    lexicon = units()
+    if words in lexicon.not_labels:
+        return False
+    return words in lexicon.labels or words.split(" ")[-1] in lexicon.labels
 
 
 def counts(text: str, group: Group, tail: Tail) -> bool:
@@ -57,7 +67,41 @@ def counts(text: str, group: Group, tail: Tail) -> bool:
         return False  # nothing counted has parts: "1800.6838 hoạt động" is a telephone number
     if number.words and number.scale == 1 and not _is_meant_as_number(text, number):
         return False
-    return not _is_year(text, group.last)
+    if tail.dimension is None and tail.what in units().labels and _NUMBER_AFTER.match(text, tail.end):
+        return False  # "khoản 6 điều 23"
+    return tail.dimension not in _OF_YEARS or not _is_year(text, group.last)
+
+
+def dimension_of(text: str, tail: Tail, group: Group) -> str | None:
+    """The dimension of a counted unit; "lần" is a multiple only where something is compared: "gấp 2,5 lần"."""
+    if tail.dimension != "multiple" or group.first.decimals:
+        return tail.dimension
+    compared = units().compared
+    return "multiple" if not compared.isdisjoint(words_before(text, group.start)[-4:]) else None
+
+
+def is_counted(group: Group) -> bool:
+    """Whether the figure counts things, people or time, rather than measuring a value."""
+    return group.tail is not None and group.tail.kind == "unit" and group.tail.dimension in _OF_YEARS
+
+
+def is_percent(group: Group) -> bool:
+    """Whether the figure is a percentage."""
+    return group.tail is not None and group.tail.kind == "percent"
+
+
+def is_place(text: str, words: list[str], group: Group) -> bool:
+    """Whether "trên" before a count is "on" or "of": "trên 03 trụ cột", "trên hai tàu", "12 trên 18 trường"."""
+    if words[-1:] != ["trên"] or group.tail is None or group.first.decimals or group.first.scale != 1:
+        return False
+    if text[group.start] == "0" or _pointing().match(text, group.end) or (len(words) > 1 and words[-2].isdigit()):
+        return True
+    return group.high < _FEW and group.tail.kind == "unit" and group.tail.dimension is None
+
+
+@cache
+def _pointing() -> re.Pattern[str]:
+    return re.compile(rf" (?:{'|'.join(cues().pointing)})(?!\w)")
 
 
 def _is_ratio(text: str, number: Number) -> bool:

@@ -14,9 +14,10 @@ from pipeline.extract.figures.context import (
     exceeds_plan,
     qualifier_after,
     qualifier_before,
+    restates,
     words_before,
 )
-from pipeline.extract.figures.counting import counts, is_label
+from pipeline.extract.figures.counting import counts, dimension_of, is_counted, is_label, is_percent, is_place
 from pipeline.extract.figures.groups import Group, group_numbers
 from pipeline.extract.figures.signs import currency_before
 from pipeline.extract.figures.tails import Tail, find_tail
@@ -87,11 +88,6 @@ class _Said(TypedDict):
     direction: Direction | None
 
 
-def _is_place(text: str, words: list[str], group: Group) -> bool:
-    """Whether "trên" before a padded count is "on": "trên 03 trụ cột"."""
-    return words[-1:] == ["trên"] and text[group.start] == "0" and group.first.decimals == 0
-
-
 @dataclass(slots=True)
 class _Builder:
     """Turns groups into mentions, one kind each, from left to right."""
@@ -101,6 +97,7 @@ class _Builder:
     sentence_starts: list[int]
     previous: Group | None = None
     last_direction: Direction | None = None
+    last_end: int = -1
 
     def add(self, group: Group) -> None:
         tail = group.tail
@@ -120,7 +117,7 @@ class _Builder:
                     **self._said(group),
                     of=group.first.of,
                     unit=tail.what,
-                    dimension=tail.dimension,
+                    dimension=dimension_of(self.clean.text, tail, group),
                 )
             )
         self.previous = group
@@ -179,26 +176,38 @@ class _Builder:
     def _qualified(self, group: Group) -> tuple[Qualifier, Direction | None]:
         text = self.clean.text
         if text[group.start - 1 : group.start] == "+":
+            self.last_direction, self.last_end = "increase", group.end
             return "exact", "increase"
         words = words_before(text, group.start)
         is_range = bool(group.join)
         qualifier = qualifier_after(text, group.end) or qualifier_before(words, is_range=is_range)
         if qualifier == "exact" and group.inner:
             qualifier = qualifier_before([group.inner], is_range=False)
-        if qualifier == "more_than" and (exceeds_plan(text, words, group.end) or _is_place(text, words, group)):
+        direction = direction_before(words, is_range=is_range, counted=is_counted(group), percent=is_percent(group))
+        if exceeds_plan(text, words, group.end):
+            qualifier, direction = ("exact" if qualifier == "more_than" else qualifier), "increase"
+        elif qualifier == "more_than" and is_place(text, words, group):
             qualifier = "exact"
-        direction = direction_before(words, is_range=is_range)
         if direction is None and self._goes_on(group):
             direction = self.last_direction
-        self.last_direction = direction
+        self.last_direction, self.last_end = direction, group.end
         return qualifier, direction
 
     def _goes_on(self, group: Group) -> bool:
-        """Whether the figure continues a list: "tăng 3%, 5% và 7%"."""
-        previous = self.previous
-        if previous is None or previous.tail is None or group.tail is None or previous.tail.kind != group.tail.kind:
+        """Whether the figure continues a list, or says the one before once more.
+
+        "tăng 3%, 5% và 7%"; "tăng 10 điểm, tương đương 0,57%"; "tăng 0,26 điểm (0,42%)".
+        """
+        previous, text = self.previous, self.clean.text
+        if previous is None or previous.end != self.last_end or previous.tail is None or group.tail is None:
             return False
-        return _CONNECTOR.fullmatch(self.clean.text[previous.end : group.start]) is not None
+        if restates(text, previous.end, group.start):
+            return True
+        if previous.tail.kind != group.tail.kind:
+            return group.tail.kind == "percent" and group.low >= 0 and text[previous.end : group.start] == " ("
+        if group.tail.kind == "unit" and previous.tail.what != group.tail.what:
+            return False
+        return _CONNECTOR.fullmatch(text, previous.end, group.start) is not None
 
     def _rule(self, group: Group, kind: str) -> str:
         """The id of the rule: kind, form, and how an open reading of the digits was decided."""

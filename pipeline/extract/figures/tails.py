@@ -101,6 +101,17 @@ def _not_before() -> dict[str, frozenset[str]]:
     return lists
 
 
+@cache
+def _siblings() -> dict[str, re.Pattern[str]]:
+    """For each unit that is counted together with others, the pattern of those that may follow it."""
+    patterns: dict[str, re.Pattern[str]] = {}
+    for names in units().together:
+        known = "|".join(sorted(names, key=len, reverse=True))
+        pattern = re.compile(rf"(?:(?:, ?| và | )(?:{known})(?!\w)(?! (?:[A-ZĐ]|\d|(?:ủy|mình|tự)(?!\w)))){{1,4}}")
+        patterns |= dict.fromkeys(names, pattern)
+    return patterns
+
+
 def find_tail(text: str, end: int) -> Tail | None:
     """The unit right behind the number that ends at ``end``, or None.
 
@@ -124,8 +135,11 @@ def find_tail(text: str, end: int) -> Tail | None:
             continue
         if _is_other_word(text, stop, candidate.written):
             continue
+        if candidate.kind == "money" and _opens_name(text, start, stop):
+            continue
         if candidate.kind != "money":
-            return _with_rate(text, Tail(candidate.kind, start, stop, candidate.what, candidate.dimension))
+            tail = Tail(candidate.kind, start, stop, candidate.what, candidate.dimension)
+            return tail if candidate.kind == "percent" else _with_siblings(text, _with_rate(text, tail))
         return _with_per(text, Tail("money", start, stop, candidate.what, loose=candidate.loose, part=candidate.part))
     return None
 
@@ -140,7 +154,7 @@ def find_per(text: str, end: int) -> tuple[str, int] | None:
 
 def _with_rate(text: str, tail: Tail) -> Tail:
     """The unit with what it is counted by: "170 tấn/km", "310 lượt/ngày"."""
-    if tail.kind != "unit" or not text.startswith("/", tail.end):
+    if not text.startswith("/", tail.end):
         return tail
     match = _per().match(text, tail.end)
     if match is None or match["slash"] is None:
@@ -148,11 +162,25 @@ def _with_rate(text: str, tail: Tail) -> Tail:
     return tail._replace(end=match.end(), what=text[tail.start : match.end()], dimension="rate")
 
 
+def _with_siblings(text: str, tail: Tail) -> Tail:
+    """The unit with the others that are counted together with it: "166 xã, phường"."""
+    siblings = _siblings().get(tail.what)
+    match = siblings.match(text, tail.end) if siblings is not None else None
+    return tail if match is None else tail._replace(end=match.end(), what=text[tail.start : match.end()])
+
+
 def _with_per(text: str, tail: Tail) -> Tail:
     found = find_per(text, tail.end)
     if found is None:
         return tail
     return tail._replace(end=found[1], per=found[0])
+
+
+def _opens_name(text: str, start: int, end: int) -> bool:
+    """Whether the currency opens a name: "ngã ba Đồng Lộc"."""
+    if not (text[start].isupper() and text[start + 1 : end].islower()):
+        return False
+    return text.startswith(" ", end) and text[end + 1 : end + 2].isupper()
 
 
 def _is_other_word(text: str, end: int, written: str) -> bool:

@@ -57,7 +57,7 @@ def _grammar() -> _Grammar:
     # A look-ahead for the first character lets the engine skip to the next candidate.
     return _Grammar(
         digits=re.compile(
-            rf"(?=\d)(?:(?<!\w)(?<![^\W\d_]-)|{glued})"
+            rf"(?=\d)(?:(?<!\w)(?<![^\W\d_]-)(?<!\d[.,])|{glued})"
             rf"(?:(?P<code>{_CODE})(?!\w)|{_RATIO}|(?P<spaced>{_SPACED})|(?P<digits>{_DIGITS}))"
         ),
         words=re.compile(rf"(?<!\w)(?:{any_start})(?: {{1,4}}(?:{any_word})(?!\w))*(?!\w)"),
@@ -162,7 +162,10 @@ class _Lexer:
             )
         scale = last = ONE
         for word in following["scales"].lower().split():
-            last = Decimal(self.grammar.scale_values[word])
+            value = Decimal(self.grammar.scale_values[word])
+            if value == last:
+                continue  # "5.000 tỷ tỷ đồng" is a slip of the writer
+            last = value
             scale *= last
         value = digits.value * scale
         if following["more"]:
