@@ -34,7 +34,7 @@ TRAINING = [
 
 def context_of(text):
     clean = prepare(text)
-    return build_context(clean, word_spans(clean, tokenize(clean)))
+    return build_context(clean, word_spans(clean, tokenize(clean, pos=True)))
 
 
 def gold(example):
