@@ -164,7 +164,7 @@ def _find(clean: CleanText, settings: Settings) -> _Found:
         if settings.words:
             found.words = words(clean, doc)
         if "names" in asked:
-            _add_names(found, doc)
+            _add_names(found, doc, settings.tagger)
     return found
 
 
@@ -176,13 +176,13 @@ def _keep(found: _Found, kept: frozenset[int]) -> None:
     )
 
 
-def _add_names(found: _Found, doc: Doc) -> None:
-    from pipeline.extract.names import find_names
+def _add_names(found: _Found, doc: Doc, tagger: str | None) -> None:
+    from pipeline.extract.names import find_names, load_tagger
 
     figures = found.figures
     firm = [*found.citations, *figures.percentages, *figures.money]
     soft = [*found.dates, *figures.quantities]
-    found.names, dropped = settle_names(find_names(found.clean, doc), firm, soft)
+    found.names, dropped = settle_names(find_names(found.clean, doc, load_tagger(tagger)), firm, soft)
     if dropped:
         found.dates = [one for one in found.dates if id(one) not in dropped]
         figures.quantities = [one for one in figures.quantities if id(one) not in dropped]

@@ -26,6 +26,7 @@ class Settings(BaseModel):
         columns: Field of an input record -> name of its column, e.g. ``{"text": "noi_dung"}``.
         near_duplicates: Fill ``duplicate_of`` for reprints too, not only for equal texts.
         registry: CSV file of further known documents, or None.
+        tagger: What finds names in the place of ours: folder or name of a spaCy pipeline, or "underthesea".
         max_bytes: Largest text, page or JSON file in bytes, after decompression.
         max_characters: Longest article in characters.
         max_line: Longest line of JSON Lines, or row of CSV, in bytes (characters for CSV).
@@ -40,6 +41,7 @@ class Settings(BaseModel):
     columns: dict[str, str] = Field(default_factory=dict)
     near_duplicates: bool = False
     registry: Path | None = None
+    tagger: str | None = None
     max_bytes: int = Field(default=64 * 1024 * 1024, gt=0)
     max_characters: int = Field(default=2_000_000, gt=0)
     max_line: int = Field(default=16 * 1024 * 1024, gt=0)

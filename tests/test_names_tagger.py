@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from importlib import import_module
 
 import pycrfsuite
 import pytest
 import spacy
 from spacy.training import Example
+from typer.testing import CliRunner
 
-from pipeline.extract.names import CrfTagger, SpacyTagger, Span, Tagger, find_names
+from pipeline.batch import run
+from pipeline.batch.version import versions
+from pipeline.cli import app
+from pipeline.errors import SettingsError
+from pipeline.extract.names import CrfTagger, SpacyTagger, Span, Tagger, UndertheseaTagger, find_names
 from pipeline.extract.names.columns import COLUMNS, REACH
 from pipeline.extract.names.context import build_context, word_spans
 from pipeline.extract.names.decoder import Decoder
@@ -17,6 +23,7 @@ from pipeline.extract.names.syllables import split_syllables
 from pipeline.extract.names.tagger import MODEL, labels_of, spans_of
 from pipeline.extract.names.training import feature_strings, labelled, train
 from pipeline.prepare import prepare
+from pipeline.settings import Settings
 from pipeline.tokenize import tokenize
 from pipeline.tokenize.crf_file import read_crf
 from tests.markup import parse
@@ -146,3 +153,54 @@ def test_any_object_that_tags_will_do():
             return [Span(at, at + 3, "location")]
 
     assert [name.text for name in find_names(prepare("Về Huế"), tagger=OnlyHue())] == ["Huế"]
+
+
+def test_underthesea_stands_in_token_by_token():
+    text = "Ông Lê An ở Hà Nội.\nSở Y tế Huế họp."
+    answers = {
+        "Ông Lê An ở Hà Nội.": [
+            {"entity": "B-PER", "start": 4, "end": 6},
+            {"entity": "I-PER", "start": 7, "end": 9},
+            {"entity": "B-LOC", "start": 12, "end": 14},
+            {"entity": "I-LOC", "start": 15, "end": 18},
+        ],
+        "Sở Y tế Huế họp.": [
+            {"entity": "B-ORG", "start": 0, "end": 7},
+            {"entity": "B-MISC", "start": 8, "end": 11},
+            {"entity": "I-LOC", "start": 8, "end": 11},
+        ],
+    }
+    found = UndertheseaTagger(answers.__getitem__).tag(context_of(text))
+    assert [(text[span.start : span.end], span.kind) for span in found] == [
+        ("Lê An", "person"),
+        ("Hà Nội", "location"),
+        ("Sở Y tế", "organization"),
+        ("Huế", "location"),
+    ]
+
+
+def test_a_saved_pipeline_is_chosen_on_the_command_line(nlp, tmp_path):
+    nlp.to_disk(tmp_path / "model")
+    text, _ = parse(TRAINING[0])
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    answer = CliRunner().invoke(
+        app, ["extract", str(tmp_path / "a.txt"), "--kinds", "names", "--tagger", str(tmp_path / "model")]
+    )
+    assert answer.exit_code == 0, answer.output
+    assert [name["text"] for name in json.loads(answer.stdout)["names"]] == ["Lê An", "Hà Nội", "Sở Y tế"]
+
+
+@pytest.mark.parametrize("name", ["no-such-pipeline", "/no/such/folder"])
+def test_an_unknown_tagger_stops_a_run_before_anything_is_done(name, tmp_path):
+    (tmp_path / "a.txt").write_text("Ông Lê An ở Hà Nội.", encoding="utf-8")
+    with pytest.raises(SettingsError, match=r"settings\.tagger"):
+        run([tmp_path / "a.txt"], tmp_path / "out", Settings(tagger=name))
+    assert not (tmp_path / "out").exists()
+
+
+def test_another_tagger_is_another_run(nlp, tmp_path):
+    nlp.to_disk(tmp_path / "model")
+    ours, theirs = versions(Settings()), versions(Settings(tagger=str(tmp_path / "model")))
+    assert ours.digest != theirs.digest
+    (tmp_path / "model" / "meta.json").write_text("{}", encoding="utf-8")
+    assert versions(Settings(tagger=str(tmp_path / "model"))).tagger != theirs.tagger

@@ -117,14 +117,14 @@ def run(
 
     Raises:
         ReadError: ``read.missing`` if an input does not exist, ``read.none`` if the inputs hold no file.
-        SettingsError: if the registry cannot be read.
+        SettingsError: if the registry cannot be read or the tagger not be loaded.
         LexiconError: if a row of it is wrong.
         WriteError: if the tables cannot be written; the same run goes on from there later.
     """
     settings = settings or Settings()
     began = time.perf_counter()
     now = versions(settings)
-    load_registry(settings.registry)  # a wrong one must stop the run now, not when all is done
+    _check_now(settings)
     folder = OutputFolder(Path(out))
     workers = workers or os.cpu_count() or 1
     intake = _Intake(inputs, folder, settings, now, limit, workers, seconds_per_article)
@@ -146,6 +146,15 @@ def run(
         if part is None:
             folder.write_manifest(_manifest(summary, now, settings, state.intake))
     return summary
+
+
+def _check_now(settings: Settings) -> None:
+    """A wrong registry or tagger must stop the run before it touches a table."""
+    load_registry(settings.registry)
+    if settings.tagger is not None and {"names", "facts"}.intersection(settings.kinds):
+        from pipeline.extract.names import load_tagger
+
+        load_tagger(settings.tagger)
 
 
 def plan(

@@ -32,6 +32,7 @@ class Versions:
     lexicon: str
     settings: str
     registry: str | None
+    tagger: str | None
     python: str
     unicode: str
     libraries: dict[str, str]
@@ -46,7 +47,8 @@ def versions(settings: Settings) -> Versions:
     """What rows made now, with these settings, depend on.
 
     Raises:
-        SettingsError: ``settings.registry`` if the registry file cannot be read.
+        SettingsError: ``settings.registry`` if the registry file cannot be read, ``settings.tagger`` if there is no
+            such tagger.
     """
     return Versions(
         vietnews=metadata.version("vietnews"),
@@ -54,6 +56,7 @@ def versions(settings: Settings) -> Versions:
         lexicon=lexicon_digest(),
         settings=settings.digest,
         registry=_registry_digest(settings.registry),
+        tagger=_tagger_digest(settings.tagger),
         python=platform.python_version(),
         unicode=unicodedata.unidata_version,
         libraries={name: metadata.version(name) for name in _LIBRARIES},
@@ -79,3 +82,20 @@ def _registry_digest(registry: Path | None) -> str | None:
         return hashlib.sha256(registry.read_bytes()).hexdigest()[:16]
     except OSError as error:
         raise SettingsError("settings.registry", f"{registry}: {error.strerror}") from error
+
+
+def _tagger_digest(tagger: str | None) -> str | None:
+    """Hash over the files of a folder, version of an installed package; None for what belongs to the code."""
+    if tagger is None:
+        return None
+    folder = Path(tagger)
+    if not folder.is_dir():
+        try:
+            return metadata.version(tagger)
+        except metadata.PackageNotFoundError as error:
+            raise SettingsError("settings.tagger", f"{tagger}: neither a folder nor an installed package") from error
+    digest = hashlib.sha256()
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        digest.update(path.relative_to(folder).as_posix().encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pipeline.cli.console import FAILED, SOME_REJECTED, say
-from pipeline.cli.options import Column, Kinds, Published, Registry, SettingsFile, Words, settings_of
+from pipeline.cli.options import Column, Kinds, Published, Registry, SettingsFile, Tagger, Words, settings_of
 
 if TYPE_CHECKING:
     from pipeline.model import Article
@@ -32,13 +32,20 @@ def extract(
     column: Column = None,
     settings: SettingsFile = None,
     registry: Registry = None,
+    tagger: Tagger = None,
     article_id: Id = None,
 ) -> None:
     """Print what is found in one article as JSON; a file of several gives one line each."""
     from pipeline.flow import extract_article
 
     chosen = settings_of(
-        kinds=kinds, published=published, words=words, column=column, settings=settings, registry=registry
+        kinds=kinds,
+        published=published,
+        words=words,
+        column=column,
+        settings=settings,
+        registry=registry,
+        tagger=tagger,
     )
     for article in _articles(file, chosen, title, article_id):
         typer.echo(json.dumps(extract_article(article, chosen).to_dict(), ensure_ascii=False))
@@ -52,6 +59,7 @@ def show(
     column: Column = None,
     settings: SettingsFile = None,
     registry: Registry = None,
+    tagger: Tagger = None,
     article_id: Id = None,
 ) -> None:
     """Show an article in the terminal, its spans coloured, their values beside them."""
@@ -60,7 +68,9 @@ def show(
     from pipeline.flow import extract_article
     from pipeline.view.terminal import render
 
-    chosen = settings_of(kinds=kinds, published=published, column=column, settings=settings, registry=registry)
+    chosen = settings_of(
+        kinds=kinds, published=published, column=column, settings=settings, registry=registry, tagger=tagger
+    )
     console = Console()
     for article in _articles(file, chosen, title, article_id):
         console.print(render(extract_article(article, chosen)))

@@ -28,6 +28,15 @@ SettingsFile = Annotated[
 Registry = Annotated[
     Path | None, typer.Option("--registry", metavar="FILE", help="CSV file of further known documents.")
 ]
+Tagger = Annotated[
+    str | None,
+    typer.Option(
+        "--tagger",
+        metavar="NAME",
+        help="Who finds names before the rules: folder or name of a spaCy pipeline, or underthesea (its deep model).",
+        show_default="our own",
+    ),
+]
 
 _FIELDS = ("id", "text", "title", "published", "url", "outlet", "author")
 
@@ -40,6 +49,7 @@ def settings_of(
     column: list[str] | None = None,
     settings: Path | None = None,
     registry: Path | None = None,
+    tagger: str | None = None,
     near_duplicates: bool = False,
 ) -> Settings:
     """The settings that the options ask for.
@@ -54,6 +64,7 @@ def settings_of(
         "words": words or None,
         "columns": dict(_column(part) for part in column) if column else None,
         "registry": registry,
+        "tagger": tagger,
         "near_duplicates": near_duplicates or None,
     }
     return load_settings(settings, **values)

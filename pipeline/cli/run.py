@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pipeline.cli.console import SOME_REJECTED, progress_bar, show_summary
-from pipeline.cli.options import Column, Kinds, Published, Registry, SettingsFile, Words, settings_of
+from pipeline.cli.options import Column, Kinds, Published, Registry, SettingsFile, Tagger, Words, settings_of
 
 if TYPE_CHECKING:
     from pipeline.settings import Settings
@@ -23,6 +23,7 @@ def run(
     column: Column = None,
     settings: SettingsFile = None,
     registry: Registry = None,
+    tagger: Tagger = None,
     near_duplicates: Annotated[
         bool, typer.Option("--near-duplicates", help="Mark reprints as duplicates, not only equal texts.")
     ] = False,
@@ -47,6 +48,7 @@ def run(
         column=column,
         settings=settings,
         registry=registry,
+        tagger=tagger,
         near_duplicates=near_duplicates,
     )
     part = None if shard is None else _part(shard)

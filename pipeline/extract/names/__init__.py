@@ -6,12 +6,13 @@ from spacy.tokens import Doc
 
 from pipeline.extract.names.context import build_context, word_spans
 from pipeline.extract.names.rules import apply_rules
-from pipeline.extract.names.tagger import CrfTagger, SpacyTagger, Span, Tagger, default_tagger
+from pipeline.extract.names.stand_ins import SpacyTagger, UndertheseaTagger, load_tagger
+from pipeline.extract.names.tagger import CrfTagger, Span, Tagger, default_tagger
 from pipeline.extract.names.titles import find_titles
 from pipeline.model import CleanText, Name
 from pipeline.tokenize import tokenize
 
-__all__ = ["CrfTagger", "SpacyTagger", "Span", "Tagger", "find_names"]
+__all__ = ["CrfTagger", "SpacyTagger", "Span", "Tagger", "UndertheseaTagger", "find_names", "load_tagger"]
 
 
 def find_names(clean: CleanText, doc: Doc | None = None, tagger: Tagger | None = None) -> list[Name]:

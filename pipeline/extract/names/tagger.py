@@ -1,4 +1,4 @@
-"""Taggers: whatever finds names in a field; ours, or anyone's spaCy pipeline."""
+"""Taggers: whatever finds names in a field. Ours is here; what may stand in for it is in ``stand_ins.py``."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from functools import cache
 from pathlib import Path
 from typing import Protocol
 
-from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline.extract.names.columns import COLUMNS
@@ -54,42 +53,6 @@ class CrfTagger:
         values = [column.values(context) for column in COLUMNS]
         labels = self._decoder.decode(values, context.units.bounds)
         return spans_of(context, labels)
-
-
-class SpacyTagger:
-    """A user's own spaCy pipeline in the place of ours.
-
-    Args:
-        nlp: The pipeline; it reads the text as delivered and sets ``doc.ents``.
-        kinds: Its labels -> ours; entities with other labels are left out.
-    """
-
-    def __init__(self, nlp: Language, kinds: Mapping[str, NameKind] | None = None) -> None:
-        self._nlp = nlp
-        self._kinds = dict(_COMMON_LABELS if kinds is None else kinds)
-
-    def tag(self, context: Context, doc: Doc | None = None) -> list[Span]:  # noqa: ARG002 - it makes its own tokens
-        """The names of one field."""
-        clean = context.clean
-        found = self._nlp(clean.raw).ents
-        return [
-            Span(*clean.normal(entity.start_char, entity.end_char), self._kinds[entity.label_])
-            for entity in found
-            if entity.label_ in self._kinds
-        ]
-
-
-_COMMON_LABELS: Mapping[str, NameKind] = {
-    **KINDS,
-    "PERSON": "person",
-    "GPE": "location",
-    "FAC": "location",
-    "LOCATION": "location",
-    "ORGANIZATION": "organization",
-    "person": "person",
-    "organization": "organization",
-    "location": "location",
-}
 
 
 def spans_of(context: Context, labels: Sequence[str]) -> list[Span]:

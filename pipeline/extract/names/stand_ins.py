@@ -1,0 +1,125 @@
+"""Taggers that may stand in for ours: anyone's spaCy pipeline, or underthesea's deep model."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from pipeline.errors import SettingsError
+from pipeline.extract.names.context import Context
+from pipeline.extract.names.tagger import KINDS, Span, Tagger, default_tagger
+from pipeline.model import NameKind
+
+DEEP = "underthesea"
+"""Name that stands for underthesea's deep model."""
+_COMMON_LABELS: Mapping[str, NameKind] = {
+    **KINDS,
+    "PERSON": "person",
+    "GPE": "location",
+    "FAC": "location",
+    "LOCATION": "location",
+    "ORGANIZATION": "organization",
+    "person": "person",
+    "organization": "organization",
+    "location": "location",
+}
+Entities = Callable[[str], Sequence[Mapping[str, Any]]]
+"""What finds the tokens of names in a sentence: ``entity`` ("B-PER", "I-PER" …), ``start`` and ``end`` of each."""
+
+
+class SpacyTagger:
+    """A user's own spaCy pipeline in the place of ours.
+
+    Args:
+        nlp: The pipeline; it reads the text as delivered and sets ``doc.ents``.
+        kinds: Its labels -> ours; entities with other labels are left out.
+    """
+
+    def __init__(self, nlp: Language, kinds: Mapping[str, NameKind] | None = None) -> None:
+        self._nlp = nlp
+        self._kinds = dict(_COMMON_LABELS if kinds is None else kinds)
+
+    def tag(self, context: Context, doc: Doc | None = None) -> list[Span]:  # noqa: ARG002 - it makes its own tokens
+        """The names of one field."""
+        clean = context.clean
+        found = self._nlp(clean.raw).ents
+        return [
+            Span(*clean.normal(entity.start_char, entity.end_char), self._kinds[entity.label_])
+            for entity in found
+            if entity.label_ in self._kinds
+        ]
+
+
+class UndertheseaTagger:
+    """``underthesea.ner(sentence, deep=True)``, sentence by sentence.
+
+    Args:
+        entities: What it calls; by default underthesea's function, which downloads its model when first used.
+    """
+
+    def __init__(self, entities: Entities | None = None) -> None:
+        self._entities = entities or _deep_entities()
+
+    def tag(self, context: Context, doc: Doc | None = None) -> list[Span]:  # noqa: ARG002 - it makes its own tokens
+        """The names of one field."""
+        clean = context.clean
+        return [
+            Span(sentence.start + start, sentence.start + end, kind)
+            for sentence in clean.sentences
+            for start, end, kind in _joined(self._entities(clean.text[sentence.start : sentence.end]))
+        ]
+
+
+@cache
+def load_tagger(name: str | None) -> Tagger:
+    """The tagger of that name, loaded once: None is ours, "underthesea" its deep model, all else a spaCy pipeline.
+
+    Args:
+        name: Folder of a saved spaCy pipeline, or name of an installed one.
+
+    Raises:
+        SettingsError: ``settings.tagger`` if it cannot be loaded.
+    """
+    if name is None:
+        return default_tagger()
+    if name == DEEP:
+        return UndertheseaTagger()
+    try:
+        return SpacyTagger(spacy.load(Path(name) if Path(name).is_dir() else name))
+    except (OSError, ValueError, ImportError) as error:
+        reason = str(error).split("\n", 1)[0]
+        raise SettingsError("settings.tagger", f"{name}: no spaCy pipeline: {reason}") from error
+
+
+def _joined(tokens: Sequence[Mapping[str, Any]]) -> Iterator[tuple[int, int, NameKind]]:
+    """The names that the tokens make up: one begins at a B label, or where kind or place do not go on."""
+    current: tuple[int, int, NameKind] | None = None
+    for token in tokens:
+        label, start, end = str(token["entity"]), int(token["start"]), int(token["end"])
+        kind = KINDS.get(label[2:])
+        if kind is None:
+            continue
+        if current is not None and label[0] == "I" and current[2] == kind and start - current[1] <= 1:
+            current = current[0], end, kind
+            continue
+        if current is not None:
+            yield current
+        current = start, end, kind
+    if current is not None:
+        yield current
+
+
+def _deep_entities() -> Entities:
+    try:
+        from underthesea.pipeline.ner.model_transformers import nlp
+    except (ImportError, OSError) as error:
+        message = "underthesea's deep model cannot be loaded; it needs underthesea[deep] and its model from the network"
+        raise SettingsError("settings.tagger", f"{message}: {str(error).splitlines()[0]}") from error
+    entities: Entities = nlp
+    return entities
