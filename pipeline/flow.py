@@ -38,6 +38,8 @@ from pipeline.settings import KINDS, Settings
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+    from pipeline.relate.learned.judge import Judge
+
 _ON_TEXT = frozenset({"percentages", "money", "quantities", "dates", "citations"})
 
 
@@ -51,6 +53,7 @@ class _Found:
     citations: list[Citation] = field(default_factory=list)
     names: list[Name] = field(default_factory=list)
     words: tuple[Word, ...] = ()
+    tagged: Sequence[tuple[int, int, str]] = ()
 
 
 def extract(
@@ -83,12 +86,12 @@ def extract_many(articles: Iterable[Article], settings: Settings | None = None) 
     return (extract_article(article, settings) for article in articles)
 
 
-def extract_article(article: Article, settings: Settings | None = None) -> Extraction:
+def extract_article(article: Article, settings: Settings | None = None, *, judge: Judge | None = None) -> Extraction:
     """Everything that the settings ask for in one article.
 
     Figures, dates and citations compete for spans, so asking for one of them finds all of them: the rows of a kind
     do not depend on which others are asked for. Names need words and are only looked for when asked for; facts need
-    everything else.
+    everything else. ``judge`` decides what each figure says; ours when None.
     """
     settings = settings or Settings()
     asked = frozenset(settings.kinds)
@@ -113,8 +116,10 @@ def extract_article(article: Article, settings: Settings | None = None) -> Extra
         names = resolve_names(fields, published, article.outlet, article.id)
     facts: list[list[Fact]] = [[] for _ in found]
     if "facts" in asked:
-        fields_of = [FactText(*one) for one in zip(texts, [f.figures for f in found], dates, names, strict=True)]
-        facts = find_facts(fields_of, anchor)
+        tagged = [one.tagged for one in found]
+        figures = [one.figures for one in found]
+        fields_of = [FactText(*one) for one in zip(texts, figures, dates, names, tagged, strict=True)]
+        facts = find_facts(fields_of, anchor, judge)
     return Extraction(
         article=article,
         sentences=tuple(span for clean in texts for span in _sentences(clean)),
@@ -164,6 +169,9 @@ def _find(clean: CleanText, settings: Settings) -> _Found:
         if settings.words:
             found.words = words(clean, doc)
         if "names" in asked:
+            from pipeline.extract.names.context import word_spans
+
+            found.tagged = word_spans(clean, doc)
             _add_names(found, doc, settings.tagger)
     return found
 

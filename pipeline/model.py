@@ -286,6 +286,7 @@ class Fact(Mention):
         period_text: Its words.
         place_id: Entity id of the place the figure is about, or None.
         status: Whether it has happened.
+        confidence: How sure the program is of the indicator, per cent (docs/quality/facts.md says what it is worth).
     """
 
     figure: FigureKind
@@ -309,6 +310,7 @@ class Fact(Mention):
     period_text: str | None = None
     place_id: str | None = None
     status: Status = "actual"
+    confidence: int | None = None
 
 
 def deliver_fact(clean: CleanText, fact: Fact) -> Fact:

@@ -14,14 +14,16 @@ from typer.testing import CliRunner
 from pipeline.batch import run
 from pipeline.batch.version import versions
 from pipeline.cli import app
+from pipeline.crf.columns import REACH
+from pipeline.crf.decoder import Decoder
+from pipeline.crf.training import feature_strings
 from pipeline.errors import SettingsError
 from pipeline.extract.names import CrfTagger, SpacyTagger, Span, Tagger, UndertheseaTagger, find_names
-from pipeline.extract.names.columns import COLUMNS, REACH
+from pipeline.extract.names.columns import COLUMNS
 from pipeline.extract.names.context import build_context, word_spans
-from pipeline.extract.names.decoder import Decoder
 from pipeline.extract.names.syllables import split_syllables
 from pipeline.extract.names.tagger import MODEL, labels_of, spans_of
-from pipeline.extract.names.training import feature_strings, labelled, train
+from pipeline.extract.names.training import labelled, train_tagger
 from pipeline.prepare import prepare
 from pipeline.settings import Settings
 from pipeline.tokenize import tokenize
@@ -53,9 +55,11 @@ def test_decoder_labels_as_crfsuite_does():
     tagger = pycrfsuite.Tagger()
     tagger.open(str(MODEL))
     context = context_of(TEXT)
-    expected = [label for sentence in feature_strings(context) for label in tagger.tag(sentence)]
+    sentences = feature_strings(context, context.units.bounds, COLUMNS)
+    expected = [label for sentence in sentences for label in tagger.tag(sentence)]
     decoder = Decoder(read_crf(MODEL), COLUMNS)
-    assert decoder.decode([column.values(context) for column in COLUMNS], context.units.bounds) == expected
+    scores = decoder.scores([column.values(context) for column in COLUMNS], context.units.bounds)
+    assert decoder.decode(scores, context.units.bounds) == expected
     assert set(expected) > {"O"}
 
 
@@ -63,9 +67,10 @@ def test_decoder_forgets_and_still_labels_the_same(monkeypatch):
     context = context_of(TEXT)
     values = [column.values(context) for column in COLUMNS]
     decoder = Decoder(read_crf(MODEL), COLUMNS)
-    first = decoder.decode(values, context.units.bounds)
-    monkeypatch.setattr(import_module("pipeline.extract.names.decoder"), "_CACHED", 1)
-    assert decoder.decode(values, context.units.bounds) == first
+    bounds = context.units.bounds
+    first = decoder.scores(values, bounds)
+    monkeypatch.setattr(import_module("pipeline.crf.decoder"), "_CACHED", 1)
+    assert (decoder.scores(values, bounds) == first).all()
 
 
 def test_no_attribute_is_looked_at_beyond_the_reach():
@@ -78,12 +83,12 @@ def test_no_attribute_is_looked_at_beyond_the_reach():
 
 def test_training_twice_gives_the_same_bytes(tmp_path):
     for name in ("one.crf", "two.crf"):
-        train([gold(example) for example in TRAINING], tmp_path / name)
+        train_tagger([gold(example) for example in TRAINING], tmp_path / name)
     assert (tmp_path / "one.crf").read_bytes() == (tmp_path / "two.crf").read_bytes()
 
 
 def test_trained_model_finds_what_it_was_shown(tmp_path):
-    train([gold(example) for example in TRAINING], tmp_path / "model.crf")
+    train_tagger([gold(example) for example in TRAINING], tmp_path / "model.crf")
     tagger = CrfTagger(tmp_path / "model.crf")
     for example in TRAINING:
         context, spans = gold(example)

@@ -41,7 +41,7 @@ CONTRACT = {
     "names": "kind name title entity_id resolved_by",
     "facts": "article_id field sentence figure start end text indicator indicator_start indicator_end indicator_id "
     "subject subject_start subject_end entity_id low high unit measure direction base base_text period_start "
-    "period_end period_text place_id status rule",
+    "period_end period_text place_id status rule confidence",
     "documents": "document_id type code number year issuer issued title known "
     "mentions articles first_published last_published",
     "entities": "entity_id kind name aliases code mentions articles",

@@ -8,13 +8,17 @@ from datetime import date
 
 from pipeline.model import DateMention, Fact, FigureKind, Money, Name, Percentage, Quantity
 from pipeline.relate import bases
+from pipeline.relate.bases import Compared
 from pipeline.relate.drafts import Draft, sort_of, unit_of
-from pipeline.relate.indicators import Carried, find_indicator
+from pipeline.relate.indicators import Around, Carried, Found, find_indicator, headed_before
 from pipeline.relate.known import identify
 from pipeline.relate.lead import Lead, read_lead
+from pipeline.relate.learned.candidates import Question, Told
+from pipeline.relate.learned.judge import Judge, default_judge
+from pipeline.relate.learned.units import Passage, sort_of_figure, units_of
 from pipeline.relate.measures import measure
 from pipeline.relate.model import FactText, Figure, Phrase, Piece
-from pipeline.relate.periods import Periods
+from pipeline.relate.periods import Period, Periods
 from pipeline.relate.pieces import cut
 from pipeline.relate.scene import Scene
 from pipeline.relate.select import figures_of, may_report, reports
@@ -32,18 +36,38 @@ _LONGEST = 600
 """Pieces of a sentence that are read together: no sentence of an article has as many, only a table run together."""
 
 
-def find_facts(texts: Sequence[FactText], published: date | Anchor | None = None) -> list[list[Fact]]:
+def find_facts(
+    texts: Sequence[FactText], published: date | Anchor | None = None, judge: Judge | None = None
+) -> list[list[Fact]]:
     """What each figure of an article says, a list for each of its texts; spans index the normal form.
 
     Args:
         texts: The fields of the article in reading order.
         published: The article's date, or what is known of it: the day of "hiện nay".
+        judge: What decides by degree where the rules only propose; ours when None.
     """
     anchor = Anchor.of(published)
     scene = Scene.of(texts)
     periods = Periods(anchor.exact if anchor else None)
     shared = Bases()
-    return [_Reader(text, scene, periods, shared).read() for text in texts]
+    judge = judge or default_judge()
+    return [_Reader(text, scene, periods, shared, judge).read() for text in texts]
+
+
+@dataclass(slots=True)
+class _Part:
+    """A sentence, or one of the parts of a very long one; without pieces when nothing was found in it."""
+
+    number: int
+    start: int
+    end: int
+    pieces: list[Piece]
+    passage: Passage = field(default_factory=lambda: Passage([]))
+
+    @property
+    def has_figures(self) -> bool:
+        """Whether there is anything to read."""
+        return any(piece.kind == "figure" for piece in self.pieces)
 
 
 @dataclass(slots=True)
@@ -54,16 +78,37 @@ class _Reader:
     scene: Scene
     periods: Periods
     bases: Bases
+    judge: Judge
     indicator: Phrase | None = None
     recent: dict[str, tuple[int, Phrase]] = field(default_factory=dict)
+    told: list[Told] = field(default_factory=list)
+    previous: Draft | None = None
     facts: list[Fact] = field(default_factory=list)
 
     def read(self) -> list[Fact]:
         """All facts of the text, in order."""
-        clean = self.source.clean
         figures = list(figures_of(self.source.figures))
         kinds = {id(figure): kind for kind, figure in figures}
-        mentions = self._mentions([figure for _, figure in figures])
+        parts = self._parts(self._mentions([figure for _, figure in figures]))
+        text = self.source.clean.text
+        earlier = Passage([])
+        for part in parts:
+            line = self.source.clean.line_index(part.start)
+            self.scene.enter(line)
+            self.periods.enter(line)
+            self.bases.line = line
+            if part.pieces:
+                if part.has_figures:
+                    self._sentence(part, earlier, kinds)
+                self.periods.leave(text, part.pieces)
+                self.scene.leave(part.pieces)
+            earlier = part.passage
+        return self.facts
+
+    def _parts(self, mentions: Sequence[tuple[str, Figure | DateMention | Name]]) -> list[_Part]:
+        """The sentences with their pieces, and with their units where a figure stands in them or in the next one."""
+        clean = self.source.clean
+        parts: list[_Part] = []
         at = 0
         for number, sentence in enumerate(clean.sentences):
             inside: list[tuple[str, Figure | DateMention | Name]] = []
@@ -71,20 +116,18 @@ class _Reader:
                 if mentions[at][1].end <= sentence.end:
                     inside.append(mentions[at])
                 at += 1
-            line = clean.line_index(sentence.start)
-            self.scene.enter(line)
-            self.periods.enter(line)
-            self.bases.line = line
-            if not inside:
-                continue
-            whole = cut(clean.text, sentence.start, sentence.end, inside)
-            for begin in range(0, len(whole), _LONGEST):
-                pieces = whole[begin : begin + _LONGEST]
-                if any(piece.kind == "figure" for piece in pieces):
-                    self._sentence(number, pieces, kinds)
-                self.periods.leave(clean.text, pieces)
-                self.scene.leave(pieces)
-        return self.facts
+            whole = cut(clean.text, sentence.start, sentence.end, inside) if inside else []
+            parts += [
+                _Part(number, sentence.start, sentence.end, whole[begin : begin + _LONGEST])
+                for begin in range(0, max(len(whole), 1), _LONGEST)
+            ]
+        wanted = [part.has_figures for part in parts]
+        for part, here, next_ in zip(parts, wanted, [*wanted[1:], False], strict=False):
+            if here or next_:
+                pieces = part.pieces or cut(clean.text, part.start, part.end, ())
+                part.passage = Passage(units_of(clean.text, self.source.words, pieces))
+        self.judge.find([part.passage for part in parts])
+        return parts
 
     def _mentions(self, figures: Sequence[Figure]) -> list[tuple[str, Figure | DateMention | Name]]:
         """Everything found, in order; of two that overlap the figure stays, then the date, then the name."""
@@ -103,13 +146,14 @@ class _Reader:
             kept.append((kind, mention))
         return kept
 
-    def _sentence(self, number: int, pieces: list[Piece], kinds: dict[int, FigureKind]) -> None:
+    def _sentence(self, part: _Part, earlier: Passage, kinds: dict[int, FigureKind]) -> None:
         text = self.source.clean.text
-        drafts = self._drafts(number, pieces, kinds)
+        number, pieces = part.number, part.pieces
+        drafts = self._drafts(part, earlier, kinds)
         pair_in_turn(pieces, drafts)
         for at, draft in enumerate(drafts):
             period = self.periods.of(text, pieces, draft)
-            base = self.bases.of(number, drafts, at, period)
+            base = self._base(number, drafts, at, period)
             subject, place = self.scene.whose(text, pieces, draft)
             figure, found = draft.figure, draft.found.phrase
             self.facts.append(
@@ -141,11 +185,26 @@ class _Reader:
                     period_text=period.text if period else None,
                     place_id=place,
                     status=read_status(pieces, draft, period, self.periods.published),
+                    confidence=draft.found.confidence,
                 )
             )
 
-    def _drafts(self, number: int, pieces: list[Piece], kinds: dict[int, FigureKind]) -> list[Draft]:
+    def _base(self, number: int, drafts: Sequence[Draft], at: int, period: Period | None) -> Compared | None:
+        """The base of ``drafts[at]``: what the rules say, unless the judge knows better."""
+        draft = drafts[at]
+        base = self.bases.of(number, drafts, at, period)
+        if draft.question is not None:
+            later = next((one.said.base.kind for one in drafts[at + 1 :] if one.said.base is not None), "")
+            base = self.judge.base(draft.question, draft.said, base, self.previous, period, later)
+        draft.said = replace(draft.said, base=base)
+        if draft.said.measure == "change" and base is not None:
+            self.bases.note(base, number)
+        self.previous = draft
+        return base
+
+    def _drafts(self, part: _Part, earlier: Passage, kinds: dict[int, FigureKind]) -> list[Draft]:
         text = self.source.clean.text
+        number, pieces = part.number, part.pieces
         drafts: list[Draft] = []
         ruled = _lays_down(pieces)
         first = 0
@@ -161,7 +220,13 @@ class _Reader:
                 lead = Lead(at, drafts[-1].lead.cues)
             if not lead.cues and drafts and _is_parallel(pieces, first, figure, drafts[-1]):
                 lead = replace(lead, cues=drafts[-1].lead.cues)
-            found = find_indicator(text, pieces, at, first, lead, self._carried(number, figure))
+            around = Around.of(text, pieces, at, first, lead)
+            found = find_indicator(text, pieces, at, first, lead, self._carried(number, figure), around)
+            proposals = [*around.named(), *headed_before(text, pieces, lead)]
+            question = self._question(part, earlier, figure, lead, found, proposals)
+            if question is not None:
+                found = self.judge.indicator(question)
+                question = replace(question, found=found)
             if not lead.cues and found.rule == "before" and isinstance(figure, Percentage):
                 lead = replace(lead, cues=_verb_before(pieces, first, at, found.phrase))
             if not reports(
@@ -171,12 +236,43 @@ class _Reader:
                 continue
             behind, before = bases.behind(text, pieces, at), bases.before(text, pieces, first, at)
             said = measure(figure, lead, found, behind, before, ruled=ruled)
-            drafts.append(Draft(kinds[id(figure)], figure, at, first, lead, found, said, joined))
+            if question is not None:
+                question = replace(question, lead=lead)
+                said = self.judge.said(question, said, drafts[-1] if drafts else None, ruled=ruled)
+            drafts.append(Draft(kinds[id(figure)], figure, at, first, lead, found, said, joined, question))
             if found.phrase is not None:
+                self.told.append(Told(found.phrase.start, found.phrase.end, sort_of_figure(figure), number))
                 self.indicator = found.phrase
                 self.recent[sort_of(figure)] = (number, found.phrase)
             first = _behind(pieces, at, found.used)
         return drafts
+
+    def _question(
+        self,
+        part: _Part,
+        earlier: Passage,
+        figure: Figure,
+        lead: Lead,
+        found: Found,
+        proposals: Sequence[tuple[str, Phrase]],
+    ) -> Question | None:
+        """What the judge is asked about a figure; None when the figure is no unit of its own."""
+        at = part.passage.at(figure.start)
+        if at is None:
+            return None
+        return Question(
+            text=self.source.clean.text,
+            number=part.number,
+            figure=figure,
+            sort=sort_of_figure(figure),
+            passage=part.passage,
+            earlier=earlier,
+            at=at,
+            told=self.told,
+            lead=lead,
+            found=found,
+            proposals=proposals,
+        )
 
     def _carried(self, number: int, figure: Figure) -> Carried:
         seen, alike = self.recent.get(sort_of(figure), (-9, None))

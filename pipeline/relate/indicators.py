@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from pipeline.lexicon.facts import fact_words
 from pipeline.model import Money, Percentage, Quantity
@@ -54,12 +55,14 @@ class Found:
     Attributes:
         part: The whole that a share is taken of, when it stands behind the figure: "60% SỐ THÉP NHẬP".
         used: End of the words behind the figure that belong to it; 0 when there are none.
+        confidence: How sure the ranker is, per cent; None when it was not asked.
     """
 
     phrase: Phrase | None
     rule: str
     part: Phrase | None = None
     used: int = 0
+    confidence: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,15 +78,53 @@ class Carried:
     alike: Phrase | None = None
 
 
-def find_indicator(text: str, pieces: Sequence[Piece], figure: int, first: int, lead: Lead, carried: Carried) -> Found:
+@dataclass(frozen=True, slots=True)
+class Around:
+    """The phrases of the sentence that may name what a figure measures.
+
+    Attributes:
+        near: The one right before the cue group.
+        part: The one right behind the figure.
+        far: The last one with a head word since the figure before.
+    """
+
+    near: Phrase | None
+    part: Phrase | None
+    far: Phrase | None
+
+    @classmethod
+    def of(cls, text: str, pieces: Sequence[Piece], figure: int, first: int, lead: Lead) -> Around:
+        """The phrases around piece ``figure``."""
+        return cls(_near(text, pieces, first, lead), _behind(text, pieces, figure), _far(text, pieces, first, lead))
+
+    def named(self) -> Iterator[tuple[str, Phrase]]:
+        """Those that are there, with the names of their constructions."""
+        if self.near is not None:
+            yield ("near" if self.near.headed else "plain"), self.near
+        if self.part is not None:
+            yield ("part" if self.part.headed else "behind"), self.part
+        if self.far is not None:
+            yield "far", self.far
+
+
+def headed_before(text: str, pieces: Sequence[Piece], lead: Lead) -> Iterator[tuple[str, Phrase]]:
+    """The phrases with a head word in the last four stretches of the sentence before the cue group."""
+    for back, stretch in enumerate(islice(phrases.stretches(pieces, 0, lead.first), 4)):
+        found = phrases.headed(text, pieces, stretch.first, stretch.last)
+        if found is not None:
+            yield f"stretch{back}", found
+
+
+def find_indicator(
+    text: str, pieces: Sequence[Piece], figure: int, first: int, lead: Lead, carried: Carried, around: Around
+) -> Found:
     """What the figure at piece ``figure`` measures.
 
     ``first`` is the piece behind the figure before and the words that belong to it, ``lead`` the cue group before the
-    figure, ``carried`` what the figures before measure.
+    figure, ``carried`` what the figures before measure, ``around`` the phrases of the sentence.
     """
     mention = pieces[figure].mention
-    near = _near(text, pieces, first, lead)
-    part = _behind(text, pieces, figure)
+    near, part = around.near, around.part
     if near is not None and _SAME_AGAIN.match(near.text) and carried.last is not None:
         return Found(carried.alike or carried.last, "again")
     if part is not None and part.headed and _owns_part(lead, near):
@@ -114,7 +155,7 @@ def find_indicator(text: str, pieces: Sequence[Piece], figure: int, first: int, 
     deed = _deed(text, pieces, lead, figure)
     if deed is not None:
         return Found(deed, "verb", part, used)
-    far = _far(text, pieces, first, lead)
+    far = around.far
     if far is not None and far.text.lower() not in _BARE:
         return Found(far, "far", part, used)
     if carried.last is not None and (

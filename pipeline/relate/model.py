@@ -20,6 +20,7 @@ class FactText:
     figures: Figures
     dates: Sequence[DateMention] = ()
     names: Sequence[Name] = ()
+    words: Sequence[tuple[int, int, str]] = ()
 
 
 @dataclass(frozen=True, slots=True)

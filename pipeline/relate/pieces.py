@@ -70,13 +70,14 @@ def _words(text: str, start: int, end: int) -> Iterator[Piece]:
         word, begin, finish = tokens[at]
         roles, taken = _NO_ROLES, 1
         most = min(longest.get(word, 0), len(tokens) - at)
-        key = [token[0] for token in tokens[at : at + most]]
-        while most:
-            found = phrases.get(" ".join(key[:most]))
-            if found is not None:
-                roles, taken, finish = found, most, tokens[at + most - 1][2]
-                break
-            most -= 1
+        if most:
+            key = [token[0] for token in tokens[at : at + most]]
+            while most:
+                found = phrases.get(" ".join(key[:most]))
+                if found is not None:
+                    roles, taken, finish = found, most, tokens[at + most - 1][2]
+                    break
+                most -= 1
         lower = text[begin:finish].lower()
         if lower == "-" and text[begin - 1 : begin + 2] == " - ":
             lower = " - "

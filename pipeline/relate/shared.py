@@ -43,12 +43,15 @@ class Bases:
         key = (period.start, period.end) if period else None
         if base is None:
             base = self._shared(number, drafts, at, key)
-        if base is None:
-            return None
-        self.last, self.sentence, self.last_line = base, number, self.line
-        if base.kind in _LASTING:
-            self.periods.setdefault(key, base.kind)
+        if base is not None:
+            self.note(base, number)
+            if base.kind in _LASTING:
+                self.periods.setdefault(key, base.kind)
         return base
+
+    def note(self, base: Compared, number: int) -> None:
+        """Remember the base of the change read last."""
+        self.last, self.sentence, self.last_line = base, number, self.line
 
     def _shared(self, number: int, drafts: Sequence[Draft], at: int, key: _Key) -> Compared | None:
         if drafts[at].joined and drafts[at - 1].said.base is not None and self.sentence == number:

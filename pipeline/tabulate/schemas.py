@@ -110,6 +110,7 @@ FACTS = pa.schema(
         ("place_id", pa.string()),
         ("status", pa.string()),
         ("rule", pa.string()),
+        ("confidence", pa.int32()),
     ]
 )
 DOCUMENTS = pa.schema(

@@ -1,8 +1,8 @@
-"""Persons called by one name after they were named in full: "Jeffrey Epstein … Epstein", "Phan Đình Tuấn … Tuấn"."""
+"""Persons called by one name: after they were named in full ("Phan Đình Tuấn … Tuấn"), or throughout ("Phong")."""
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 import regex
@@ -13,6 +13,8 @@ from pipeline.extract.names.tagger import Span
 _SYLLABLE = regex.compile(r"\p{Lu}\p{Ll}+")
 _ALWAYS = 0.9
 """Share of capitals, inside sentences, from which on a syllable is a name throughout the article."""
+_OFTEN = 0.3
+"""Share of its places at which the tagger must have found a single name, to add it at the others."""
 
 
 def find_given_names(context: Context, spans: Sequence[Span]) -> Iterator[Span]:
@@ -33,6 +35,39 @@ def find_given_names(context: Context, spans: Sequence[Span]) -> Iterator[Span]:
         for at in range(begin, end):
             if units.texts[at] in names and _stands_alone(context, at, begin, end):
                 yield Span(units.starts[at], units.ends[at], "person")
+
+
+def find_single_names(context: Context, spans: Sequence[Span]) -> Iterator[Span]:
+    """Where a person whose whole name is one syllable stands again, once the tagger is sure enough of it.
+
+    Sure enough is twice or more, never as another kind, and in a third of the places where it stands alone.
+    """
+    text = context.clean.text
+    kinds: dict[str, Counter[str]] = defaultdict(Counter)
+    for span in spans:
+        name = text[span.start : span.end]
+        if _SYLLABLE.fullmatch(name):
+            kinds[name][span.kind] += 1
+    named = {name: counts["person"] for name, counts in kinds.items() if len(counts) == 1 and counts["person"] > 1}
+    if not named:
+        return
+    units = context.units
+    alone: dict[str, list[int]] = defaultdict(list)
+    for begin, end in units.bounds:
+        for at in range(begin, end):
+            if units.texts[at] in named and _between_small_letters(context, at, begin, end):
+                alone[units.texts[at]].append(at)
+    sure = [at for name, places in alone.items() if named[name] >= _OFTEN * len(places) for at in places]
+    for at in sorted(sure):
+        yield Span(units.starts[at], units.ends[at], "person")
+
+
+def _between_small_letters(context: Context, at: int, begin: int, end: int) -> bool:
+    """Whether no capital stands beside the syllable, the first of the sentence left out."""
+    units = context.units
+    left = at > begin + 1 and units.texts[at - 1][0].isupper() and units.ends[at - 1] + 1 >= units.starts[at]
+    right = at + 1 < end and units.texts[at + 1][0].isupper() and units.ends[at] + 1 >= units.starts[at + 1]
+    return not left and not right
 
 
 def _always_capitalised(context: Context, syllables: set[str]) -> set[str]:

@@ -1,74 +1,43 @@
-"""What the tagger sees of each syllable: a few columns, each with its attributes at several distances.
-
-A column gives every syllable one value. What a value says (its attributes) depends on nothing else, so that the
-decoder can keep the weights of a value it has seen; this is what makes tagging fast.
-"""
+"""What the tagger sees of each syllable: a few columns, each with its attributes at several distances."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from functools import cache
 
+from pipeline.crf.columns import BESIDE, HERE, NEAR, WIDE, Attribute, Column
 from pipeline.extract.names.context import Context
 from pipeline.extract.names.evidence import article_values
 from pipeline.lexicon.name_words import name_words, word_clusters
 
-REACH = 3
-"""No attribute is looked at from further away than this."""
-
-Attribute = tuple[str, tuple[int, ...]]
-"""Name of an attribute, and at which distances from the syllable to be labelled it is looked at."""
-
-_HERE = (0,)
-_BESIDE = (-1, 0, 1)
-_NEAR = (-2, -1, 0, 1, 2)
-_WIDE = (-3, -2, -1, 0, 1, 2, 3)
 _DIGIT = re.compile(r"\d")
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column.
-
-    Attributes:
-        name: Its name in the table of ablations.
-        values: The value of every syllable.
-        attributes: What a value says; no two columns use the same names.
-        distances: All distances that its attributes use.
-    """
-
-    name: str
-    values: Callable[[Context], Sequence[str]]
-    attributes: Callable[[str], Iterator[Attribute]]
-    distances: tuple[int, ...]
 
 
 def _word_attributes(text: str) -> Iterator[Attribute]:
     word = _DIGIT.sub("0", text.lower())
-    yield f"w={word}", _WIDE
+    yield f"w={word}", WIDE
     if len(word) > 1:
         for size in (1, 2, 3):
-            yield f"p={word[:size]}", _HERE
-            yield f"e={word[-size:]}", _HERE
+            yield f"p={word[:size]}", HERE
+            yield f"e={word[-size:]}", HERE
     if text[0].isupper():
-        yield f"W={text}", _HERE
+        yield f"W={text}", HERE
         if word in _surnames():
-            yield "surname", _NEAR
+            yield "surname", NEAR
 
 
 def _cluster_attributes(text: str) -> Iterator[Attribute]:
     clusters = word_clusters().get(_DIGIT.sub("0", text.lower()))
     if clusters is None:
-        yield "c=?", _NEAR
+        yield "c=?", NEAR
         return
-    yield f"c={clusters[0]}", _WIDE
-    yield f"C={clusters[1]}", _WIDE
+    yield f"c={clusters[0]}", WIDE
+    yield f"C={clusters[1]}", WIDE
 
 
 def _shape_attributes(shape: str) -> Iterator[Attribute]:
-    yield f"s={shape}", _WIDE
+    yield f"s={shape}", WIDE
 
 
 def _pair_attributes(pair: str) -> Iterator[Attribute]:
@@ -81,25 +50,25 @@ def _shapes_attributes(shapes: str) -> Iterator[Attribute]:
 
 def _phrase_attributes(tags: str) -> Iterator[Attribute]:
     if not tags:
-        yield "g=", _NEAR
+        yield "g=", NEAR
     for at in range(0, len(tags), 2):
-        yield f"g={tags[at : at + 2]}", _WIDE
+        yield f"g={tags[at : at + 2]}", WIDE
     if len(tags) > 2:
-        yield f"G={tags}", _HERE
+        yield f"G={tags}", HERE
 
 
 def _article_attributes(value: str) -> Iterator[Attribute]:
     for item in value.split("|"):
-        yield f"d={item}", _BESIDE
+        yield f"d={item}", BESIDE
 
 
 def _sentence_attributes(value: str) -> Iterator[Attribute]:
     for item in value.split("|"):
-        yield f"l={item}", _HERE
+        yield f"l={item}", HERE
 
 
 def _segment_attributes(value: str) -> Iterator[Attribute]:
-    yield f"k={value}", _NEAR
+    yield f"k={value}", NEAR
 
 
 def _shape_values(context: Context) -> Sequence[str]:
@@ -107,7 +76,7 @@ def _shape_values(context: Context) -> Sequence[str]:
 
 
 def _part_of_speech_attributes(value: str) -> Iterator[Attribute]:
-    yield f"kp={value}", _WIDE
+    yield f"kp={value}", WIDE
 
 
 def _word_values(context: Context) -> Sequence[str]:
@@ -158,17 +127,17 @@ def _part_of_speech_values(context: Context) -> Sequence[str]:
     return context.parts_of_speech
 
 
-COLUMNS: tuple[Column, ...] = (
-    Column("word", _word_values, _word_attributes, _WIDE),
-    Column("cluster", _word_values, _cluster_attributes, _WIDE),
-    Column("shape", _shape_values, _shape_attributes, _WIDE),
+COLUMNS: tuple[Column[Context], ...] = (
+    Column("word", _word_values, _word_attributes, WIDE),
+    Column("cluster", _word_values, _cluster_attributes, WIDE),
+    Column("shape", _shape_values, _shape_attributes, WIDE),
     Column("pair", _pair_values, _pair_attributes, (-2, -1, 0, 1)),
     Column("shapes", _shapes_values, _shapes_attributes, (-2, -1, 0)),
-    Column("phrase", _phrase_values, _phrase_attributes, _WIDE),
-    Column("article", article_values, _article_attributes, _BESIDE),
-    Column("sentence", _sentence_values, _sentence_attributes, _HERE),
-    Column("segment", _segment_values, _segment_attributes, _NEAR),
-    Column("part of speech", _part_of_speech_values, _part_of_speech_attributes, _WIDE),
+    Column("phrase", _phrase_values, _phrase_attributes, WIDE),
+    Column("article", article_values, _article_attributes, BESIDE),
+    Column("sentence", _sentence_values, _sentence_attributes, HERE),
+    Column("segment", _segment_values, _segment_attributes, NEAR),
+    Column("part of speech", _part_of_speech_values, _part_of_speech_attributes, WIDE),
 )
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from pipeline.extract.names.abbreviations import find_abbreviations
 from pipeline.extract.names.agreement import add_other_mentions, free_of
-from pipeline.extract.names.calling import find_given_names
+from pipeline.extract.names.calling import find_given_names, find_single_names
 from pipeline.extract.names.context import Context
 from pipeline.extract.names.edges import join_neighbours, repair_edges
 from pipeline.extract.names.extents import extend
@@ -33,7 +33,8 @@ def apply_rules(context: Context, found: Sequence[Span]) -> list[Span]:
     spans = extend(context, spans)
     spans = _with(spans, find_abbreviations(text, spans))
     spans = _without_tickers(text, add_other_mentions(context, spans))
-    return _with(spans, find_given_names(context, spans))
+    spans = _with(spans, find_given_names(context, spans))
+    return _with(spans, find_single_names(context, spans))
 
 
 def _with(spans: Sequence[Span], further: Iterable[Span]) -> list[Span]:

@@ -10,9 +10,10 @@ from typing import Protocol
 
 from spacy.tokens import Doc
 
+from pipeline.crf.decoder import Decoder
 from pipeline.extract.names.columns import COLUMNS
 from pipeline.extract.names.context import Context
-from pipeline.extract.names.decoder import Decoder
+from pipeline.extract.names.pooling import pool_scores
 from pipeline.model import NameKind
 from pipeline.tokenize.crf_file import read_crf
 
@@ -50,9 +51,9 @@ class CrfTagger:
 
     def tag(self, context: Context, doc: Doc | None = None) -> list[Span]:  # noqa: ARG002 - words are in the context
         """The names of one field."""
-        values = [column.values(context) for column in COLUMNS]
-        labels = self._decoder.decode(values, context.units.bounds)
-        return spans_of(context, labels)
+        units = context.units
+        scores = self._decoder.scores([column.values(context) for column in COLUMNS], units.bounds)
+        return spans_of(context, self._decoder.decode(pool_scores(scores, units), units.bounds))
 
 
 def spans_of(context: Context, labels: Sequence[str]) -> list[Span]:

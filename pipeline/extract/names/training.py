@@ -1,22 +1,22 @@
-"""Training of the tagger: ``python -m pipeline.extract.names.training LABELS.jsonl ARTICLES.jsonl.gz [MODEL]``.
+"""Training of the tagger: ``python -m pipeline.extract.names.training ARTICLES.jsonl.gz LABELS.jsonl…``.
 
 The labels are stand-off: ``{"id", "mentions": [{"kind", "start", "end"}]}`` a line, offsets into the text of the
 article with that id. The same input gives the same file, byte for byte: articles are taken in the order of the
-label file, and the optimiser starts from zero and runs on one thread.
+label files, and the optimiser starts from zero and runs on one thread.
 """
 
 from __future__ import annotations
 
+import argparse
 import gzip
 import json
-import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import pycrfsuite
-
-from pipeline.extract.names.columns import COLUMNS, REACH, Column
+from pipeline.crf.columns import Column
+from pipeline.crf.training import feature_strings, train
+from pipeline.extract.names.columns import COLUMNS
 from pipeline.extract.names.context import Context, build_context, word_spans
 from pipeline.extract.names.tagger import KINDS, MODEL, Span, labels_of
 from pipeline.prepare import prepare
@@ -31,37 +31,25 @@ PARAMETERS: Mapping[str, Any] = {
 Labelled = tuple[Context, list[Span]]
 
 
-def feature_strings(context: Context, columns: Sequence[Column] = COLUMNS) -> Iterator[list[list[str]]]:
-    """For each sentence the feature strings of its syllables, as the trainer wants them."""
-    values = [column.values(context) for column in columns]
-    for begin, end in context.units.bounds:
-        sentence: list[list[str]] = [[] for _ in range(begin, end)]
-        for column, found in zip(columns, values, strict=True):
-            for at in range(begin, end):
-                for name, distances in column.attributes(found[at]):
-                    for distance in distances:
-                        if begin <= at - distance < end:
-                            sentence[at - distance - begin].append(f"{name}[{distance}]")
-        for place in range(min(REACH, end - begin)):
-            sentence[place] += [f"bos[{-distance}]" for distance in range(place + 1, REACH + 1)]
-            sentence[-1 - place] += [f"eos[{distance}]" for distance in range(place + 1, REACH + 1)]
-        yield sentence
+def train_tagger(articles: Iterable[Labelled], path: Path, columns: Sequence[Column[Context]] = COLUMNS) -> None:
+    """Train a model on labelled articles and write it to ``path``."""
+    train(_examples(articles, columns), path, PARAMETERS)
 
 
-def train(articles: Iterable[Labelled], path: Path, columns: Sequence[Column] = COLUMNS) -> None:
-    """Trains a model on labelled articles and writes it to ``path``."""
-    trainer = pycrfsuite.Trainer(algorithm="lbfgs", params=dict(PARAMETERS), verbose=False)
+def _examples(
+    articles: Iterable[Labelled], columns: Sequence[Column[Context]]
+) -> Iterator[tuple[list[list[str]], list[str]]]:
     for context, spans in articles:
         labels = labels_of(context, spans)
-        for (begin, end), features in zip(context.units.bounds, feature_strings(context, columns), strict=True):
-            trainer.append(features, labels[begin:end])
-    trainer.train(str(path))
+        bounds = context.units.bounds
+        for (begin, end), features in zip(bounds, feature_strings(context, bounds, columns), strict=True):
+            yield features, labels[begin:end]
 
 
-def read_labelled(labels: Path, articles: Path) -> list[Labelled]:
-    """The labelled articles in the order of the label file."""
+def read_labelled(articles: Path, *labels: Path) -> list[Labelled]:
+    """The labelled articles, in the order of the label files."""
     texts = {record["id"]: record["text"] for record in _records(articles)}
-    return [labelled(texts[record["id"]], record["mentions"]) for record in _records(labels)]
+    return [labelled(texts[record["id"]], record["mentions"]) for path in labels for record in _records(path)]
 
 
 def labelled(text: str, mentions: Iterable[Mapping[str, Any]]) -> Labelled:
@@ -84,5 +72,9 @@ def _records(path: Path) -> Iterator[dict[str, Any]]:
 
 
 if __name__ == "__main__":
-    label_file, article_file, *rest = map(Path, sys.argv[1:])
-    train(read_labelled(label_file, article_file), rest[0] if rest else MODEL)
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("articles", type=Path, help="articles: id and text")
+    arguments.add_argument("labels", type=Path, nargs="+", help="stand-off labels: id and mentions")
+    arguments.add_argument("--model", type=Path, default=MODEL)
+    given = arguments.parse_args()
+    train_tagger(read_labelled(given.articles, *given.labels), given.model)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.extract.names.columns import REACH, Column
+from pipeline.crf.columns import REACH, Column
 from pipeline.tokenize.crf_file import CrfModel
 from pipeline.tokenize.viterbi import best_of_many
 
@@ -15,13 +16,13 @@ Floats = npt.NDArray[np.float64]
 _CACHED = 30_000
 """Values of a column remembered at most; then the memory is emptied and fills again."""
 _NOTHING = 0
-"""Row of all values that the model knows nothing about, and of the pads around sentences."""
+"""Row of all values that the model knows nothing about, and of the pads around sequences."""
 
 
 class ValueTable:
     """Weights of the values of one column, by distance and label."""
 
-    def __init__(self, model: CrfModel, column: Column) -> None:
+    def __init__(self, model: CrfModel, column: Column[Any]) -> None:
         self._model = model
         self._column = column
         self._shape = (2 * REACH + 1, len(model.labels))
@@ -74,7 +75,7 @@ class Decoder:
         columns: The columns that it was trained with.
     """
 
-    def __init__(self, model: CrfModel, columns: Sequence[Column]) -> None:
+    def __init__(self, model: CrfModel, columns: Sequence[Column[Any]]) -> None:
         self.labels = model.labels
         self._transitions = model.transitions
         self._tables = [ValueTable(model, column) for column in columns]
@@ -82,11 +83,11 @@ class Decoder:
         self._after = np.array([model.weight(f"eos[{distance}]") for distance in range(1, REACH + 1)])
 
     def scores(self, values: Sequence[Sequence[str]], bounds: Sequence[tuple[int, int]]) -> Floats:
-        """State scores of all syllables, one row each."""
+        """State scores of all units, one row each."""
         lengths = np.array([end - begin for begin, end in bounds], dtype=np.int64)
         count = int(lengths.sum())
         total = np.zeros((count, len(self.labels)))
-        # every sentence stands between pads: syllable i of sentence k is at i + REACH * (2k + 1)
+        # every sequence stands between pads: unit i of sequence k is at i + REACH * (2k + 1)
         positions = np.arange(count) + REACH * (2 * np.repeat(np.arange(len(lengths)), lengths) + 1)
         padded = np.empty(count + 2 * REACH * len(lengths), dtype=np.int64)
         for table, column in zip(self._tables, values, strict=True):
@@ -105,10 +106,9 @@ class Decoder:
                 total[last - 1 - place] += self._after[place:].sum(axis=0)
             first = last
 
-    def decode(self, values: Sequence[Sequence[str]], bounds: Sequence[tuple[int, int]]) -> list[str]:
-        """The best label of each syllable."""
+    def decode(self, scores: Floats, bounds: Sequence[tuple[int, int]]) -> list[str]:
+        """The best label of each unit, given the state scores of all."""
         if not bounds:
             return []
         lengths = [end - begin for begin, end in bounds]
-        best = best_of_many(self.scores(values, bounds), self._transitions, lengths)
-        return [self.labels[number] for number in best]
+        return [self.labels[number] for number in best_of_many(scores, self._transitions, lengths)]

@@ -1,0 +1,1 @@
+"""Linear CRFs over columns of values: what a unit's value says, fast decoding, training."""

@@ -1,0 +1,45 @@
+"""Scores shared within an article: what one mention of a string says counts a little for its others."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from pipeline.extract.names.syllables import Syllables
+
+Floats = npt.NDArray[np.float64]
+SHARE = 0.3
+"""How much of a syllable's scores is the mean over all places where it stands between the same capitals.
+
+Chosen in cross-validation: 0.2 points of the mean F1 over no sharing; from 0.5 on it costs places.
+"""
+
+
+def pool_scores(scores: Floats, units: Syllables) -> Floats:
+    """The scores, one row a syllable, with capitalised strings that stand several times drawn together."""
+    places: dict[tuple[str, str, str], list[int]] = defaultdict(list)
+    for at, key in _strings(units):
+        places[key].append(at)
+    pooled = scores.copy()
+    for group in places.values():
+        if len(group) > 1:
+            mine = scores[group]
+            pooled[group] = (1 - SHARE) * mine + SHARE * mine.mean(axis=0)
+    return pooled
+
+
+def _strings(units: Syllables) -> Sequence[tuple[int, tuple[str, str, str]]]:
+    """Each capitalised syllable with its capitalised neighbours ("" for none)."""
+    texts, starts, ends = units.texts, units.starts, units.ends
+    found: list[tuple[int, tuple[str, str, str]]] = []
+    for begin, end in units.bounds:
+        for at in range(begin, end):
+            if not texts[at][0].isupper():
+                continue
+            left = at > begin and texts[at - 1][0].isupper() and ends[at - 1] + 1 >= starts[at]
+            right = at + 1 < end and texts[at + 1][0].isupper() and ends[at] + 1 >= starts[at + 1]
+            found.append((at, (texts[at - 1] if left else "", texts[at], texts[at + 1] if right else "")))
+    return found

@@ -1,0 +1,208 @@
+"""Which words of a sentence can name what some figure measures, whatever the figure: a linear CRF over units."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from pipeline.crf.columns import BESIDE, HERE, NEAR, Attribute, Column
+from pipeline.crf.decoder import Decoder
+from pipeline.lexicon.name_words import word_clusters
+from pipeline.relate.learned.units import FIGURES, Passage, Unit
+from pipeline.tokenize.crf_file import read_crf
+
+Floats = npt.NDArray[np.float64]
+MODEL = Path(__file__).with_name("finder.crf")
+LONGEST = 14
+"""Units of a phrase at most."""
+_MOST = 12
+"""Phrases kept of a passage, at the most, and the smallest gain."""
+_LEAST = -3.0
+_OVERLAPS = 2
+_DIGIT = re.compile(r"\d")
+_UNKNOWN = ("?", "?")
+
+
+@dataclass(frozen=True, slots=True)
+class Units:
+    """The units of several passages one after the other.
+
+    Attributes:
+        bounds: First unit and the one after the last of each passage.
+    """
+
+    units: list[Unit]
+    bounds: list[tuple[int, int]]
+
+    @classmethod
+    def of(cls, passages: Sequence[Passage]) -> Units:
+        """The units of the passages that have any."""
+        units: list[Unit] = []
+        bounds: list[tuple[int, int]] = []
+        for passage in passages:
+            if passage.units:
+                bounds.append((len(units), len(units) + len(passage.units)))
+                units += passage.units
+        return cls(units, bounds)
+
+
+def _words(source: Units) -> list[str]:
+    return [_DIGIT.sub("0", unit.lower) for unit in source.units]
+
+
+def _word_attributes(word: str) -> Iterator[Attribute]:
+    yield f"w={word}", NEAR
+    first, _, _ = word.partition(" ")
+    coarse, fine = word_clusters().get(first, _UNKNOWN)
+    yield f"c={coarse}", BESIDE
+    yield f"C={fine}", BESIDE
+    yield f"l={word_clusters().get(word.rpartition(' ')[2], _UNKNOWN)[0]}", BESIDE
+
+
+def _tag_attributes(tag: str) -> Iterator[Attribute]:
+    yield f"t={tag}", NEAR
+
+
+def _role_attributes(role: str) -> Iterator[Attribute]:
+    if role:
+        yield f"r={role}", NEAR
+
+
+def _pairs(values: Sequence[str]) -> list[str]:
+    return [f"{one} {next_}" for one, next_ in zip(values, [*values[1:], ""], strict=True)]
+
+
+def _tag_pair_attributes(pair: str) -> Iterator[Attribute]:
+    yield f"tt={pair}", (-1, 0)
+
+
+def _role_tag_attributes(pair: str) -> Iterator[Attribute]:
+    yield f"rt={pair}", (-1, 0)
+
+
+def _figure_attributes(value: str) -> Iterator[Attribute]:
+    ahead, behind, capital = value.split("|")
+    yield f"ahead={ahead}", HERE
+    yield f"behind={behind}", HERE
+    yield f"figures={ahead}|{behind}", HERE
+    yield f"capital={capital}", HERE
+
+
+def _figures(source: Units) -> list[str]:
+    """How far the next and the last figure are, up to nine and six units, and how the unit is written."""
+    values: list[str] = []
+    for begin, end in source.bounds:
+        ahead = [9] * (end - begin)
+        behind = [6] * (end - begin)
+        distance = 9
+        for at in range(end - 1, begin - 1, -1):
+            distance = 0 if source.units[at].kind in FIGURES else min(distance + 1, 9)
+            ahead[at - begin] = distance
+        distance = 6
+        for at in range(begin, end):
+            distance = 0 if source.units[at].kind in FIGURES else min(distance + 1, 6)
+            behind[at - begin] = distance
+        values += [
+            f"{a}|{b}|{unit.capital:d}{at == 0:d}"
+            for at, (a, b, unit) in enumerate(zip(ahead, behind, source.units[begin:end], strict=True))
+        ]
+    return values
+
+
+COLUMNS: tuple[Column[Units], ...] = (
+    Column("word", _words, _word_attributes, NEAR),
+    Column("tag", lambda source: [unit.tag for unit in source.units], _tag_attributes, NEAR),
+    Column("role", lambda source: [unit.role or unit.name for unit in source.units], _role_attributes, NEAR),
+    Column("tags", lambda source: _pairs([unit.tag for unit in source.units]), _tag_pair_attributes, (-1, 0)),
+    Column(
+        "role and tag",
+        lambda source: _pairs([unit.role or unit.tag for unit in source.units]),
+        _role_tag_attributes,
+        (-1, 0),
+    ),
+    Column("figures", _figures, _figure_attributes, HERE),
+)
+
+
+class PhraseFinder:
+    """The learned finder.
+
+    Args:
+        path: Model file, as written by ``pipeline.relate.learned.training``.
+    """
+
+    def __init__(self, path: Path = MODEL) -> None:
+        model = read_crf(path)
+        self._decoder = Decoder(model, COLUMNS)
+        self._gains = _Gains(model.labels, model.transitions)
+
+    def find(self, passages: Sequence[Passage]) -> None:
+        """Fill in the phrases of the passages."""
+        source = Units.of(passages)
+        if not source.bounds:
+            return
+        scores = self._decoder.scores([column.values(source) for column in COLUMNS], source.bounds)
+        full = [passage for passage in passages if passage.units]
+        for passage, (begin, end) in zip(full, source.bounds, strict=True):
+            passage.phrases = self._gains.best(scores[begin:end], passage.units)
+
+
+@lru_cache(maxsize=256)
+def _spans(count: int) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """First and last unit of every span of at most ``LONGEST`` of ``count`` units."""
+    firsts = np.repeat(np.arange(count), LONGEST)
+    lasts = firsts + np.tile(np.arange(LONGEST), count)
+    inside = lasts < count
+    return firsts[inside], lasts[inside]
+
+
+class _Gains:
+    """How much more likely the model finds a phrase than none, by first and last unit."""
+
+    def __init__(self, labels: Sequence[str], transitions: Floats) -> None:
+        self._rows = [labels.index(label) for label in "OBIES"]
+        outside, begin, inside, end, single = self._rows
+        stay = transitions[outside, outside]
+        go = transitions - stay
+        self._enter, self._leave = go[outside, begin], go[end, outside]
+        self._enter_single, self._leave_single = go[outside, single], go[single, outside]
+        self._pair = go[begin, end]
+        self._open_close = go[begin, inside] + go[inside, end]
+        self._inner = go[inside, inside]
+
+    def best(self, scores: Floats, units: Sequence[Unit]) -> list[tuple[float, int, int]]:
+        """The phrases with the largest gains; each overlaps at most two better ones."""
+        outside, begin, inside, end, single = self._rows
+        relative = scores - scores[:, outside : outside + 1]
+        count = len(units)
+        first_of = np.arange(count) == 0
+        last_of = np.arange(count) == count - 1
+        opening = relative[:, begin] + np.where(first_of, 0.0, self._enter)
+        closing = relative[:, end] + np.where(last_of, 0.0, self._leave)
+        alone = relative[:, single]
+        alone = alone + np.where(first_of, 0.0, self._enter_single) + np.where(last_of, 0.0, self._leave_single)
+        through = np.concatenate(([0.0], np.cumsum(relative[:, inside] + self._inner)))
+        barred = np.array([unit.kind in FIGURES for unit in units])
+        bars = np.concatenate(([0], np.cumsum(barred)))
+        starts = ~barred & np.array([unit.kind not in {"mark", "date"} for unit in units])
+        firsts, lasts = _spans(count)
+        inner = through[lasts] - through[np.minimum(firsts + 1, lasts)] - self._inner + self._open_close
+        lengths = lasts - firsts
+        gains = opening[firsts] + closing[lasts] + np.where(lengths == 1, self._pair, inner)
+        gains = np.where(lengths == 0, alone[firsts], gains)
+        good = np.flatnonzero((gains > _LEAST) & starts[firsts] & (bars[lasts + 1] == bars[firsts]))
+        good = good[np.argsort(-gains[good], kind="stable")]
+        found = zip(gains[good].tolist(), firsts[good].tolist(), lasts[good].tolist(), strict=True)
+        kept: list[tuple[float, int, int]] = []
+        for gain, first, last in found:
+            if sum(first <= other_last and other <= last for _, other, other_last in kept) <= _OVERLAPS:
+                kept.append((gain, first, last))
+                if len(kept) == _MOST:
+                    break
+        return kept

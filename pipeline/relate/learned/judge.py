@@ -1,0 +1,138 @@
+"""What decides by degree: which candidate names what is measured, what the statement is, what it is compared with."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+from typing import Protocol
+
+from pipeline.relate.bases import Compared
+from pipeline.relate.drafts import Draft
+from pipeline.relate.indicators import Found
+from pipeline.relate.learned.candidates import Candidate, Question, candidates_of
+from pipeline.relate.learned.finder import PhraseFinder
+from pipeline.relate.learned.ranking import Ranker, default_ranker
+from pipeline.relate.learned.statements import (
+    Classifier,
+    base_features,
+    base_of,
+    default_classifiers,
+    measure_features,
+    said_of,
+)
+from pipeline.relate.learned.units import Passage
+from pipeline.relate.measures import Said
+from pipeline.relate.model import Phrase
+from pipeline.relate.periods import Period
+
+
+class Judge(Protocol):
+    """What the reader of facts asks, figure by figure in the order of the text."""
+
+    def find(self, passages: Sequence[Passage]) -> None:
+        """Fill in the phrases of the passages."""
+
+    def indicator(self, question: Question) -> Found:
+        """What the figure measures; ``question.found`` is what the rules say."""
+
+    def said(self, question: Question, said: Said, before: Draft | None, *, ruled: bool) -> Said:
+        """What kind of statement the figure makes; ``said`` is what the rules say."""
+
+    def base(
+        self,
+        question: Question,
+        said: Said,
+        base: Compared | None,
+        previous: Draft | None,
+        period: Period | None,
+        later: str,
+    ) -> Compared | None:
+        """What it is compared with; ``base`` is what the rules say."""
+
+
+class LearnedJudge:
+    """The learned judge; the rules only propose.
+
+    Args:
+        finder: Finds phrases.
+        ranker: Chooses among candidates.
+        measure: Classifier of statements.
+        base: Classifier of bases.
+    """
+
+    def __init__(self, finder: PhraseFinder, ranker: Ranker, measure: Classifier, base: Classifier) -> None:
+        self._finder, self._ranker, self._measure, self._base = finder, ranker, measure, base
+
+    def find(self, passages: Sequence[Passage]) -> None:
+        """Fill in the phrases of the passages."""
+        self._finder.find(passages)
+
+    def indicator(self, question: Question) -> Found:
+        """The best candidate. The rule keeps its name where its phrase was chosen, or one that overlaps it."""
+        candidates = candidates_of(question)
+        choice = self._ranker.choose(question, candidates)
+        found = replace(question.found, confidence=round(100 * choice.confidence))
+        if choice.index == len(candidates):
+            return replace(found, phrase=None, rule="none")
+        return _with(question, found, candidates[choice.index])
+
+    def said(self, question: Question, said: Said, before: Draft | None, *, ruled: bool) -> Said:
+        """The best label."""
+        return said_of(self._measure.label(measure_features(question, said, before, ruled=ruled)), said)
+
+    def base(
+        self,
+        question: Question,
+        said: Said,
+        base: Compared | None,
+        previous: Draft | None,
+        period: Period | None,
+        later: str,
+    ) -> Compared | None:
+        """The best label, with the words that the rules found."""
+        return base_of(self._base.label(base_features(question, said, base, previous, period, later)), base)
+
+
+class RuledJudge:
+    """A judge that leaves everything as the rules have it, to measure what is learned."""
+
+    def find(self, passages: Sequence[Passage]) -> None:
+        """Find nothing."""
+
+    def indicator(self, question: Question) -> Found:
+        """What the rules say."""
+        return question.found
+
+    def said(self, question: Question, said: Said, before: Draft | None, *, ruled: bool) -> Said:  # noqa: ARG002
+        """What the rules say."""
+        return said
+
+    def base(
+        self,
+        question: Question,  # noqa: ARG002
+        said: Said,  # noqa: ARG002
+        base: Compared | None,
+        previous: Draft | None,  # noqa: ARG002
+        period: Period | None,  # noqa: ARG002
+        later: str,  # noqa: ARG002
+    ) -> Compared | None:
+        """What the rules say."""
+        return base
+
+
+@cache
+def default_judge() -> Judge:
+    """Our judge, loaded once."""
+    measure, base = default_classifiers()
+    return LearnedJudge(PhraseFinder(), default_ranker(), measure, base)
+
+
+def _with(question: Question, found: Found, candidate: Candidate) -> Found:
+    phrase = found.phrase
+    if phrase is not None and (phrase.start, phrase.end) == (candidate.start, candidate.end):
+        return found
+    overlaps = phrase is not None and phrase.start < candidate.end and candidate.start < phrase.end
+    words = question.text[candidate.start : candidate.end]
+    chosen = Phrase(candidate.start, candidate.end, words, headed=True)
+    return replace(found, phrase=chosen, rule=found.rule if overlaps else "ranked")

@@ -1,0 +1,234 @@
+"""Training of the learned part of facts; the command is ``python -m pipeline.evaluate.train_facts``.
+
+The labels are stand-off: ``{"id", "facts": [{"start", "end", "indicator": [start, end] or null, "measure",
+"direction", "base"}]}`` a line, ``"drop": true`` for a figure that reports nothing; offsets into the text of the
+article with that id. The finder of phrases is trained first. The ranker learns from what finders say that were trained
+on other articles, as the phrases of new articles will be found by a finder that has not seen them. Whatever comes
+before a figure is taken from the labels. The same input gives the same files, byte for byte.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import compress
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from pipeline.crf.training import feature_strings, train
+from pipeline.model import Article, Base, CleanText, Direction, Measure
+from pipeline.prepare import prepare
+from pipeline.relate.bases import Compared
+from pipeline.relate.drafts import Draft
+from pipeline.relate.indicators import Found
+from pipeline.relate.learned import finder, ranking, statements
+from pipeline.relate.learned.candidates import Candidate, Question, candidates_of
+from pipeline.relate.learned.finder import COLUMNS, PhraseFinder, Units
+from pipeline.relate.learned.fitting import Group, fit
+from pipeline.relate.learned.judge import Judge
+from pipeline.relate.learned.units import FIGURES, Passage
+from pipeline.relate.measures import Said
+from pipeline.relate.model import Phrase
+from pipeline.relate.periods import Period
+
+FOLDS = 4
+FINDER = {"c1": 0.1, "c2": 0.15, "max_iterations": 80, "feature.possible_transitions": True}
+STATEMENTS = {"c1": 0.1, "c2": 0.3, "max_iterations": 100}
+_ALIKE = 0.5
+"""Overlap (of the union) from which on a candidate answers."""
+
+Span = tuple[int, int]
+Reading = Callable[[Article, Judge], object]
+"""What reads the facts of an article with a given judge."""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What a reader says of a figure; spans in the normal form."""
+
+    indicator: Span | None
+    measure: Measure
+    direction: Direction | None
+    base: Base | None
+    drop: bool
+
+
+@dataclass(slots=True)
+class Lesson:
+    """What is learned from one article.
+
+    Attributes:
+        sentences: Feature strings and labels for the finder.
+        groups: Features of the candidates of each figure, and which of them answer.
+        measures: Features and label for the measure of each figure.
+        bases: Features and label for its base.
+    """
+
+    sentences: list[tuple[list[list[str]], list[str]]] = field(default_factory=list)
+    groups: list[Group] = field(default_factory=list)
+    measures: list[tuple[list[str], str]] = field(default_factory=list)
+    bases: list[tuple[list[str], str]] = field(default_factory=list)
+
+
+class Teacher:
+    """A judge that answers from the labels and writes down what it was asked.
+
+    Args:
+        clean: The body.
+        labels: Span of a figure -> its label.
+        finder: What finds phrases; None when only the finder's own lesson is wanted.
+    """
+
+    def __init__(self, clean: CleanText, labels: Mapping[Span, Label], finder: PhraseFinder | None) -> None:
+        self.lesson = Lesson()
+        self._text, self._labels, self._finder = clean.text, labels, finder
+        self._last = max(end for _, end in labels)
+
+    def find(self, passages: Sequence[Passage]) -> None:
+        """Fill in the phrases, and learn where they are."""
+        if self._finder is not None:
+            self._finder.find(passages)
+        spans = sorted({one.indicator for one in self._labels.values() if one.indicator and not one.drop})
+        for passage in passages:
+            if passage.units and passage.units[0].start <= self._last:
+                labels = _phrase_labels(passage, spans)
+                if any(unit.kind in FIGURES for unit in passage.units) or set(labels) != {"O"}:
+                    source = Units.of([passage])
+                    self.lesson.sentences += [
+                        (strings, labels) for strings in feature_strings(source, source.bounds, COLUMNS)
+                    ]
+
+    def indicator(self, question: Question) -> Found:
+        """The indicator of the label."""
+        label = self._label(question)
+        if label is None:
+            return question.found
+        candidates = candidates_of(question)
+        if not label.drop:
+            right = _right(self._text, candidates, label.indicator)
+            self.lesson.groups.append((list(ranking.features(question, candidates)), right))
+        if label.indicator is None:
+            return replace(question.found, phrase=None)
+        start, end = label.indicator
+        return replace(question.found, phrase=Phrase(start, end, self._text[start:end], headed=True))
+
+    def said(self, question: Question, said: Said, before: Draft | None, *, ruled: bool) -> Said:
+        """Measure and direction of the label."""
+        label = self._label(question)
+        if label is None or label.drop:
+            return said
+        direction: Direction | None = label.direction or ("increase" if label.measure == "change" else None)
+        names = statements.measure_features(question, said, before, ruled=ruled)
+        self.lesson.measures.append((names, statements.measure_label(label.measure, direction)))
+        return Said(label.measure, direction, said.base)
+
+    def base(
+        self,
+        question: Question,
+        said: Said,
+        base: Compared | None,
+        previous: Draft | None,
+        period: Period | None,
+        later: str,
+    ) -> Compared | None:
+        """The base of the label."""
+        label = self._label(question)
+        if label is None or label.drop:
+            return base
+        names = statements.base_features(question, said, base, previous, period, later)
+        self.lesson.bases.append((names, label.base or "-"))
+        return statements.base_of(label.base or "-", base)
+
+    def _label(self, question: Question) -> Label | None:
+        return self._labels.get((question.figure.start, question.figure.end))
+
+
+def train_all(articles: Sequence[tuple[Article, Mapping[Span, Label]]], read: Reading, folder: Path) -> None:
+    """Train all models on the labelled articles and write them to ``folder``."""
+    lessons = [_lesson(one, read, None) for one in articles]
+    _train_finder(lessons, folder / finder.MODEL.name)
+    taught = list(lessons)
+    with TemporaryDirectory() as name:
+        for fold in range(FOLDS):
+            path = Path(name) / f"{fold}.crf"
+            kept = [fold_of(article) != fold for article, _ in articles]
+            _train_finder(list(compress(lessons, kept)), path)
+            other = PhraseFinder(path)
+            for index, one in enumerate(articles):
+                if fold_of(one[0]) == fold:
+                    taught[index] = _lesson(one, read, other)
+    weights = fit([group for lesson in taught for group in lesson.groups if group[1]])
+    lines = [f"{name}\t{weight:.3f}\n" for name, weight in sorted(weights.items()) if abs(weight) >= 0.005]
+    (folder / ranking.MODEL.name).write_text("".join(lines), encoding="utf-8")
+    measures = [example for lesson in taught for example in lesson.measures]
+    bases = [example for lesson in taught for example in lesson.bases]
+    for examples, model in ((measures, statements.MEASURE), (bases, statements.BASE)):
+        train((([names], [label]) for names, label in examples), folder / model.name, STATEMENTS)
+
+
+def read_labels(path: Path, articles: Mapping[str, Article]) -> list[tuple[Article, Mapping[Span, Label]]]:
+    """The labelled articles in the order of the label file, labels in the normal form."""
+    records = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    return [(articles[record["id"]], _labels(articles[record["id"]].text, record["facts"])) for record in records]
+
+
+def _labels(text: str, facts: Sequence[Mapping[str, Any]]) -> Mapping[Span, Label]:
+    clean = prepare(text)
+    return {
+        clean.normal(fact["start"], fact["end"]): Label(
+            clean.normal(*fact["indicator"]) if fact["indicator"] else None,
+            fact["measure"],
+            fact["direction"],
+            fact["base"],
+            bool(fact.get("drop")),
+        )
+        for fact in facts
+    }
+
+
+def _lesson(one: tuple[Article, Mapping[Span, Label]], read: Reading, other: PhraseFinder | None) -> Lesson:
+    article, labels = one
+    teacher = Teacher(prepare(article.text), labels, other)
+    read(article, teacher)
+    return teacher.lesson
+
+
+def _train_finder(lessons: Sequence[Lesson], path: Path) -> None:
+    train((sentence for lesson in lessons for sentence in lesson.sentences), path, FINDER)
+
+
+def fold_of(article: Article) -> int:
+    """Which fold of the cross-validation an article belongs to."""
+    return int(hashlib.sha256(article.id.encode()).hexdigest(), 16) % FOLDS
+
+
+def _phrase_labels(passage: Passage, spans: Sequence[Span]) -> list[str]:
+    labels = ["O"] * len(passage.units)
+    for start, end in spans:
+        inside = passage.within(start, end)
+        if inside is None or any(label != "O" for label in labels[inside[0] : inside[1] + 1]):
+            continue
+        first, last = inside
+        labels[first : last + 1] = ["S"] if first == last else ["B", *"I" * (last - first - 1), "E"]
+    return labels
+
+
+def _right(text: str, candidates: Sequence[Candidate], indicator: Span | None) -> list[int]:
+    """Which candidates answer; the number of candidates stands for none."""
+    if indicator is None:
+        return [len(candidates)]
+    words = text[slice(*indicator)].lower()
+    shares = [
+        1.0 if text[one.start : one.end].lower() == words else _overlap((one.start, one.end), indicator)
+        for one in candidates
+    ]
+    least = max(_ALIKE, max(shares, default=0.0) - 0.15)
+    return [index for index, share in enumerate(shares) if share >= least]
+
+
+def _overlap(one: Span, other: Span) -> float:
+    shared = min(one[1], other[1]) - max(one[0], other[0])
+    return max(shared, 0) / (max(one[1], other[1]) - min(one[0], other[0]))

@@ -1,0 +1,126 @@
+"""Units: the words and marks of a sentence, figures and dates as wholes, with what the vocabulary says of each."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pipeline.model import DateMention, Money, Name, Percentage, Quantity
+from pipeline.relate.model import Figure, Piece
+
+TaggedWord = tuple[int, int, str]
+"""Start and end in the normal form, and part of speech."""
+
+FIGURES = frozenset({"%", "money", "count"})
+_WHOLE = FIGURES | {"date"}
+
+
+@dataclass(slots=True)
+class Unit:
+    """A word, a mark, or a figure or date as a whole; of "48 dự án" only the number is the figure.
+
+    Attributes:
+        kind: "word", "mark", "%", "money", "count" or "date".
+        tag: Part of speech of a word; the kind of everything else.
+        role: What the vocabulary says of the phrase that it is in, behind its place there ("B", "I"); "" for nothing.
+        name: Kind of the name that it is in, behind its place there; "" when in none.
+    """
+
+    start: int
+    end: int
+    lower: str
+    kind: str
+    tag: str
+    role: str = ""
+    name: str = ""
+    capital: bool = False
+
+
+@dataclass(slots=True)
+class Passage:
+    """The units of a sentence, or of a part of a very long one.
+
+    Attributes:
+        starts: Where each unit begins.
+        phrases: Units that may name what is measured: gain, first, last; the best first.
+    """
+
+    units: list[Unit]
+    starts: list[int] = field(init=False)
+    phrases: list[tuple[float, int, int]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.starts = [unit.start for unit in self.units]
+
+    def at(self, position: int) -> int | None:
+        """Index of the unit that covers a position."""
+        index = bisect_right(self.starts, position) - 1
+        return index if index >= 0 and position < self.units[index].end else None
+
+    def within(self, start: int, end: int) -> tuple[int, int] | None:
+        """First and last unit that overlap a span."""
+        last = bisect_left(self.starts, end) - 1
+        first = last
+        while first >= 0 and self.units[first].end > start:
+            first -= 1
+        return (first + 1, last) if first < last else None
+
+
+def sort_of_figure(figure: Figure) -> str:
+    """Its kind as a unit."""
+    return "%" if isinstance(figure, Percentage) else "money" if isinstance(figure, Money) else "count"
+
+
+def units_of(text: str, words: Sequence[TaggedWord], pieces: Sequence[Piece]) -> list[Unit]:
+    """The units of the stretch of text that ``pieces`` are."""
+    units: list[Unit] = []
+    if not pieces:
+        return units
+    at = bisect_left(words, (pieces[0].start, 0, ""))
+    end = pieces[-1].end
+    number = done = seen = 0
+    while at < len(words) and words[at][0] < end:
+        start, stop, tag = words[at]
+        at += 1
+        if start < done or stop <= start:
+            continue
+        while number < len(pieces) and pieces[number].end <= start:
+            number += 1
+        piece = pieces[number] if number < len(pieces) and pieces[number].start < stop else None
+        if piece is not None and piece.start >= seen and (whole := _whole(text, piece)) is not None:
+            units.append(whole)
+            seen, done = piece.end, whole.end
+        else:
+            units.append(_word(text, start, stop, tag, piece, counted=start < seen))
+            done = stop
+    return units
+
+
+def _word(text: str, start: int, stop: int, tag: str, piece: Piece | None, *, counted: bool) -> Unit:
+    word = text[start:stop]
+    is_word = any(map(str.isalnum, word))
+    unit = Unit(start, stop, word.lower(), "word" if is_word else "mark", tag or "mark", capital=word[0].isupper())
+    if counted:
+        unit.role = "counted"
+    elif piece is not None and piece.roles:
+        unit.role = ("B" if start <= piece.start else "I") + "+".join(sorted(piece.roles))
+    elif piece is not None and piece.kind == "name":
+        kind = piece.mention.kind if isinstance(piece.mention, Name) else "capitals"
+        unit.name = ("B" if start <= piece.start else "I") + kind
+    return unit
+
+
+def _whole(text: str, piece: Piece) -> Unit | None:
+    """The figure or date that a piece is."""
+    mention = piece.mention
+    if isinstance(mention, DateMention):
+        return Unit(piece.start, piece.end, "date", "date", "date")
+    if not isinstance(mention, Percentage | Money | Quantity):
+        return None
+    kind = sort_of_figure(mention)
+    end = piece.end
+    if isinstance(mention, Quantity):
+        noun = text.rfind(mention.unit, mention.start, mention.end)
+        end = noun if noun > mention.start else end
+    return Unit(piece.start, end, kind, kind, kind)
