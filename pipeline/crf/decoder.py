@@ -77,7 +77,7 @@ class Decoder:
 
     def __init__(self, model: CrfModel, columns: Sequence[Column[Any]]) -> None:
         self.labels = model.labels
-        self._transitions = model.transitions
+        self.transitions = model.transitions
         self._tables = [ValueTable(model, column) for column in columns]
         self._before = np.array([model.weight(f"bos[{-distance}]") for distance in range(1, REACH + 1)])
         self._after = np.array([model.weight(f"eos[{distance}]") for distance in range(1, REACH + 1)])
@@ -111,4 +111,4 @@ class Decoder:
         if not bounds:
             return []
         lengths = [end - begin for begin, end in bounds]
-        return [self.labels[number] for number in best_of_many(scores, self._transitions, lengths)]
+        return [self.labels[number] for number in best_of_many(scores, self.transitions, lengths)]

@@ -254,6 +254,8 @@ def _good(text: str, pieces: Sequence[Piece], stretch: phrases.Stretch, price: P
 def _ticker(text: str, pieces: Sequence[Piece], stretch: phrases.Stretch, lead: Lead) -> Phrase | None:
     """A share by its ticker, alone or before a bracket: "VCB (+25,3%)"."""
     piece = pieces[stretch.last - 1]
+    if "head" in piece.roles:
+        return None  # IIP, CPI, FDI look like one
     bracketed = stretch.last < len(pieces) and pieces[stretch.last].lower == "("
     alone = stretch.last - stretch.first == 1
     if (bracketed or alone) and TICKER.match(text, piece.start, piece.end) and lead.nearest in {"increase", "decrease"}:

@@ -14,6 +14,7 @@ from pipeline.crf.decoder import Decoder
 from pipeline.extract.names.columns import COLUMNS
 from pipeline.extract.names.context import Context
 from pipeline.extract.names.pooling import pool_scores
+from pipeline.extract.names.sureness import drop_unsure
 from pipeline.model import NameKind
 from pipeline.tokenize.crf_file import read_crf
 
@@ -53,7 +54,10 @@ class CrfTagger:
         """The names of one field."""
         units = context.units
         scores = self._decoder.scores([column.values(context) for column in COLUMNS], units.bounds)
-        return spans_of(context, self._decoder.decode(pool_scores(scores, units), units.bounds))
+        scores = pool_scores(scores, units)
+        labels = self._decoder.decode(scores, units.bounds)
+        transitions = self._decoder.transitions
+        return spans_of(context, drop_unsure(labels, scores, self._decoder.labels, transitions, units.bounds))
 
 
 def spans_of(context: Context, labels: Sequence[str]) -> list[Span]:

@@ -1,0 +1,57 @@
+"""Names that hardly beat no name at all are left out: a wrong row costs more than a missing one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+Floats = npt.NDArray[np.float64]
+LEAST: Mapping[str, float] = {"PER": 0.5, "ORG": 1.0, "LOC": 0.5}
+"""How much better, in log odds, the labels of a name must be than leaving its syllables out.
+
+Chosen in cross-validation: organizations gain two points of precision for two of recall, F1 stays within 0.1.
+"""
+
+
+def drop_unsure(
+    labels: Sequence[str], scores: Floats, names: Sequence[str], transitions: Floats, bounds: Sequence[tuple[int, int]]
+) -> list[str]:
+    """The labels, with "O" for the syllables of unsure names.
+
+    Args:
+        labels: Best label of each syllable.
+        scores: State scores of all syllables.
+        names: The labels in the order of the columns of ``scores``.
+        transitions: From the label of the row to the label of the column.
+        bounds: First syllable and the one after the last of each sentence.
+    """
+    kept = list(labels)
+    numbers = {name: number for number, name in enumerate(names)}
+    outside = numbers["O"]
+    for begin, end in bounds:
+        path = [numbers[label] for label in labels[begin:end]]
+        for first, last in _names(labels, begin, end):
+            gain = sum(scores[at, path[at - begin]] - scores[at, outside] for at in range(first, last + 1))
+            for at in range(max(first, begin + 1), min(last + 2, end)):
+                before, here = path[at - 1 - begin], path[at - begin]
+                gain += transitions[before, here]
+                gain -= transitions[outside if at > first else before, outside if at <= last else here]
+            if gain < LEAST[labels[first][2:]]:
+                kept[first : last + 1] = ["O"] * (last + 1 - first)
+    return kept
+
+
+def _names(labels: Sequence[str], begin: int, end: int) -> Iterator[tuple[int, int]]:
+    """First and last syllable of each name of a sentence."""
+    at = begin
+    while at < end:
+        if labels[at] == "O":
+            at += 1
+            continue
+        last = at
+        while last + 1 < end and labels[last + 1][0] in "IE" and labels[last][0] not in "ES":
+            last += 1
+        yield at, last
+        at = last + 1
