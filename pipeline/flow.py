@@ -190,7 +190,7 @@ def _add_names(found: _Found, doc: Doc, tagger: str | None) -> None:
     figures = found.figures
     firm = [*found.citations, *figures.percentages, *figures.money]
     soft = [*found.dates, *figures.quantities]
-    found.names, dropped = settle_names(find_names(found.clean, doc, load_tagger(tagger)), firm, soft)
+    found.names, dropped = settle_names(find_names(found.clean, doc, load_tagger(tagger), found.tagged), firm, soft)
     if dropped:
         found.dates = [one for one in found.dates if id(one) not in dropped]
         figures.quantities = [one for one in figures.quantities if id(one) not in dropped]

@@ -222,6 +222,11 @@ class _Reader:
                 lead = replace(lead, cues=drafts[-1].lead.cues)
             around = Around.of(text, pieces, at, first, lead)
             found = find_indicator(text, pieces, at, first, lead, self._carried(number, figure), around)
+            if not reports(
+                figure, lead, found, compared=_is_compared(pieces, at), placed=pieces[at - 1].lower in _PREPOSITIONS
+            ):
+                piece.kind = "count"
+                continue
             proposals = [*around.named(), *headed_before(text, pieces, lead)]
             question = self._question(part, earlier, figure, lead, found, proposals)
             if question is not None:
@@ -229,11 +234,6 @@ class _Reader:
                 question = replace(question, found=found)
             if not lead.cues and found.rule == "before" and isinstance(figure, Percentage):
                 lead = replace(lead, cues=_verb_before(pieces, first, at, found.phrase))
-            if not reports(
-                figure, lead, found, compared=_is_compared(pieces, at), placed=pieces[at - 1].lower in _PREPOSITIONS
-            ):
-                piece.kind = "count"
-                continue
             behind, before = bases.behind(text, pieces, at), bases.before(text, pieces, first, at)
             said = measure(figure, lead, found, behind, before, ruled=ruled)
             if question is not None:

@@ -41,6 +41,10 @@ def _with_proper_names(text: str, pieces: Sequence[Piece]) -> list[Piece]:
     joined: list[Piece] = []
     at = 0
     while at < len(pieces):
+        if not _is_capitalised(text, pieces[at]):
+            joined.append(pieces[at])
+            at += 1
+            continue
         end = at
         while end < len(pieces) and _is_capitalised(text, pieces[end]):
             end += 1
@@ -53,8 +57,8 @@ def _with_proper_names(text: str, pieces: Sequence[Piece]) -> list[Piece]:
             joined.append(Piece("name", start, stop, text[start:stop].lower(), _NO_ROLES))
             at = end
             continue
-        joined.extend(pieces[at : max(end, at + 1)])
-        at = max(end, at + 1)
+        joined.extend(pieces[at:end])
+        at = end
     return joined
 
 
@@ -64,21 +68,18 @@ def _is_capitalised(text: str, piece: Piece) -> bool:
 
 def _words(text: str, start: int, end: int) -> Iterator[Piece]:
     tokens = [(match.group().lower(), match.start(), match.end()) for match in _TOKEN.finditer(text, start, end)]
-    longest, phrases = _phrases()
+    lengths, phrases = _phrases()
     at = 0
     while at < len(tokens):
         word, begin, finish = tokens[at]
         roles, taken = _NO_ROLES, 1
-        most = min(longest.get(word, 0), len(tokens) - at)
-        if most:
-            key = [token[0] for token in tokens[at : at + most]]
-            while most:
-                found = phrases.get(" ".join(key[:most]))
-                if found is not None:
-                    roles, taken, finish = found, most, tokens[at + most - 1][2]
-                    break
-                most -= 1
-        lower = text[begin:finish].lower()
+        for length in lengths.get(word, ()):
+            found = phrases.get(" ".join([token[0] for token in tokens[at : at + length]]))
+            if found is not None:
+                roles, taken = found, min(length, len(tokens) - at)
+                finish = tokens[at + taken - 1][2]
+                break
+        lower = word if taken == 1 else text[begin:finish].lower()
         if lower == "-" and text[begin - 1 : begin + 2] == " - ":
             lower = " - "
         kind = "word" if taken > 1 or word[0].isalnum() or (word[0] == "(" and len(word) > 1) else "mark"
@@ -87,16 +88,17 @@ def _words(text: str, start: int, end: int) -> Iterator[Piece]:
 
 
 @cache
-def _phrases() -> tuple[Mapping[str, int], Mapping[str, frozenset[str]]]:
-    """First word -> how many words its longest phrase has; phrase -> its roles."""
+def _phrases() -> tuple[Mapping[str, tuple[int, ...]], Mapping[str, frozenset[str]]]:
+    """First word -> how many words its phrases have, the longest first; phrase -> its roles."""
     roles: dict[str, set[str]] = defaultdict(set)
-    longest: dict[str, int] = {}
+    lengths: dict[str, set[int]] = defaultdict(set)
     for role, names in _vocabulary():
         for name in names:
             words = [match.group().lower() for match in _TOKEN.finditer(name)]
             roles[" ".join(words)].add(role)
-            longest[words[0]] = max(longest.get(words[0], 0), len(words))
-    return longest, {phrase: frozenset(found) for phrase, found in roles.items()}
+            lengths[words[0]].add(len(words))
+    found = {word: tuple(sorted(counts, reverse=True)) for word, counts in lengths.items()}
+    return found, {phrase: frozenset(found) for phrase, found in roles.items()}
 
 
 def _vocabulary() -> Iterator[tuple[str, Iterable[str]]]:

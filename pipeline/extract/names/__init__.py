@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from spacy.tokens import Doc
 
-from pipeline.extract.names.context import build_context, word_spans
+from pipeline.extract.names.context import WordSpan, build_context, word_spans
 from pipeline.extract.names.rules import apply_rules
 from pipeline.extract.names.stand_ins import SpacyTagger, UndertheseaTagger, load_tagger
 from pipeline.extract.names.tagger import CrfTagger, Span, Tagger, default_tagger
@@ -15,17 +17,23 @@ from pipeline.tokenize import tokenize
 __all__ = ["CrfTagger", "SpacyTagger", "Span", "Tagger", "UndertheseaTagger", "find_names", "load_tagger"]
 
 
-def find_names(clean: CleanText, doc: Doc | None = None, tagger: Tagger | None = None) -> list[Name]:
+def find_names(
+    clean: CleanText,
+    doc: Doc | None = None,
+    tagger: Tagger | None = None,
+    words: Sequence[WordSpan] | None = None,
+) -> list[Name]:
     """The names of one field in order, none overlapping another; offsets into the normal form.
 
     Args:
         clean: The field.
         doc: Its words, from ``pipeline.tokenize.tokenize``.
         tagger: What finds names; ours when None.
+        words: The words of ``doc`` as spans, when they are there already.
     """
     if doc is None or not doc.has_annotation("TAG"):
         doc = tokenize(clean, pos=True)
-    context = build_context(clean, word_spans(clean, doc))
+    context = build_context(clean, word_spans(clean, doc) if words is None else words)
     spans = apply_rules(context, (tagger or default_tagger()).tag(context, doc))
     titles = find_titles(context, spans)
     return [

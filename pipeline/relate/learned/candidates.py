@@ -13,9 +13,9 @@ from pipeline.relate.model import Figure, Phrase
 
 BEFORE, BEHIND = 60, 25
 """Units of its sentence that are looked at around a figure."""
-_EARLIER = 4
+_EARLIER = 6
 """Phrases of the sentence before that are candidates."""
-_REMEMBERED = 4
+_REMEMBERED = 6
 _ALIKE = 2
 
 
@@ -64,6 +64,7 @@ class Question:
         lead: The cue group before the figure.
         found: What the rules say.
         proposals: Phrases of single constructions, by name.
+        around: Memory of the features of what stands around the figure.
     """
 
     text: str
@@ -77,6 +78,7 @@ class Question:
     lead: Lead
     found: Found
     proposals: Sequence[tuple[str, Phrase]]
+    around: list[str] = field(default_factory=list)
 
 
 def candidates_of(question: Question) -> list[Candidate]:

@@ -78,6 +78,10 @@ def _pairs(values: Sequence[str]) -> list[str]:
     return [f"{one} {next_}" for one, next_ in zip(values, [*values[1:], ""], strict=True)]
 
 
+def _word_pair_attributes(pair: str) -> Iterator[Attribute]:
+    yield f"ww={pair}", (-1, 0)
+
+
 def _tag_pair_attributes(pair: str) -> Iterator[Attribute]:
     yield f"tt={pair}", (-1, 0)
 
@@ -119,6 +123,7 @@ COLUMNS: tuple[Column[Units], ...] = (
     Column("word", _words, _word_attributes, NEAR),
     Column("tag", lambda source: [unit.tag for unit in source.units], _tag_attributes, NEAR),
     Column("role", lambda source: [unit.role or unit.name for unit in source.units], _role_attributes, NEAR),
+    Column("words", lambda source: _pairs(_words(source)), _word_pair_attributes, (-1, 0)),
     Column("tags", lambda source: _pairs([unit.tag for unit in source.units]), _tag_pair_attributes, (-1, 0)),
     Column(
         "role and tag",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import exp
@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pipeline.model import Money, Quantity
 from pipeline.relate.learned.candidates import BEFORE, BEHIND, Candidate, Question
-from pipeline.relate.learned.units import FIGURES, Unit
+from pipeline.relate.learned.units import FIGURES, Passage, Unit
 
 MODEL = Path(__file__).with_name("ranker.tsv")
 _BARRIERS = {",": 1, ";": 2, ".": 2, "(": 4, ")": 4, ":": 8}
@@ -18,6 +18,8 @@ CUES = frozenset(
     {"level", "increase", "decrease", "share", "act", "to", "from", "equal", "owned", "contribution", "estimate"}
 )
 _NO_GAIN = -9.0
+_REMEMBERED = 50_000
+"""Phrases whose weight is remembered at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +44,36 @@ class Ranker:
 
     def __init__(self, weights: Mapping[str, float]) -> None:
         self._weights = weights
+        self._by_words: dict[tuple[str, str, str], float] = {}
 
     def choose(self, question: Question, candidates: Sequence[Candidate]) -> Choice:
         """The best candidate, or none of them."""
-        weights = self._weights
-        scores = [sum([weights.get(name, 0.0) for name in names]) for names in features(question, candidates)]
+        view = _View.of(question, candidates)
+        scores = [self._score(question, view, candidate) for candidate in candidates]
+        scores.append(self._sum(_of_nothing(question, view, candidates)))
         best = max(range(len(scores)), key=scores.__getitem__)
-        return Choice(best, 1.0 / sum(exp(score - scores[best]) for score in scores))
+        return Choice(best, 1.0 / sum([exp(score - scores[best]) for score in scores]))
+
+    def _score(self, question: Question, view: _View, candidate: Candidate) -> float:
+        """What the features of a candidate weigh; those that other figures share are weighed once."""
+        words = (question.text[candidate.start : candidate.end].lower(), question.sort, view.unit)
+        by_words = self._by_words.get(words)
+        if by_words is None:
+            if len(self._by_words) > _REMEMBERED:
+                self._by_words.clear()
+            by_words = self._by_words[words] = self._sum(_of_words(*words))
+        edges = 0.0
+        passage = _passage_of(question, candidate)
+        if passage is not None:
+            span = (candidate.start, candidate.end)
+            if span not in passage.edges:
+                passage.edges[span] = self._sum(_of_edges(passage.units, candidate))
+            edges = passage.edges[span]
+        return by_words + edges + self._sum(_of_relation(question, view, candidate))
+
+    def _sum(self, names: Iterable[str]) -> float:
+        get = self._weights.get
+        return sum([get(name, 0.0) for name in names])
 
 
 @cache
@@ -67,8 +92,40 @@ def features(question: Question, candidates: Sequence[Candidate]) -> Iterator[li
     """The features of each candidate, and last those of there being no answer."""
     view = _View.of(question, candidates)
     for candidate in candidates:
-        yield _features(question, view, candidate)
+        names = _of_relation(question, view, candidate)
+        names += _of_words(question.text[candidate.start : candidate.end].lower(), question.sort, view.unit)
+        passage = _passage_of(question, candidate)
+        if passage is not None:
+            names += _of_edges(passage.units, candidate)
+        yield names
     yield list(_of_nothing(question, view, candidates))
+
+
+def _passage_of(question: Question, candidate: Candidate) -> Passage | None:
+    return {"s": question.passage, "p": question.earlier}.get(candidate.zone)
+
+
+def _of_words(lower: str, sort: str, unit: str) -> tuple[str, ...]:
+    """The words of a candidate and the unit of the figure."""
+    words = lower.split()
+    head = words[0]
+    return f"hs={head}{sort}", f"h2={' '.join(words[:2])}", f"hu={head}{unit}", f"tl={words[-1]}"
+
+
+def _of_edges(units: Sequence[Unit], candidate: Candidate) -> tuple[str, ...]:
+    """What stands at the edges of a candidate, outside and inside."""
+    first, last = units[candidate.first], units[candidate.last]
+    left = units[candidate.first - 1] if candidate.first else _EDGE
+    right = units[candidate.last + 1] if candidate.last + 1 < len(units) else _EDGE
+    return (
+        f"bw={left.lower}",
+        f"br={left.role}",
+        f"ar={right.role}",
+        f"at={right.tag}",
+        f"r0={first.role}",
+        f"t0={first.tag}{last.tag}",
+        f"ed={first.start == candidate.start:d}{last.end == candidate.end:d}",
+    )
 
 
 @dataclass(slots=True)
@@ -143,8 +200,9 @@ class _View:
         return count
 
 
-def _features(question: Question, view: _View, candidate: Candidate) -> list[str]:
-    found, sort, context, cue = question.found, question.sort, view.context, question.lead.nearest or ""
+def _of_relation(question: Question, view: _View, candidate: Candidate) -> list[str]:
+    """How a candidate stands to the figure and to the rules."""
+    found, context, cue = question.found, view.context, question.lead.nearest or ""
     names: list[str] = []
     by_rule = False
     for source in candidate.sources:
@@ -157,31 +215,23 @@ def _features(question: Question, view: _View, candidate: Candidate) -> list[str
     names.append(f"ns={min(len(candidate.sources), 4)}")
     if candidate.gain is not None:
         names.append(f"gd={min(8, int(view.best - candidate.gain))}{candidate.zone}")
-    words = question.text[candidate.start : candidate.end].lower().split()
     known = view.known.get((candidate.start, candidate.end), 9)
-    side, some = candidate.zone, 0
+    side = place = candidate.zone
     if candidate.zone == "s":
-        side, some, place = _within(question, view, candidate, names)
+        side, place = _between(question, view, candidate, names)
     else:
-        place = side
         names += (f"zr={side}{found.rule}{cue}", f"zc={side}{context}{view.before == 0:d}")
         names += [f"ob{side}={word}" for word in view.words]
-    head = words[0]
     names += (
         f"zk={side}{known}",
         f"fk={place}{view.fresh}{min(known, 3)}{view.sofar:d}",
         f"fr={place}{view.fresh_rule:d}{min(known, 3)}",
-        f"hs={head}{sort}",
-        f"h2={' '.join(words[:2])}",
-        f"hu={head}{view.unit}",
-        f"tl={words[-1]}",
-        f"le={min(len(words), 6)}{side}{some}",
     )
     return names
 
 
-def _within(question: Question, view: _View, candidate: Candidate, names: list[str]) -> tuple[str, int, str]:
-    """Adds what stands between a candidate of the sentence and the figure, and at its edges."""
+def _between(question: Question, view: _View, candidate: Candidate, names: list[str]) -> tuple[str, str]:
+    """Adds what stands between a candidate of the sentence and the figure."""
     units, at, cue = question.passage.units, question.at, question.lead.nearest or ""
     before = candidate.first < at
     nearest = (candidate.last if before else candidate.first) - view.shift
@@ -189,32 +239,23 @@ def _within(question: Question, view: _View, candidate: Candidate, names: list[s
     some = min(figures, 1)
     side = "<" if before else ">"
     place = f"{side}{min(figures, 2)}"
-    first, last = units[candidate.first], units[candidate.last]
-    left = units[candidate.first - 1] if candidate.first else _EDGE
-    right = units[candidate.last + 1] if candidate.last + 1 < len(units) else _EDGE
     names += (
         f"fb={side}{figures}{view.barriers[nearest]}",
         f"fc={place}{view.context}",
         f"vb={side}{some}{view.verbs[nearest]}",
         f"di={_bucket(at - candidate.last if before else candidate.first - at)}{side}{cue}",
         f"zr={side}{question.found.rule}{cue}{some}",
-        f"bw={left.lower}",
-        f"br={left.role}",
-        f"aw={right.lower}{side}{some}",
-        f"ar={right.role}",
-        f"at={right.tag}",
-        f"r0={first.role}",
-        f"t0={first.tag}{last.tag}",
-        f"ed={first.start == candidate.start:d}{last.end == candidate.end:d}",
+        f"aw={units[candidate.last + 1].lower if candidate.last + 1 < len(units) else '#'}{side}{some}",
+        f"le={min(candidate.last - candidate.first, 5)}{side}{some}",
     )
     if not before:
         names.append("gap=" + " ".join([unit.lower for unit in units[at + 1 : candidate.first][:4]]))
-        return side, some, place
+        return side, place
     if at - candidate.last <= 8:
         names += [f"bb={unit.lower}" for unit in units[candidate.last + 1 : at]]
     if figures:
         names += [f"ob={word}" for word in view.words]
-    return side, some, place
+    return side, place
 
 
 _EDGE = Unit(0, 0, "#", "#", "#", "#")

@@ -127,18 +127,20 @@ def _of_phrase(question: Question) -> Iterator[str]:
 
 def _around(question: Question) -> list[str]:
     """Words and roles around the figure."""
+    names = question.around
+    if names:
+        return names
     units, at = question.passage.units, question.at
-    names: list[str] = []
-    for distance in (-5, -4, -3, -2, -1, 1, 2, 3, 4, 5, 6):
+    for distance in (-4, -3, -2, -1, 1, 2, 3, 4, 5):
         if not 0 <= at + distance < len(units):
             names.append(f"w[{distance}]=#")
             continue
         unit = units[at + distance]
         word = _DIGITS.sub("0", unit.lower)
         side = "<" if distance < 0 else ">"
-        names += [f"w[{distance}]={word}", f"{side}{word}", f"k[{distance}]={unit.kind}{unit.name[:2]}"]
+        names += (f"w[{distance}]={word}", f"{side}{word}")
         if unit.role:
-            names += [f"r[{distance}]={unit.role}", f"{side}r{unit.role}"]
+            names += (f"r[{distance}]={unit.role}", f"{side}r{unit.role}")
     for one, two in ((-3, -2), (-2, -1), (1, 2)):
         if at + one >= 0 and at + two < len(units):
             names.append(f"ww[{one}]={units[at + one].lower} {units[at + two].lower}")

@@ -6,14 +6,15 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from pipeline.model import DateMention, Money, Name, Percentage, Quantity
+from pipeline.model import Money, Name, Percentage, Quantity
 from pipeline.relate.model import Figure, Piece
 
 TaggedWord = tuple[int, int, str]
 """Start and end in the normal form, and part of speech."""
 
 FIGURES = frozenset({"%", "money", "count"})
-_WHOLE = FIGURES | {"date"}
+_MENTIONED = frozenset({"figure", "count", "date"})
+"""Kinds of pieces that are one unit."""
 
 
 @dataclass(slots=True)
@@ -44,11 +45,13 @@ class Passage:
     Attributes:
         starts: Where each unit begins.
         phrases: Units that may name what is measured: gain, first, last; the best first.
+        edges: Span of a candidate -> what its edges weigh.
     """
 
     units: list[Unit]
     starts: list[int] = field(init=False)
     phrases: list[tuple[float, int, int]] = field(default_factory=list)
+    edges: dict[tuple[int, int], float] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.starts = [unit.start for unit in self.units]
@@ -88,7 +91,8 @@ def units_of(text: str, words: Sequence[TaggedWord], pieces: Sequence[Piece]) ->
         while number < len(pieces) and pieces[number].end <= start:
             number += 1
         piece = pieces[number] if number < len(pieces) and pieces[number].start < stop else None
-        if piece is not None and piece.start >= seen and (whole := _whole(text, piece)) is not None:
+        if piece is not None and piece.kind in _MENTIONED and piece.start >= seen:
+            whole = _whole(text, piece)
             units.append(whole)
             seen, done = piece.end, whole.end
         else:
@@ -111,16 +115,13 @@ def _word(text: str, start: int, stop: int, tag: str, piece: Piece | None, *, co
     return unit
 
 
-def _whole(text: str, piece: Piece) -> Unit | None:
+def _whole(text: str, piece: Piece) -> Unit:
     """The figure or date that a piece is."""
     mention = piece.mention
-    if isinstance(mention, DateMention):
-        return Unit(piece.start, piece.end, "date", "date", "date")
-    if not isinstance(mention, Percentage | Money | Quantity):
-        return None
-    kind = sort_of_figure(mention)
     end = piece.end
+    kind = "%" if isinstance(mention, Percentage) else "money" if isinstance(mention, Money) else piece.kind
     if isinstance(mention, Quantity):
         noun = text.rfind(mention.unit, mention.start, mention.end)
         end = noun if noun > mention.start else end
+        kind = "count"
     return Unit(piece.start, end, kind, kind, kind)
