@@ -16,6 +16,7 @@ from pipeline.batch.version import versions
 from pipeline.cli import app
 from pipeline.crf.columns import REACH
 from pipeline.crf.decoder import Decoder
+from pipeline.crf.file import read_crf
 from pipeline.crf.training import feature_strings
 from pipeline.errors import SettingsError
 from pipeline.extract.names import CrfTagger, SpacyTagger, Span, Tagger, UndertheseaTagger, find_names
@@ -27,7 +28,6 @@ from pipeline.extract.names.training import labelled, train_tagger
 from pipeline.prepare import prepare
 from pipeline.settings import Settings
 from pipeline.tokenize import tokenize
-from pipeline.tokenize.crf_file import read_crf
 from tests.markup import parse
 
 TEXT = (

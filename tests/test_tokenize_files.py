@@ -10,14 +10,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from pipeline.crf.file import ModelFileError, read_crf
+from pipeline.crf.viterbi import best_of_many, best_of_two
 from pipeline.prepare import prepare
 from pipeline.tokenize import segmenter as chosen
 from pipeline.tokenize import underthesea_files
-from pipeline.tokenize.crf_file import ModelFileError, read_crf
 from pipeline.tokenize.public import PublicSegmenter
 from pipeline.tokenize.templates import parse_template
 from pipeline.tokenize.underthesea_files import FilesChangedError, check_files, installed_at, load_segmenter
-from pipeline.tokenize.viterbi import best_of_many, best_of_two
 from pipeline.tokenize.words import FastSegmenter
 
 

@@ -9,8 +9,8 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.crf.columns import REACH, Column
-from pipeline.tokenize.crf_file import CrfModel
-from pipeline.tokenize.viterbi import best_of_many
+from pipeline.crf.file import CrfModel
+from pipeline.crf.viterbi import best_of_many
 
 Floats = npt.NDArray[np.float64]
 _CACHED = 30_000

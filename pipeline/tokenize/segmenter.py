@@ -5,7 +5,7 @@ from __future__ import annotations
 import warnings
 from functools import cache
 
-from pipeline.tokenize.crf_file import ModelFileError
+from pipeline.crf.file import ModelFileError
 from pipeline.tokenize.public import PublicSegmenter
 from pipeline.tokenize.underthesea_files import installed_at, load_segmenter
 from pipeline.tokenize.words import Segmenter

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pipeline.tokenize.crf_file import CrfModel, ModelFileError
+from pipeline.crf.file import CrfModel, ModelFileError
 from pipeline.tokenize.templates import Template
 from pipeline.tokenize.windows import (
     BEGIN,

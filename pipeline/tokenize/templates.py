@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from pipeline.tokenize.crf_file import ModelFileError
+from pipeline.crf.file import ModelFileError
 
 Function = Literal["form", "lower", "isdigit", "istitle", "is_in_dict"]
 _TEMPLATE = re.compile(r"T\[(-?\d+)(?:,(-?\d+))?\](?:\[(\d+)\])?(?:\.(lower|isdigit|istitle|is_in_dict))?")

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import joblib
 
-from pipeline.tokenize.crf_file import ModelFileError, read_crf
+from pipeline.crf.file import ModelFileError, read_crf
 from pipeline.tokenize.encode import Encoder, titled_tokens, titled_words
 from pipeline.tokenize.pieces import PieceFinder
 from pipeline.tokenize.tables import build_tables

@@ -11,7 +11,7 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.tokenize.crf_file import CrfModel, ModelFileError
+from pipeline.crf.file import CrfModel, ModelFileError
 from pipeline.tokenize.templates import Template
 
 Ints = npt.NDArray[np.int64]

@@ -8,10 +8,10 @@ from functools import cached_property
 from itertools import islice
 from typing import NamedTuple, Protocol
 
+from pipeline.crf.viterbi import best_of_many, best_of_two
 from pipeline.tokenize.encode import Encoder
 from pipeline.tokenize.pieces import PieceFinder, Spans
 from pipeline.tokenize.tables import FeatureTables
-from pipeline.tokenize.viterbi import best_of_many, best_of_two
 from pipeline.tokenize.windows import Floats
 
 

@@ -11,12 +11,12 @@ from typing import Protocol
 from spacy.tokens import Doc
 
 from pipeline.crf.decoder import Decoder
+from pipeline.crf.file import read_crf
 from pipeline.extract.names.columns import COLUMNS
 from pipeline.extract.names.context import Context
 from pipeline.extract.names.pooling import pool_scores
 from pipeline.extract.names.sureness import drop_unsure
 from pipeline.model import NameKind
-from pipeline.tokenize.crf_file import read_crf
 
 MODEL = Path(__file__).with_name("model.crf")
 KINDS: Mapping[str, NameKind] = {"PER": "person", "ORG": "organization", "LOC": "location"}

@@ -13,9 +13,9 @@ import numpy.typing as npt
 
 from pipeline.crf.columns import BESIDE, HERE, NEAR, Attribute, Column
 from pipeline.crf.decoder import Decoder
+from pipeline.crf.file import read_crf
 from pipeline.lexicon.name_words import word_clusters
 from pipeline.relate.learned.units import FIGURES, Passage, Unit
-from pipeline.tokenize.crf_file import read_crf
 
 Floats = npt.NDArray[np.float64]
 MODEL = Path(__file__).with_name("finder.crf")

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
+from pipeline.crf.file import read_crf
 from pipeline.model import Base, Direction, Measure, Money, Quantity
 from pipeline.relate.bases import Compared
 from pipeline.relate.drafts import Draft
@@ -19,7 +20,6 @@ from pipeline.relate.learned.candidates import Question
 from pipeline.relate.learned.units import FIGURES, sort_of_figure
 from pipeline.relate.measures import Said
 from pipeline.relate.periods import Period
-from pipeline.tokenize.crf_file import read_crf
 
 MEASURE = Path(__file__).with_name("measure.crf")
 BASE = Path(__file__).with_name("base.crf")
