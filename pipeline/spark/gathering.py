@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from functools import partial
 from itertools import groupby
 from operator import itemgetter
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
@@ -26,8 +28,10 @@ Batches = Iterator[pa.RecordBatch]
 
 def gather(name: str, found: DataFrame, settings: Settings) -> DataFrame:
     """The table ``name`` of the whole run, out of what was found in its articles."""
-    prepare, collector = {"documents": (_citing, _documents), "entities": (_named, _entities)}[name]
-    return prepare(found).mapInArrow(collector(settings), spark_schema(RUN_TABLES[name]))
+    schema = spark_schema(RUN_TABLES[name])
+    if name == "documents":
+        return _citing(found).mapInArrow(partial(_documents, registry=settings.registry), schema)
+    return _named(found).mapInArrow(_entities, schema)
 
 
 def _citing(found: DataFrame) -> DataFrame:
@@ -46,27 +50,22 @@ def _named(found: DataFrame) -> DataFrame:
     return names.repartition("entity_id").sortWithinPartitions("article_id")
 
 
-def _documents(settings: Settings) -> Callable[[Batches], Batches]:
-    def collect(batches: Batches) -> Batches:
-        found = (
-            one
-            for batch in batches
-            for row in batch.to_pylist()
-            for one in mentions_of(row["articles"], row["citations"], Citation)
-        )
-        rows = collect_documents(found, load_registry(settings.registry))
-        yield from table_of(RUN_TABLES["documents"], rows).to_batches()
-
-    return collect
+def _documents(batches: Batches, registry: Path | None) -> Batches:
+    found = (
+        one
+        for batch in batches
+        for row in batch.to_pylist()
+        for one in mentions_of(row["articles"], row["citations"], Citation)
+    )
+    rows = collect_documents(found, load_registry(registry))
+    yield from table_of(RUN_TABLES["documents"], rows).to_batches()
 
 
-def _entities(settings: Settings) -> Callable[[Batches], Batches]:
-    def collect(batches: Batches) -> Batches:
-        rows = (row for batch in batches for row in batch.to_pylist())
-        by_article = groupby(rows, key=itemgetter("article_id"))
-        found = (
-            one for article_id, group in by_article for one in mentions_of([{"article_id": article_id}], group, Name)
-        )
-        yield from table_of(RUN_TABLES["entities"], collect_entities(found)).to_batches()
-
-    return collect
+def _entities(batches: Batches) -> Batches:
+    rows = (row for batch in batches for row in batch.to_pylist())
+    found = (
+        one
+        for article_id, names in groupby(rows, key=itemgetter("article_id"))
+        for one in mentions_of([{"article_id": article_id}], names, Name)
+    )
+    yield from table_of(RUN_TABLES["entities"], collect_entities(found)).to_batches()
