@@ -19,7 +19,7 @@ from pipeline.model import Article, Reject
 from pipeline.tabulate import text_sha256
 
 _SMALLEST = 1 << 17
-_LARGEST = 1 << 23
+_LARGEST = 1 << 21
 """Characters of text in a shard, on average, at the beginning of a run and in the long run."""
 _GROWTH = 16
 """A shard holds about one part in this many of what came before it."""

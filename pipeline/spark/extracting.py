@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
-from pipeline.batch.extracting import Extract, default_stages, shard_tables
+from pipeline.batch.extracting import Extract, default_stages, shard_tables, spare_memory
 from pipeline.batch.pool import run_tasks
 from pipeline.batch.shards import Job, Shard, repeated_id
 from pipeline.batch.worker import Heartbeat, Task
@@ -44,6 +44,7 @@ class TaskSetup:
 
     def start(self) -> Callable[[Task[Shard], Heartbeat], dict[str, pa.Table]]:
         """Load the stages."""
+        spare_memory()
         extract = self.extract or default_stages()
         return lambda task, heartbeat: shard_tables(task, self.settings, extract, heartbeat)
 

@@ -60,7 +60,7 @@ class RowBuilder:
     def table(self) -> pa.Table:
         """All rows so far."""
         self._flush()
-        return pa.Table.from_batches(self._batches, schema=self._schema).combine_chunks()
+        return pa.Table.from_batches(self._batches, schema=self._schema)
 
     def _flush(self) -> None:
         if self._columns[0]:
