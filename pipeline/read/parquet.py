@@ -15,6 +15,7 @@ from pipeline.read.stream import EXPANSION_GRACE, MAX_EXPANSION, InputStream
 from pipeline.settings import Settings
 
 if TYPE_CHECKING:
+    import pyarrow as pa
     import pyarrow.parquet as pq
 
 _ROWS = 16
@@ -39,11 +40,23 @@ def read_parquet(stream: InputStream, file: InputFile, settings: Settings) -> It
                 _refuse_bomb(parquet.metadata, columns)
                 number = 0
                 for batch in parquet.iter_batches(batch_size=_ROWS, columns=columns):
-                    for record in batch.to_pylist():
+                    for record in records_of(batch):
                         number += 1
                         yield _article(record, file, number, settings)
-        except (pa.ArrowException, OSError) as error:
+        except (pa.ArrowException, OSError, UnicodeDecodeError) as error:  # the last of the names of columns
             raise ReadError("read.parquet", f"not a Parquet file: {str(error)[:200]}") from error
+
+
+def records_of(batch: pa.RecordBatch) -> Iterator[dict[str, object] | ReadError]:
+    """The rows as plain data, or the error of a row with a string that is not UTF-8, which Arrow lets pass."""
+    try:
+        yield from batch.to_pylist()
+    except UnicodeDecodeError:  # raised before the first row
+        for number in range(batch.num_rows):
+            try:
+                yield from batch.slice(number, 1).to_pylist()
+            except UnicodeDecodeError:
+                yield ReadError("read.encoding", "a string of the row is not UTF-8")
 
 
 def _refuse_bomb(metadata: pq.FileMetaData, names: Collection[str]) -> None:
@@ -69,8 +82,12 @@ def _columns(names: tuple[str, ...], settings: Settings) -> dict[RecordField, st
     return columns
 
 
-def _article(record: dict[str, object], file: InputFile, number: int, settings: Settings) -> Article | Reject:
+def _article(
+    record: dict[str, object] | ReadError, file: InputFile, number: int, settings: Settings
+) -> Article | Reject:
     try:
+        if isinstance(record, ReadError):
+            raise record
         return article_of_record(record, f"{file.source}#{number}", settings)
     except ReadError as error:
         return Reject(source=file.source, record=str(number), stage="read", code=error.code, message=error.message)

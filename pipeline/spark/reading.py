@@ -11,6 +11,7 @@ from pipeline.batch.worker import describe
 from pipeline.errors import ReadError
 from pipeline.model import Article, Reject
 from pipeline.read.article import article_of_record, columns_of, no_text_column
+from pipeline.read.parquet import records_of
 from pipeline.settings import Settings
 from pipeline.spark.rows import spark_schema
 from pipeline.tabulate import ARTICLE_TABLES, table_of, text_sha256
@@ -60,27 +61,15 @@ def _column(name: str | None) -> Column:
 def _reader(settings: Settings) -> Callable[[Iterator[pa.RecordBatch]], Iterator[pa.RecordBatch]]:
     def read(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         for batch in batches:
-            rows = [_read(record, settings) for record in _records(batch)]
+            rows = [_read(record, settings) for record in records_of(batch)]
             yield pa.RecordBatch.from_pylist(rows, schema=READ)
 
     return read
 
 
-def _records(batch: pa.RecordBatch) -> Iterator[dict[str, Any] | UnicodeDecodeError]:
-    """The rows as plain data; a string of Spark may hold bytes that are no UTF-8."""
-    try:
-        yield from batch.to_pylist()
-    except UnicodeDecodeError:
-        for number in range(batch.num_rows):
-            try:
-                yield from batch.slice(number, 1).to_pylist()
-            except UnicodeDecodeError as error:
-                yield error
-
-
-def _read(record: dict[str, Any] | UnicodeDecodeError, settings: Settings) -> dict[str, Any]:
-    if isinstance(record, UnicodeDecodeError):
-        return _rejected("", ReadError("read.encoding", "a string of the row is not UTF-8"))
+def _read(record: dict[str, Any] | ReadError, settings: Settings) -> dict[str, Any]:
+    if isinstance(record, ReadError):
+        return _rejected("", record)
     source = record.pop(_SOURCE) or ""
     try:
         article = article_of_record(record, source, settings)
