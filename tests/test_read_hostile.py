@@ -129,10 +129,18 @@ def _offsets(*values: bytes) -> bytes:
     return b"".join(end.to_bytes(4, "little") for end in ends)
 
 
-def test_read_parquet_name_that_is_not_utf8_is_a_reject(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("part", "damage"),
+    [
+        (b"\x18\x02id", b"\x18\x02i\xd5"),  # a name that is not UTF-8
+        (b"%\x02\x18\x02id", b"%\x00\x18\x02id"),  # a column said to hold no nulls, with counts of them: pyarrow aborts
+    ],
+)
+def test_read_damaged_parquet_is_a_reject(tmp_path: Path, part: bytes, damage: bytes) -> None:
     pq.write_table(pa.table({"id": ["a"], "text": ["Tăng 5%."]}), tmp_path / "a.parquet", store_schema=False)
     whole = (tmp_path / "a.parquet").read_bytes()
-    (tmp_path / "a.parquet").write_bytes(whole.replace(b"\x18\x02id", b"\x18\x02i\xd5"))
+    assert part in whole
+    (tmp_path / "a.parquet").write_bytes(whole.replace(part, damage))
     (item,) = read([tmp_path / "a.parquet"])
     assert isinstance(item, Reject)
     assert item.code == "read.parquet"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 from pipeline.errors import ReadError
@@ -34,10 +35,11 @@ def read_parquet(stream: InputStream, file: InputFile, settings: Settings) -> It
 
     with tempfile.TemporaryFile() as unpacked:
         data = _seekable(stream, cast("BinaryIO", unpacked)) if file.compressed else file.path
+        size = os.fstat(unpacked.fileno()).st_size if file.compressed else file.path.stat().st_size
         try:
             with pq.ParquetFile(data) as parquet:
                 columns = list(_columns(tuple(parquet.schema_arrow.names), settings).values())
-                _refuse_bomb(parquet.metadata, columns)
+                _refuse_bomb(parquet.metadata, size)
                 number = 0
                 for batch in parquet.iter_batches(batch_size=_ROWS, columns=columns):
                     for record in records_of(batch):
@@ -59,19 +61,14 @@ def records_of(batch: pa.RecordBatch) -> Iterator[dict[str, object] | ReadError]
                 yield ReadError("read.encoding", "a string of the row is not UTF-8")
 
 
-def _refuse_bomb(metadata: pq.FileMetaData, names: Collection[str]) -> None:
-    """Go by what the file says of its columns.
+def _refuse_bomb(metadata: pq.FileMetaData, size: int) -> None:
+    """Go by what the file says of its row groups; what it says of columns ends the process when it is damaged.
 
     Raises:
         ReadError: ``read.expansion``.
     """
-    groups = (metadata.row_group(number) for number in range(metadata.num_row_groups))
-    columns = [group.column(number) for group in groups for number in range(group.num_columns)]
-    wanted = [column for column in columns if column.path_in_schema.partition(".")[0] in names]
-    packed, unpacked = (
-        sum(getattr(column, size) for column in wanted) for size in ("total_compressed_size", "total_uncompressed_size")
-    )
-    if unpacked > max(EXPANSION_GRACE, MAX_EXPANSION * packed):
+    unpacked = sum(metadata.row_group(number).total_byte_size for number in range(metadata.num_row_groups))
+    if unpacked > max(EXPANSION_GRACE, MAX_EXPANSION * size):
         raise ReadError("read.expansion", f"unpacks to more than {MAX_EXPANSION} times its size")
 
 
