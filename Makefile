@@ -2,7 +2,7 @@
 # make test   all checks: ruff, mypy, import-linter, pytest, notebooks
 # make spark  the tests on Apache Spark, which needs Java 17
 # make bench  speed on this machine
-# make soak   kills, a full disk, fuzz, speed of two workers, memory: about ten minutes
+# make soak   two workers, memory, kills, a full disk, fuzz, linear rules: a quarter of an hour
 # Each sets up .venv first if need be. PYTHON=… chooses the interpreter (3.11 or newer).
 
 PYTHON ?= python3

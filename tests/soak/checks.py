@@ -25,7 +25,7 @@ from tests.soak.runs import ROOT, Runs, command, run, small_disk, tables, try_ru
 SEED = 20260301
 _SLOWEST = 20.0
 """Seconds that one fuzz input may take."""
-_MEAN = 0.1
+_MEAN = 0.08
 """Mean time until a kill, as a part of the whole run; some come at once, some late."""
 
 
@@ -82,7 +82,7 @@ def kills(runs: Runs, count: int) -> Result:
 
 def disk(runs: Runs, count: int) -> Result:
     """Files may not grow beyond a limit: one clear line, exit code 1; without the limit the run goes on."""
-    out, calm, some = runs.folder / "full", runs.folder / "roomy", ("--limit", "200")
+    out, calm, some = runs.folder / "full", runs.folder / "roomy", ("--limit", "100")
     full = try_run(runs.corpus(1), out, small_disk, *some)
     clear = full.returncode == 1 and "no space left" in full.stderr and "Traceback" not in full.stderr
     left = unfinished(out)
