@@ -35,6 +35,4 @@ def mark_repeats(articles: DataFrame, partitions: int | None) -> DataFrame:
     if partitions is not None:
         rows = rows.repartition(partitions, "text_sha256")
     first = F.first("article_id").over(by_text)
-    return rows.withColumn("first", first).withColumn(
-        DUPLICATE_OF, F.when(F.col("first") != F.col("article_id"), F.col("first"))
-    ).drop("first")  # fmt: skip
+    return rows.withColumn(DUPLICATE_OF, F.nullif(first, F.col("article_id")))
