@@ -1,17 +1,19 @@
 # make run    tables of data/raw in data/processed
 # make test   all checks: ruff, mypy, import-linter, pytest, notebooks
+# make spark  the tests on Apache Spark, which needs Java 17
 # make bench  speed on this machine
-# make soak   kills, a full disk, fuzz, speed of two workers, memory: about ten minutes
+# make soak   two workers, memory, kills, a full disk, fuzz, linear rules: a quarter of an hour
 # Each sets up .venv first if need be. PYTHON=… chooses the interpreter (3.11 or newer).
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+WITH_SPARK := $(VENV)/.ready-spark
 IN ?= data/raw
 OUT ?= data/processed
 
-.PHONY: run test bench soak clean
+.PHONY: run test spark bench soak clean
 .DELETE_ON_ERROR:
 
 run: $(READY)
@@ -22,7 +24,10 @@ test: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest -n 2 --dist worksteal --nbmake notebooks pipeline tests
+	$(BIN)/python -m pytest -n 2 --dist worksteal --nbmake notebooks --ignore tests/spark pipeline tests
+
+spark: $(WITH_SPARK)
+	VIETNEWS_SPARK=needed $(BIN)/python -m pytest tests/spark
 
 bench: $(READY)
 	$(BIN)/vietnews bench
@@ -35,6 +40,10 @@ $(READY): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo 'Python 3.11 or newer is needed: make PYTHON=/path/to/python3.11 $(MAKECMDGOALS)' >&2; exit 1; }
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	@touch $@
+
+$(WITH_SPARK): $(READY)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev,spark]'
 	@touch $@
 
 clean:

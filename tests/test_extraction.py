@@ -111,3 +111,14 @@ def test_to_spacy_cuts_words_where_mentions_do(name: str, form: str) -> None:
 def test_extraction_tells_itself_in_a_line() -> None:
     found = extract("Vốn tăng 5%, đạt 3 tỷ đồng.", settings=Settings(kinds=("percentages", "money")))
     assert repr(found).endswith(": 1 sentences, 1 percentages, 1 money)")
+
+
+@pytest.mark.parametrize(
+    "text", ["\udcb7", "tăng \ud800 5%", "ông Lê \ud800Văn Nam, tỉnh Ngh\udc80ệ An", "Nghị quyết số \udc8057-NQ/TW"]
+)
+def test_half_characters_keep_their_places(text: str) -> None:
+    found = extract(text, title=text, settings=Settings(words=True))
+    for kind in (*Settings().kinds, "sentences", "words"):
+        assert all(mention.text == text[mention.start : mention.end] for mention in getattr(found, kind))
+    assert len(found.to_spacy()) >= 1
+    assert len(found.to_frames()["articles"]) == 1

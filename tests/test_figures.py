@@ -142,3 +142,10 @@ def test_figures_are_the_same_in_decomposed_text(example: str) -> None:
         assert [(m.low, m.high) for m in ours] == [(m.low, m.high) for m in theirs]
         assert [m.text for m in ours] == [unicodedata.normalize("NFC", m.text) for m in theirs]
         assert all(m.text == decomposed.raw[m.start : m.end] for m in theirs)
+
+
+@pytest.mark.parametrize("number", ["9" * 40, f"{'9' * 40},5", "1" + "0" * 300])
+def test_figures_larger_than_any_context_of_decimals(number: str) -> None:
+    found = find_figures(prepare(f"từ {number} tỉnh, tăng {number}%, đạt {number} tỷ đồng"))
+    assert found.percentages
+    assert found.money

@@ -5,8 +5,11 @@ from __future__ import annotations
 import gzip
 import json
 import os
+from itertools import accumulate
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -109,3 +112,35 @@ def test_read_awkward_real_files_all_accounted_for() -> None:
         "html/fundus_VnExpress_2025_10_22.expected.json",
         "html/vietnamnet_sample.html",
     }
+
+
+def test_read_parquet_string_that_is_not_utf8_costs_one_record(tmp_path: Path) -> None:
+    good, bad = "Tăng 5%.".encode(), b"\xff\xfe"
+    texts = pa.StringArray.from_buffers(2, pa.py_buffer(_offsets(good, bad)), pa.py_buffer(good + bad))
+    pq.write_table(pa.table({"text": texts}), tmp_path / "a.parquet")
+    first, second = read([tmp_path / "a.parquet"])
+    assert isinstance(first, Article)
+    assert isinstance(second, Reject)
+    assert (second.record, second.code) == ("2", "read.encoding")
+
+
+def _offsets(*values: bytes) -> bytes:
+    ends = [0, *accumulate(map(len, values))]
+    return b"".join(end.to_bytes(4, "little") for end in ends)
+
+
+@pytest.mark.parametrize(
+    ("part", "damage"),
+    [
+        (b"\x18\x02id", b"\x18\x02i\xd5"),  # a name that is not UTF-8
+        (b"%\x02\x18\x02id", b"%\x00\x18\x02id"),  # a column said to hold no nulls, with counts of them: pyarrow aborts
+    ],
+)
+def test_read_damaged_parquet_is_a_reject(tmp_path: Path, part: bytes, damage: bytes) -> None:
+    pq.write_table(pa.table({"id": ["a"], "text": ["Tăng 5%."]}), tmp_path / "a.parquet", store_schema=False)
+    whole = (tmp_path / "a.parquet").read_bytes()
+    assert part in whole
+    (tmp_path / "a.parquet").write_bytes(whole.replace(part, damage))
+    (item,) = read([tmp_path / "a.parquet"])
+    assert isinstance(item, Reject)
+    assert item.code == "read.parquet"

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pipeline.batch.folder import OutputFolder
 from pipeline.batch.shards import Shard
@@ -18,6 +18,9 @@ from pipeline.errors import VietnewsError
 from pipeline.model import Article, Findings, Reject
 from pipeline.settings import Settings
 from pipeline.tabulate import TableBuilder, tables_for, text_sha256
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 Extract = Callable[[Article, Settings], Findings]
 
@@ -43,7 +46,8 @@ class ExtractSetup:
         """Hold the output folder and load the stages."""
         folder = OutputFolder(self.root)
         folder.hold_as_worker()
-        extract = self.extract or _stages()
+        spare_memory()
+        extract = self.extract or default_stages()
         return lambda task, heartbeat: do_shard(task, folder, self.settings, extract, heartbeat)
 
 
@@ -57,8 +61,23 @@ def do_shard(
     """
     began = time.perf_counter()
     shard = task.payload
+    tables = shard_tables(task, settings, extract, heartbeat)
+    extracted = time.perf_counter()
+    facts: dict[str, Any] = {
+        "articles": tables["articles"].num_rows,
+        "characters": shard.characters,
+        "rows": {name: table.num_rows for name, table in tables.items()},
+        "rejects": dict(sorted(Counter(tables["rejects"]["code"].to_pylist()).items())),
+        "peak_memory": _peak_memory(),
+    }
+    folder.write_shard(shard.key, tables, facts)
+    return facts | {"seconds": {"extract": extracted - began, "write": time.perf_counter() - extracted}}
+
+
+def shard_tables(task: Task[Shard], settings: Settings, extract: Extract, heartbeat: Heartbeat) -> dict[str, pa.Table]:
+    """The tables of all articles of the shard, its rejects among them."""
+    shard = task.payload
     builder = TableBuilder(tables_for(settings))
-    rejects: Counter[str] = Counter()
 
     def attempt(index: int) -> Findings | Reject:
         with heartbeat.at(index):
@@ -74,23 +93,11 @@ def do_shard(
             result = attempt(index)
         if isinstance(result, Reject):
             builder.reject(result)
-            rejects[result.code] += 1
         else:
             builder.add(result, job.duplicate_of)
     for reject in shard.rejects:
         builder.reject(reject)
-        rejects[reject.code] += 1
-    tables = builder.tables()
-    extracted = time.perf_counter()
-    facts: dict[str, Any] = {
-        "articles": tables["articles"].num_rows,
-        "characters": shard.characters,
-        "rows": {name: table.num_rows for name, table in tables.items()},
-        "rejects": dict(sorted(rejects.items())),
-        "peak_memory": _peak_memory(),
-    }
-    folder.write_shard(shard.key, tables, facts)
-    return facts | {"seconds": {"extract": extracted - began, "write": time.perf_counter() - extracted}}
+    return builder.tables()
 
 
 def _attempt(article: Article, settings: Settings, extract: Extract) -> Findings | Reject:
@@ -116,7 +123,15 @@ def _reject(article: Article, code: str, message: str) -> Reject:
     )
 
 
-def _stages() -> Extract:
+def spare_memory() -> None:
+    """Let Arrow give back at once what it no longer needs; its own allocator would keep some 50 MB in each worker."""
+    import pyarrow as pa
+
+    pa.set_memory_pool(pa.system_memory_pool())
+
+
+def default_stages() -> Extract:
+    """The stages of this package, loaded when they are needed."""
     from pipeline.flow import extract_article
 
     return extract_article

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import groupby
 from operator import itemgetter
 from typing import Any, TypeVar
@@ -47,16 +47,28 @@ def write_run_tables(folder: OutputFolder, keys: Iterable[str], settings: Settin
     return rows
 
 
+def mentions_of(
+    articles: Iterable[Mapping[str, Any]], rows: Iterable[Mapping[str, Any]], kind: Callable[..., M]
+) -> Iterator[tuple[Article, list[M]]]:
+    """Each article that has mentions among ``rows``, with them.
+
+    Args:
+        articles: Rows of ``articles``; only the id and the date are looked at.
+        rows: Rows of a table of mentions, those of an article together.
+        kind: The class of the mentions.
+    """
+    published = {article["article_id"]: article.get("published") for article in articles}
+    for article_id, group in groupby(rows, key=itemgetter("article_id")):
+        found = [kind(**{name: value for name, value in row.items() if name != "article_id"}) for row in group]
+        yield Article(id=article_id, text="", published=published[article_id]), found
+
+
 def _mentions(
     folder: OutputFolder, keys: Iterable[str], table: str, kind: Callable[..., M]
 ) -> Iterator[tuple[Article, list[M]]]:
-    """Each article that has mentions in ``table``, with them, a shard at a time."""
+    """What ``mentions_of`` gives for all shards, a shard at a time."""
     for key in sorted(keys):
         path = folder.part(table, key)
-        if not path.exists():
-            continue
-        articles = pq.read_table(folder.part("articles", key), columns=["article_id", "published"]).to_pylist()
-        published = {article["article_id"]: article["published"] for article in articles}
-        for article_id, rows in groupby(pq.read_table(path).to_pylist(), key=itemgetter("article_id")):
-            found = [kind(**{name: value for name, value in row.items() if name != "article_id"}) for row in rows]
-            yield Article(id=article_id, text="", published=published[article_id]), found
+        if path.exists():
+            articles = pq.read_table(folder.part("articles", key), columns=["article_id", "published"]).to_pylist()
+            yield from mentions_of(articles, pq.read_table(path).to_pylist(), kind)

@@ -19,7 +19,7 @@ from pipeline.model import Article, Reject
 from pipeline.tabulate import text_sha256
 
 _SMALLEST = 1 << 17
-_LARGEST = 1 << 23
+_LARGEST = 1 << 21
 """Characters of text in a shard, on average, at the beginning of a run and in the long run."""
 _GROWTH = 16
 """A shard holds about one part in this many of what came before it."""
@@ -79,7 +79,7 @@ def cut_shards(
             if isinstance(item, Reject):
                 open_shard.add_reject(item)
             elif not seen.is_new(item):
-                open_shard.add_reject(_repeated_id(item))
+                open_shard.add_reject(repeated_id(item))
             else:
                 sha256 = text_sha256(item.text)
                 first = seen.first_with_text(item, sha256)
@@ -137,7 +137,8 @@ def _target(total: int) -> int:
     return min(_LARGEST, max(_SMALLEST, 1 << (share.bit_length() - 1)))
 
 
-def _repeated_id(article: Article) -> Reject:
+def repeated_id(article: Article) -> Reject:
+    """The reject that an article becomes whose id was there before."""
     source, _, record = (article.source or "").partition("#")
     return Reject(
         source=source,

@@ -15,7 +15,7 @@ from pipeline.lexicon.loader import lexicon_digest
 from pipeline.settings import Settings
 
 _PACKAGE = Path(__file__).parent.parent
-_NO_ROWS = frozenset({"cli", "view", "evaluate", "__pycache__"})
+_NO_ROWS = frozenset({"cli", "view", "evaluate", "spark", "__pycache__"})
 """Parts of the package that no row depends on."""
 _LIBRARIES = (
     "charset-normalizer", "htmldate", "lunar-vn", "pyarrow", "python-crfsuite", "regex", "spacy", "trafilatura",

@@ -100,7 +100,7 @@ def no_text_column(columns: Iterable[object]) -> ReadError:
 
 def article_id(origin: str, text: str) -> str:
     """16 hex digits of sha256 over where the article is from and its text."""
-    return hashlib.sha256(f"{origin}\0{text}".encode()).hexdigest()[:16]
+    return hashlib.sha256(f"{origin}\0{text}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 @lru_cache(maxsize=256)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 from pipeline.errors import ReadError
@@ -15,6 +16,7 @@ from pipeline.read.stream import EXPANSION_GRACE, MAX_EXPANSION, InputStream
 from pipeline.settings import Settings
 
 if TYPE_CHECKING:
+    import pyarrow as pa
     import pyarrow.parquet as pq
 
 _ROWS = 16
@@ -33,32 +35,40 @@ def read_parquet(stream: InputStream, file: InputFile, settings: Settings) -> It
 
     with tempfile.TemporaryFile() as unpacked:
         data = _seekable(stream, cast("BinaryIO", unpacked)) if file.compressed else file.path
+        size = os.fstat(unpacked.fileno()).st_size if file.compressed else file.path.stat().st_size
         try:
             with pq.ParquetFile(data) as parquet:
                 columns = list(_columns(tuple(parquet.schema_arrow.names), settings).values())
-                _refuse_bomb(parquet.metadata, columns)
+                _refuse_bomb(parquet.metadata, size)
                 number = 0
                 for batch in parquet.iter_batches(batch_size=_ROWS, columns=columns):
-                    for record in batch.to_pylist():
+                    for record in records_of(batch):
                         number += 1
                         yield _article(record, file, number, settings)
-        except (pa.ArrowException, OSError) as error:
+        except (pa.ArrowException, OSError, UnicodeDecodeError) as error:  # the last of the names of columns
             raise ReadError("read.parquet", f"not a Parquet file: {str(error)[:200]}") from error
 
 
-def _refuse_bomb(metadata: pq.FileMetaData, names: Collection[str]) -> None:
-    """Go by what the file says of its columns.
+def records_of(batch: pa.RecordBatch) -> Iterator[dict[str, object] | ReadError]:
+    """The rows as plain data, or the error of a row with a string that is not UTF-8, which Arrow lets pass."""
+    try:
+        yield from batch.to_pylist()
+    except UnicodeDecodeError:  # raised before the first row
+        for number in range(batch.num_rows):
+            try:
+                yield from batch.slice(number, 1).to_pylist()
+            except UnicodeDecodeError:
+                yield ReadError("read.encoding", "a string of the row is not UTF-8")
+
+
+def _refuse_bomb(metadata: pq.FileMetaData, size: int) -> None:
+    """Go by what the file says of its row groups; what it says of columns ends the process when it is damaged.
 
     Raises:
         ReadError: ``read.expansion``.
     """
-    groups = (metadata.row_group(number) for number in range(metadata.num_row_groups))
-    columns = [group.column(number) for group in groups for number in range(group.num_columns)]
-    wanted = [column for column in columns if column.path_in_schema.partition(".")[0] in names]
-    packed, unpacked = (
-        sum(getattr(column, size) for column in wanted) for size in ("total_compressed_size", "total_uncompressed_size")
-    )
-    if unpacked > max(EXPANSION_GRACE, MAX_EXPANSION * packed):
+    unpacked = sum(metadata.row_group(number).total_byte_size for number in range(metadata.num_row_groups))
+    if unpacked > max(EXPANSION_GRACE, MAX_EXPANSION * size):
         raise ReadError("read.expansion", f"unpacks to more than {MAX_EXPANSION} times its size")
 
 
@@ -69,8 +79,12 @@ def _columns(names: tuple[str, ...], settings: Settings) -> dict[RecordField, st
     return columns
 
 
-def _article(record: dict[str, object], file: InputFile, number: int, settings: Settings) -> Article | Reject:
+def _article(
+    record: dict[str, object] | ReadError, file: InputFile, number: int, settings: Settings
+) -> Article | Reject:
     try:
+        if isinstance(record, ReadError):
+            raise record
         return article_of_record(record, f"{file.source}#{number}", settings)
     except ReadError as error:
         return Reject(source=file.source, record=str(number), stage="read", code=error.code, message=error.message)

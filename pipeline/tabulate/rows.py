@@ -18,7 +18,7 @@ _SCALE = Decimal(1).scaleb(-DECIMAL.scale)
 _EXACT = Context(prec=DECIMAL.precision, rounding=ROUND_HALF_EVEN)
 _WHOLE_DIGITS = DECIMAL.precision - DECIMAL.scale
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_FLUSH = 1 << 15
+_FLUSH = 1 << 11
 """Rows that wait as Python objects before they become an Arrow batch, which is many times smaller."""
 
 
@@ -60,7 +60,7 @@ class RowBuilder:
     def table(self) -> pa.Table:
         """All rows so far."""
         self._flush()
-        return pa.Table.from_batches(self._batches, schema=self._schema).combine_chunks()
+        return pa.Table.from_batches(self._batches, schema=self._schema)
 
     def _flush(self) -> None:
         if self._columns[0]:

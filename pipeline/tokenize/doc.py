@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import repeat
 
 from spacy.tokens import Doc
@@ -11,6 +12,9 @@ from pipeline.model import CleanText, Word
 from pipeline.prepare.normal import normalize
 from pipeline.tokenize.segmenter import segmenter
 from pipeline.tokenize.words import Segmented
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+"""Half of a character, which spaCy cannot hold; U+FFFD stands for it in the Doc."""
 
 
 def build_doc(vocab: Vocab, clean: CleanText, *, pos: bool = False) -> Doc:
@@ -40,7 +44,7 @@ def words(clean: CleanText, doc: Doc) -> tuple[Word, ...]:
                     sentence=max(0, sentence),
                     start=token.idx,
                     end=end,
-                    text=token.text,
+                    text=clean.raw[token.idx : end],
                     pos=token.tag_ or None,
                 )
             )
@@ -60,7 +64,7 @@ class _Tokens:
     """Tokens from left to right that together are the text as delivered."""
 
     def __init__(self, raw: str) -> None:
-        self.raw = raw
+        self.raw = _SURROGATE.sub("\ufffd", raw)
         self.position = 0
         self.texts: list[str] = []
         self.spaces: list[bool] = []

@@ -20,7 +20,8 @@ from pipeline.write.files import write_whole
 Form = Literal["csv", "xlsx", "sqlite", "duckdb"]
 FORMS: tuple[Form, ...] = get_args(Form)
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""What opens a cell that a spreadsheet takes for a formula."""
 _NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _EXCEL_ROWS = 1 << 20
 _EXCEL_CELL = 32_767
@@ -116,7 +117,7 @@ def _rows(folder: Path, name: str) -> Iterator[Sequence[Any]]:
 def _cell(value: object) -> object:
     """The value as a spreadsheet may see it: what begins like a formula is text."""
     if isinstance(value, str):
-        return "'" + value if value.startswith(_FORMULA) else value
+        return "'" + value if value.startswith(FORMULA) else value
     if isinstance(value, Decimal):
         return _plain(value)
     if isinstance(value, list):

@@ -1,4 +1,4 @@
-"""``python -m tests.soak [CORPUS]``: kills, a full disk, fuzz, two workers, memory; one line a result.
+"""``python -m tests.soak [CORPUS]``: two workers, memory, kills, a full disk, fuzz, linear rules; one line a result.
 
 The exit code is 1 if one failed. CORPUS is a file or folder of articles; by default the shared corpus if it is there,
 else ``data/raw``.
@@ -10,10 +10,11 @@ import argparse
 import os
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 from tests.soak import checks
-from tests.soak.corpus import multiplied
+from tests.soak.runs import Runs
 
 ROOT = Path(__file__).parents[2]
 SHARED = Path(os.environ.get("VIETNEWS_SHARED", ROOT.parent / "shared"))
@@ -30,12 +31,12 @@ def main() -> int:
     given = arguments.parse_args()
     failed = False
     with tempfile.TemporaryDirectory(prefix="vietnews-soak-") as name:
-        folder = Path(name)
+        runs = Runs(given.corpus, Path(name))
         for check in given.only or checks.CHECKS:
-            scale = {"kills": 3, "memory": 10}.get(check, 1)
-            corpus = multiplied(given.corpus, scale, folder / f"corpus-{scale}.jsonl.gz")
-            result = checks.CHECKS[check](corpus, folder / check, given.kills if check == "kills" else given.inputs)
-            print(f"{'ok' if result.good else 'FAILED':<7}{check:<9}{result.told}", flush=True)
+            began = time.monotonic()
+            result = checks.CHECKS[check](runs, given.kills if check == "kills" else given.inputs)
+            took = f"({time.monotonic() - began:.0f} s)"
+            print(f"{'ok' if result.good else 'FAILED':<7}{check:<9}{result.told} {took}", flush=True)
             failed |= not result.good
     return int(failed)
 

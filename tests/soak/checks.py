@@ -1,31 +1,32 @@
-"""The checks of the soak; each takes a corpus, a folder of its own and a count."""
+"""The checks of the soak; each takes the shared runs and a count."""
 
 from __future__ import annotations
 
-import hashlib
 import json
+import multiprocessing
 import os
 import random
-import resource
 import shutil
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import Any
 
 from pipeline.flow import extract_article
 from pipeline.model import Article
 from pipeline.settings import Settings
 from tests.soak.fuzz import inputs
+from tests.soak.runs import ROOT, Runs, command, run, small_disk, tables, try_run, unfinished
 
-ROOT = Path(__file__).parents[2]
 SEED = 20260301
 _SLOWEST = 20.0
 """Seconds that one fuzz input may take."""
+_MEAN = 0.08
+"""Mean time until a kill, as a part of the whole run; some come at once, some late."""
 
 
 @dataclass(frozen=True)
@@ -36,120 +37,122 @@ class Result:
     told: str
 
 
-def kills(corpus: Path, folder: Path, count: int) -> Result:
+def workers(runs: Runs, count: int) -> Result:
+    """Two workers against one over the corpus three times, by the clock, from the command to the manifest."""
+    one, two = (runs.calm(3, number) for number in (1, 2))
+    speeds = [manifest["new_characters"] / manifest["seconds"]["total"] for manifest in (one, two)]
+    same = tables(runs.out(3, 1)) == tables(runs.out(3, 2))
+    ratio = speeds[1] / speeds[0]
+    told = f"1 worker {speeds[0]:,.0f}, 2 workers {speeds[1]:,.0f} characters a second: {ratio:.2f} times"
+    return Result(same and ratio >= 1.8, f"{told}; {'same' if same else 'OTHER'} tables")
+
+
+def memory(runs: Runs, count: int) -> Result:
+    """Peak memory, all kinds: one worker that did the corpus once, against two that share it ten times over."""
+    once, ten = runs.calm(1, 1), runs.calm(10, 2)
+    ratio = ten["peak_memory"] / once["peak_memory"]
+    told = (
+        f"{once['peak_memory'] / 2**20:.0f} MB after {once['articles']:,} articles, "
+        f"{ten['peak_memory'] / 2**20:.0f} MB after {ten['articles'] // 2:,} a worker: {ratio:.2f} times"
+    )
+    return Result(ratio <= 1.1, told)
+
+
+def kills(runs: Runs, count: int) -> Result:
     """Kill the whole process tree at random moments and resume each time: the tables are those of a calm run."""
-    began = time.monotonic()
-    summary = _run(corpus, folder / "calm")
-    whole = time.monotonic() - began
+    whole = runs.calm(3, 2)["seconds"]["total"]
+    corpus, out = runs.corpus(3), runs.folder / "killed"
     chance = random.Random(SEED)
     finished = 0
     for _ in range(count):
-        victim = _start(corpus, folder / "killed")
-        try:
-            victim.wait(timeout=chance.uniform(0.0, 0.4 * whole))
-            finished += 1
-            shutil.rmtree(folder / "killed")
-        except subprocess.TimeoutExpired:
-            os.killpg(victim.pid, signal.SIGKILL)
-            victim.wait()
-    resumed = _run(corpus, folder / "killed")
-    same = tables(folder / "calm") == tables(folder / "killed")
-    left = [path.name for path in (folder / "killed").rglob("*.tmp")]
+        if _killed(corpus, out, chance.expovariate(1 / (_MEAN * whole))):
+            continue
+        finished += 1
+        shutil.rmtree(out)
+    resumed = run(corpus, out)
+    same = tables(runs.out(3, 2)) == tables(out)
+    left = unfinished(out)
     told = (
-        f"{count} kills of a run of {whole:.0f} s over {summary['articles']:,} articles ({finished} came too late); "
+        f"{count} kills of a run of {whole:.0f} s over {resumed['articles']:,} articles ({finished} came too late); "
         f"tables {'byte-identical' if same else 'DIFFER'}, {len(left)} temporary files left, "
         f"last run found {resumed['unchanged']} of {resumed['shards']} shards done"
     )
     return Result(same and not left, told)
 
 
-def disk(corpus: Path, folder: Path, count: int) -> Result:
+def disk(runs: Runs, count: int) -> Result:
     """Files may not grow beyond a limit: one clear line, exit code 1; without the limit the run goes on."""
-    full = subprocess.run(
-        _command(corpus, folder / "out"), cwd=ROOT, capture_output=True, text=True, check=False, preexec_fn=_small_disk
-    )
+    out, calm, some = runs.folder / "full", runs.folder / "roomy", ("--limit", "100")
+    full = try_run(runs.corpus(1), out, small_disk, *some)
     clear = full.returncode == 1 and "no space left" in full.stderr and "Traceback" not in full.stderr
-    partial = [path.name for path in folder.rglob("*.tmp")]
-    _run(corpus, folder / "out")
-    _run(corpus, folder / "calm")
-    same = tables(folder / "out") == tables(folder / "calm")
-    says = full.stderr.strip().splitlines()[-1][:90]
+    left = unfinished(out)
+    run(runs.corpus(1), out, *some)
+    run(runs.corpus(1), calm, *some)
+    same = tables(out) == tables(calm)
+    says = full.stderr.strip().splitlines()[-1].rpartition(": ")[2][:60]
     told = f"full: exit code {full.returncode}, {says!r}; resumed: {'same' if same else 'OTHER'} tables"
-    return Result(clear and same and not partial, told)
+    return Result(clear and same and not left, told)
 
 
-def fuzz(corpus: Path, folder: Path, count: int) -> Result:
-    """Extract hostile and garbled texts: no error, no long wait, every span exact."""
-    settings = Settings()
-    began, slowest, characters = time.monotonic(), 0.0, 0
-    for number, text in enumerate(inputs(corpus, SEED, count)):
-        at = time.monotonic()
-        try:
-            found = extract_article(Article(id=str(number), text=text), settings)
-        except Exception as error:
-            return Result(False, f"input {number} of seed {SEED}: {error!r}: {text[:200]!r}")
-        for kind in settings.kinds:
-            for mention in getattr(found, kind):
-                if mention.text != text[mention.start : mention.end]:
-                    return Result(False, f"input {number} of seed {SEED}: {mention}")
-        slowest, characters = max(slowest, time.monotonic() - at), characters + len(text)
+def fuzz(runs: Runs, count: int) -> Result:
+    """Extract hostile and garbled texts in two processes: no error, no long wait, every span exact."""
+    began = time.monotonic()
+    with multiprocessing.get_context("spawn").Pool(2) as pool:
+        parts = pool.map(partial(_fuzzed, runs.articles, count // 2), (SEED, SEED + 1))
+    wrong = [part for part in parts if isinstance(part, str)]
+    if wrong:
+        return Result(False, wrong[0])
+    characters, slowest = sum(part[0] for part in parts), max(part[1] for part in parts)
     told = f"{count:,} inputs, {characters:,} characters, {time.monotonic() - began:.0f} s, the slowest {slowest:.2f} s"
     return Result(slowest < _SLOWEST, told)
 
 
-def workers(corpus: Path, folder: Path, count: int) -> Result:
-    """Two workers against one, by the time of extraction on the clock."""
-    speeds = []
-    for number in (1, 2):
-        summary = _run(corpus, folder / str(number), "--workers", str(number))
-        speeds.append(summary["new_characters"] / summary["seconds"]["total"])
-    same = tables(folder / "1") == tables(folder / "2")
-    ratio = speeds[1] / speeds[0]
-    told = f"1 worker {speeds[0]:,.0f}, 2 workers {speeds[1]:,.0f} characters a second: {ratio:.2f} times"
-    return Result(same and ratio >= 1.8, f"{told}; {'same' if same else 'OTHER'} tables")
+def linear(runs: Runs, count: int) -> Result:
+    """Time of every compiled rule on adversarial text, eight times as long."""
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.compiled_rules"], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    report = json.loads(done.stdout)
+    return Result(not report["steep"], f"{report['patterns']} compiled rules, {len(report['steep'])} not linear")
 
 
-def memory(corpus: Path, folder: Path, count: int) -> Result:
-    """Peak memory of a worker on the corpus ten times over, against the corpus once."""
-    once = _run(corpus.with_name("corpus-1.jsonl.gz"), folder / "1", "--kinds", "percentages,money,dates,citations")
-    ten = _run(corpus, folder / "10", "--kinds", "percentages,money,dates,citations")
-    ratio = ten["peak_memory"] / once["peak_memory"]
-    told = f"{once['peak_memory'] / 2**20:.0f} MB and {ten['peak_memory'] / 2**20:.0f} MB: {ratio:.2f} times"
-    return Result(ratio <= 1.1, told)
-
-
-CHECKS: dict[str, Callable[[Path, Path, int], Result]] = {
+CHECKS: dict[str, Callable[[Runs, int], Result]] = {
     "workers": workers,
     "memory": memory,
-    "disk": disk,
     "kills": kills,
+    "disk": disk,
     "fuzz": fuzz,
+    "linear": linear,
 }
 
 
-def tables(out: Path) -> dict[str, str]:
-    """Path -> hash of every table file."""
-    return {
-        str(path.relative_to(out)): hashlib.sha256(path.read_bytes()).hexdigest() for path in out.rglob("*.parquet")
-    }
-
-
-def _command(corpus: Path, out: Path, *options: str) -> Sequence[str]:
-    return [sys.executable, "-m", "pipeline", "run", str(corpus), "--out", str(out), *options]
-
-
-def _run(corpus: Path, out: Path, *options: str) -> dict[str, Any]:
-    """A run to its end; returns its manifest."""
-    subprocess.run(_command(corpus, out, *options), cwd=ROOT, check=True, capture_output=True)
-    manifest: dict[str, Any] = json.loads((out / "manifest.json").read_bytes())
-    return manifest
-
-
-def _start(corpus: Path, out: Path) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(
-        _command(corpus, out), cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+def _killed(corpus: Path, out: Path, seconds: float) -> bool:
+    """Whether a run was still going after that time, and was killed with all its processes."""
+    victim = subprocess.Popen(
+        command(corpus, out), cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
     )
+    try:
+        victim.wait(timeout=seconds)
+    except subprocess.TimeoutExpired:
+        os.killpg(victim.pid, signal.SIGKILL)
+        victim.wait()
+        return True
+    return False
 
 
-def _small_disk() -> None:
-    resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, resource.RLIM_INFINITY))
+def _fuzzed(articles: Path, count: int, seed: int) -> tuple[int, float] | str:
+    """Characters and the slowest input in seconds, or what went wrong."""
+    settings = Settings()
+    characters, slowest = 0, 0.0
+    for number, text in enumerate(inputs(articles, seed, count, long=seed == SEED)):
+        began = time.monotonic()
+        try:
+            found = extract_article(Article(id=str(number), text=text), settings)
+        except Exception as error:
+            return f"input {number} of seed {seed}: {error!r}: {text[:200]!r}"
+        for kind in settings.kinds:
+            for mention in getattr(found, kind):
+                if mention.text != text[mention.start : mention.end]:
+                    return f"input {number} of seed {seed}: {mention}"
+        slowest, characters = max(slowest, time.monotonic() - began), characters + len(text)
+    return characters, slowest

@@ -80,13 +80,14 @@ _LONG = (
 )
 
 
-def inputs(corpus: Path, seed: int, count: int) -> Iterator[str]:
-    """``count`` texts, the same ones for the same seed."""
+def inputs(corpus: Path, seed: int, count: int, *, long: bool) -> Iterator[str]:
+    """``count`` texts, the same ones for the same seed; with ``long`` the monotonous ones among them."""
     chance = random.Random(seed)
     real = [item.text for item in islice(read([corpus]), 400) if isinstance(item, Article)]
-    for piece in _LONG[: max(0, count)]:
+    monotonous = _LONG[:count] if long else ()
+    for piece in monotonous:
         yield piece * (100_000 // len(piece))
-    for _ in range(max(0, count - len(_LONG))):
+    for _ in range(count - len(monotonous)):
         yield chance.choice((_garbled, _garbled, _fragments, _anything))(chance, real)
 
 

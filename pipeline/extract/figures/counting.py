@@ -63,7 +63,7 @@ def counts(text: str, group: Group, tail: Tail) -> bool:
         return False  # glued: "5trường"
     if _is_clock(text, group, tail):
         return False
-    if tail.dimension in {None, "people"} and number.scale == 1 and number.value % 1:
+    if tail.dimension in {None, "people"} and number.scale == 1 and number.value != number.value.to_integral_value():
         return False  # nothing counted has parts: "1800.6838 hoạt động" is a telephone number
     if number.words and number.scale == 1 and not _is_meant_as_number(text, number):
         return False

@@ -1,0 +1,87 @@
+"""Rows of a DataFrame to articles, by the rules for records of files; a bad row becomes a reject."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+
+from pipeline.batch.worker import describe
+from pipeline.errors import ReadError
+from pipeline.model import Article, Reject
+from pipeline.read.article import article_of_record, columns_of, no_text_column
+from pipeline.read.parquet import records_of
+from pipeline.settings import Settings
+from pipeline.spark.rows import spark_schema
+from pipeline.tabulate import ARTICLE_TABLES, table_of, text_sha256
+
+if TYPE_CHECKING:
+    from pyspark.sql import Column, DataFrame
+
+_MADE_LATER = frozenset({"characters", "sentences", "duplicate_of"})
+READ = pa.schema(
+    [
+        *(field for field in ARTICLE_TABLES["articles"] if field.name not in _MADE_LATER),
+        pa.field("reject", pa.struct(list(ARTICLE_TABLES["rejects"]))),
+    ]
+)
+"""An article as it was read, or nothing but the reject that says why there is none."""
+
+_SOURCE = "source of the row"
+_NAMES = {"article_id": "id"}
+_ABOUT = [name for name in READ.names if name not in {"text_sha256", "reject"}]
+
+
+def read_articles(records: DataFrame, settings: Settings, source: str | None) -> DataFrame:
+    """One row of ``READ`` for each record.
+
+    Raises:
+        ReadError: ``read.no_text`` if no column holds text.
+    """
+    columns = columns_of(tuple(records.columns), tuple(settings.columns.items()))
+    if "text" not in columns:
+        raise no_text_column(records.columns)
+    wanted = [_column(name).alias(name) for name in dict.fromkeys(columns.values())]
+    wanted.append(_column(source).cast("string").alias(_SOURCE))
+    return records.select(*wanted).mapInArrow(_reader(settings), spark_schema(READ))
+
+
+def article_of(row: dict[str, Any]) -> Article:
+    """The article of a row of ``READ``."""
+    return Article(**{_NAMES.get(name, name): row[name] for name in _ABOUT})
+
+
+def _column(name: str | None) -> Column:
+    from pyspark.sql import functions as F  # noqa: N812
+
+    return F.lit(None) if name is None else F.col("`{}`".format(name.replace("`", "``")))
+
+
+def _reader(settings: Settings) -> Callable[[Iterator[pa.RecordBatch]], Iterator[pa.RecordBatch]]:
+    def read(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+        for batch in batches:
+            rows = [_read(record, settings) for record in records_of(batch)]
+            yield pa.RecordBatch.from_pylist(rows, schema=READ)
+
+    return read
+
+
+def _read(record: dict[str, Any] | ReadError, settings: Settings) -> dict[str, Any]:
+    if isinstance(record, ReadError):
+        return _rejected("", record)
+    source = record.pop(_SOURCE) or ""
+    try:
+        article = article_of_record(record, source, settings)
+    except ReadError as error:
+        return _rejected(source, error)
+    except Exception as error:
+        return _rejected(source, ReadError("read.failed", describe(error)))
+    row = {name: getattr(article, _NAMES.get(name, name)) for name in _ABOUT}
+    return row | {"source": article.source or None, "text_sha256": text_sha256(article.text)}
+
+
+def _rejected(source: str, error: ReadError) -> dict[str, Any]:
+    path, _, number = source.partition("#")
+    reject = Reject(source=path, record=number or None, stage="read", code=error.code, message=error.message)
+    return {"reject": table_of(ARTICLE_TABLES["rejects"], [reject]).to_pylist()[0]}
