@@ -10,7 +10,7 @@ from pipeline.model import DateMention, Fact, FigureKind, Money, Name, Percentag
 from pipeline.relate import bases
 from pipeline.relate.bases import Compared
 from pipeline.relate.drafts import Draft, sort_of, unit_of
-from pipeline.relate.indicators import Around, Carried, Found, find_indicator, headed_before
+from pipeline.relate.indicators import Around, Carried, Found, find_indicator
 from pipeline.relate.known import identify
 from pipeline.relate.lead import Lead, read_lead
 from pipeline.relate.learned.candidates import Question, Told
@@ -19,7 +19,7 @@ from pipeline.relate.learned.units import Passage, sort_of_figure, units_of
 from pipeline.relate.measures import measure
 from pipeline.relate.model import FactText, Figure, Phrase, Piece
 from pipeline.relate.periods import Period, Periods
-from pipeline.relate.pieces import cut
+from pipeline.relate.pieces import Mentions, cut, mentions_only
 from pipeline.relate.scene import Scene
 from pipeline.relate.select import figures_of, may_report, reports
 from pipeline.relate.shared import Bases
@@ -34,6 +34,9 @@ _COORDINATED = frozenset({"và", ",", "hơn", "gần", "trên", "khoảng", "ho�
 
 _LONGEST = 600
 """Pieces of a sentence that are read together: no sentence of an article has as many, only a table run together."""
+
+_HEADING = 200
+"""Characters up to which a sentence without figures is searched for what the next one measures."""
 
 
 def find_facts(
@@ -56,12 +59,18 @@ def find_facts(
 
 @dataclass(slots=True)
 class _Part:
-    """A sentence, or one of the parts of a very long one; without pieces when nothing was found in it."""
+    """A sentence, or one of the parts of a very long one.
+
+    Attributes:
+        pieces: All of it; the names alone where there is nothing else.
+        inside: The mentions of the sentence.
+    """
 
     number: int
     start: int
     end: int
     pieces: list[Piece]
+    inside: Mentions
     passage: Passage = field(default_factory=lambda: Passage([]))
 
     @property
@@ -116,15 +125,21 @@ class _Reader:
                 if mentions[at][1].end <= sentence.end:
                     inside.append(mentions[at])
                 at += 1
-            whole = cut(clean.text, sentence.start, sentence.end, inside) if inside else []
+            named_only = all(kind == "name" for kind, _ in inside)
+            cutter = mentions_only if named_only else cut  # names carry on without the words around them
+            whole = cutter(clean.text, sentence.start, sentence.end, inside)
             parts += [
-                _Part(number, sentence.start, sentence.end, whole[begin : begin + _LONGEST])
+                _Part(number, sentence.start, sentence.end, whole[begin : begin + _LONGEST], inside)
                 for begin in range(0, max(len(whole), 1), _LONGEST)
             ]
         wanted = [part.has_figures for part in parts]
         for part, here, next_ in zip(parts, wanted, [*wanted[1:], False], strict=False):
             if here or next_:
-                pieces = part.pieces or cut(clean.text, part.start, part.end, ())
+                pieces = part.pieces
+                if not here:
+                    if part.end - part.start > _HEADING:
+                        continue
+                    pieces = cut(clean.text, part.start, part.end, part.inside)
                 part.passage = Passage(units_of(clean.text, self.source.words, pieces))
         self.judge.find([part.passage for part in parts])
         return parts
@@ -227,8 +242,7 @@ class _Reader:
             ):
                 piece.kind = "count"
                 continue
-            proposals = [*around.named(), *headed_before(text, pieces, lead)]
-            question = self._question(part, earlier, figure, lead, found, proposals)
+            question = self._question(part, earlier, figure, lead, found, around)
             if question is not None:
                 found = self.judge.indicator(question)
                 question = replace(question, found=found)
@@ -254,7 +268,7 @@ class _Reader:
         figure: Figure,
         lead: Lead,
         found: Found,
-        proposals: Sequence[tuple[str, Phrase]],
+        around: Around,
     ) -> Question | None:
         """What the judge is asked about a figure; None when the figure is no unit of its own."""
         at = part.passage.at(figure.start)
@@ -271,7 +285,7 @@ class _Reader:
             told=self.told,
             lead=lead,
             found=found,
-            proposals=proposals,
+            proposals=tuple(around.named()),
         )
 
     def _carried(self, number: int, figure: Figure) -> Carried:

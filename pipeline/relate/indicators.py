@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
 
 from pipeline.lexicon.facts import fact_words
 from pipeline.model import Money, Percentage, Quantity
@@ -105,14 +104,6 @@ class Around:
             yield ("part" if self.part.headed else "behind"), self.part
         if self.far is not None:
             yield "far", self.far
-
-
-def headed_before(text: str, pieces: Sequence[Piece], lead: Lead) -> Iterator[tuple[str, Phrase]]:
-    """The phrases with a head word in the last four stretches of the sentence before the cue group."""
-    for back, stretch in enumerate(islice(phrases.stretches(pieces, 0, lead.first), 4)):
-        found = phrases.headed(text, pieces, stretch.first, stretch.last)
-        if found is not None:
-            yield f"stretch{back}", found
 
 
 def find_indicator(

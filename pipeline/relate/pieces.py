@@ -36,6 +36,14 @@ def cut(text: str, start: int, end: int, mentions: Mentions) -> list[Piece]:
     return _with_proper_names(text, pieces)
 
 
+def mentions_only(text: str, start: int, end: int, mentions: Mentions) -> list[Piece]:  # noqa: ARG001 - as ``cut``
+    """The pieces that are mentions, without the words between them."""
+    return [
+        Piece(kind, mention.start, mention.end, text[mention.start : mention.end].lower(), _NO_ROLES, mention)
+        for kind, mention in mentions
+    ]
+
+
 def _with_proper_names(text: str, pieces: Sequence[Piece]) -> list[Piece]:
     """The pieces with every run of capitalised words that nobody knows as one name."""
     joined: list[Piece] = []

@@ -82,10 +82,6 @@ def _word_pair_attributes(pair: str) -> Iterator[Attribute]:
     yield f"ww={pair}", (-1, 0)
 
 
-def _tag_pair_attributes(pair: str) -> Iterator[Attribute]:
-    yield f"tt={pair}", (-1, 0)
-
-
 def _role_tag_attributes(pair: str) -> Iterator[Attribute]:
     yield f"rt={pair}", (-1, 0)
 
@@ -124,7 +120,6 @@ COLUMNS: tuple[Column[Units], ...] = (
     Column("tag", lambda source: [unit.tag for unit in source.units], _tag_attributes, NEAR),
     Column("role", lambda source: [unit.role or unit.name for unit in source.units], _role_attributes, NEAR),
     Column("words", lambda source: _pairs(_words(source)), _word_pair_attributes, (-1, 0)),
-    Column("tags", lambda source: _pairs([unit.tag for unit in source.units]), _tag_pair_attributes, (-1, 0)),
     Column(
         "role and tag",
         lambda source: _pairs([unit.role or unit.tag for unit in source.units]),

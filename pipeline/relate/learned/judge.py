@@ -27,6 +27,10 @@ from pipeline.relate.model import Phrase
 from pipeline.relate.periods import Period
 
 
+SURE = 0.6
+"""How sure the ranker must be of a phrase where the rules find nothing: null is better than a guess."""
+
+
 class Judge(Protocol):
     """What the reader of facts asks, figure by figure in the order of the text."""
 
@@ -73,7 +77,9 @@ class LearnedJudge:
         candidates = candidates_of(question)
         choice = self._ranker.choose(question, candidates)
         found = replace(question.found, confidence=round(100 * choice.confidence))
-        if choice.index == len(candidates):
+        nothing = choice.index == len(candidates)
+        unsure = found.phrase is None and choice.confidence < SURE
+        if nothing or unsure:
             return replace(found, phrase=None, rule="none")
         return _with(question, found, candidates[choice.index])
 

@@ -195,8 +195,13 @@ def _of_base(
         if unit.role:
             yield f"behr={unit.role[1:]}"
     for unit in units[max(0, at - 60) : at]:
-        if unit.role and any(role in unit.role for role in _COMPARING):
+        if unit.role and _compares(unit.role):
             yield f"bef={unit.lower}"
+
+
+@cache
+def _compares(role: str) -> bool:
+    return any(name in role for name in _COMPARING)
 
 
 def _length(period: Period | None) -> str:
