@@ -34,6 +34,11 @@ _COMPANY = re.compile(
     r"|[Tt]ập đoàn|[Dd]oanh nghiệp tư nhân|[Nn]gân hàng|[Hh]ãng(?: (?:hàng không|tin|xe|phim|dược|bảo hiểm))?"
     r"|[Hh]ợp tác xã|[Qq]uỹ đầu tư) $"
 )
+_OFFICE = re.compile(r"(?<!\w)Thống kê $")
+"""Before a province: since 2025 the name of its office of statistics."""
+_OFFICE_OF = re.compile(r"(?:tỉnh|thành phố|TP\.?) ?\w")
+_SECTOR = re.compile(r"(?:Kinh tế|Công nghiệp|Nông nghiệp|Du lịch|Giáo dục|Thể thao|Y tế) (?=\w)")
+"""Words that open a sentence about a place and are no part of a name: "Kinh tế An Giang có nhiều điểm sáng"."""
 _PAPER = re.compile(r"(?<!\w)(?:[Bb]áo|[Tt]ạp chí|[Nn]hật báo|[Tt]ờ|[Qq]uỹ|[Cc]huỗi|[Cc]âu lạc bộ|CLB) $")
 _NUMBER = re.compile(
     r" \d{1,2}(?:[A-Z]\b)?(?![\d.,/%-]*\d)(?! ?(?:%|tỷ|tỉ|triệu|nghìn|ngàn|đồng|USD|tháng|năm|ngày|giờ|người|lần|tuổi"
@@ -72,9 +77,27 @@ def extend(context: Context, spans: Sequence[Span]) -> list[Span]:
             grown = span
         if span.kind == "person" and (hyphen := _HYPHEN.search(text, max(begin, span.start - 16), span.start)):
             grown = Span(hyphen.start(), span.end, span.kind)
+        grown = _office(text, _without_sector(context, grown, starts), begin)
         grown = _numbered(text, _headed(text, grown, begin), end, repeated)
         extended.append(Span(grown.start, grown.end, _kind(text, grown)))
     return list(_streets(text, extended))
+
+
+def _office(text: str, span: Span, begin: int) -> Span:
+    """The office of statistics that is named by its province: "THỐNG KÊ | tỉnh An Giang"."""
+    before = _OFFICE.search(text, max(begin, span.start - 9), span.start)
+    if span.kind != "location" or before is None or _OFFICE_OF.match(text, span.start) is None:
+        return span
+    return Span(before.start(), span.end, "organization")
+
+
+def _without_sector(context: Context, span: Span, starts: Sequence[int]) -> Span:
+    """The place of "Kinh tế AN GIANG", where these words open a sentence."""
+    sector = _SECTOR.match(context.clean.text, span.start, span.end)
+    if span.kind != "organization" or sector is None or sector.end() not in starts:
+        return span
+    opens = any(sentence.start == span.start for sentence in context.clean.sentences)
+    return Span(sector.end(), span.end, "location") if opens else span
 
 
 def _streets(text: str, spans: Sequence[Span]) -> Iterator[Span]:

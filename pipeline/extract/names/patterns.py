@@ -16,6 +16,7 @@ _FACILITY = regex.compile(
     r"(?<![\p{L}\d])(?:[Kk]hu công nghiệp|KCN|[Cc]ụm công nghiệp|CCN|[Kk]hu đô thị|KĐT|[Kk]hu kinh tế|KKT"
     rf"|[Kk]hu du lịch|[Ss]ân bay|[Hh]uyện|[Tt]hị trấn|[Tt]hị xã) {_SYLLABLE}(?: {_SYLLABLE}){{0,3}}(?![\p{{L}}\d])"
 )
+_OFFICE = regex.compile(r"(?<=Trưởng )Thống kê (?:tỉnh|thành phố)(?![\p{L}\d])")
 _NUMBERED = regex.compile(
     r"(?<![\p{L}\d])(?P<place>(?:[Qq]uận|[Pp]hường|tổ dân phố|tổ|khu phố|ấp|thôn|khối|xóm|[Qq]uốc lộ|QL|[Tt]ỉnh lộ|TL)"
     r" ?\d{1,3}[A-Z]?)(?![\d.,/%-]*\d)(?! ?%| (?:tỷ|triệu|đồng|người|hộ|năm|tháng|ngày))"
@@ -32,6 +33,12 @@ def find_facilities(text: str) -> Iterator[Span]:
     """Places that their first words give away: "Cụm công nghiệp Tóc Tiên"."""
     for match in _FACILITY.finditer(text):
         yield Span(match.start(), match.end(), "location")
+
+
+def find_offices(text: str) -> Iterator[Span]:
+    """Offices of statistics whose province is left out: "Trưởng Thống kê tỉnh"."""
+    for match in _OFFICE.finditer(text):
+        yield Span(match.start(), match.end(), "organization")
 
 
 def find_numbered_places(text: str) -> Iterator[Span]:

@@ -15,7 +15,7 @@ from pipeline.extract.names.context import Context
 from pipeline.extract.names.edges import join_neighbours, repair_edges
 from pipeline.extract.names.extents import extend
 from pipeline.extract.names.known import find_known, find_listed_districts
-from pipeline.extract.names.patterns import find_facilities, find_numbered_places, find_persons
+from pipeline.extract.names.patterns import find_facilities, find_numbered_places, find_offices, find_persons
 from pipeline.extract.names.tagger import Span
 from pipeline.extract.names.tickers import is_ticker
 
@@ -27,6 +27,7 @@ def apply_rules(context: Context, found: Sequence[Span]) -> list[Span]:
     spans = _with(spans, (person for person in find_persons(text) if context.ends_word(person.end)))
     spans = _with(spans, find_numbered_places(text))
     spans = _with(spans, find_facilities(text))
+    spans = _with(spans, find_offices(text))
     spans = _with(spans, find_known(context))
     spans = _with(spans, find_listed_districts(context))
     spans = join_neighbours(text, _without_tickers(text, spans))

@@ -26,7 +26,6 @@ from pipeline.relate.measures import Said
 from pipeline.relate.model import Phrase
 from pipeline.relate.periods import Period
 
-
 SURE = 0.6
 """How sure the ranker must be of a phrase where the rules find nothing: null is better than a guess."""
 
