@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from importlib import import_module
 
+import numpy as np
 import pycrfsuite
 import pytest
 import spacy
@@ -20,8 +21,11 @@ from pipeline.crf.file import read_crf
 from pipeline.crf.training import feature_strings
 from pipeline.errors import SettingsError
 from pipeline.extract.names import CrfTagger, SpacyTagger, Span, Tagger, UndertheseaTagger, find_names
+from pipeline.extract.names.calling import find_single_names
 from pipeline.extract.names.columns import COLUMNS
 from pipeline.extract.names.context import build_context, word_spans
+from pipeline.extract.names.pooling import pool_scores
+from pipeline.extract.names.sureness import drop_unsure
 from pipeline.extract.names.syllables import split_syllables
 from pipeline.extract.names.tagger import MODEL, labels_of, spans_of
 from pipeline.extract.names.training import labelled, train_tagger
@@ -209,3 +213,31 @@ def test_another_tagger_is_another_run(nlp, tmp_path):
     assert ours.digest != theirs.digest
     (tmp_path / "model" / "meta.json").write_text("{}", encoding="utf-8")
     assert versions(Settings(tagger=str(tmp_path / "model"))).tagger != theirs.tagger
+
+
+def test_scores_of_one_string_are_drawn_together():
+    units = split_syllables(prepare("Phong nói. Ông Phong về. Phong Vũ nói."))
+    scores = np.arange(3.0 * len(units.texts)).reshape(-1, 3)
+    pooled = pool_scores(scores, units)
+    alone = [at for at, text in enumerate(units.texts) if text == "Phong"][:2]
+    same = [at for at in range(len(units.texts)) if at not in alone]
+    assert (pooled[same] == scores[same]).all() or units.texts[alone[1] - 1] == "Ông"
+    assert pooled.sum() == pytest.approx(scores.sum())
+
+
+def test_unsure_names_are_left_out():
+    names = ["O", "B-PER", "E-PER", "S-ORG"]
+    scores = np.array([[0.0, 1.0, 0, 0], [0, 0, 0.2, 0], [0, 0, 0, 0.9], [0, 0, 0, 5.0]])
+    labels = ["B-PER", "E-PER", "S-ORG", "S-ORG"]
+    kept = drop_unsure(labels, scores, names, np.zeros((4, 4)), [(0, 4)])
+    assert kept == ["B-PER", "E-PER", "O", "S-ORG"]
+
+
+def test_a_single_name_found_twice_is_found_again():
+    text = "Hôm đó Phong đến. Sau đó Phong về. Rồi Phong ngủ."
+    context = context_of(text)
+    places = [at for at in range(len(text)) if text.startswith("Phong", at)]
+    spans = [Span(at, at + 5, "person") for at in places[:2]]
+    assert [span.start for span in find_single_names(context, spans)] == places
+    assert not list(find_single_names(context, spans[:1]))
+    assert not list(find_single_names(context, [*spans, Span(places[2], places[2] + 5, "location")]))

@@ -45,7 +45,7 @@ class Passage:
     Attributes:
         starts: Where each unit begins.
         phrases: Units that may name what is measured: gain, first, last; the best first.
-        edges: Span of a candidate -> what its edges weigh.
+        edges: Span of a candidate -> what its edges weigh, by the ranker that reads the article.
     """
 
     units: list[Unit]

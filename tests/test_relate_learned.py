@@ -1,0 +1,218 @@
+"""The learned part of facts: its models as CRFsuite has them, its choices, its training."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+import pycrfsuite
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.crf.training import feature_strings
+from pipeline.evaluate.train_facts import judge_in, read_facts
+from pipeline.flow import extract_article
+from pipeline.model import Article
+from pipeline.relate.learned import finder, ranking, statements
+from pipeline.relate.learned.candidates import candidates_of
+from pipeline.relate.learned.finder import COLUMNS, LONGEST, PhraseFinder, Units, _Gains
+from pipeline.relate.learned.judge import SURE, LearnedJudge, RuledJudge, default_judge
+from pipeline.relate.learned.ranking import Ranker, default_ranker, features
+from pipeline.relate.learned.statements import Classifier
+from pipeline.relate.learned.training import read_labels, train_all
+from pipeline.relate.learned.units import Passage, Unit
+
+LABELS = Path(__file__).parents[1] / "data/training"
+TEXTS = [
+    "Tháng 8, thu ngân sách đạt 1.230 tỷ đồng, tăng 5,4% so với cùng kỳ; xuất khẩu đạt 2,1 tỷ USD, giảm 3%.",
+    "Doanh thu quý III của Công ty Sông Lam đạt 450 tỷ đồng, bằng 103% kế hoạch. Lợi nhuận sau thuế 32 tỷ đồng.",
+    "Toàn tỉnh có 48 dự án mới với tổng vốn đăng ký 5.600 tỷ đồng, chiếm 60% tổng vốn đầu tư của vùng.",
+    "Lãi suất cho vay ở mức 7,5%/năm. Tỷ lệ hộ nghèo giảm còn 3,1%. Giá xăng RON 95 tăng 350 đồng/lít.",
+]
+
+
+class Listener(RuledJudge):
+    """Writes down the questions and passages of an article."""
+
+    def __init__(self):
+        self.questions, self.passages = [], []
+
+    def find(self, passages):
+        PhraseFinder().find(passages)
+        self.passages += passages
+
+    def indicator(self, question):
+        self.questions.append(question)
+        return super().indicator(question)
+
+
+def heard(text):
+    listener = Listener()
+    extract_article(Article(id="a", text=text, published=date(2025, 9, 3)), judge=listener)
+    return listener
+
+
+@pytest.fixture(scope="module")
+def listener():
+    return heard("\n".join(TEXTS))
+
+
+def test_finder_scores_as_crfsuite_does(listener):
+    tagger = pycrfsuite.Tagger()
+    tagger.open(str(finder.MODEL))
+    source = Units.of(listener.passages)
+    decoder = PhraseFinder()._decoder
+    scores = decoder.scores([column.values(source) for column in COLUMNS], source.bounds)
+    expected = [label for strings in feature_strings(source, source.bounds, COLUMNS) for label in tagger.tag(strings)]
+    assert decoder.decode(scores, source.bounds) == expected
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(1, 17), st.integers(0, 2**32 - 1))
+def test_gains_are_differences_of_whole_paths(count, seed):
+    chance = np.random.default_rng(seed)
+    labels = list("BEISO")
+    transitions = chance.normal(size=(5, 5))
+    scores = chance.normal(scale=2.0, size=(count, 5))
+    units = [Unit(at, at + 1, "x", "word", "N") for at in range(count)]
+    nothing = [labels.index("O")] * count
+
+    def weight(path):
+        steps = sum(transitions[one, other] for one, other in pairwise(path))
+        return sum(scores[at, label] for at, label in enumerate(path)) + steps
+
+    for gain, first, last in _Gains(labels, transitions).best(scores, units):
+        inside = "S" if first == last else "B" + "I" * (last - first - 1) + "E"
+        path = list(nothing)
+        path[first : last + 1] = [labels.index(label) for label in inside]
+        assert gain == pytest.approx(weight(path) - weight(nothing))
+        assert last - first < LONGEST
+
+
+def test_no_phrase_holds_a_figure_or_begins_with_a_mark(listener):
+    for passage in listener.passages:
+        for _, first, last in passage.phrases:
+            kinds = [unit.kind for unit in passage.units[first : last + 1]]
+            assert kinds[0] == "word"
+            assert not {"%", "money", "count"} & set(kinds)
+
+
+def test_candidates_are_in_order_and_leave_the_figure_alone(listener):
+    for question in listener.questions:
+        candidates = candidates_of(question)
+        assert [(one.start, one.end) for one in candidates] == sorted({(one.start, one.end) for one in candidates})
+        for one in candidates:
+            assert one.end <= question.figure.start or one.start >= question.figure.start
+
+
+def test_ranker_remembers_weights_without_changing_a_choice(listener):
+    ranker = default_ranker()
+    for question in listener.questions:
+        candidates = candidates_of(question)
+        sums = [sum(ranker._weights.get(name, 0.0) for name in names) for names in features(question, candidates)]
+        for _ in range(2):
+            assert ranker.choose(question, candidates).index == max(range(len(sums)), key=sums.__getitem__)
+
+
+def test_ranker_without_weights_is_undecided():
+    question = heard(TEXTS[0]).questions[0]
+    candidates = candidates_of(question)
+    assert Ranker({}).choose(question, candidates).confidence == pytest.approx(1 / (len(candidates) + 1))
+
+
+@pytest.mark.parametrize("path", [statements.MEASURE, statements.BASE], ids=lambda path: path.stem)
+def test_classifier_labels_as_crfsuite_does(path):
+    tagger = pycrfsuite.Tagger()
+    tagger.open(str(path))
+    for names in (["b"], ["b", "R=changeincrease", "near=increase"], ["b", "R=wholei"], ["no such name"]):
+        assert Classifier(path).label(names) == tagger.tag([names])[0]
+
+
+def test_a_guess_where_rules_find_nothing_stays_null(listener):
+    class Unsure:
+        def choose(self, question, candidates):
+            return ranking.Choice(0, SURE - 0.01)
+
+    judge = LearnedJudge(PhraseFinder(), Unsure(), *statements.default_classifiers())
+    for question in listener.questions:
+        found = judge.indicator(question)
+        assert (found.phrase is None) == (question.found.phrase is None)
+
+
+def test_nothing_is_carried_from_article_to_article():
+    first = [read_facts(Article(id="a", text=text), default_judge()) for text in TEXTS]
+    again = [read_facts(Article(id="a", text=text), default_judge()) for text in reversed(TEXTS)]
+    assert first == again[::-1]
+
+
+@given(st.text(alphabet="Thu ngânsách đạt5%,.(;) tỷồUSD1\n", max_size=120))
+@settings(max_examples=60, deadline=None)
+def test_any_text_gives_exact_spans(text):
+    for fact in extract_article(Article(id="a", text=text)).facts:
+        assert fact.text == text[fact.start : fact.end]
+        if fact.indicator is not None:
+            assert fact.indicator == text[fact.indicator_start : fact.indicator_end]
+        assert fact.confidence is None or 0 <= fact.confidence <= 100
+
+
+def test_decomposed_letters_say_the_same():
+    from unicodedata import normalize
+
+    def said(text):
+        facts = read_facts(Article(id="a", text=text, published=date(2025, 9, 3)), default_judge())
+        return [(normalize("NFC", fact.indicator or ""), fact.measure, fact.base, fact.confidence) for fact in facts]
+
+    for text in TEXTS:
+        assert said(normalize("NFD", text)) == said(text)
+
+
+def test_training_gives_the_same_files_and_learns_its_lesson(tmp_path):
+    articles = {str(number): Article(id=str(number), text=text) for number, text in enumerate(TEXTS * 4)}
+    lines = []
+    for article in articles.values():
+        facts = [
+            {
+                "start": fact.start,
+                "end": fact.end,
+                "indicator": [fact.indicator_start, fact.indicator_end] if fact.indicator else None,
+                "measure": fact.measure,
+                "direction": fact.direction,
+                "base": fact.base,
+            }
+            for fact in read_facts(article, RuledJudge())
+        ]
+        lines.append(json.dumps({"id": article.id, "facts": facts}))
+    labels = tmp_path / "labels.jsonl"
+    labels.write_text("\n".join(lines), encoding="utf-8")
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+        train_all(read_labels(labels, articles), read_facts, tmp_path / name)
+    for model in (finder.MODEL, ranking.MODEL, statements.MEASURE, statements.BASE):
+        assert (tmp_path / "one" / model.name).read_bytes() == (tmp_path / "two" / model.name).read_bytes()
+    judge = judge_in(tmp_path / "one")
+    for text in TEXTS:
+        ruled = [(fact.indicator, fact.measure) for fact in read_facts(Article(id="a", text=text), RuledJudge())]
+        learned = [(fact.indicator, fact.measure) for fact in read_facts(Article(id="a", text=text), judge)]
+        assert learned == ruled
+
+
+def test_passages_find_their_units():
+    passage = Passage([Unit(0, 3, "giá", "word", "N"), Unit(4, 8, "xăng", "word", "N"), Unit(9, 11, "5%", "%", "%")])
+    assert [passage.at(position) for position in (0, 3, 5, 10, 11)] == [0, None, 1, 2, None]
+    assert passage.within(0, 8) == (0, 1)
+    assert passage.within(3, 4) is None
+
+
+@pytest.mark.parametrize("name", ["names.jsonl", "facts.jsonl"])
+def test_labels_hold_offsets_and_no_text(name):
+    allowed = {"id", "mentions", "facts", "kind", "start", "end", "indicator", "measure", "direction", "base", "drop"}
+    records = [json.loads(line) for line in (LABELS / name).read_text(encoding="utf-8").splitlines()]
+    assert len({record["id"] for record in records}) == len(records) > 500
+    for record in records:
+        for item in record["mentions" if name == "names.jsonl" else "facts"]:
+            assert set(item) <= allowed
+            assert item["start"] < item["end"]
