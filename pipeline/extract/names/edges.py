@@ -41,7 +41,7 @@ _LONGEST_COUNTRY = 30
 _FOREIGN = regex.compile(r"[A-Z][\p{L}'’-]+(?: [A-Z][\p{L}'’-]+){1,3}")
 _CITY = re.compile(r"\bT[Pp]\.$")
 _AND = re.compile(
-    r" và (?=[Tt]rung tâm|[Ss]ở |[Cc]ông ty|Ban |UBND|HĐND|[Vv]iện |[Cc]ục |[Bb]ộ |[Tt]ổng (?:công ty|cục)|[Vv]ăn phòng"
+    r" (?:và|hoặc|thành) (?=[Tt]rung tâm|[Ss]ở |[Cc]ông ty|Ban |UBND|HĐND|[Vv]iện |[Cc]ục |[Bb]ộ |[Tt]ổng (?:công ty|cục)|[Vv]ăn phòng"
     r"|[Đđ]ại học|[Tt]rường |Ngân hàng|Tập đoàn|Hội |Hiệp hội|Ủy ban|Công an|CTCP|Phòng |Chi cục|Đoàn |[A-Z]{4,}\b)"
 )
 _DASH = re.compile(r" ?- ?")
@@ -124,7 +124,7 @@ def _cut(text: str, span: Span) -> Span:
 
 
 def _bodies(text: str, span: Span) -> Iterator[Span]:
-    """Two bodies joined by "và": "Sở Xây dựng | và | Trung tâm Y tế"."""
+    """Two bodies joined by "và", "hoặc", "thành": "Sở Xây dựng | và | Trung tâm Y tế"."""
     match = _AND.search(text, span.start, span.end) if span.kind == "organization" else None
     if match and match.start() > span.start + 2:
         yield Span(span.start, match.start(), span.kind)
