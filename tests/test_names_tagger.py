@@ -227,7 +227,7 @@ def test_scores_of_one_string_are_drawn_together():
 
 def test_unsure_names_are_left_out():
     names = ["O", "B-PER", "E-PER", "S-ORG"]
-    scores = np.array([[0.0, 1.0, 0, 0], [0, 0, 0.2, 0], [0, 0, 0, 0.9], [0, 0, 0, 5.0]])
+    scores = np.array([[0.0, 1.0, 0, 0], [0, 0, 0.8, 0], [0, 0, 0, 0.9], [0, 0, 0, 5.0]])
     labels = ["B-PER", "E-PER", "S-ORG", "S-ORG"]
     kept = drop_unsure(labels, scores, names, np.zeros((4, 4)), [(0, 4)])
     assert kept == ["B-PER", "E-PER", "O", "S-ORG"]
@@ -241,3 +241,19 @@ def test_a_single_name_found_twice_is_found_again():
     assert [span.start for span in find_single_names(context, spans)] == places
     assert not list(find_single_names(context, spans[:1]))
     assert not list(find_single_names(context, [*spans, Span(places[2], places[2] + 5, "location")]))
+
+
+def test_a_single_name_is_not_the_beginning_of_a_word():
+    text = "Chiều qua, Thành nói với mẹ. Rồi Thành cười, còn Thành thì im lặng. Thành phố lên đèn. Thành công đến muộn."
+    context = context_of(text)
+    places = [at for at in range(len(text)) if text.startswith("Thành", at)]
+    spans = [Span(at, at + 5, "person") for at in places[:2]]
+    assert [span.start for span in find_single_names(context, spans)] == places[:3]
+
+
+def test_a_foreign_pipeline_meets_half_characters_and_names_over_two_sentences():
+    nlp = spacy.blank("xx")
+    ruler = nlp.add_pipe("entity_ruler")
+    ruler.add_patterns([{"label": "ORG", "pattern": "Bộ Y tế. Lan"}, {"label": "PER", "pattern": "Mai"}])
+    text = "\ud800 Mai rời Bộ Y tế. Lan ở lại."
+    assert [text[span.start : span.end] for span in SpacyTagger(nlp).tag(context_of(text))] == ["Mai"]

@@ -218,6 +218,20 @@ def test_period_carries_on_in_the_paragraph_and_starts_anew() -> None:
     assert [fact.period_end.month if fact.period_end else 0 for fact in facts(text)] == [8, 8, 8, 8]
 
 
+def test_births_and_history_do_not_carry_on() -> None:
+    born, _ = facts("Bà sinh năm 1969. Bà nắm giữ 5 triệu cổ phiếu, tương đương 4% vốn.")
+    assert born.period_start is None
+    old, now = facts("Năm 2003, xuất khẩu đạt 2 tỷ USD. Xuất khẩu nay tăng 5%.")
+    assert (old.period_start, now.period_start) == (date(2003, 1, 1), date(2025, 9, 3))
+    *_, last = facts("Năm 2003, xuất khẩu đạt 2 tỷ USD. Thu thuế đạt 3 tỷ đồng.")
+    assert last.period_start is None
+
+
+def test_a_bracket_names_the_period_of_its_figure() -> None:
+    now, before = facts("Tính chung 2 tháng đầu năm 2025, IIP tăng 6,3% (cùng kỳ năm 2024 tăng 4,3%).")
+    assert (now.period_start, before.period_start) == (date(2025, 1, 1), date(2024, 1, 1))
+
+
 def test_the_old_value_belongs_to_the_time_before() -> None:
     old, new = facts("Từ ngày 1/9/2025, thuế suất giảm từ 13% xuống 10%.")
     assert (old.period_start, old.period_end) == (None, date(2025, 8, 31))
@@ -268,3 +282,10 @@ def test_place_and_known_indicator() -> None:
 def test_ticker_is_the_company_of_its_share() -> None:
     fact = facts("Trong phiên sáng, cổ phiếu PGV tăng 2%.")[0]
     assert (fact.indicator, fact.subject) == ("cổ phiếu PGV", "PGV")
+
+
+def test_what_the_headline_compares_with_is_not_said_in_the_body() -> None:
+    headline = "Doanh thu tăng 5% so với kế hoạch năm"
+    title, body = extract("Lợi nhuận tăng 7%.", title=headline, published=PUBLISHED, settings=FACTS).facts
+    assert (title.base, body.base_text) == ("plan", None)
+    assert body.base != "plan"

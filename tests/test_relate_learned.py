@@ -17,13 +17,14 @@ from pipeline.crf.training import feature_strings
 from pipeline.evaluate.train_facts import judge_in, read_facts
 from pipeline.flow import extract_article
 from pipeline.model import Article
+from pipeline.prepare import prepare
 from pipeline.relate.learned import finder, ranking, statements
 from pipeline.relate.learned.candidates import candidates_of
 from pipeline.relate.learned.finder import COLUMNS, LONGEST, PhraseFinder, Units, _Gains
 from pipeline.relate.learned.judge import SURE, LearnedJudge, RuledJudge, default_judge
 from pipeline.relate.learned.ranking import Ranker, default_ranker, features
 from pipeline.relate.learned.statements import Classifier
-from pipeline.relate.learned.training import read_labels, train_all
+from pipeline.relate.learned.training import Teacher, read_labels, train_all
 from pipeline.relate.learned.units import Passage, Unit
 
 LABELS = Path(__file__).parents[1] / "data/training"
@@ -198,6 +199,18 @@ def test_training_gives_the_same_files_and_learns_its_lesson(tmp_path):
         ruled = [(fact.indicator, fact.measure) for fact in read_facts(Article(id="a", text=text), RuledJudge())]
         learned = [(fact.indicator, fact.measure) for fact in read_facts(Article(id="a", text=text), judge)]
         assert learned == ruled
+
+
+def test_training_takes_articles_without_figures_and_leaves_headlines_out(tmp_path):
+    article = Article(id="a", text="Doanh thu đạt 5 tỷ đồng.", title="Doanh thu đạt 5 tỷ đồng.")
+    labels = tmp_path / "labels.jsonl"
+    fact = {"start": 14, "end": 23, "indicator": [0, 9], "measure": "level", "direction": None, "base": None}
+    labels.write_text(json.dumps({"id": "a", "facts": []}) + "\n" + json.dumps({"id": "a", "facts": [fact]}), "utf-8")
+    (_, none), (_, one) = read_labels(labels, {"a": article})
+    for marked, groups in ((none, 0), (one, 1)):
+        teacher = Teacher(prepare(article.text), marked, PhraseFinder())
+        read_facts(article, teacher)
+        assert len(teacher.lesson.groups) == groups
 
 
 def test_passages_find_their_units():

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from pipeline.batch.run import SECONDS_PER_ARTICLE, PlannedShard, Progress, RunSummary, plan, run
+from pipeline.batch.run import SECONDS_PER_ARTICLE, PlannedShard, Progress, RunSummary, check_settings, plan, run
 
-__all__ = ["SECONDS_PER_ARTICLE", "PlannedShard", "Progress", "RunSummary", "plan", "run"]
+__all__ = ["SECONDS_PER_ARTICLE", "PlannedShard", "Progress", "RunSummary", "check_settings", "plan", "run"]

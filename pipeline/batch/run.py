@@ -124,7 +124,7 @@ def run(
     settings = settings or Settings()
     began = time.perf_counter()
     now = versions(settings)
-    _check_now(settings)
+    check_settings(settings)
     folder = OutputFolder(Path(out))
     workers = workers or os.cpu_count() or 1
     intake = _Intake(inputs, folder, settings, now, limit, workers, seconds_per_article)
@@ -148,8 +148,13 @@ def run(
     return summary
 
 
-def _check_now(settings: Settings) -> None:
-    """A wrong registry or tagger must stop the run before it touches a table."""
+def check_settings(settings: Settings) -> None:
+    """See now whether registry and tagger can be loaded: a wrong one must stop a run before it touches a table.
+
+    Raises:
+        SettingsError: ``settings.registry``, ``settings.tagger``.
+        LexiconError: if a row of the registry is wrong.
+    """
     load_registry(settings.registry)
     if settings.tagger is not None and {"names", "facts"}.intersection(settings.kinds):
         from pipeline.extract.names import load_tagger

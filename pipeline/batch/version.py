@@ -18,8 +18,8 @@ _PACKAGE = Path(__file__).parent.parent
 _NO_ROWS = frozenset({"cli", "view", "evaluate", "spark", "__pycache__"})
 """Parts of the package that no row depends on."""
 _LIBRARIES = (
-    "charset-normalizer", "htmldate", "lunar-vn", "pyarrow", "python-crfsuite", "regex", "spacy", "trafilatura",
-    "underthesea", "underthesea_core",
+    "charset-normalizer", "htmldate", "lunar-vn", "numpy", "pyarrow", "python-crfsuite", "regex", "spacy",
+    "trafilatura", "underthesea", "underthesea_core",
 )  # fmt: skip
 
 

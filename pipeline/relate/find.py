@@ -101,6 +101,7 @@ class _Reader:
         parts = self._parts(self._mentions([figure for _, figure in figures]))
         text = self.source.clean.text
         earlier = Passage([])
+        self.bases.begin()
         for part in parts:
             line = self.source.clean.line_index(part.start)
             self.scene.enter(line)
@@ -270,7 +271,7 @@ class _Reader:
         found: Found,
         around: Around,
     ) -> Question | None:
-        """What the judge is asked about a figure; None when the figure is no unit of its own."""
+        """What the judge is asked about a figure; None when no unit covers its first character."""
         at = part.passage.at(figure.start)
         if at is None:
             return None

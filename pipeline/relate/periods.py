@@ -22,6 +22,9 @@ _UNTIL = re.compile(r"(?:^|[\s(])(?:cho )?(?:đến|tới)(?: hết)? $", re.IGN
 _SO_FAR = re.compile(
     r"(?:tính|lũy kế|lũy kế tính|tính từ đầu năm)(?: (?:đến|tới|hết|đến hết|tới hết))? $|lũy kế $", re.IGNORECASE
 )
+_BORN = re.compile(r"(?:sinh(?: năm| ngày)?|SN) $")
+_HISTORY = timedelta(3 * 366)
+"""What lies further back than this before the article is told in passing and does not carry on."""
 _WEEK_ENDS = re.compile(r"tuần kết thúc (?:vào )?$", re.IGNORECASE)
 _CODE = re.compile(r"(?:/[A-ZĐ]{2,}\S*|-[A-ZĐ]{2}\S*|(?:Nghị định|Thông tư|Luật|Nghị quyết|Quyết định)\D{0,20}) $")
 
@@ -63,6 +66,8 @@ class Periods:
             if mention is None or mention.grain not in _CARRIES or mention.start_date is None:
                 continue
             period = _period(text, mention)
+            if self.published and period.end and self.published - period.end > _HISTORY:
+                continue
             if self.main is None:
                 self.main = period
             if self.main.start and period.end and period.end < self.main.start:
@@ -89,7 +94,8 @@ class Periods:
                 return Period(self.published, self.published, text[pieces[index].start : pieces[index].end])
             if lower in _UNDATED:
                 return Period(None, None, text[pieces[index].start : pieces[index].end])
-            mention = _date(text, pieces, index, compared=level and index >= draft.first)
+            beside = index >= draft.first and (level or (index > 0 and pieces[index - 1].lower == "("))
+            mention = _date(text, pieces, index, compared=beside)
             if mention is not None:
                 return _period(text, mention)
         return self._later(text, pieces, at) or self.current
@@ -127,6 +133,8 @@ def _date(text: str, pieces: Sequence[Piece], index: int, *, compared: bool) -> 
     """
     mention = pieces[index].mention
     if not isinstance(mention, DateMention) or _CODE.search(text, max(0, mention.start - 40), mention.start):
+        return None
+    if _BORN.search(text, max(0, mention.start - 12), mention.start):
         return None
     if pieces[index].lower.startswith("cùng ") and not compared:
         return None

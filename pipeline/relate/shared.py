@@ -34,6 +34,10 @@ class Bases:
     last_line: int = -1
     periods: dict[_Key, Base] = field(default_factory=dict)
 
+    def begin(self) -> None:
+        """Another field begins: what the headline compares with is not said in the body."""
+        self.last, self.sentence, self.line, self.last_line = None, -1, -1, -1
+
     def of(self, number: int, drafts: Sequence[Draft], at: int, period: Period | None) -> Compared | None:
         """The base of ``drafts[at]``, its own or a shared one."""
         draft = drafts[at]

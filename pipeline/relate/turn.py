@@ -25,7 +25,7 @@ def pair_in_turn(pieces: Sequence[Piece], drafts: Sequence[Draft]) -> None:
                 named = _split(run[0].found.phrase, len(run)) or _named_before(drafts[:number], len(run))
             if len(named) == len(run) and (_says_in_turn(pieces, run[0]) or run[0].found.rule == "carried"):
                 for draft, phrase in zip(run, named, strict=True):
-                    draft.found = replace(draft.found, phrase=phrase, rule="in_turn")
+                    draft.found = replace(draft.found, phrase=phrase, rule="in_turn", confidence=None)
         number += len(run)
 
 

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 
 from pipeline.batch.extracting import Extract
 from pipeline.batch.gather import run_tables
-from pipeline.batch.run import SECONDS_PER_ARTICLE
+from pipeline.batch.run import SECONDS_PER_ARTICLE, check_settings
 from pipeline.errors import SettingsError
-from pipeline.lexicon.registry import load_registry
 from pipeline.settings import Settings
 from pipeline.spark.extracting import extract_articles
 from pipeline.spark.gathering import gather
@@ -52,7 +51,8 @@ def extract(
 
     Raises:
         ReadError: ``read.no_text`` if no column holds text.
-        SettingsError: ``settings.near_duplicates``; ``settings.registry`` if the registry cannot be read.
+        SettingsError: ``settings.near_duplicates``; ``settings.registry``, ``settings.tagger`` if one of these
+            cannot be loaded.
     """
     from pyspark import StorageLevel
     from pyspark.sql import functions as F  # noqa: N812 - as all of Spark's documentation has it
@@ -60,7 +60,7 @@ def extract(
     settings = settings or Settings()
     if settings.near_duplicates:
         raise SettingsError("settings.near_duplicates", "reprints are found by a local run only; leave the option out")
-    load_registry(settings.registry)  # a wrong one must stop the job now
+    check_settings(settings)
     marked = mark_repeats(read_articles(records, settings, source), partitions)
     found = extract_articles(marked, settings, seconds_per_article, stages).persist(StorageLevel.MEMORY_AND_DISK)
     tables = {name: found.select(F.inline(F.col(name))) for name in tables_for(settings)}

@@ -14,7 +14,11 @@ from pipeline.tokenize.segmenter import segmenter
 from pipeline.tokenize.words import Segmented
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
-"""Half of a character, which spaCy cannot hold; U+FFFD stands for it in the Doc."""
+
+
+def whole_characters(raw: str) -> str:
+    """The text with U+FFFD for halves of characters, which spaCy cannot hold; as long as before."""
+    return _SURROGATE.sub("\ufffd", raw)
 
 
 def build_doc(vocab: Vocab, clean: CleanText, *, pos: bool = False) -> Doc:
@@ -64,7 +68,7 @@ class _Tokens:
     """Tokens from left to right that together are the text as delivered."""
 
     def __init__(self, raw: str) -> None:
-        self.raw = _SURROGATE.sub("\ufffd", raw)
+        self.raw = whole_characters(raw)
         self.position = 0
         self.texts: list[str] = []
         self.spaces: list[bool] = []

@@ -63,11 +63,11 @@ def find_single_names(context: Context, spans: Sequence[Span]) -> Iterator[Span]
 
 
 def _between_small_letters(context: Context, at: int, begin: int, end: int) -> bool:
-    """Whether no capital stands beside the syllable, the first of the sentence left out."""
-    units = context.units
-    left = at > begin + 1 and units.texts[at - 1][0].isupper() and units.ends[at - 1] + 1 >= units.starts[at]
-    right = at + 1 < end and units.texts[at + 1][0].isupper() and units.ends[at] + 1 >= units.starts[at + 1]
-    return not left and not right
+    """Whether no capital stands beside the syllable, the first of the sentence left out, nor a word begins with it."""
+    if at == begin and context.words and context.segments[at] != "S":
+        return False  # the sentence opens with "Thành phố" or "Hòa giải"
+    left, right = context.units.capitals_beside(at, begin, end)
+    return not right and (not left or at == begin + 1)
 
 
 def _always_capitalised(context: Context, syllables: set[str]) -> set[str]:

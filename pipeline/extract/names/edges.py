@@ -41,8 +41,9 @@ _LONGEST_COUNTRY = 30
 _FOREIGN = regex.compile(r"[A-Z][\p{L}'’-]+(?: [A-Z][\p{L}'’-]+){1,3}")
 _CITY = re.compile(r"\bT[Pp]\.$")
 _AND = re.compile(
-    r" (?:và|hoặc|thành) (?=[Tt]rung tâm|[Ss]ở |[Cc]ông ty|Ban |UBND|HĐND|[Vv]iện |[Cc]ục |[Bb]ộ |[Tt]ổng (?:công ty|cục)|[Vv]ăn phòng"
-    r"|[Đđ]ại học|[Tt]rường |Ngân hàng|Tập đoàn|Hội |Hiệp hội|Ủy ban|Công an|CTCP|Phòng |Chi cục|Đoàn |[A-Z]{4,}\b)"
+    r" (?:và|hoặc|thành) (?=[Tt]rung tâm|[Ss]ở |[Cc]ông ty|Ban |UBND|HĐND|[Vv]iện |[Cc]ục |[Bb]ộ |[Vv]ăn phòng"
+    r"|[Tt]ổng (?:công ty|cục)|[Đđ]ại học|[Tt]rường |Ngân hàng|Tập đoàn|Hội |Hiệp hội|Ủy ban|Công an|CTCP|Phòng "
+    r"|Chi cục|Đoàn |[A-Z]{4,}\b)"
 )
 _DASH = re.compile(r" ?- ?")
 _STRETCH = re.compile(r"(?:đoạn|tuyến|mỏ|cao tốc|đường|số \d+) $", re.IGNORECASE)

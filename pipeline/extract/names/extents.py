@@ -38,7 +38,7 @@ _OFFICE = re.compile(r"(?<!\w)Thống kê $")
 """Before a province: since 2025 the name of its office of statistics."""
 _OFFICE_OF = re.compile(r"(?:tỉnh|thành phố|TP\.?) ?\w")
 _SECTOR = re.compile(r"(?:Kinh tế|Công nghiệp|Nông nghiệp|Du lịch|Giáo dục|Thể thao|Y tế) (?=\w)")
-"""Words that open a sentence about a place and are no part of a name: "Kinh tế An Giang có nhiều điểm sáng"."""
+"""Words that open a sentence about a place and are no part of a name: "Du lịch Lào Cai hút khách dịp lễ"."""
 _PAPER = re.compile(r"(?<!\w)(?:[Bb]áo|[Tt]ạp chí|[Nn]hật báo|[Tt]ờ|[Qq]uỹ|[Cc]huỗi|[Cc]âu lạc bộ|CLB) $")
 _NUMBER = re.compile(
     r" \d{1,2}(?:[A-Z]\b)?(?![\d.,/%-]*\d)(?! ?(?:%|tỷ|tỉ|triệu|nghìn|ngàn|đồng|USD|tháng|năm|ngày|giờ|người|lần|tuổi"
@@ -92,12 +92,15 @@ def _office(text: str, span: Span, begin: int) -> Span:
 
 
 def _without_sector(context: Context, span: Span, starts: Sequence[int]) -> Span:
-    """The place of "Kinh tế AN GIANG", where these words open a sentence."""
+    """The place of "Du lịch LÀO CAI", where these words open a sentence."""
     sector = _SECTOR.match(context.clean.text, span.start, span.end)
-    if span.kind != "organization" or sector is None or sector.end() not in starts:
+    if span.kind != "organization" or sector is None:
         return span
-    opens = any(sentence.start == span.start for sentence in context.clean.sentences)
-    return Span(sector.end(), span.end, "location") if opens else span
+    at = bisect_right(starts, sector.end()) - 1
+    known = at >= 0 and starts[at] == sector.end()
+    clean = context.clean
+    opens = clean.sentences[clean.sentence_index(span.start)].start == span.start
+    return Span(sector.end(), span.end, "location") if known and opens else span
 
 
 def _streets(text: str, spans: Sequence[Span]) -> Iterator[Span]:

@@ -33,13 +33,12 @@ def pool_scores(scores: Floats, units: Syllables) -> Floats:
 
 def _strings(units: Syllables) -> Sequence[tuple[int, tuple[str, str, str]]]:
     """Each capitalised syllable with its capitalised neighbours ("" for none)."""
-    texts, starts, ends = units.texts, units.starts, units.ends
+    texts = units.texts
     found: list[tuple[int, tuple[str, str, str]]] = []
     for begin, end in units.bounds:
         for at in range(begin, end):
             if not texts[at][0].isupper():
                 continue
-            left = at > begin and texts[at - 1][0].isupper() and ends[at - 1] + 1 >= starts[at]
-            right = at + 1 < end and texts[at + 1][0].isupper() and ends[at] + 1 >= starts[at + 1]
+            left, right = units.capitals_beside(at, begin, end)
             found.append((at, (texts[at - 1] if left else "", texts[at], texts[at + 1] if right else "")))
     return found

@@ -15,6 +15,7 @@ from pipeline.errors import SettingsError
 from pipeline.extract.names.context import Context
 from pipeline.extract.names.tagger import KINDS, Span, Tagger, default_tagger
 from pipeline.model import NameKind
+from pipeline.tokenize.doc import whole_characters
 
 DEEP = "underthesea"
 """Name that stands for underthesea's deep model."""
@@ -48,12 +49,13 @@ class SpacyTagger:
     def tag(self, context: Context, doc: Doc | None = None) -> list[Span]:  # noqa: ARG002 - it makes its own tokens
         """The names of one field."""
         clean = context.clean
-        found = self._nlp(clean.raw).ents
-        return [
+        spans = [
             Span(*clean.normal(entity.start_char, entity.end_char), self._kinds[entity.label_])
-            for entity in found
+            for entity in self._nlp(whole_characters(clean.raw)).ents
             if entity.label_ in self._kinds
         ]
+        # a name ends with its sentence, whatever the pipeline takes for one
+        return [span for span in spans if clean.sentence_index(span.start) == clean.sentence_index(span.end - 1)]
 
 
 class UndertheseaTagger:
@@ -78,7 +80,9 @@ class UndertheseaTagger:
 
 @cache
 def load_tagger(name: str | None) -> Tagger:
-    """The tagger of that name, loaded once: None is ours, "underthesea" its deep model, all else a spaCy pipeline.
+    """The tagger of that name: None is ours, "underthesea" its deep model, all else a spaCy pipeline.
+
+    It is loaded once in a process: a folder that is saved anew is seen by the next process.
 
     Args:
         name: Folder of a saved spaCy pipeline, or name of an installed one.
@@ -120,6 +124,7 @@ def _deep_entities() -> Entities:
         from underthesea.pipeline.ner.model_transformers import nlp
     except (ImportError, OSError) as error:
         message = "underthesea's deep model cannot be loaded; it needs underthesea[deep] and its model from the network"
-        raise SettingsError("settings.tagger", f"{message}: {str(error).splitlines()[0]}") from error
+        reason = str(error).split("\n", 1)[0]
+        raise SettingsError("settings.tagger", f"{message}: {reason}") from error
     entities: Entities = nlp
     return entities

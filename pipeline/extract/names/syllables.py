@@ -35,6 +35,13 @@ class Syllables:
     bounds: list[tuple[int, int]]
     sentences: list[int]
 
+    def capitals_beside(self, at: int, begin: int, end: int) -> tuple[bool, bool]:
+        """Whether capitalised units stand right before and behind unit ``at`` of the sentence ``begin:end``."""
+        texts, starts, ends = self.texts, self.starts, self.ends
+        left = at > begin and texts[at - 1][0].isupper() and ends[at - 1] + 1 >= starts[at]
+        right = at + 1 < end and texts[at + 1][0].isupper() and ends[at] + 1 >= starts[at + 1]
+        return left, right
+
 
 def split_syllables(clean: CleanText) -> Syllables:
     """The units of all sentences of ``clean``."""

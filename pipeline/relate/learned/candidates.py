@@ -17,6 +17,8 @@ _EARLIER = 6
 """Phrases of the sentence before that are candidates."""
 _REMEMBERED = 6
 _ALIKE = 2
+RECENT = 12
+"""Figures before that are looked at."""
 
 
 class Told(NamedTuple):
@@ -64,7 +66,6 @@ class Question:
         lead: The cue group before the figure.
         found: What the rules say.
         proposals: Phrases of single constructions, by name.
-        around: Memory of the features of what stands around the figure.
     """
 
     text: str
@@ -78,7 +79,6 @@ class Question:
     lead: Lead
     found: Found
     proposals: Sequence[tuple[str, Phrase]]
-    around: list[str] = field(default_factory=list)
 
 
 def candidates_of(question: Question) -> list[Candidate]:
@@ -104,7 +104,7 @@ def _all(question: Question) -> Iterator[tuple[str, int, int, float | None]]:
     for back, one in enumerate(reversed(question.told[-_REMEMBERED:])):
         yield f"told{min(back, 3)}", one.start, one.end, None
     alike: list[tuple[int, int]] = []
-    for one in reversed(question.told[-12:]):
+    for one in reversed(question.told[-RECENT:]):
         span = (one.start, one.end)
         if one.sort == question.sort and span not in alike:
             yield f"alike{len(alike)}", *span, None

@@ -22,7 +22,7 @@ STEPS = 60
 
 def fit(groups: Sequence[Group]) -> dict[str, float]:
     """The weights that make the answers of all groups most likely, with a prior; every group has an answer."""
-    counts = Counter(name for rows, _ in groups for row in rows for name in set(row))
+    counts = Counter(name for rows, _ in groups for row in rows for name in dict.fromkeys(row))
     numbers = {name: number for number, name in enumerate(name for name, count in counts.items() if count >= RARE)}
     rows = [sorted({numbers[name] for name in row if name in numbers}) for group, _ in groups for row in group]
     features = np.array(list(chain.from_iterable(rows)), dtype=np.int64)

@@ -10,7 +10,7 @@ from typing import Protocol
 from pipeline.relate.bases import Compared
 from pipeline.relate.drafts import Draft
 from pipeline.relate.indicators import Found
-from pipeline.relate.learned.candidates import Candidate, Question, candidates_of
+from pipeline.relate.learned.candidates import Question, candidates_of
 from pipeline.relate.learned.finder import PhraseFinder
 from pipeline.relate.learned.ranking import Ranker, default_ranker
 from pipeline.relate.learned.statements import (
@@ -75,12 +75,13 @@ class LearnedJudge:
         """The best candidate. The rule keeps its name where its phrase was chosen, or one that overlaps it."""
         candidates = candidates_of(question)
         choice = self._ranker.choose(question, candidates)
-        found = replace(question.found, confidence=round(100 * choice.confidence))
-        nothing = choice.index == len(candidates)
-        unsure = found.phrase is None and choice.confidence < SURE
-        if nothing or unsure:
-            return replace(found, phrase=None, rule="none")
-        return _with(question, found, candidates[choice.index])
+        sure = round(100 * choice.confidence)
+        if choice.index == len(candidates):
+            return replace(found_with(question, None), confidence=sure)
+        if question.found.phrase is None and choice.confidence < SURE:
+            return found_with(question, None)
+        chosen = candidates[choice.index]
+        return replace(found_with(question, (chosen.start, chosen.end)), confidence=sure)
 
     def said(self, question: Question, said: Said, before: Draft | None, *, ruled: bool) -> Said:
         """The best label."""
@@ -133,11 +134,16 @@ def default_judge() -> Judge:
     return LearnedJudge(PhraseFinder(), default_ranker(), measure, base)
 
 
-def _with(question: Question, found: Found, candidate: Candidate) -> Found:
+def found_with(question: Question, span: tuple[int, int] | None) -> Found:
+    """The rules' answer with another phrase, and with the words behind the figure that this phrase takes."""
+    found = question.found
+    if span is None:
+        return replace(found, phrase=None, rule="none", used=0)
     phrase = found.phrase
-    if phrase is not None and (phrase.start, phrase.end) == (candidate.start, candidate.end):
+    if phrase is not None and (phrase.start, phrase.end) == span:
         return found
-    overlaps = phrase is not None and phrase.start < candidate.end and candidate.start < phrase.end
-    words = question.text[candidate.start : candidate.end]
-    chosen = Phrase(candidate.start, candidate.end, words, headed=True)
-    return replace(found, phrase=chosen, rule=found.rule if overlaps else "ranked")
+    start, end = span
+    overlaps = phrase is not None and phrase.start < end and start < phrase.end
+    chosen = Phrase(start, end, question.text[start:end], headed=True)
+    used = end if start >= question.figure.start else 0
+    return replace(found, phrase=chosen, rule=found.rule if overlaps else "ranked", used=used)

@@ -9,7 +9,7 @@ from math import exp
 from pathlib import Path
 
 from pipeline.model import Money, Quantity
-from pipeline.relate.learned.candidates import BEFORE, BEHIND, Candidate, Question
+from pipeline.relate.learned.candidates import BEFORE, BEHIND, RECENT, Candidate, Question
 from pipeline.relate.learned.units import FIGURES, Passage, Unit
 
 MODEL = Path(__file__).with_name("ranker.tsv")
@@ -18,7 +18,7 @@ CUES = frozenset(
     {"level", "increase", "decrease", "share", "act", "to", "from", "equal", "owned", "contribution", "estimate"}
 )
 _NO_GAIN = -9.0
-_REMEMBERED = 50_000
+_WEIGHED = 50_000
 """Phrases whose weight is remembered at most."""
 
 
@@ -59,7 +59,7 @@ class Ranker:
         words = (question.text[candidate.start : candidate.end].lower(), question.sort, view.unit)
         by_words = self._by_words.get(words)
         if by_words is None:
-            if len(self._by_words) > _REMEMBERED:
+            if len(self._by_words) > _WEIGHED:
                 self._by_words.clear()
             by_words = self._by_words[words] = self._sum(_of_words(*words))
         edges = 0.0
@@ -84,7 +84,7 @@ def default_ranker() -> Ranker:
 
 def read_ranker(path: Path) -> Ranker:
     """The ranker in a file of features and weights apart by tabs."""
-    lines = path.read_text(encoding="utf-8").splitlines()
+    lines = path.read_text(encoding="utf-8").removesuffix("\n").split("\n")
     return Ranker({name: float(weight) for name, _, weight in (line.rpartition("\t") for line in lines)})
 
 
@@ -180,7 +180,7 @@ class _View:
         phrase = question.found.phrase
         begin = units[view.last_figure].start if view.last_figure >= 0 else -1
         view.fresh_rule = phrase is not None and begin < phrase.start < question.figure.start
-        for back, told in enumerate(reversed(question.told[-12:])):
+        for back, told in enumerate(reversed(question.told[-RECENT:])):
             view.known.setdefault((told.start, told.end), back)
         view.context = f"{question.sort}{question.lead.nearest or ''}"
         view.words = [unit.lower for unit in units[max(low, at - 4) : at]]

@@ -127,10 +127,10 @@ def _of_phrase(question: Question) -> Iterator[str]:
 
 def _around(question: Question) -> list[str]:
     """Words and roles around the figure."""
-    names = question.around
-    if names:
-        return names
     units, at = question.passage.units, question.at
+    if at in question.passage.around:
+        return question.passage.around[at]
+    names = question.passage.around[at] = []
     for distance in (-4, -3, -2, -1, 1, 2, 3, 4, 5):
         if not 0 <= at + distance < len(units):
             names.append(f"w[{distance}]=#")
@@ -210,5 +210,3 @@ def _length(period: Period | None) -> str:
         return ""
     days = (period.end - period.start).days
     return next((name for name, most in zip("dwmqh", (1, 9, 31, 94, 339), strict=True) if days <= most), "y")
-
-

@@ -12,7 +12,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import compress
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -28,10 +28,9 @@ from pipeline.relate.learned import finder, ranking, statements
 from pipeline.relate.learned.candidates import Candidate, Question, candidates_of
 from pipeline.relate.learned.finder import COLUMNS, PhraseFinder, Units
 from pipeline.relate.learned.fitting import Group, fit
-from pipeline.relate.learned.judge import Judge
+from pipeline.relate.learned.judge import Judge, found_with
 from pipeline.relate.learned.units import FIGURES, Passage
 from pipeline.relate.measures import Said
-from pipeline.relate.model import Phrase
 from pipeline.relate.periods import Period
 
 FOLDS = 4
@@ -85,7 +84,7 @@ class Teacher:
     def __init__(self, clean: CleanText, labels: Mapping[Span, Label], finder: PhraseFinder | None) -> None:
         self.lesson = Lesson()
         self._text, self._labels, self._finder = clean.text, labels, finder
-        self._last = max(end for _, end in labels)
+        self._last = max((end for _, end in labels), default=-1)
 
     def find(self, passages: Sequence[Passage]) -> None:
         """Fill in the phrases, and learn where they are."""
@@ -110,10 +109,7 @@ class Teacher:
         if not label.drop:
             right = _right(self._text, candidates, label.indicator)
             self.lesson.groups.append((list(ranking.features(question, candidates)), right))
-        if label.indicator is None:
-            return replace(question.found, phrase=None)
-        start, end = label.indicator
-        return replace(question.found, phrase=Phrase(start, end, self._text[start:end], headed=True))
+        return found_with(question, label.indicator)
 
     def said(self, question: Question, said: Said, before: Draft | None, *, ruled: bool) -> Said:
         """Measure and direction of the label."""
@@ -143,7 +139,8 @@ class Teacher:
         return statements.base_of(label.base or "-", base)
 
     def _label(self, question: Question) -> Label | None:
-        return self._labels.get((question.figure.start, question.figure.end))
+        figure = question.figure
+        return self._labels.get((figure.start, figure.end)) if figure.field == "text" else None
 
 
 def train_all(articles: Sequence[tuple[Article, Mapping[Span, Label]]], read: Reading, folder: Path) -> None:
@@ -171,7 +168,7 @@ def train_all(articles: Sequence[tuple[Article, Mapping[Span, Label]]], read: Re
 
 def read_labels(path: Path, articles: Mapping[str, Article]) -> list[tuple[Article, Mapping[Span, Label]]]:
     """The labelled articles in the order of the label file, labels in the normal form."""
-    records = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    records = [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line]
     return [(articles[record["id"]], _labels(articles[record["id"]].text, record["facts"])) for record in records]
 
 

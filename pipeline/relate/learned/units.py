@@ -46,12 +46,14 @@ class Passage:
         starts: Where each unit begins.
         phrases: Units that may name what is measured: gain, first, last; the best first.
         edges: Span of a candidate -> what its edges weigh, by the ranker that reads the article.
+        around: Unit of a figure -> features of what stands around it.
     """
 
     units: list[Unit]
     starts: list[int] = field(init=False)
     phrases: list[tuple[float, int, int]] = field(default_factory=list)
     edges: dict[tuple[int, int], float] = field(default_factory=dict)
+    around: dict[int, list[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.starts = [unit.start for unit in self.units]
