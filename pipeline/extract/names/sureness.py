@@ -31,14 +31,16 @@ def drop_unsure(
     kept = list(labels)
     numbers = {name: number for number, name in enumerate(names)}
     outside = numbers["O"]
+    path = [numbers[label] for label in labels]
+    better: list[float] = (scores[np.arange(len(path)), path] - scores[:, outside]).tolist()
+    steps: list[list[float]] = transitions.tolist()
     for begin, end in bounds:
-        path = [numbers[label] for label in labels[begin:end]]
         for first, last in _names(labels, begin, end):
-            gain = sum(scores[at, path[at - begin]] - scores[at, outside] for at in range(first, last + 1))
+            gain = sum(better[first : last + 1])
             for at in range(max(first, begin + 1), min(last + 2, end)):
-                before, here = path[at - 1 - begin], path[at - begin]
-                gain += transitions[before, here]
-                gain -= transitions[outside if at > first else before, outside if at <= last else here]
+                before, here = path[at - 1], path[at]
+                gain += steps[before][here]
+                gain -= steps[outside if at > first else before][outside if at <= last else here]
             if gain < LEAST[labels[first][2:]]:
                 kept[first : last + 1] = ["O"] * (last + 1 - first)
     return kept
