@@ -21,7 +21,7 @@ Floats = npt.NDArray[np.float64]
 MODEL = Path(__file__).with_name("finder.crf")
 LONGEST = 14
 """Units of a phrase at most."""
-_MOST = 10
+_MOST = 12
 """Phrases kept of a passage, at the most, and the smallest gain."""
 _LEAST = -3.0
 _OVERLAPS = 2
