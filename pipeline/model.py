@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from typing import Literal, TypeVar
+from typing import Any, Literal, TypeVar
 
 Field = Literal["text", "title"]
 Section = Literal["headline", "body", "caption", "byline", "source"]
@@ -315,14 +315,17 @@ class Fact(Mention):
 
 def deliver_fact(clean: CleanText, fact: Fact) -> Fact:
     """The fact with all its spans moved from the normal form to the text as delivered."""
-    fact = deliver(clean, fact)
-    if fact.indicator_start is not None and fact.indicator_end is not None:
-        start, end = clean.delivered(fact.indicator_start, fact.indicator_end)
-        fact = replace(fact, indicator=clean.raw[start:end], indicator_start=start, indicator_end=end)
-    if fact.subject_start is not None and fact.subject_end is not None:
-        start, end = clean.delivered(fact.subject_start, fact.subject_end)
-        fact = replace(fact, subject=clean.raw[start:end], subject_start=start, subject_end=end)
-    return fact
+    moved: dict[str, Any] = {"sentence": clean.sentence_index(fact.start)}
+    for name, first, last in (
+        ("text", fact.start, fact.end),
+        ("indicator", fact.indicator_start, fact.indicator_end),
+        ("subject", fact.subject_start, fact.subject_end),
+    ):
+        if first is not None and last is not None:
+            start, end = clean.delivered(first, last)
+            before = "" if name == "text" else f"{name}_"
+            moved |= {name: clean.raw[start:end], f"{before}start": start, f"{before}end": end}
+    return replace(fact, **moved)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

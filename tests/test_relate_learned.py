@@ -86,7 +86,8 @@ def test_gains_are_differences_of_whole_paths(count, seed):
         steps = sum(transitions[one, other] for one, other in pairwise(path))
         return sum(scores[at, label] for at, label in enumerate(path)) + steps
 
-    for gain, first, last in _Gains(labels, transitions).best(scores, units):
+    source = Units(units, [(0, count)], [unit.lower for unit in units])
+    for gain, first, last in _Gains(labels, transitions).best(scores, source)[0]:
         inside = "S" if first == last else "B" + "I" * (last - first - 1) + "E"
         path = list(nothing)
         path[first : last + 1] = [labels.index(label) for label in inside]
@@ -111,10 +112,12 @@ def test_candidates_are_in_order_and_leave_the_figure_alone(listener):
 
 
 def test_ranker_remembers_weights_without_changing_a_choice(listener):
+    lines = ranking.MODEL.read_text("utf-8").splitlines()
+    weights = {name: float(weight) for name, _, weight in (line.rpartition("\t") for line in lines)}
     ranker = default_ranker()
     for question in listener.questions:
         candidates = candidates_of(question)
-        sums = [sum(ranker._weights.get(name, 0.0) for name in names) for names in features(question, candidates)]
+        sums = [sum(weights.get(name, 0.0) for name in names) for names in features(question, candidates)]
         for _ in range(2):
             assert ranker.choose(question, candidates).index == max(range(len(sums)), key=sums.__getitem__)
 
@@ -129,8 +132,11 @@ def test_ranker_without_weights_is_undecided():
 def test_classifier_labels_as_crfsuite_does(path):
     tagger = pycrfsuite.Tagger()
     tagger.open(str(path))
+    classifier = Classifier(path)
     for names in (["b"], ["b", "R=changeincrease", "near=increase"], ["b", "R=wholei"], ["no such name"]):
-        assert Classifier(path).label(names) == tagger.tag([names])[0]
+        hints = [(statements._as_it_is, name) for name in names]
+        for _ in range(2):
+            assert classifier.label(hints) == tagger.tag([names])[0]
 
 
 def test_a_guess_where_rules_find_nothing_stays_null(listener):

@@ -56,7 +56,8 @@ def cross_validate(labels: Path, articles: Mapping[str, Article], folds: Sequenc
                     learned += _score(gold[article.id], read_facts(article, judge))
     for title, counts in (("rules", ruled), ("learned", learned)):
         parts = [f"{role} {100 * counts[role] / counts['facts']:.1f}" for role in (*_ROLES, "whole")]
-        print(f"{title}: {counts['facts']} facts; right in per cent: {', '.join(parts)}", flush=True)
+        odd = f"{counts['missing']} missing, {counts['too many']} that report nothing"
+        print(f"{title}: {counts['facts']} facts, {odd}; right in per cent: {', '.join(parts)}", flush=True)
 
 
 def read_facts(article: Article, judge: Judge) -> tuple[Fact, ...]:
@@ -69,10 +70,11 @@ def _score(gold: Sequence[Mapping[str, object]], facts: Sequence[Fact]) -> Count
     counts: Counter[str] = Counter()
     for one in gold:
         fact = found.get((one["start"], one["end"]))  # type: ignore[arg-type]
-        if fact is None:
+        if fact is None and one.get("drop"):
             continue
         counts["facts"] += 1
-        if one.get("drop"):
+        if fact is None or one.get("drop"):
+            counts["missing" if fact is None else "too many"] += 1
             continue
         right = {
             "indicator": _names_same(fact, one["indicator"]),

@@ -16,10 +16,10 @@ from pipeline.relate.lead import Lead, read_lead
 from pipeline.relate.learned.candidates import Question, Told
 from pipeline.relate.learned.judge import Judge, default_judge
 from pipeline.relate.learned.units import Passage, sort_of_figure, units_of
-from pipeline.relate.measures import measure
+from pipeline.relate.measures import Said, measure
 from pipeline.relate.model import FactText, Figure, Phrase, Piece
 from pipeline.relate.periods import Period, Periods
-from pipeline.relate.pieces import Mentions, cut, mentions_only
+from pipeline.relate.pieces import Mentions, cut, cut_dates
 from pipeline.relate.scene import Scene
 from pipeline.relate.select import figures_of, may_report, reports
 from pipeline.relate.shared import Bases
@@ -126,8 +126,9 @@ class _Reader:
                 if mentions[at][1].end <= sentence.end:
                     inside.append(mentions[at])
                 at += 1
-            named_only = all(kind == "name" for kind, _ in inside)
-            cutter = mentions_only if named_only else cut  # names carry on without the words around them
+            kinds = {kind for kind, _ in inside}
+            # dates and names carry on without the words around them
+            cutter = cut if "figure" in kinds else cut_dates
             whole = cutter(clean.text, sentence.start, sentence.end, inside)
             parts += [
                 _Part(number, sentence.start, sentence.end, whole[begin : begin + _LONGEST], inside)
@@ -250,13 +251,18 @@ class _Reader:
             if not lead.cues and found.rule == "before" and isinstance(figure, Percentage):
                 lead = replace(lead, cues=_verb_before(pieces, first, at, found.phrase))
             behind, before = bases.behind(text, pieces, at), bases.before(text, pieces, first, at)
-            said = measure(figure, lead, found, behind, before, ruled=ruled)
+            proposed = measure(figure, lead, found, behind, before, ruled=ruled)
+            said: Said | None = proposed
             if question is not None:
                 question = replace(question, lead=lead)
-                said = self.judge.said(question, said, drafts[-1] if drafts else None, ruled=ruled)
+                said = self.judge.said(question, proposed, drafts[-1] if drafts else None, ruled=ruled)
+            if said is None:
+                piece.kind = "count"
+                continue
             drafts.append(Draft(kinds[id(figure)], figure, at, first, lead, found, said, joined, question))
             if found.phrase is not None:
-                self.told.append(Told(found.phrase.start, found.phrase.end, sort_of_figure(figure), number))
+                span = found.phrase.start, found.phrase.end
+                self.told.append(Told(*span, sort_of_figure(figure), number, found.confidence))
                 self.indicator = found.phrase
                 self.recent[sort_of(figure)] = (number, found.phrase)
             first = _behind(pieces, at, found.used)

@@ -17,6 +17,9 @@ _NO_ROLES: frozenset[str] = frozenset()
 
 _OPENERS = frozenset({":", ".", "“", '"', "-", " - ", "…", "(", "/"})
 
+_BEFORE_DATE = 80
+"""Characters before a date that can say what it is."""
+
 Mentions = Sequence[tuple[str, Figure | DateMention | Name]]
 """Kind of piece and mention, in order, none overlapping another."""
 
@@ -36,12 +39,22 @@ def cut(text: str, start: int, end: int, mentions: Mentions) -> list[Piece]:
     return _with_proper_names(text, pieces)
 
 
-def mentions_only(text: str, start: int, end: int, mentions: Mentions) -> list[Piece]:  # noqa: ARG001 - as ``cut``
-    """The pieces that are mentions, without the words between them."""
-    return [
-        Piece(kind, mention.start, mention.end, text[mention.start : mention.end].lower(), _NO_ROLES, mention)
-        for kind, mention in mentions
-    ]
+def cut_dates(text: str, start: int, end: int, mentions: Mentions) -> list[Piece]:  # noqa: ARG001 - as ``cut``
+    """The mentions of ``text[start:end]`` with the words right before each date, which say what it is."""
+    pieces: list[Piece] = []
+    position = start
+    for kind, mention in mentions:
+        if mention.start < position:
+            continue
+        if kind == "date":
+            begin = position
+            if mention.start - position > _BEFORE_DATE:
+                begin = text.find(" ", mention.start - _BEFORE_DATE, mention.start)
+            pieces += _words(text, begin if begin >= 0 else position, mention.start)
+        lower = text[mention.start : mention.end].lower()
+        pieces.append(Piece(kind, mention.start, mention.end, lower, _NO_ROLES, mention))
+        position = mention.end
+    return pieces
 
 
 def _with_proper_names(text: str, pieces: Sequence[Piece]) -> list[Piece]:
@@ -74,25 +87,27 @@ def _is_capitalised(text: str, piece: Piece) -> bool:
     return piece.kind == "word" and not piece.roles and text[piece.start].isupper()
 
 
-def _words(text: str, start: int, end: int) -> Iterator[Piece]:
+def _words(text: str, start: int, end: int) -> list[Piece]:
     tokens = [(match.group().lower(), match.start(), match.end()) for match in _TOKEN.finditer(text, start, end)]
     lengths, phrases = _phrases()
-    at = 0
-    while at < len(tokens):
-        word, begin, finish = tokens[at]
-        roles, taken = _NO_ROLES, 1
+    pieces: list[Piece] = []
+    done = start
+    for at, (word, begin, finish) in enumerate(tokens):
+        if begin < done:
+            continue
+        lower, roles, done = word, _NO_ROLES, finish
         for length in lengths.get(word, ()):
-            found = phrases.get(" ".join([token[0] for token in tokens[at : at + length]]))
-            if found is not None:
-                roles, taken = found, min(length, len(tokens) - at)
-                finish = tokens[at + taken - 1][2]
+            phrase = word if length == 1 else " ".join([token[0] for token in tokens[at : at + length]])
+            if phrase in phrases:
+                roles, done = phrases[phrase], tokens[min(at + length, len(tokens)) - 1][2]
                 break
-        lower = word if taken == 1 else text[begin:finish].lower()
-        if lower == "-" and text[begin - 1 : begin + 2] == " - ":
+        is_word = done > finish or word[0].isalnum() or (word[0] == "(" and len(word) > 1)
+        if done > finish:
+            lower = text[begin:done].lower()
+        elif word == "-" and text[begin - 1 : begin + 2] == " - ":
             lower = " - "
-        kind = "word" if taken > 1 or word[0].isalnum() or (word[0] == "(" and len(word) > 1) else "mark"
-        yield Piece(kind, begin, finish, lower, roles)
-        at += taken
+        pieces.append(Piece("word" if is_word else "mark", begin, done, lower, roles))
+    return pieces
 
 
 @cache

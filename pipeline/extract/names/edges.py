@@ -41,7 +41,7 @@ _LONGEST_COUNTRY = 30
 _FOREIGN = regex.compile(r"[A-Z][\p{L}'’-]+(?: [A-Z][\p{L}'’-]+){1,3}")
 _CITY = re.compile(r"\bT[Pp]\.$")
 _AND = re.compile(
-    r" (?:và|hoặc|thành) (?=[Tt]rung tâm|[Ss]ở |[Cc]ông ty|Ban |UBND|HĐND|[Vv]iện |[Cc]ục |[Bb]ộ |[Vv]ăn phòng"
+    r" (?:và|hoặc|thành|sang) (?=[Tt]rung tâm|[Ss]ở |[Cc]ông ty|Ban |UBND|HĐND|[Vv]iện |[Cc]ục |[Bb]ộ |[Vv]ăn phòng"
     r"|[Tt]ổng (?:công ty|cục)|[Đđ]ại học|[Tt]rường |Ngân hàng|Tập đoàn|Hội |Hiệp hội|Ủy ban|Công an|CTCP|Phòng "
     r"|Chi cục|Đoàn |[A-Z]{4,}\b)"
 )
@@ -62,6 +62,8 @@ _OPENING = regex.compile(r"(?:Anh|Chị|Ông|Bà|Cô|Em) (?=\p{Lu}\p{Ll}+$)")
 _GOES_ON = regex.compile(r" \p{Ll}")
 """A sentence that begins "Anh Mạnh cho biết" is about Mạnh; a line "Anh Mạnh" is a signature."""
 _PART_OF_POSITION = frozenset({"thường trực"})
+_GLUED = re.compile(r"Theo ?(?=[A-ZĐ])")
+"""Before a source, often glued to it by scraping: "TheoVietnamPlus"."""
 _MARKS = " ,;:-–.…\"'“”‘’/"
 _NO_LETTER = re.compile(r"[\W\d_]+")
 _CODE = re.compile(r"(?<![\d./-])\d{1,9}(?:[./-]\d{1,9}){0,4}[/-][A-ZĐ]")
@@ -195,6 +197,8 @@ def _two_places(text: str, span: Span) -> Iterator[Span]:
 def _trimmed(text: str, span: Span) -> Span | None:
     """Without marks at its edges; None when too little is left, or when it holds a code, a date or a figure."""
     start, end = span.start, span.end
+    if glued := _GLUED.match(text, start, end):
+        start = glued.end()
     while start < end and text[start] in _MARKS:
         start += 1
     while end > start and text[end - 1] in _MARKS and not _is_initial(text, start, end):

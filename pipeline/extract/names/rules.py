@@ -11,10 +11,12 @@ from collections.abc import Iterable, Sequence
 from pipeline.extract.names.abbreviations import find_abbreviations
 from pipeline.extract.names.agreement import add_other_mentions, free_of
 from pipeline.extract.names.calling import find_given_names, find_single_names
+from pipeline.extract.names.compounds import complete, join_parts
 from pipeline.extract.names.context import Context
 from pipeline.extract.names.edges import join_neighbours, repair_edges
 from pipeline.extract.names.extents import extend
 from pipeline.extract.names.known import find_known, find_listed_districts
+from pipeline.extract.names.misnomers import without_misnomers
 from pipeline.extract.names.patterns import find_facilities, find_numbered_places, find_offices, find_persons
 from pipeline.extract.names.tagger import Span
 from pipeline.extract.names.tickers import is_ticker
@@ -31,11 +33,11 @@ def apply_rules(context: Context, found: Sequence[Span]) -> list[Span]:
     spans = _with(spans, find_known(context))
     spans = _with(spans, find_listed_districts(context))
     spans = join_neighbours(text, _without_tickers(text, spans))
-    spans = extend(context, spans)
+    spans = join_parts(text, complete(text, extend(context, spans)))
     spans = _with(spans, find_abbreviations(text, spans))
     spans = _without_tickers(text, add_other_mentions(context, spans))
     spans = _with(spans, find_given_names(context, spans))
-    return _with(spans, find_single_names(context, spans))
+    return without_misnomers(text, _with(spans, find_single_names(context, spans)))
 
 
 def _with(spans: Sequence[Span], further: Iterable[Span]) -> list[Span]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -13,21 +13,22 @@ from pipeline.relate.model import Figure, Phrase
 
 BEFORE, BEHIND = 60, 25
 """Units of its sentence that are looked at around a figure."""
-_EARLIER = 6
+_EARLIER = 3
 """Phrases of the sentence before that are candidates."""
-_REMEMBERED = 6
+_REMEMBERED = 2
 _ALIKE = 2
-RECENT = 12
+RECENT = 5
 """Figures before that are looked at."""
 
 
 class Told(NamedTuple):
-    """What a figure before measures: the phrase, the sort of the figure, and the number of its sentence."""
+    """What a figure before measures: the phrase, the sort of the figure, the number of its sentence, how sure it is."""
 
     start: int
     end: int
     sort: str
     sentence: int
+    confidence: int | None = None
 
 
 @dataclass(slots=True)
@@ -83,54 +84,73 @@ class Question:
 
 def candidates_of(question: Question) -> list[Candidate]:
     """The candidates in the order of the text; none covers the figure from its left."""
-    by_span: dict[tuple[int, int], Candidate] = {}
-    for source, start, end, gain in _all(question):
-        candidate = by_span.setdefault((start, end), Candidate(start, end))
+    passage, earlier, at = question.passage, question.earlier, question.at
+    begin, end = at - BEFORE, at + BEHIND
+    found: dict[tuple[int, int], Candidate] = {}
+    for gain, first, last in passage.phrases:
+        if begin <= first and last < end:
+            _add_phrase(found, passage, gain, first, last, "s")
+    for gain, first, last in earlier.phrases[:_EARLIER]:
+        _add_phrase(found, earlier, gain, first, last, "p")
+    phrases = list(found.values())
+    for source, span in _proposed(question):
+        candidate = found.get(span) or _alike(phrases, span)
+        if candidate is None:
+            candidate = found[span] = Candidate(*span)
+            _place(question, candidate)
         candidate.sources.append(source)
-        candidate.gain = gain if gain is not None else candidate.gain
-    kept = [candidate for candidate in by_span.values() if _place(question, candidate)]
+    kept = [one for one in found.values() if one.zone != "s" or _may_answer(question, one)]
     kept.sort(key=lambda one: (one.start, one.end))
     return kept
 
 
-def _all(question: Question) -> Iterator[tuple[str, int, int, float | None]]:
+def _add_phrase(
+    found: dict[tuple[int, int], Candidate], passage: Passage, gain: float, first: int, last: int, zone: str
+) -> None:
+    start, end = passage.units[first].start, passage.units[last].end
+    found[start, end] = Candidate(start, end, ["finder"], gain, zone, first, last)
+
+
+def _alike(phrases: Sequence[Candidate], span: tuple[int, int]) -> Candidate | None:
+    """The phrase of the finder that shares half of the union with a span: its edges are better than those of others.
+
+    Whatever is left as a candidate of its own beside another that means the same only makes the choice worse.
+    """
+    start, end = span
+    for one in phrases:
+        if 2 * (min(one.end, end) - max(one.start, start)) >= max(one.end, end) - min(one.start, start):
+            return one
+    return None
+
+
+def _proposed(question: Question) -> Iterator[tuple[str, tuple[int, int]]]:
+    """What the rules propose and what the figures before measure."""
     found = question.found
     if found.phrase is not None:
-        yield f"rule:{found.rule}", found.phrase.start, found.phrase.end, None
+        yield f"rule:{found.rule}", (found.phrase.start, found.phrase.end)
     for source, phrase in question.proposals:
-        yield source, phrase.start, phrase.end, None
-    yield from _phrases(question.passage, question.at - BEFORE, question.at + BEHIND)
-    yield from _phrases(question.earlier, 0, len(question.earlier.units), _EARLIER)
-    for back, one in enumerate(reversed(question.told[-_REMEMBERED:])):
-        yield f"told{min(back, 3)}", one.start, one.end, None
+        yield source, (phrase.start, phrase.end)
     alike: list[tuple[int, int]] = []
-    for one in reversed(question.told[-RECENT:]):
+    for back, one in enumerate(question.told[: -RECENT - 1 : -1]):
         span = (one.start, one.end)
-        if one.sort == question.sort and span not in alike:
-            yield f"alike{len(alike)}", *span, None
+        if back < _REMEMBERED:
+            yield f"told{min(back, 3)}", span
+        if one.sort == question.sort and len(alike) < _ALIKE and span not in alike:
+            yield f"alike{len(alike)}", span
             alike.append(span)
-            if len(alike) == _ALIKE:
-                break
 
 
-def _phrases(
-    passage: Passage, begin: int, end: int, most: int | None = None
-) -> Iterable[tuple[str, int, int, float | None]]:
-    units = passage.units
-    for gain, first, last in passage.phrases[:most]:
-        if begin <= first and last < end:
-            yield "finder", units[first].start, units[last].end, gain
+def _place(question: Question, candidate: Candidate) -> None:
+    """Find where the candidate stands."""
+    for zone, passage in (("s", question.passage), ("p", question.earlier)):
+        inside = passage.within(candidate.start, candidate.end)
+        if inside is not None:
+            candidate.zone, (candidate.first, candidate.last) = zone, inside
+            return
 
 
-def _place(question: Question, candidate: Candidate) -> bool:
-    """Find where the candidate stands; False when it may not be chosen."""
-    inside = question.passage.within(candidate.start, candidate.end)
-    if inside is not None:
-        candidate.zone, (candidate.first, candidate.last) = "s", inside
-        covers = candidate.first <= question.at <= candidate.last
-        near = question.at - BEFORE <= candidate.first and candidate.last < question.at + BEHIND
-        return near and not (covers and candidate.start < question.figure.start)
-    inside = question.earlier.within(candidate.start, candidate.end)
-    if inside is not None:
-        candidate.zone, (candidate.first, candidate.last) = "p", inside
-    return True
+def _may_answer(question: Question, candidate: Candidate) -> bool:
+    """Whether a candidate of the sentence is near enough and does not cover the figure from its left."""
+    covers = candidate.first <= question.at <= candidate.last
+    near = question.at - BEFORE <= candidate.first and candidate.last < question.at + BEHIND
+    return near and not (covers and candidate.start < question.figure.start)

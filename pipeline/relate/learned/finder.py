@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -18,15 +17,17 @@ from pipeline.lexicon.name_words import word_clusters
 from pipeline.relate.learned.units import FIGURES, Passage, Unit
 
 Floats = npt.NDArray[np.float64]
+Integers = npt.NDArray[np.int64]
 MODEL = Path(__file__).with_name("finder.crf")
 LONGEST = 14
 """Units of a phrase at most."""
-_MOST = 12
+_MOST = 8
 """Phrases kept of a passage, at the most, and the smallest gain."""
-_LEAST = -3.0
-_OVERLAPS = 2
+_LEAST = -2.5
+_OVERLAPS = 0
 _DIGIT = re.compile(r"\d")
 _UNKNOWN = ("?", "?")
+_NO_START = frozenset({"mark", "date"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +36,12 @@ class Units:
 
     Attributes:
         bounds: First unit and the one after the last of each passage.
+        words: The units in lower case, digits as 0.
     """
 
     units: list[Unit]
     bounds: list[tuple[int, int]]
+    words: list[str]
 
     @classmethod
     def of(cls, passages: Sequence[Passage]) -> Units:
@@ -49,11 +52,7 @@ class Units:
             if passage.units:
                 bounds.append((len(units), len(units) + len(passage.units)))
                 units += passage.units
-        return cls(units, bounds)
-
-
-def _words(source: Units) -> list[str]:
-    return [_DIGIT.sub("0", unit.lower) for unit in source.units]
+        return cls(units, bounds, [_DIGIT.sub("0", unit.lower) for unit in units])
 
 
 def _word_attributes(word: str) -> Iterator[Attribute]:
@@ -116,10 +115,10 @@ def _figures(source: Units) -> list[str]:
 
 
 COLUMNS: tuple[Column[Units], ...] = (
-    Column("word", _words, _word_attributes, NEAR),
+    Column("word", lambda source: source.words, _word_attributes, NEAR),
     Column("tag", lambda source: [unit.tag for unit in source.units], _tag_attributes, NEAR),
     Column("role", lambda source: [unit.role or unit.name for unit in source.units], _role_attributes, NEAR),
-    Column("words", lambda source: _pairs(_words(source)), _word_pair_attributes, (-1, 0)),
+    Column("words", lambda source: _pairs(source.words), _word_pair_attributes, (-1, 0)),
     Column(
         "role and tag",
         lambda source: _pairs([unit.role or unit.tag for unit in source.units]),
@@ -149,17 +148,8 @@ class PhraseFinder:
             return
         scores = self._decoder.scores([column.values(source) for column in COLUMNS], source.bounds)
         full = [passage for passage in passages if passage.units]
-        for passage, (begin, end) in zip(full, source.bounds, strict=True):
-            passage.phrases = self._gains.best(scores[begin:end], passage.units)
-
-
-@lru_cache(maxsize=256)
-def _spans(count: int) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
-    """First and last unit of every span of at most ``LONGEST`` of ``count`` units."""
-    firsts = np.repeat(np.arange(count), LONGEST)
-    lasts = firsts + np.tile(np.arange(LONGEST), count)
-    inside = lasts < count
-    return firsts[inside], lasts[inside]
+        for passage, phrases in zip(full, self._gains.best(scores, source), strict=True):
+            passage.phrases = phrases
 
 
 class _Gains:
@@ -176,33 +166,41 @@ class _Gains:
         self._open_close = go[begin, inside] + go[inside, end]
         self._inner = go[inside, inside]
 
-    def best(self, scores: Floats, units: Sequence[Unit]) -> list[tuple[float, int, int]]:
-        """The phrases with the largest gains; each overlaps at most two better ones."""
+    def best(self, scores: Floats, source: Units) -> list[list[tuple[float, int, int]]]:
+        """The phrases with the largest gains of each passage; each overlaps at most two better ones."""
         outside, begin, inside, end, single = self._rows
         relative = scores - scores[:, outside : outside + 1]
-        count = len(units)
-        first_of = np.arange(count) == 0
-        last_of = np.arange(count) == count - 1
-        opening = relative[:, begin] + np.where(first_of, 0.0, self._enter)
-        closing = relative[:, end] + np.where(last_of, 0.0, self._leave)
-        alone = relative[:, single]
-        alone = alone + np.where(first_of, 0.0, self._enter_single) + np.where(last_of, 0.0, self._leave_single)
+        begins, ends = np.array(source.bounds, dtype=np.int64).T
+        enters, leaves = np.ones(len(scores)), np.ones(len(scores))
+        enters[begins] = leaves[ends - 1] = 0.0
+        opening = relative[:, begin] + enters * self._enter
+        closing = relative[:, end] + leaves * self._leave
+        alone = relative[:, single] + enters * self._enter_single + leaves * self._leave_single
         through = np.concatenate(([0.0], np.cumsum(relative[:, inside] + self._inner)))
-        barred = np.array([unit.kind in FIGURES for unit in units])
-        bars = np.concatenate(([0], np.cumsum(barred)))
-        starts = ~barred & np.array([unit.kind not in {"mark", "date"} for unit in units])
-        firsts, lasts = _spans(count)
-        inner = through[lasts] - through[np.minimum(firsts + 1, lasts)] - self._inner + self._open_close
+        barred = np.array([unit.kind in FIGURES for unit in source.units])
+        starts = ~barred & np.array([unit.kind not in _NO_START for unit in source.units])
+        # a phrase ends before the next figure and in its passage
+        stops = np.minimum.accumulate(np.where(barred, np.arange(len(scores)), len(scores))[::-1])[::-1]
+        firsts, lasts = _spans(np.flatnonzero(starts), np.minimum(stops, np.repeat(ends, ends - begins)))
         lengths = lasts - firsts
+        inner = through[lasts] - through[np.minimum(firsts + 1, lasts)] - self._inner + self._open_close
         gains = opening[firsts] + closing[lasts] + np.where(lengths == 1, self._pair, inner)
         gains = np.where(lengths == 0, alone[firsts], gains)
-        good = np.flatnonzero((gains > _LEAST) & starts[firsts] & (bars[lasts + 1] == bars[firsts]))
+        good = np.flatnonzero(gains > _LEAST)
         good = good[np.argsort(-gains[good], kind="stable")]
-        found = zip(gains[good].tolist(), firsts[good].tolist(), lasts[good].tolist(), strict=True)
-        kept: list[tuple[float, int, int]] = []
-        for gain, first, last in found:
-            if sum(first <= other_last and other <= last for _, other, other_last in kept) <= _OVERLAPS:
+        numbers = np.searchsorted(ends, firsts[good], side="right")
+        offsets = begins[numbers]
+        phrases: list[list[tuple[float, int, int]]] = [[] for _ in source.bounds]
+        found = (numbers, gains[good], firsts[good] - offsets, lasts[good] - offsets)
+        for number, gain, first, last in zip(*(one.tolist() for one in found), strict=True):
+            kept = phrases[number]
+            if len(kept) < _MOST and sum([first <= end and begin <= last for _, begin, end in kept]) <= _OVERLAPS:
                 kept.append((gain, first, last))
-                if len(kept) == _MOST:
-                    break
-        return kept
+        return phrases
+
+
+def _spans(firsts: Integers, stops: Integers) -> tuple[Integers, Integers]:
+    """First and last unit of every span of at most ``LONGEST`` units that ends before the stop of its first."""
+    lasts = np.add.outer(firsts, np.arange(LONGEST))
+    inside = lasts < stops[firsts][:, np.newaxis]
+    return np.broadcast_to(firsts[:, np.newaxis], lasts.shape)[inside], lasts[inside]

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Protocol
 
+from pipeline.model import Quantity
 from pipeline.relate.bases import Compared
 from pipeline.relate.drafts import Draft
 from pipeline.relate.indicators import Found
@@ -14,11 +15,12 @@ from pipeline.relate.learned.candidates import Question, candidates_of
 from pipeline.relate.learned.finder import PhraseFinder
 from pipeline.relate.learned.ranking import Ranker, default_ranker
 from pipeline.relate.learned.statements import (
+    NOTHING,
     Classifier,
-    base_features,
+    base_hints,
     base_of,
     default_classifiers,
-    measure_features,
+    measure_hints,
     said_of,
 )
 from pipeline.relate.learned.units import Passage
@@ -26,7 +28,7 @@ from pipeline.relate.measures import Said
 from pipeline.relate.model import Phrase
 from pipeline.relate.periods import Period
 
-SURE = 0.6
+SURE = 0.7
 """How sure the ranker must be of a phrase where the rules find nothing: null is better than a guess."""
 
 
@@ -39,8 +41,8 @@ class Judge(Protocol):
     def indicator(self, question: Question) -> Found:
         """What the figure measures; ``question.found`` is what the rules say."""
 
-    def said(self, question: Question, said: Said, before: Draft | None, *, ruled: bool) -> Said:
-        """What kind of statement the figure makes; ``said`` is what the rules say."""
+    def said(self, question: Question, said: Said, before: Draft | None, *, ruled: bool) -> Said | None:
+        """What kind of statement the figure makes, None for none; ``said`` is what the rules say."""
 
     def base(
         self,
@@ -75,17 +77,23 @@ class LearnedJudge:
         """The best candidate. The rule keeps its name where its phrase was chosen, or one that overlaps it."""
         candidates = candidates_of(question)
         choice = self._ranker.choose(question, candidates)
-        sure = round(100 * choice.confidence)
         if choice.index == len(candidates):
-            return replace(found_with(question, None), confidence=sure)
+            return replace(found_with(question, None), confidence=round(100 * choice.confidence))
         if question.found.phrase is None and choice.confidence < SURE:
             return found_with(question, None)
         chosen = candidates[choice.index]
-        return replace(found_with(question, (chosen.start, chosen.end)), confidence=sure)
+        span = chosen.start, chosen.end
+        # what is taken over from a figure before is no surer than it was there
+        before = next((one.confidence for one in reversed(question.told) if (one.start, one.end) == span), None)
+        sure = choice.confidence * (100 if before is None else before)
+        return replace(found_with(question, span), confidence=round(sure))
 
-    def said(self, question: Question, said: Said, before: Draft | None, *, ruled: bool) -> Said:
-        """The best label."""
-        return said_of(self._measure.label(measure_features(question, said, before, ruled=ruled)), said)
+    def said(self, question: Question, said: Said, before: Draft | None, *, ruled: bool) -> Said | None:
+        """The best label; a percentage or a sum of money always says something."""
+        label = self._measure.label(measure_hints(question, said, before, ruled=ruled))
+        if label == NOTHING:
+            return None if isinstance(question.figure, Quantity) else said
+        return said_of(label, said)
 
     def base(
         self,
@@ -97,7 +105,7 @@ class LearnedJudge:
         later: str,
     ) -> Compared | None:
         """The best label, with the words that the rules found."""
-        return base_of(self._base.label(base_features(question, said, base, previous, period, later)), base)
+        return base_of(self._base.label(base_hints(question, said, base, previous, period, later)), base)
 
 
 class RuledJudge:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 from math import exp
 from pathlib import Path
 
 from pipeline.model import Money, Quantity
-from pipeline.relate.learned.candidates import BEFORE, BEHIND, RECENT, Candidate, Question
+from pipeline.relate.learned.candidates import BEFORE, RECENT, Candidate, Question
+from pipeline.relate.learned.hints import Hint, HintWeights, Names, names_of
 from pipeline.relate.learned.units import FIGURES, Passage, Unit
 
 MODEL = Path(__file__).with_name("ranker.tsv")
@@ -18,8 +20,8 @@ CUES = frozenset(
     {"level", "increase", "decrease", "share", "act", "to", "from", "equal", "owned", "contribution", "estimate"}
 )
 _NO_GAIN = -9.0
-_WEIGHED = 50_000
-"""Phrases whose weight is remembered at most."""
+_GAP = 7
+"""Words between a candidate and the figure up to which each is looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,37 +45,33 @@ class Ranker:
     """
 
     def __init__(self, weights: Mapping[str, float]) -> None:
-        self._weights = weights
-        self._by_words: dict[tuple[str, str, str], float] = {}
+        self._weights = HintWeights(weights)
 
     def choose(self, question: Question, candidates: Sequence[Candidate]) -> Choice:
         """The best candidate, or none of them."""
+        weigh = self._weights.of
         view = _View.of(question, candidates)
-        scores = [self._score(question, view, candidate) for candidate in candidates]
-        scores.append(self._sum(_of_nothing(question, view, candidates)))
+        gaps = list(accumulate([weigh([(_of_word_between, word)]) for word in view.gap], initial=0.0))
+        words = {zone: weigh(_words_before(view, zone)) for zone in ("s", "p", "c")}
+        scores = []
+        for candidate in candidates:
+            way = _Way.of(question, view, candidate)
+            score = weigh(_hints(question, view, candidate, way))
+            score += self._edges(question, candidate) + gaps[way.gap]
+            scores.append(score + words[candidate.zone] if way.is_far else score)
+        scores.append(weigh(_none(question, view, candidates)))
         best = max(range(len(scores)), key=scores.__getitem__)
         return Choice(best, 1.0 / sum([exp(score - scores[best]) for score in scores]))
 
-    def _score(self, question: Question, view: _View, candidate: Candidate) -> float:
-        """What the features of a candidate weigh; those that other figures share are weighed once."""
-        words = (question.text[candidate.start : candidate.end].lower(), question.sort, view.unit)
-        by_words = self._by_words.get(words)
-        if by_words is None:
-            if len(self._by_words) > _WEIGHED:
-                self._by_words.clear()
-            by_words = self._by_words[words] = self._sum(_of_words(*words))
-        edges = 0.0
+    def _edges(self, question: Question, candidate: Candidate) -> float:
+        """What the edges of a candidate weigh; other figures of the passage ask the same."""
         passage = _passage_of(question, candidate)
-        if passage is not None:
-            span = (candidate.start, candidate.end)
-            if span not in passage.edges:
-                passage.edges[span] = self._sum(_of_edges(passage.units, candidate))
-            edges = passage.edges[span]
-        return by_words + edges + self._sum(_of_relation(question, view, candidate))
-
-    def _sum(self, names: Iterable[str]) -> float:
-        get = self._weights.get
-        return sum([get(name, 0.0) for name in names])
+        if passage is None:
+            return 0.0
+        span = (candidate.start, candidate.end)
+        if span not in passage.edges:
+            passage.edges[span] = self._weights.of([_edges_of(passage.units, candidate)])
+        return passage.edges[span]
 
 
 @cache
@@ -92,39 +90,43 @@ def features(question: Question, candidates: Sequence[Candidate]) -> Iterator[li
     """The features of each candidate, and last those of there being no answer."""
     view = _View.of(question, candidates)
     for candidate in candidates:
-        names = _of_relation(question, view, candidate)
-        names += _of_words(question.text[candidate.start : candidate.end].lower(), question.sort, view.unit)
+        way = _Way.of(question, view, candidate)
+        hints = _hints(question, view, candidate, way)
+        hints += [(_of_word_between, word) for word in view.gap[: way.gap]]
+        if way.is_far:
+            hints += _words_before(view, candidate.zone)
         passage = _passage_of(question, candidate)
         if passage is not None:
-            names += _of_edges(passage.units, candidate)
-        yield names
-    yield list(_of_nothing(question, view, candidates))
+            hints.append(_edges_of(passage.units, candidate))
+        yield names_of(hints)
+    yield names_of(_none(question, view, candidates))
 
 
 def _passage_of(question: Question, candidate: Candidate) -> Passage | None:
-    return {"s": question.passage, "p": question.earlier}.get(candidate.zone)
+    zone = candidate.zone
+    return question.passage if zone == "s" else question.earlier if zone == "p" else None
 
 
-def _of_words(lower: str, sort: str, unit: str) -> tuple[str, ...]:
-    """The words of a candidate and the unit of the figure."""
-    words = lower.split()
-    head = words[0]
-    return f"hs={head}{sort}", f"h2={' '.join(words[:2])}", f"hu={head}{unit}", f"tl={words[-1]}"
-
-
-def _of_edges(units: Sequence[Unit], candidate: Candidate) -> tuple[str, ...]:
+def _edges_of(units: Sequence[Unit], candidate: Candidate) -> Hint:
     """What stands at the edges of a candidate, outside and inside."""
     first, last = units[candidate.first], units[candidate.last]
     left = units[candidate.first - 1] if candidate.first else _EDGE
     right = units[candidate.last + 1] if candidate.last + 1 < len(units) else _EDGE
+    cut = first.start != candidate.start, last.end != candidate.end
+    return _of_edges, left.lower, left.role, right.role, right.tag, first.role, first.tag + last.tag, *cut
+
+
+def _of_edges(
+    before: str, left: str, right: str, right_tag: str, first: str, tags: str, cut_left: bool, cut_right: bool
+) -> Names:
     return (
-        f"bw={left.lower}",
-        f"br={left.role}",
-        f"ar={right.role}",
-        f"at={right.tag}",
-        f"r0={first.role}",
-        f"t0={first.tag}{last.tag}",
-        f"ed={first.start == candidate.start:d}{last.end == candidate.end:d}",
+        f"bw={before}",
+        f"br={left}",
+        f"ar={right}",
+        f"at={right_tag}",
+        f"r0={first}",
+        f"t0={tags}",
+        f"ed={cut_left:d}{cut_right:d}",
     )
 
 
@@ -144,6 +146,7 @@ class _View:
         known: How far back in memory a span is.
         context: Sort of the figure and nearest cue.
         words: The last words before the figure.
+        gap: The words before the figure, the nearest first, that are looked at one by one.
         sofar: A figure of the sentence was told of before.
         unit: Unit of the figure.
     """
@@ -160,19 +163,23 @@ class _View:
     known: dict[tuple[int, int], int]
     context: str
     words: list[str]
+    gap: list[str]
     sofar: bool
     unit: str
 
     @classmethod
     def of(cls, question: Question, candidates: Sequence[Candidate]) -> _View:
         units, at = question.passage.units, question.at
-        low, high = max(0, at - BEFORE), min(len(units), at + BEHIND)
+        firsts = [one.first for one in candidates if one.zone == "s"]
+        lasts = [one.last for one in candidates if one.zone == "s"]
+        low, high = max(0, min([*firsts, at - _GAP])), min(len(units), max([*lasts, at]) + 1)
         size = high - low
         unit = _unit_of(question)
-        view = cls([0] * size, [0] * size, [""] * size, low, 0, -1, "", False, _NO_GAIN, {}, "", [], False, unit)
-        view.before = view._walk(units, range(at - 1, low - 1, -1))
+        view = cls([0] * size, [0] * size, [""] * size, low, 0, -1, "", False, _NO_GAIN, {}, "", [], [], False, unit)
+        view._walk(units, range(at - 1, low - 1, -1))
         view._walk(units, range(at + 1, high))
-        view.last_figure = next((index for index in range(at - 1, low - 1, -1) if units[index].kind in FIGURES), -1)
+        earlier = [index for index in question.passage.figures if at - BEFORE <= index < at]
+        view.before, view.last_figure = len(earlier), earlier[-1] if earlier else -1
         here = [one for one in candidates if one.gain is not None and one.zone == "s"]
         between = [one.gain for one in here if one.gain is not None and view.last_figure < one.first < at]
         view.fresh = str(max(-3, min(5, int(max(between, default=_NO_GAIN)))))
@@ -184,10 +191,11 @@ class _View:
             view.known.setdefault((told.start, told.end), back)
         view.context = f"{question.sort}{question.lead.nearest or ''}"
         view.words = [unit.lower for unit in units[max(low, at - 4) : at]]
+        view.gap = [unit.lower for unit in units[max(low, at - _GAP) : at][::-1]]
         view.sofar = bool(question.told) and question.told[-1].sentence == question.number
         return view
 
-    def _walk(self, units: Sequence[Unit], indices: range) -> int:
+    def _walk(self, units: Sequence[Unit], indices: range) -> None:
         count = mask = 0
         verb = ""
         for index in indices:
@@ -197,82 +205,160 @@ class _View:
             mask |= _BARRIERS.get(unit.lower, 0)
             if not verb and unit.role[1:] in CUES:
                 verb = unit.role[1:]
-        return count
 
 
-def _of_relation(question: Question, view: _View, candidate: Candidate) -> list[str]:
-    """How a candidate stands to the figure and to the rules."""
-    found, context, cue = question.found, view.context, question.lead.nearest or ""
-    names: list[str] = []
-    by_rule = False
-    for source in candidate.sources:
-        names += (f"s={source}", f"sc={source}{context}")
-        by_rule = by_rule or source.startswith("rule:")
+@dataclass(slots=True)
+class _Way:
+    """How far it is from a candidate to the figure.
+
+    Attributes:
+        side: "<" before and ">" behind the figure in its sentence, else the zone.
+        figures: Figures between, four at most; -1 outside the sentence.
+        nearest: Unit of the candidate next to the figure, counted as in the view; -1 outside the sentence.
+        gap: Units between, if they are few and the candidate stands before the figure; else 0.
+        is_far: Other figures stand between, or it is in another sentence.
+    """
+
+    side: str
+    figures: int = -1
+    nearest: int = -1
+    gap: int = 0
+    is_far: bool = True
+
+    @classmethod
+    def of(cls, question: Question, view: _View, candidate: Candidate) -> _Way:
+        if candidate.zone != "s":
+            return cls(candidate.zone)
+        before = candidate.first < question.at
+        nearest = (candidate.last if before else candidate.first) - view.shift
+        figures = view.figures[nearest]
+        gap = question.at - 1 - candidate.last
+        near = before and gap <= _GAP
+        return cls("<" if before else ">", min(figures, 4), nearest, gap if near else 0, before and figures > 0)
+
+
+def _hints(question: Question, view: _View, candidate: Candidate, way: _Way) -> list[Hint]:
+    """How a candidate reads, what proposes it, and how it stands to the figure and to the rules."""
+    found, context, cue, zone = question.found, view.context, question.lead.nearest or "", candidate.zone
+    hints: list[Hint] = [(_of_source, source, context) for source in candidate.sources]
     phrase = found.phrase
     overlaps = phrase is not None and phrase.start < candidate.end and candidate.start < phrase.end
-    gain = "n" if candidate.gain is None else str(max(-4, min(6, int(candidate.gain // 1))))
-    names += (f"ro={overlaps:d}{by_rule:d}{found.rule}", f"gr={by_rule:d}{gain}")
-    names.append(f"ns={min(len(candidate.sources), 4)}")
+    by_rule = any(source.startswith("rule:") for source in candidate.sources)
+    gain: str = "n"
+    less: int | None = None
     if candidate.gain is not None:
-        names.append(f"gd={min(8, int(view.best - candidate.gain))}{candidate.zone}")
+        gain, less = str(max(-4, min(6, int(candidate.gain // 1)))), min(8, int(view.best - candidate.gain))
     known = view.known.get((candidate.start, candidate.end), 9)
-    side = place = candidate.zone
-    if candidate.zone == "s":
-        side, place = _between(question, view, candidate, names)
-    else:
-        names += (f"zr={side}{found.rule}{cue}", f"zc={side}{context}{view.before == 0:d}")
-        names += [f"ob{side}={word}" for word in view.words]
-    names += (
-        f"zk={side}{known}",
-        f"fk={place}{view.fresh}{min(known, 3)}{view.sofar:d}",
-        f"fr={place}{view.fresh_rule:d}{min(known, 3)}",
+    hints += (
+        (_of_words, question.text[candidate.start : candidate.end].lower(), question.sort, view.unit),
+        (_of_proposal, overlaps, by_rule, found.rule, gain, less, zone, min(len(candidate.sources), 4)),
+        (_of_memory, way.side, min(way.figures, 2), known, view.fresh, view.sofar, view.fresh_rule),
     )
-    return names
-
-
-def _between(question: Question, view: _View, candidate: Candidate, names: list[str]) -> tuple[str, str]:
-    """Adds what stands between a candidate of the sentence and the figure."""
-    units, at, cue = question.passage.units, question.at, question.lead.nearest or ""
-    before = candidate.first < at
-    nearest = (candidate.last if before else candidate.first) - view.shift
-    figures = min(view.figures[nearest], 4)
-    some = min(figures, 1)
-    side = "<" if before else ">"
-    place = f"{side}{min(figures, 2)}"
-    names += (
-        f"fb={side}{figures}{view.barriers[nearest]}",
-        f"fc={place}{view.context}",
-        f"vb={side}{some}{view.verbs[nearest]}",
-        f"di={_bucket(at - candidate.last if before else candidate.first - at)}{side}{cue}",
-        f"zr={side}{question.found.rule}{cue}{some}",
-        f"aw={units[candidate.last + 1].lower if candidate.last + 1 < len(units) else '#'}{side}{some}",
-        f"le={min(candidate.last - candidate.first, 5)}{side}{some}",
+    if zone != "s":
+        hints.append((_of_zone, zone, found.rule, cue, context, view.before == 0))
+        return hints
+    units, at, some, nearest = question.passage.units, question.at, min(way.figures, 1), way.nearest
+    before = way.side == "<"
+    distance = _bucket(at - candidate.last if before else candidate.first - at)
+    length = min(candidate.last - candidate.first, 5)
+    hints += (
+        (_of_way, way.side, way.figures, view.barriers[nearest], context, distance, cue, found.rule, length),
+        (_of_verb, way.side, some, view.verbs[nearest]),
+        (_of_next, units[candidate.last + 1].lower if candidate.last + 1 < len(units) else "#", way.side, some),
     )
     if not before:
-        names.append("gap=" + " ".join([unit.lower for unit in units[at + 1 : candidate.first][:4]]))
-        return side, place
-    if at - candidate.last <= 8:
-        names += [f"bb={unit.lower}" for unit in units[candidate.last + 1 : at]]
-    if figures:
-        names += [f"ob={word}" for word in view.words]
-    return side, place
+        hints.append((_of_way_ahead, *[unit.lower for unit in units[at + 1 : candidate.first][:4]]))
+    return hints
+
+
+def _words_before(view: _View, zone: str) -> list[Hint]:
+    return [(_of_word_before, "" if zone == "s" else zone, word) for word in view.words]
+
+
+def _of_source(source: str, context: str) -> Names:
+    return f"s={source}", f"sc={source}{context}"
+
+
+def _of_words(lower: str, sort: str, unit: str) -> Names:
+    """The words of a candidate and the unit of the figure."""
+    words = lower.split()
+    head = words[0]
+    return f"hs={head}{sort}", f"h2={' '.join(words[:2])}", f"hu={head}{unit}", f"tl={words[-1]}"
+
+
+def _of_proposal(
+    overlaps: bool, by_rule: bool, rule: str, gain: str, less: int | None, zone: str, sources: int
+) -> Names:
+    names = f"ro={overlaps:d}{by_rule:d}{rule}", f"gr={by_rule:d}{gain}", f"ns={sources}"
+    return names if less is None else (*names, f"gd={less}{zone}")
+
+
+def _of_memory(side: str, figures: int, known: int, fresh: str, sofar: bool, fresh_rule: bool) -> Names:
+    place = side if figures < 0 else f"{side}{figures}"
+    few = min(known, 3)
+    return f"zk={side}{known}", f"fk={place}{fresh}{few}{sofar:d}", f"fr={place}{fresh_rule:d}{few}"
+
+
+def _of_zone(zone: str, rule: str, cue: str, context: str, first: bool) -> Names:
+    return f"zr={zone}{rule}{cue}", f"zc={zone}{context}{first:d}"
+
+
+def _of_way(
+    side: str, figures: int, barriers: int, context: str, distance: str, cue: str, rule: str, length: int
+) -> Names:
+    some = min(figures, 1)
+    return (
+        f"fb={side}{figures}{barriers}",
+        f"fc={side}{min(figures, 2)}{context}",
+        f"di={distance}{side}{cue}",
+        f"zr={side}{rule}{cue}{some}",
+        f"le={length}{side}{some}",
+    )
+
+
+def _of_verb(side: str, some: int, verb: str) -> Names:
+    return (f"vb={side}{some}{verb}",)
+
+
+def _of_next(word: str, side: str, some: int) -> Names:
+    return (f"aw={word}{side}{some}",)
+
+
+def _of_way_ahead(*words: str) -> Names:
+    return ("gap=" + " ".join(words),)
+
+
+def _of_word_between(word: str) -> Names:
+    return (f"bb={word}",)
+
+
+def _of_word_before(zone: str, word: str) -> Names:
+    return (f"ob{zone}={word}",)
 
 
 _EDGE = Unit(0, 0, "#", "#", "#", "#")
 """What stands beside the first and the last unit."""
 
 
-def _of_nothing(question: Question, view: _View, candidates: Sequence[Candidate]) -> Iterator[str]:
-    units, at, rule = question.passage.units, question.at, question.found.rule
-    yield "0"
-    yield f"0r={rule}{view.context}"
-    yield f"0c={view.context}"
-    yield f"0b={max(-4, min(6, int(view.best // 1)))}"
-    yield f"0f={min(view.before, 2)}"
-    yield f"0n={min(len(candidates), 6)}"
-    for distance in (-3, -2, -1, 1, 2):
-        if 0 <= at + distance < len(units):
-            yield f"0w[{distance}]={units[at + distance].lower}"
+def _none(question: Question, view: _View, candidates: Sequence[Candidate]) -> list[Hint]:
+    """That nothing is named."""
+    units, at = question.passage.units, question.at
+    gain, count = max(-4, min(6, int(view.best // 1))), min(len(candidates), 6)
+    hints: list[Hint] = [(_of_nothing, question.found.rule, view.context, gain, min(view.before, 2), count)]
+    hints += [
+        (_of_word_at, distance, units[at + distance].lower)
+        for distance in (-3, -2, -1, 1, 2)
+        if 0 <= at + distance < len(units)
+    ]
+    return hints
+
+
+def _of_nothing(rule: str, context: str, gain: int, figures: int, candidates: int) -> Names:
+    return "0", f"0r={rule}{context}", f"0c={context}", f"0b={gain}", f"0f={figures}", f"0n={candidates}"
+
+
+def _of_word_at(distance: int, word: str) -> Names:
+    return (f"0w[{distance}]={word}",)
 
 
 def _unit_of(question: Question) -> str:

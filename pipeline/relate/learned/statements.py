@@ -6,23 +6,25 @@ The answer of the rules is one of their features, so they only learn where the r
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
-
-import numpy as np
 
 from pipeline.crf.file import read_crf
 from pipeline.model import Base, Direction, Measure, Money, Quantity
 from pipeline.relate.bases import Compared
 from pipeline.relate.drafts import Draft
 from pipeline.relate.learned.candidates import Question
+from pipeline.relate.learned.hints import Hint, HintRows, Names
 from pipeline.relate.learned.units import FIGURES, sort_of_figure
 from pipeline.relate.measures import Said
+from pipeline.relate.model import Figure
 from pipeline.relate.periods import Period
 
 MEASURE = Path(__file__).with_name("measure.crf")
 BASE = Path(__file__).with_name("base.crf")
+NOTHING = "nothing"
+"""Label of figures that report nothing: steps of a stair, heads counted in a story."""
 _DIGITS = re.compile(r"\d")
 _NUMBERS = re.compile(r"\d+")
 _COMPARING = ("against", "same", "previous", "start", "plan")
@@ -37,14 +39,12 @@ class Classifier:
 
     def __init__(self, path: Path) -> None:
         model = read_crf(path)
-        self._labels, self._attributes, self._weights = model.labels, model.attributes, model.weights
+        self._labels = model.labels
+        self._rows = HintRows(model.attributes, model.weights)
 
-    def label(self, features: Sequence[str]) -> str:
+    def label(self, hints: Sequence[Hint]) -> str:
         """The best label."""
-        known = self._attributes
-        rows = [row for name in features if (row := known.get(name)) is not None]
-        scores = self._weights[rows].sum(axis=0) if rows else np.zeros(len(self._labels))
-        return self._labels[int(scores.argmax())]
+        return self._labels[int(self._rows.of(hints).argmax())]
 
 
 @cache
@@ -72,131 +72,168 @@ def base_of(label: str, base: Compared | None) -> Compared | None:
     return Compared(kind, base.text if base else None, base.end if base else 0)
 
 
-def measure_features(question: Question, said: Said, before: Draft | None, *, ruled: bool) -> list[str]:
-    """Features of the measure; ``said`` is what the rules say, ``before`` the figure before in the sentence."""
-    return [*_of_measure(question, said, before, ruled=ruled), *_around(question)]
-
-
-def _of_measure(question: Question, said: Said, before: Draft | None, *, ruled: bool) -> Iterator[str]:
-    figure, lead, found = question.figure, question.lead, question.found
+def measure_hints(question: Question, said: Said, before: Draft | None, *, ruled: bool) -> list[Hint]:
+    """What bears on the measure; ``said`` is what the rules say, ``before`` the figure before in the sentence."""
+    figure, lead, found, sort = question.figure, question.lead, question.found, question.sort
     rules = f"{said.measure}{said.direction}"
-    base = said.base.kind if said.base else None
-    yield "b"
-    yield f"R={rules}"
-    yield f"Rs={rules}{question.sort}"
-    yield f"Rn={rules}{lead.nearest}"
-    yield f"Rf={rules}{found.rule}"
-    yield f"Rb={rules}{base}"
-    yield f"cues={lead.cues[:3]}"
-    yield f"near={lead.nearest}"
-    yield f"sort={question.sort}{figure.qualifier}"
-    yield f"dir={figure.direction}{ruled}"
-    if isinstance(figure, Quantity):
-        yield f"unit={figure.unit}"
-        yield f"dim={figure.dimension}{figure.of is not None}"
-    elif isinstance(figure, Money):
-        yield f"per={figure.per is not None}"
-    else:
-        yield f"unit={figure.unit}{figure.low > 100}"
-    if figure.low < 0:
-        yield "minus"
-    yield from _of_phrase(question)
+    hints: list[Hint] = [
+        (_of_rules, rules, sort, lead.nearest, found.rule, said.base.kind if said.base else None),
+        (_of_lead, lead.cues[:3], f"{sort}{figure.qualifier}", figure.direction, ruled, figure.low < 0),
+        (_of_figure, *_kind_of(figure)),
+    ]
     if before is not None:
-        yield f"pm={before.said.measure}{before.said.direction}"
-        yield f"ps={before.said.measure}{before.said.direction}{sort_of_figure(before.figure)}{lead.nearest}"
-    if found.phrase is not None:
-        if found.phrase.start >= figure.end:
-            yield "behind"
+        one = f"{before.said.measure}{before.said.direction}"
+        hints.append((_of_measure_before, one, sort_of_figure(before.figure), lead.nearest))
+    phrase = found.phrase
+    if phrase is not None:
+        hints.append((_of_name, phrase.text.lower()))
+        if phrase.start >= figure.end:
+            hints.append((_as_it_is, "behind"))
         else:
-            inside = question.passage.within(found.phrase.end, figure.start)
-            for unit in question.passage.units[inside[0] : inside[1] + 1] if inside else ():
-                yield f"between={unit.lower}"
+            inside = question.passage.within(phrase.end, figure.start)
+            between = question.passage.units[inside[0] : inside[1] + 1] if inside else ()
+            hints += [(_of_word, "between", unit.lower) for unit in between]
+    return hints + _around(question)
 
 
-def _of_phrase(question: Question) -> Iterator[str]:
-    phrase = question.found.phrase
-    words = phrase.text.lower().split() if phrase else []
-    if words:
-        yield f"name={' '.join(words)}"
-        yield f"n1={words[0]}"
-        yield f"n2={' '.join(words[:2])}"
-        yield f"nl={words[-1]}"
-        for word in words:
-            yield f"nb={word}"
-
-
-def _around(question: Question) -> list[str]:
-    """Words and roles around the figure."""
-    units, at = question.passage.units, question.at
-    if at in question.passage.around:
-        return question.passage.around[at]
-    names = question.passage.around[at] = []
-    for distance in (-4, -3, -2, -1, 1, 2, 3, 4, 5):
-        if not 0 <= at + distance < len(units):
-            names.append(f"w[{distance}]=#")
-            continue
-        unit = units[at + distance]
-        word = _DIGITS.sub("0", unit.lower)
-        side = "<" if distance < 0 else ">"
-        names += (f"w[{distance}]={word}", f"{side}{word}")
-        if unit.role:
-            names += (f"r[{distance}]={unit.role}", f"{side}r{unit.role}")
-    for one, two in ((-3, -2), (-2, -1), (1, 2)):
-        if at + one >= 0 and at + two < len(units):
-            names.append(f"ww[{one}]={units[at + one].lower} {units[at + two].lower}")
-    return names
-
-
-def base_features(
+def base_hints(
     question: Question, said: Said, base: Compared | None, previous: Draft | None, period: Period | None, later: str
-) -> list[str]:
-    """Features of the base; ``base`` is what the rules say, ``later`` the next base that is named in the sentence."""
-    return [*_of_base(question, said, base, previous, period, later), *_around(question)]
-
-
-def _of_base(
-    question: Question, said: Said, base: Compared | None, previous: Draft | None, period: Period | None, later: str
-) -> Iterator[str]:
-    named = base is not None and bool(base.text)
-    rules = f"{base.kind if base else '-'}{'x' if named else 'i'}"
+) -> list[Hint]:
+    """What bears on the base; ``base`` is what the rules say, ``later`` the next base that is named in the sentence."""
+    words = (base.text or "") if base is not None else ""
+    rules = f"{base.kind if base else '-'}{'x' if words else 'i'}"
     full = f"{said.measure}{rules}"
-    yield "b"
-    yield f"R={rules}"
-    yield f"m={said.measure}{said.direction}"
-    yield f"mR={full}"
-    yield f"mRs={full}{question.sort}"
-    yield f"rule={question.found.rule}"
-    if base is not None and base.text:
-        words = base.text.lower().split()[:8]
-        for word in words:
-            yield f"bt={word}"
-        yield f"b3={_NUMBERS.sub('0', ' '.join(words[:3]))}"
+    hints: list[Hint] = [
+        (_of_base_rules, rules, full, f"{said.measure}{said.direction}", question.sort, question.found.rule),
+        (_of_later, later, full),
+    ]
+    if words:
+        hints.append((_of_base_words, words.lower()))
     if previous is not None:
         kind = previous.said.base.kind if previous.said.base else "-"
-        yield f"pb={kind}{previous.said.measure}"
-        yield f"pm={kind}{full}"
-    yield f"later={later}"
-    yield f"lm={later}{full}"
+        hints.append((_of_base_before, kind, previous.said.measure, full))
     length = _length(period)
     if length:
-        yield f"per={length}"
-        yield f"perm={length}{full}"
-    phrase = question.found.phrase
-    if phrase is not None:
-        words = phrase.text.lower().split()
-        yield f"n1={words[0]}"
-        yield f"n2={' '.join(words[:2])}"
-        yield f"nm={words[0]}{full}"
+        hints.append((_of_length, length, full))
+    if question.found.phrase is not None:
+        hints.append((_of_based, question.found.phrase.text.lower(), full))
     units, at = question.passage.units, question.at
     for unit in units[at + 1 : at + 21]:
         if unit.kind in FIGURES:
             break
-        yield f"beh={unit.lower}"
-        if unit.role:
-            yield f"behr={unit.role[1:]}"
-    for unit in units[max(0, at - 60) : at]:
-        if unit.role and _compares(unit.role):
-            yield f"bef={unit.lower}"
+        hints.append((_of_word_behind, unit.lower, unit.role[1:]))
+    before = units[max(0, at - 60) : at]
+    hints += [(_of_word, "bef", unit.lower) for unit in before if unit.role and _compares(unit.role)]
+    return hints + _around(question)
+
+
+def _kind_of(figure: Figure) -> tuple[str, str, bool]:
+    """What is counted, its dimension, and whether it is one of so many, the price of one, or more than a whole."""
+    if isinstance(figure, Quantity):
+        return figure.unit, figure.dimension or "", figure.of is not None
+    if isinstance(figure, Money):
+        return "", "money", figure.per is not None
+    return figure.unit, "percent", figure.low > 100
+
+
+def _around(question: Question) -> list[Hint]:
+    """Words and roles around the figure."""
+    units, at = question.passage.units, question.at
+    if at in question.passage.around:
+        return question.passage.around[at]
+    hints: list[Hint] = []
+    for distance in (-4, -3, -2, -1, 1, 2, 3, 4, 5):
+        if 0 <= at + distance < len(units):
+            unit = units[at + distance]
+            hints.append((_of_unit, distance, unit.lower, unit.role))
+        else:
+            hints.append((_of_unit, distance, "#", ""))
+    hints += [
+        (_of_two, one, units[at + one].lower, units[at + two].lower)
+        for one, two in ((-3, -2), (-2, -1), (1, 2))
+        if at + one >= 0 and at + two < len(units)
+    ]
+    question.passage.around[at] = hints
+    return hints
+
+
+def _as_it_is(name: str) -> Names:
+    return (name,)
+
+
+def _of_word(name: str, word: str) -> Names:
+    return (f"{name}={word}",)
+
+
+def _of_rules(rules: str, sort: str, nearest: str | None, found: str, base: str | None) -> Names:
+    return (
+        "b",
+        f"R={rules}",
+        f"Rs={rules}{sort}",
+        f"Rn={rules}{nearest}",
+        f"Rf={rules}{found}",
+        f"Rb={rules}{base}",
+        f"near={nearest}",
+    )
+
+
+def _of_lead(cues: tuple[str, ...], sort: str, direction: str | None, ruled: bool, minus: bool) -> Names:
+    return f"cues={cues}", f"sort={sort}", f"dir={direction}{ruled}", f"minus={minus}"
+
+
+def _of_figure(unit: str, dimension: str, more: bool) -> Names:
+    return f"unit={unit}{more:d}", f"dim={dimension}{more:d}"
+
+
+def _of_measure_before(said: str, sort: str, nearest: str | None) -> Names:
+    return f"pm={said}", f"ps={said}{sort}{nearest}"
+
+
+def _of_name(lower: str) -> Names:
+    words = lower.split()
+    parts = f"name={' '.join(words)}", f"n1={words[0]}", f"n2={' '.join(words[:2])}", f"nl={words[-1]}"
+    return *parts, *[f"nb={word}" for word in words]
+
+
+def _of_unit(distance: int, lower: str, role: str) -> Names:
+    word = _DIGITS.sub("0", lower)
+    side = "<" if distance < 0 else ">"
+    names = f"w[{distance}]={word}", f"{side}{word}"
+    return (*names, f"r[{distance}]={role}", f"{side}r{role}") if role else names
+
+
+def _of_two(distance: int, one: str, two: str) -> Names:
+    return (f"ww[{distance}]={one} {two}",)
+
+
+def _of_base_rules(rules: str, full: str, said: str, sort: str, found: str) -> Names:
+    return "b", f"R={rules}", f"m={said}", f"mR={full}", f"mRs={full}{sort}", f"rule={found}"
+
+
+def _of_later(later: str, full: str) -> Names:
+    return f"later={later}", f"lm={later}{full}"
+
+
+def _of_base_words(lower: str) -> Names:
+    words = lower.split()[:8]
+    return *[f"bt={word}" for word in words], f"b3={_NUMBERS.sub('0', ' '.join(words[:3]))}"
+
+
+def _of_base_before(kind: str, measure: str, full: str) -> Names:
+    return f"pb={kind}{measure}", f"pm={kind}{full}"
+
+
+def _of_length(length: str, full: str) -> Names:
+    return f"per={length}", f"perm={length}{full}"
+
+
+def _of_based(lower: str, full: str) -> Names:
+    words = lower.split()
+    return f"n1={words[0]}", f"n2={' '.join(words[:2])}", f"nm={words[0]}{full}"
+
+
+def _of_word_behind(lower: str, role: str) -> Names:
+    return (f"beh={lower}", f"behr={role}") if role else (f"beh={lower}",)
 
 
 @cache

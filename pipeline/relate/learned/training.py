@@ -28,6 +28,7 @@ from pipeline.relate.learned import finder, ranking, statements
 from pipeline.relate.learned.candidates import Candidate, Question, candidates_of
 from pipeline.relate.learned.finder import COLUMNS, PhraseFinder, Units
 from pipeline.relate.learned.fitting import Group, fit
+from pipeline.relate.learned.hints import names_of
 from pipeline.relate.learned.judge import Judge, found_with
 from pipeline.relate.learned.units import FIGURES, Passage
 from pipeline.relate.measures import Said
@@ -111,13 +112,16 @@ class Teacher:
             self.lesson.groups.append((list(ranking.features(question, candidates)), right))
         return found_with(question, label.indicator)
 
-    def said(self, question: Question, said: Said, before: Draft | None, *, ruled: bool) -> Said:
+    def said(self, question: Question, said: Said, before: Draft | None, *, ruled: bool) -> Said | None:
         """Measure and direction of the label."""
         label = self._label(question)
-        if label is None or label.drop:
+        if label is None:
             return said
+        names = names_of(statements.measure_hints(question, said, before, ruled=ruled))
+        if label.drop:
+            self.lesson.measures.append((names, statements.NOTHING))
+            return None
         direction: Direction | None = label.direction or ("increase" if label.measure == "change" else None)
-        names = statements.measure_features(question, said, before, ruled=ruled)
         self.lesson.measures.append((names, statements.measure_label(label.measure, direction)))
         return Said(label.measure, direction, said.base)
 
@@ -134,7 +138,7 @@ class Teacher:
         label = self._label(question)
         if label is None or label.drop:
             return base
-        names = statements.base_features(question, said, base, previous, period, later)
+        names = names_of(statements.base_hints(question, said, base, previous, period, later))
         self.lesson.bases.append((names, label.base or "-"))
         return statements.base_of(label.base or "-", base)
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from pipeline.model import Money, Name, Percentage, Quantity
+from pipeline.relate.learned.hints import Hint
 from pipeline.relate.model import Figure, Piece
 
 TaggedWord = tuple[int, int, str]
@@ -44,19 +46,22 @@ class Passage:
 
     Attributes:
         starts: Where each unit begins.
+        figures: Which units are figures.
         phrases: Units that may name what is measured: gain, first, last; the best first.
         edges: Span of a candidate -> what its edges weigh, by the ranker that reads the article.
-        around: Unit of a figure -> features of what stands around it.
+        around: Unit of a figure -> what stands around it.
     """
 
     units: list[Unit]
     starts: list[int] = field(init=False)
+    figures: list[int] = field(init=False)
     phrases: list[tuple[float, int, int]] = field(default_factory=list)
     edges: dict[tuple[int, int], float] = field(default_factory=dict)
-    around: dict[int, list[str]] = field(default_factory=dict)
+    around: dict[int, list[Hint]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.starts = [unit.start for unit in self.units]
+        self.figures = [index for index, unit in enumerate(self.units) if unit.kind in FIGURES]
 
     def at(self, position: int) -> int | None:
         """Index of the unit that covers a position."""
@@ -105,16 +110,22 @@ def units_of(text: str, words: Sequence[TaggedWord], pieces: Sequence[Piece]) ->
 
 def _word(text: str, start: int, stop: int, tag: str, piece: Piece | None, *, counted: bool) -> Unit:
     word = text[start:stop]
-    is_word = any(map(str.isalnum, word))
-    unit = Unit(start, stop, word.lower(), "word" if is_word else "mark", tag or "mark", capital=word[0].isupper())
+    is_word = word[0].isalnum() or any(map(str.isalnum, word))
+    unit = Unit(start, stop, word.lower(), "word" if is_word else "mark", tag or "mark")
+    unit.capital = word[0].isupper()
     if counted:
         unit.role = "counted"
     elif piece is not None and piece.roles:
-        unit.role = ("B" if start <= piece.start else "I") + "+".join(sorted(piece.roles))
+        unit.role = ("B" if start <= piece.start else "I") + _joined(piece.roles)
     elif piece is not None and piece.kind == "name":
         kind = piece.mention.kind if isinstance(piece.mention, Name) else "capitals"
         unit.name = ("B" if start <= piece.start else "I") + kind
     return unit
+
+
+@cache
+def _joined(roles: frozenset[str]) -> str:
+    return "+".join(sorted(roles))
 
 
 def _whole(text: str, piece: Piece) -> Unit:

@@ -1,0 +1,44 @@
+"""What only looks like an organization: abbreviations of activities, products, all bodies of a level."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+import regex
+
+from pipeline.extract.names.tagger import Span
+
+_EXPLAINED = regex.compile(r"(?P<words>(?:\p{Ll}+ ){2,7})\((?P<short>\p{Lu}{2,7})\)")
+_PRODUCT = re.compile(
+    r"(?<!\w)(?:phần mềm(?: [^\W\d_A-ZĐ]+){0,2}|tính năng|bộ công cụ|hệ điều hành|trình duyệt|mẫu(?: xe)?|dòng xe|chip"
+    r"|chatbot|trợ lý ảo|chỉ số|giải|phim|ca khúc|album|cuốn sách) $"
+)
+_PLAIN = re.compile(r"[A-Z][\w’'-]*(?: [A-Z\d][\w’'-]*)*")
+_LEVEL = re.compile(r"(?:[Cc]ấp|các|những) (?:[Tt]ỉnh|[Hh]uyện|[Xx]ã|[Qq]uận|[Pp]hường|[Ss]ở|địa phương)(?:/\w+)?$")
+_POSITION = re.compile(r"(?:Chief|Vice|Managing|General) .*(?:Officer|President|Director|Manager)$")
+
+
+def without_misnomers(text: str, spans: Sequence[Span]) -> list[Span]:
+    """The names without what names no organization."""
+    explained = frozenset(_explained(text))
+    return [
+        span
+        for span in spans
+        if span.kind != "organization" or not (text[span.start : span.end] in explained or _is_none(text, span))
+    ]
+
+
+def _explained(text: str) -> Iterator[str]:
+    """Abbreviations of words in small letters: "thi hành án dân sự (THADS)"."""
+    for match in _EXPLAINED.finditer(text):
+        words = match["words"].split()[-len(match["short"]) :]
+        if "".join(word[0] for word in words).upper() == match["short"]:
+            yield match["short"]
+
+
+def _is_none(text: str, span: Span) -> bool:
+    name = text[span.start : span.end]
+    if _LEVEL.search(name) or _POSITION.fullmatch(name):
+        return True
+    return _PLAIN.fullmatch(name) is not None and _PRODUCT.search(text, max(0, span.start - 30), span.start) is not None
