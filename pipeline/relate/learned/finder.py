@@ -81,10 +81,6 @@ def _word_pair_attributes(pair: str) -> Iterator[Attribute]:
     yield f"ww={pair}", (-1, 0)
 
 
-def _role_tag_attributes(pair: str) -> Iterator[Attribute]:
-    yield f"rt={pair}", (-1, 0)
-
-
 def _figure_attributes(value: str) -> Iterator[Attribute]:
     ahead, behind, capital = value.split("|")
     yield f"ahead={ahead}", HERE
@@ -119,12 +115,6 @@ COLUMNS: tuple[Column[Units], ...] = (
     Column("tag", lambda source: [unit.tag for unit in source.units], _tag_attributes, NEAR),
     Column("role", lambda source: [unit.role or unit.name for unit in source.units], _role_attributes, NEAR),
     Column("words", lambda source: _pairs(source.words), _word_pair_attributes, (-1, 0)),
-    Column(
-        "role and tag",
-        lambda source: _pairs([unit.role or unit.tag for unit in source.units]),
-        _role_tag_attributes,
-        (-1, 0),
-    ),
     Column("figures", _figures, _figure_attributes, HERE),
 )
 
