@@ -137,8 +137,13 @@ def run(
         folder.withdraw_manifest()
         shards = state.still_to_do(part, force=force)
         setup = ExtractSetup(folder.root, settings, extract)
-        for shard, facts in run_tasks(shards, setup, workers, seconds_per_article):
-            state.note(shard, facts, new=True)
+        try:
+            for shard, facts in run_tasks(shards, setup, workers, seconds_per_article):
+                state.note(shard, facts, new=True)
+        except BaseException:
+            if part is None:  # else others may be writing
+                folder.remove_temporary()
+            raise
         if part is None:
             _finish(folder, settings, state)
         state.seconds["total"] = time.perf_counter() - began

@@ -105,7 +105,7 @@ class _Reader:
         for part in parts:
             line = self.source.clean.line_index(part.start)
             self.scene.enter(line)
-            self.periods.enter(line)
+            self.periods.enter(line, text[part.start : part.start + 10])
             self.bases.line = line
             if part.pieces:
                 if part.has_figures:

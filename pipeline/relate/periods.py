@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -15,6 +15,8 @@ _CARRIES = frozenset({"month", "quarter", "half", "year", "years", "range", "wee
 _BEHIND = frozenset(
     {"trong", "vào", "của", "hồi", "từ", "đến", "cho", "tới", "đến hết", "cho đến", "cho tới", "tính đến", "(", "năm"}
 )
+_RUN = frozenset({"word", "date"})
+_RUNS = frozenset({"word", "date", "figure", "count"})
 _NOW = frozenset({"hiện", "hiện nay", "hiện tại", "nay", "hiện là", "lúc này"})
 _UNDATED = frozenset({"trước đây"})
 _SINCE = re.compile(r"(?:^|[\s(])(?:kể )?từ $", re.IGNORECASE)
@@ -25,6 +27,19 @@ _SO_FAR = re.compile(
 _BORN = re.compile(r"(?:sinh(?: năm| ngày)?|SN) $")
 _HISTORY = timedelta(3 * 366)
 """What lies further back than this before the article is told in passing and does not carry on."""
+_DELIVERY = re.compile(r"(?:giao|giao hàng|kỳ hạn|kì hạn|hợp đồng|đáo hạn|đáo hạn vào)(?: vào)? $", re.IGNORECASE)
+"""Before the month in which goods sold today are due: "dầu giao tháng 5"."""
+_BALANCE = re.compile(
+    r"(?:tính (?:đến|tới)(?: hết)?|(?:đến|tới) hết|(?:tại|vào) thời điểm|tại|đến) ?(?:ngày |cuối ngày )?$",
+    re.IGNORECASE,
+)
+"""Before the day of a balance, which holds for all that follows: "Tại ngày 31/12/2024, tổng tài sản"."""
+_RECORD = re.compile(r"nhất[^.;]{0,30} (?:kể từ|từ|trong) (?:đầu )?$", re.IGNORECASE)
+"""Before a date that only says how long nothing like it has been seen: "cao nhất kể từ năm 2015"."""
+_GOES_ON = ("trong đó", "cụ thể", "theo đó")
+"""How a paragraph begins that goes on where the last one ended."""
+_TOPIC = 2
+"""Pieces of a sentence up to which a date says what it is about."""
 _WEEK_ENDS = re.compile(r"tuần kết thúc (?:vào )?$", re.IGNORECASE)
 _CODE = re.compile(r"(?:/[A-ZĐ]{2,}\S*|-[A-ZĐ]{2}\S*|(?:Nghị định|Thông tư|Luật|Nghị quyết|Quyết định)\D{0,20}) $")
 
@@ -53,24 +68,27 @@ class Periods:
     current: Period | None = None
     line: int = -1
 
-    def enter(self, line: int) -> None:
-        """A sentence of line ``line`` begins."""
+    def enter(self, line: int, opening: str) -> None:
+        """A sentence of line ``line`` begins with the words ``opening``."""
         if line != self.line:
             self.line = line
-            self.current = self.main
+            if not opening.lower().startswith(_GOES_ON):
+                self.current = self.main
 
     def leave(self, text: str, pieces: Sequence[Piece]) -> None:
         """A sentence is over: its last period carries on, unless it lies before what the article is about."""
-        for index in range(len(pieces) - 1, -1, -1):
+        for index in _outside_brackets(pieces, len(pieces)):
             mention = _date(text, pieces, index, compared=False)
-            if mention is None or mention.grain not in _CARRIES or mention.start_date is None:
+            if mention is None or mention.start_date is None or not _carries(text, mention):
                 continue
             period = _period(text, mention)
             if self.published and period.end and self.published - period.end > _HISTORY:
                 continue
-            if self.main is None:
+            to_come = bool(self.published and period.start and period.start > self.published)
+            if self.main is None and not to_come:
                 self.main = period
-            if self.main.start and period.end and period.end < self.main.start:
+            earlier = self.main and self.main.start and period.end and period.end < self.main.start
+            if earlier and index >= _TOPIC:
                 continue
             self.current = period
             return
@@ -88,7 +106,7 @@ class Periods:
         behind = self._behind(text, pieces, at, compared=level)
         if behind is not None:
             return _period(text, behind)
-        for index in range(at - 1, -1, -1):
+        for index in _outside_brackets(pieces, at):
             lower = pieces[index].lower
             if lower in _NOW:
                 return Period(self.published, self.published, text[pieces[index].start : pieces[index].end])
@@ -108,7 +126,7 @@ class Periods:
                 if pieces[index - 1].lower == "(" and pieces[min(index + 1, len(pieces) - 1)].lower != ")":
                     return None
                 if index == at + 1 or pieces[index - 1].lower in _BEHIND:
-                    return _date(text, pieces, index, compared=compared)
+                    return _date(text, pieces, index, compared=compared, over_figures=False)
                 return None
             if piece.kind == "figure" or (piece.kind == "mark" and piece.lower != "(") or "against" in piece.roles:
                 return None
@@ -126,20 +144,45 @@ class Periods:
         return None
 
 
-def _date(text: str, pieces: Sequence[Piece], index: int, *, compared: bool) -> DateMention | None:
+def _outside_brackets(pieces: Sequence[Piece], end: int) -> Iterator[int]:
+    """The pieces before ``end``, the last first, without what stands in brackets that are closed before it."""
+    depth = 0
+    for index in range(end - 1, -1, -1):
+        lower = pieces[index].lower
+        if lower == ")":
+            depth += 1
+        elif lower == "(" and depth:
+            depth -= 1
+        elif not depth:
+            yield index
+
+
+def _carries(text: str, mention: DateMention) -> bool:
+    """Whether a date holds for the sentences that follow: a period, or the day of a balance."""
+    if mention.grain == "day":
+        return _BALANCE.search(text, max(0, mention.start - 30), mention.start) is not None
+    return mention.grain in _CARRIES
+
+
+def _date(
+    text: str, pieces: Sequence[Piece], index: int, *, compared: bool, over_figures: bool = True
+) -> DateMention | None:
     """The date at a piece, if it is neither what something is compared with nor that of a document.
 
+    What is compared with may hold figures, "so với 2% trong năm 2020", unless one of them is asked about.
     With ``compared`` "cùng kỳ" alone may be the time of a figure: "(cùng kỳ lỗ 9 tỷ đồng)".
     """
     mention = pieces[index].mention
     if not isinstance(mention, DateMention) or _CODE.search(text, max(0, mention.start - 40), mention.start):
         return None
-    if _BORN.search(text, max(0, mention.start - 12), mention.start):
+    before = text[max(0, mention.start - 45) : mention.start]
+    if _BORN.search(before) or _DELIVERY.search(before) or _RECORD.search(before):
         return None
     if pieces[index].lower.startswith("cùng ") and not compared:
         return None
     back = index - 1
-    while back >= 0 and index - back < 6 and pieces[back].kind in {"word", "date"}:
+    passed = _RUNS if over_figures else _RUN
+    while back >= 0 and index - back < 6 and pieces[back].kind in passed:
         piece = pieces[back]
         if "against" in piece.roles or "same" in piece.roles or piece.lower.startswith(("cùng ", "bằng")):
             return None

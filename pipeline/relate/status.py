@@ -10,6 +10,8 @@ from pipeline.relate.drafts import Draft
 from pipeline.relate.model import Piece
 from pipeline.relate.periods import Period
 
+_BEATS = frozenset({"vượt", "vượt xa", "vượt mức", "hoàn thành", "đã hoàn thành", "hoàn thành vượt", "bằng"})
+
 
 def read_status(pieces: Sequence[Piece], draft: Draft, period: Period | None, published: date | None) -> Status:
     """The status of a figure: the nearest word of plans or estimates before it, up to the semicolon before."""
@@ -19,12 +21,17 @@ def read_status(pieces: Sequence[Piece], draft: Draft, period: Period | None, pu
         if piece.lower == ";":
             break
         comma = comma or piece.lower == ","
-        if not piece.roles or ("plan" in piece.roles and index and pieces[index - 1].kind == "figure"):
+        if not piece.roles or ("plan" in piece.roles and index and _is_measure(pieces[index - 1])):
             continue
         status = _of(piece, comma=comma, begun=_has_begun(period, published))
         if status is not None:
             return status
     return "actual"
+
+
+def _is_measure(piece: Piece) -> bool:
+    """Whether a plan behind a piece is only what something is measured by: "[103%] KẾ HOẠCH", "vượt KẾ HOẠCH"."""
+    return piece.kind == "figure" or piece.lower in _BEATS or "against" in piece.roles
 
 
 def _of(piece: Piece, *, comma: bool, begun: bool) -> Status | None:

@@ -94,7 +94,7 @@ def inputs(corpus: Path, seed: int, count: int, *, long: bool) -> Iterator[str]:
 def _garbled(chance: random.Random, real: list[str]) -> str:
     text = chance.choice(real)
     start = chance.randrange(len(text))
-    characters = list(text[start : start + chance.randrange(20, 300)])
+    characters = list(text[start : start + chance.randrange(20, 200)])
     for _ in range(chance.randrange(8)):
         characters[chance.randrange(len(characters))] = chance.choice(_FRAGMENTS)
     garbled = "".join(characters)
@@ -102,7 +102,7 @@ def _garbled(chance: random.Random, real: list[str]) -> str:
 
 
 def _fragments(chance: random.Random, real: list[str]) -> str:
-    return "".join(chance.choice(_FRAGMENTS) + chance.choice(("", " ", " ")) for _ in range(chance.randrange(1, 25)))
+    return "".join(chance.choice(_FRAGMENTS) + chance.choice(("", " ", " ")) for _ in range(chance.randrange(1, 17)))
 
 
 def _anything(chance: random.Random, real: list[str]) -> str:

@@ -19,7 +19,7 @@ _WHOLE = re.compile(
 _OF = " của "
 _ABBREVIATED = re.compile(r"VPCC|VPĐD|CTCP|CTCK|NXB|BQL|HTX|TTYT|BVĐK|BV|DNTN|THPT|THCS|TCT|CLB|SVĐ")
 """Kinds of bodies, which have a name of their own."""
-_REST = regex.compile(r"(?: \p{Lu}[\p{Ll}\p{M}]+){1,4}(?! ?\p{Lu})")
+_REST = regex.compile(r"(?: \p{Lu}[\p{Ll}\p{M}]+){1,4}(?! ?\p{Lu})| (?:[Ss]ố|Q\.|P\.) ?\d{1,2}(?!\d)")
 _FIELD = regex.compile(
     r" về (?:trật tự(?: xã hội| quản lý kinh tế(?: và chức vụ)?)?|ma t[úu]y|môi trường|kinh tế(?: và chức vụ)?"
     r"|tham nhũng, kinh tế, buôn lậu(?:, môi trường)?|tham nhũng|buôn lậu|hình sự|công nghệ cao)(?!\w)"

@@ -22,6 +22,7 @@ from pipeline.model import NameKind
 _CUT = re.compile(
     r",? (?:kiêm|(?<!Ngoại )giao(?! thông| dịch| nhận| lưu)|phạt|tặng|đã|sẽ|đang|vừa(?! và)"
     r"|(?<!thiết )(?<!Thiết )(?<!chuẩn )(?<!trang )bị|yêu cầu|đề nghị|ban hành|nhiệm kỳ|lần thứ|số ra"
+    r"|[-–] (?:Giáo sư|GS|PGS|TS|ThS|Tiến sĩ|Thạc sĩ|Bác sĩ|Luật sư|Kỹ sư)"
     r"|[Kk]hóa (?=[XVI\d])|(?:tổ chức|tại) (?=[Hh]ội nghị|[Hh]ội thảo|[Dd]iễn đàn|[Ll]ễ))\b"
 )
 """What no organization holds: its name ends before it."""

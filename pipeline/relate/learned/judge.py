@@ -28,8 +28,8 @@ from pipeline.relate.measures import Said
 from pipeline.relate.model import Phrase
 from pipeline.relate.periods import Period
 
-SURE = 0.7
-"""How sure the ranker must be of a phrase where the rules find nothing: null is better than a guess."""
+SURE = 0.9
+"""How sure the ranker must be of a phrase where the rules find nothing; below, half of its answers are wrong."""
 
 
 class Judge(Protocol):
