@@ -15,6 +15,7 @@ from pipeline.lexicon.loader import lexicon_digest
 from pipeline.settings import Settings
 
 _PACKAGE = Path(__file__).parent.parent
+_NO_CODE = frozenset({".pyc", ".md"})
 _NO_ROWS = frozenset({"cli", "view", "evaluate", "spark", "__pycache__"})
 """Parts of the package that no row depends on."""
 _LIBRARIES = (
@@ -69,7 +70,7 @@ def code_digest() -> str:
     digest = hashlib.sha256()
     for path in sorted(_PACKAGE.rglob("*")):
         parts = path.relative_to(_PACKAGE).parts
-        if path.is_file() and not _NO_ROWS.intersection(parts) and path.suffix != ".pyc":
+        if path.is_file() and not _NO_ROWS.intersection(parts) and path.suffix not in _NO_CODE:
             digest.update("/".join(parts).encode())
             digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
