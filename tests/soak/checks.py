@@ -25,7 +25,7 @@ from tests.soak.runs import ROOT, Runs, command, run, small_disk, tables, try_ru
 SEED = 20260301
 _SLOWEST = 20.0
 """Seconds that one fuzz input may take."""
-_MEAN = 0.045
+_MEAN = 0.03
 """Mean time until a kill, as a part of the whole run; some come at once, some late."""
 
 
