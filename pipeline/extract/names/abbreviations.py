@@ -30,11 +30,12 @@ def _abbreviates(short: str, name: str) -> bool:
     """Whether the letters of ``short`` come in this order in ``name``, tones and accents aside."""
     if not short[0].isupper() or short.casefold() in _not_names():
         return False
-    letters = iter(_plain(name))
-    return all(letter in letters for letter in _plain(short) if letter.isalpha())
+    letters = iter(plain_letters(name))
+    return all(letter in letters for letter in plain_letters(short) if letter.isalpha())
 
 
-def _plain(text: str) -> str:
+def plain_letters(text: str) -> str:
+    """The text in small letters without tones and accents."""
     decomposed = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import regex
 
+from pipeline.extract.names.edges import join
 from pipeline.extract.names.tagger import Span
 
 _COMMITTEE = re.compile(r"(?:[ỦU][yỷ] ban|[Tt]iểu ban|Hội đồng|Chương trình) ")
@@ -30,17 +31,12 @@ _POLICE = "tội phạm"
 
 def join_parts(text: str, spans: Sequence[Span]) -> list[Span]:
     """The names, with a part of a body and the body made one."""
-    joined: list[Span] = []
-    for span in spans:
-        last = joined[-1] if joined else None
-        if last and last.kind == span.kind == "organization" and _is_part(text, last, span):
-            joined[-1] = Span(last.start, span.end, last.kind)
-        else:
-            joined.append(span)
-    return joined
+    return join(spans, lambda part, whole: _is_part(text, part, whole))
 
 
 def _is_part(text: str, part: Span, whole: Span) -> bool:
+    if not part.kind == whole.kind == "organization":
+        return False
     between = text[part.end : whole.start]
     if between == _OF:
         return _COMMITTEE.match(text, part.start, part.end) is not None

@@ -6,13 +6,14 @@ What the repairs gain on the training articles stands in docs/quality/names.md.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 
 import regex
 
 from pipeline.extract.names.context import Context
 from pipeline.extract.names.countries import is_country
+from pipeline.extract.names.misnomers import is_generic
 from pipeline.extract.names.tagger import Span
 from pipeline.lexicon import places
 from pipeline.lexicon.name_words import name_words
@@ -30,11 +31,6 @@ _CUTS: dict[NameKind, re.Pattern[str]] = {
     "organization": _CUT,
     "location": re.compile(r" (?:nằm|cách|thuộc|gắn|có|của|là|bị|được|đã|sẽ|đang|đến|tới|về|do|khi|với|để|cho) "),
 }
-_GENERIC = re.compile(
-    r"(?:UBND|HĐND|Ủy ban nhân dân|Hội đồng nhân dân|Công an|Sở|Bộ|Đảng ủy|Ban Chấp hành) (?:các|những|cấp) "
-    r"[^\W\d_A-ZĐ]+(?:[/, ]{1,2}[^\W\d_A-ZĐ]+){0,8}"
-)
-"""All bodies of a level: none in particular."""
 _CURRENCY = re.compile(r"(?:đô la|đô-la|dollar|bảng|(?<!hội )(?<!cộng )đồng) $", re.IGNORECASE)
 _DIRECTION = re.compile(r"hướng (?:đông|tây|nam|bắc)(?:[ -](?:đông|tây|nam|bắc))*", re.IGNORECASE)
 _BLANK = re.compile(" ")
@@ -95,11 +91,15 @@ def join_neighbours(text: str, spans: Sequence[Span]) -> list[Span]:
 
     "UBND | tỉnh Nghệ An" and "Trường Tiểu học | Lê Văn Tám" are one name each when only a blank stands between.
     """
+    return join(spans, lambda last, span: text[last.end : span.start] == " " and _belongs(text, last, span))
+
+
+def join(spans: Iterable[Span], belongs: Callable[[Span, Span], bool]) -> list[Span]:
+    """The names, each made one with the one before it, and of its kind, where ``belongs`` says so of the two."""
     joined: list[Span] = []
     for span in spans:
-        last = joined[-1] if joined else None
-        if last and text[last.end : span.start] == " " and _belongs(text, last, span):
-            joined[-1] = Span(last.start, span.end, last.kind)
+        if joined and belongs(joined[-1], span):
+            joined[-1] = Span(joined[-1].start, span.end, joined[-1].kind)
         else:
             joined.append(span)
     return joined
@@ -212,7 +212,7 @@ def _trimmed(text: str, span: Span) -> Span | None:
         end = text.index(")", start, end)
     if not name_words().product_words.isdisjoint(text[start:end].split()):
         return None
-    if span.kind == "organization" and _is_none(text[start:end]):
+    if span.kind == "organization" and is_generic(text[start:end]):
         return None
     if span.kind == "location" and _is_no_place(text, start, end):
         return None
@@ -223,11 +223,6 @@ def _trimmed(text: str, span: Span) -> Span | None:
     if _CODE.search(text, start, end) or (_FIGURE.search(text, start, end) and not _DATED.match(text, start, end)):
         return None
     return Span(start, end, span.kind)
-
-
-def _is_none(name: str) -> bool:
-    """Whether it only looks like an organization: "GDP", "UBND các xã"."""
-    return name in name_words().not_organizations or _GENERIC.fullmatch(name) is not None
 
 
 def _is_year(name: str) -> bool:
