@@ -105,7 +105,7 @@ class _Reader:
         for part in parts:
             line = self.source.clean.line_index(part.start)
             self.scene.enter(line)
-            self.periods.enter(line, text[part.start : part.start + 10])
+            self.periods.enter(line, text[part.start : part.end])
             self.bases.line = line
             if part.pieces:
                 if part.has_figures:
@@ -127,9 +127,10 @@ class _Reader:
                     inside.append(mentions[at])
                 at += 1
             kinds = {kind for kind, _ in inside}
-            # dates and names carry on without the words around them
-            cutter = cut if "figure" in kinds else cut_dates
-            whole = cutter(clean.text, sentence.start, sentence.end, inside)
+            if "figure" in kinds:
+                whole = cut(clean.text, sentence.start, sentence.end, inside)
+            else:  # dates and names carry on without the words around them
+                whole = cut_dates(clean.text, sentence.start, inside)
             parts += [
                 _Part(number, sentence.start, sentence.end, whole[begin : begin + _LONGEST], inside)
                 for begin in range(0, max(len(whole), 1), _LONGEST)

@@ -27,14 +27,14 @@ _SO_FAR = re.compile(
 _BORN = re.compile(r"(?:sinh(?: năm| ngày)?|SN) $")
 _HISTORY = timedelta(3 * 366)
 """What lies further back than this before the article is told in passing and does not carry on."""
-_DELIVERY = re.compile(r"(?:giao|giao hàng|kỳ hạn|kì hạn|hợp đồng|đáo hạn|đáo hạn vào)(?: vào)? $", re.IGNORECASE)
+_DELIVERY = re.compile(r"(?:giao(?: hàng)?|k[ỳì] hạn|hợp đồng|đáo hạn)(?: vào)? $", re.IGNORECASE)
 """Before the month in which goods sold today are due: "dầu giao tháng 5"."""
 _BALANCE = re.compile(
     r"(?:tính (?:đến|tới)(?: hết)?|(?:đến|tới) hết|(?:tại|vào) thời điểm|tại|đến) ?(?:ngày |cuối ngày )?$",
     re.IGNORECASE,
 )
 """Before the day of a balance, which holds for all that follows: "Tại ngày 31/12/2024, tổng tài sản"."""
-_RECORD = re.compile(r"nhất[^.;]{0,30} (?:kể từ|từ|trong) (?:đầu )?$", re.IGNORECASE)
+_RECORD = re.compile(r"nhất[^.;,]{0,30} (?:kể )?từ (?:đầu )?$", re.IGNORECASE)
 """Before a date that only says how long nothing like it has been seen: "cao nhất kể từ năm 2015"."""
 _GOES_ON = ("trong đó", "cụ thể", "theo đó")
 """How a paragraph begins that goes on where the last one ended."""
@@ -68,11 +68,11 @@ class Periods:
     current: Period | None = None
     line: int = -1
 
-    def enter(self, line: int, opening: str) -> None:
-        """A sentence of line ``line`` begins with the words ``opening``."""
+    def enter(self, line: int, sentence: str) -> None:
+        """A sentence of line ``line`` begins; its text is ``sentence``."""
         if line != self.line:
             self.line = line
-            if not opening.lower().startswith(_GOES_ON):
+            if not sentence.lower().startswith(_GOES_ON):
                 self.current = self.main
 
     def leave(self, text: str, pieces: Sequence[Piece]) -> None:

@@ -39,8 +39,8 @@ def cut(text: str, start: int, end: int, mentions: Mentions) -> list[Piece]:
     return _with_proper_names(text, pieces)
 
 
-def cut_dates(text: str, start: int, end: int, mentions: Mentions) -> list[Piece]:  # noqa: ARG001 - as ``cut``
-    """The mentions of ``text[start:end]`` with the words right before each date, which say what it is."""
+def cut_dates(text: str, start: int, mentions: Mentions) -> list[Piece]:
+    """The mentions of a sentence from ``start`` on, with the words right before each date, which say what it is."""
     pieces: list[Piece] = []
     position = start
     for kind, mention in mentions:

@@ -36,7 +36,7 @@ class Candidate:
     """A phrase with what proposes it.
 
     Attributes:
-        sources: Names of the constructions, "found", and places in memory ("told0" is the last one).
+        sources: Names of the constructions, "finder", and places in memory ("told0" is the last one).
         gain: What the finder says of it, or None.
         zone: "s" in the sentence of the figure, "p" in the one before, "c" further back.
         first: Its first unit in the passage of its zone; -1 further back.
@@ -134,7 +134,7 @@ def _proposed(question: Question) -> Iterator[tuple[str, tuple[int, int]]]:
     for back, one in enumerate(question.told[: -RECENT - 1 : -1]):
         span = (one.start, one.end)
         if back < _REMEMBERED:
-            yield f"told{min(back, 3)}", span
+            yield f"told{back}", span
         if one.sort == question.sort and len(alike) < _ALIKE and span not in alike:
             yield f"alike{len(alike)}", span
             alike.append(span)

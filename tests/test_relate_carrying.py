@@ -1,0 +1,58 @@
+"""Which dates hold for the figures that follow, and which are no period of theirs."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from pipeline import extract
+
+PUBLISHED = date(2025, 3, 20)
+
+
+def last(text: str) -> tuple[str | None, str | None]:
+    """First and last day of the last figure of the text."""
+    fact = extract(text, published=PUBLISHED).facts[-1]
+    return tuple(str(day) if day else None for day in (fact.period_start, fact.period_end))  # type: ignore[return-value]
+
+
+YEAR = ("2024-01-01", "2024-12-31")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Năm 2026, công ty mở rộng. Tại ngày 31/12/2024, tổng tài sản đạt 120 tỷ đồng. Hàng tồn kho là 37 tỷ đồng.",
+            ("2024-12-31", "2024-12-31"),
+        ),
+        ("Năm 2024, sản lượng tăng 5% (quý I tăng 3%; quý IV tăng 8%), doanh thu đạt 90 tỷ đồng.", YEAR),
+        ("Năm 2024, doanh thu đạt 90 tỷ đồng.\nTrong đó, doanh thu xuất khẩu đạt 20 tỷ đồng.", YEAR),
+        ("Năm 2024, giá cà phê cao nhất kể từ năm 2011. Sản lượng cà phê đạt 900 tấn.", YEAR),
+        (
+            "Năm 2024, số lượt khách tăng lần lượt 49% và 43% (so với 2% và 27% trong năm 2023).",
+            ("2023-01-01", "2023-12-31"),
+        ),
+        ("Giá dầu giao tháng 5 tăng 2%.", (None, None)),
+    ],
+)
+def test_the_period_of_the_last_figure(text: str, expected: tuple[str | None, str | None]) -> None:
+    assert last(text) == expected
+
+
+def test_a_year_after_a_comma_is_no_record() -> None:
+    assert last("Hà Nội là thị trường lớn nhất, từ năm 2024 doanh thu đạt 5 tỷ USD.") != (None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Năm 2024, lợi nhuận vượt kế hoạch 5,7%.", "actual"),
+        ("Năm 2024, lợi nhuận đạt 103% kế hoạch.", "actual"),
+        ("Năm 2025, công ty đặt kế hoạch doanh thu 500 tỷ đồng.", "target"),
+        ("Công ty trình cổ đông mức cổ tức 25%.", "target"),
+    ],
+)
+def test_a_plan_that_is_beaten_is_no_target(text: str, status: str) -> None:
+    assert extract(text, published=PUBLISHED).facts[-1].status == status
