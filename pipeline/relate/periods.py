@@ -41,7 +41,7 @@ _GOES_ON = ("trong đó", "cụ thể", "theo đó")
 _TOPIC = 2
 """Pieces of a sentence up to which a date says what it is about."""
 _WEEK_ENDS = re.compile(r"tuần kết thúc (?:vào )?$", re.IGNORECASE)
-_CODE = re.compile(r"(?:/[A-ZĐ]{2,}\S*|-[A-ZĐ]{2}\S*|(?:Nghị định|Thông tư|Luật|Nghị quyết|Quyết định)\D{0,20}) $")
+_CODE = re.compile(r"(?:[/-][A-ZĐ]{2}\S{0,38}|(?:Nghị định|Thông tư|Luật|Nghị quyết|Quyết định)\D{0,20}) $")
 
 
 @dataclass(frozen=True, slots=True)
