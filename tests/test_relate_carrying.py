@@ -56,3 +56,19 @@ def test_a_year_after_a_comma_is_no_record() -> None:
 )
 def test_a_plan_that_is_beaten_is_no_target(text: str, status: str) -> None:
     assert extract(text, published=PUBLISHED).facts[-1].status == status
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "period"),
+    [
+        ("Năm 2026, hạn mức tín dụng của công ty tăng thêm 50 triệu USD.", "forecast", ("2026-01-01", "2026-12-31")),
+        ("Đến năm 2030, cả nước có 5.000 km đường cao tốc.", "target", ("2030-01-01", "2030-12-31")),
+        ("Nhà máy chạy thử năm 2027. Sản lượng thép đã giảm 7%.", "actual", (None, None)),
+        ("Năm 2024, sản lượng thép đã giảm 7%.", "actual", YEAR),
+    ],
+)
+def test_what_lies_after_publication_is_no_actual(
+    text: str, status: str, period: tuple[str | None, str | None]
+) -> None:
+    assert extract(text, published=PUBLISHED).facts[-1].status == status
+    assert last(text) == period

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from pipeline.cli.bench import bench
+from pipeline.cli.check import check
 from pipeline.cli.console import FAILED, USAGE, say
 from pipeline.cli.evaluate import evaluate
 from pipeline.cli.export import export
@@ -24,7 +25,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (run, extract, show, export, evaluate, bench):
+for command in (run, extract, show, check, export, evaluate, bench):
     app.command()(command)
 
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from pipeline.batch import Progress, RunSummary
 
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 DONE, FAILED, USAGE, SOME_REJECTED = 0, 1, 2, 3
 """Exit codes."""
@@ -27,8 +27,12 @@ def messages() -> Console:
 
 def say(text: str) -> None:
     """One line on stderr; control characters, which may come out of an input, are escaped."""
-    line = _CONTROL.sub(lambda match: match.group().encode("unicode_escape").decode(), text)
-    messages().print(line, markup=False, soft_wrap=True)
+    messages().print(one_line(text), markup=False, soft_wrap=True)
+
+
+def one_line(text: str) -> str:
+    """The text with its control characters escaped, tabs apart."""
+    return _CONTROL.sub(lambda match: match.group().encode("unicode_escape").decode(), text)
 
 
 @contextmanager

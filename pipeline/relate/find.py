@@ -23,7 +23,7 @@ from pipeline.relate.pieces import Mentions, cut, cut_dates
 from pipeline.relate.scene import Scene
 from pipeline.relate.select import figures_of, may_report, reports
 from pipeline.relate.shared import Bases
-from pipeline.relate.status import read_status
+from pipeline.relate.status import read_status, settle_future
 from pipeline.relate.turn import pair_in_turn
 from pipeline.resolve.dates import Anchor
 
@@ -171,6 +171,12 @@ class _Reader:
         pair_in_turn(pieces, drafts)
         for at, draft in enumerate(drafts):
             period = self.periods.of(text, pieces, draft)
+            status, period = settle_future(
+                read_status(pieces, draft, period, self.periods.published),
+                period,
+                self.periods.published,
+                carried=period is self.periods.current,
+            )
             base = self._base(number, drafts, at, period)
             subject, place = self.scene.whose(text, pieces, draft)
             figure, found = draft.figure, draft.found.phrase
@@ -202,7 +208,7 @@ class _Reader:
                     period_end=period.end if period else None,
                     period_text=period.text if period else None,
                     place_id=place,
-                    status=read_status(pieces, draft, period, self.periods.published),
+                    status=status,
                     confidence=draft.found.confidence,
                 )
             )

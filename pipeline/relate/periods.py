@@ -46,11 +46,12 @@ _CODE = re.compile(r"(?:[/-][A-ZĐ]{2}\S{0,38}|(?:Nghị định|Thông tư|Lu�
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """Days and their words."""
+    """Days and their words; ``until``: the words before them set a term ("đến năm 2030")."""
 
     start: date | None
     end: date | None
     text: str | None
+    until: bool = False
 
 
 @dataclass(slots=True)
@@ -209,7 +210,7 @@ def _period(text: str, mention: DateMention) -> Period:
             return Period(start, None, mention.text)
         if mention.grain == "day" and _UNTIL.search(before) and not _SO_FAR.search(before):
             return Period(None, end, mention.text)
-    return Period(start, end, mention.text)
+    return Period(start, end, mention.text, until=_UNTIL.search(before) is not None)
 
 
 def _before(text: str, pieces: Sequence[Piece], at: int, found: Period | None) -> Period | None:

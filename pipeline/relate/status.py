@@ -29,6 +29,21 @@ def read_status(pieces: Sequence[Piece], draft: Draft, period: Period | None, pu
     return "actual"
 
 
+def settle_future(
+    status: Status, period: Period | None, published: date | None, *, carried: bool
+) -> tuple[Status, Period | None]:
+    """A status and period that agree: what begins after publication has not happened.
+
+    A period that was only carried on from earlier sentences is given up; one that the sentence names makes the figure
+    a target ("đến năm 2030") or a forecast.
+    """
+    if status != "actual" or period is None or period.start is None or published is None or period.start <= published:
+        return status, period
+    if carried:
+        return status, None
+    return ("target" if period.until else "forecast"), period
+
+
 def _is_measure(piece: Piece) -> bool:
     """Whether a plan behind a piece is only what something is measured by: "[103%] KẾ HOẠCH", "vượt KẾ HOẠCH"."""
     return piece.kind == "figure" or piece.lower in _BEATS or "against" in piece.roles

@@ -153,6 +153,20 @@ REJECTS = pa.schema(
     ]
 )
 
+SUSPECTS = pa.schema(
+    [
+        ("check", pa.string()),
+        ("severity", pa.string()),
+        ("table", pa.string()),
+        *((name, kind) for name, kind in _PLACE if name != "sentence"),
+        ("rule", pa.string()),
+        ("message", pa.string()),
+        ("sentence", pa.string()),
+        ("source", pa.string()),
+        ("url", pa.string()),
+    ]
+)
+
 ARTICLE_TABLES: dict[str, pa.Schema] = {
     "articles": ARTICLES,
     "words": WORDS,
@@ -171,4 +185,7 @@ ARTICLE_TABLES: dict[str, pa.Schema] = {
 RUN_TABLES: dict[str, pa.Schema] = {"documents": DOCUMENTS, "entities": ENTITIES}
 """Tables whose rows are gathered over the whole run."""
 
-TABLES: dict[str, pa.Schema] = ARTICLE_TABLES | RUN_TABLES
+CHECK_TABLES: dict[str, pa.Schema] = {"suspects": SUSPECTS}
+"""Tables that are made out of the others when asked for, and go with the next run."""
+
+TABLES: dict[str, pa.Schema] = ARTICLE_TABLES | RUN_TABLES | CHECK_TABLES
