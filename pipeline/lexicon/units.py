@@ -17,6 +17,7 @@ class Units(Entry):
     labels: frozenset[str]
     not_labels: frozenset[str]
     compared: frozenset[str]
+    classes: frozenset[str]
 
 
 @cache

@@ -204,6 +204,7 @@ class _Reader:
                     place_id=place,
                     status=read_status(pieces, draft, period, self.periods.published),
                     confidence=draft.found.confidence,
+                    doubt=figure.doubt,
                 )
             )
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from pipeline.extract.figures.context import has_money_cue
 from pipeline.extract.figures.groups import Group
+from pipeline.extract.figures.signs import touches_sign
 from pipeline.extract.figures.tails import find_per
 from pipeline.lexicon.currencies import currencies
 from pipeline.model import CleanText
@@ -17,10 +19,15 @@ _BILLION = 1_000_000_000
 _SMALLEST_PRICE = 100
 """đồng; nothing that is sold by weight costs less."""
 
+_SHARP = 20
+"""Resolutions of screens ("4K") stay below it, prices ("300K") above."""
+_CLAUSE = re.compile(r"[,;:(] ")
+_CLAUSES = 120
+
 
 @cache
 def _price() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{'|'.join(currencies().prices)})(?!\w)", re.IGNORECASE)
+    return _any_word(currencies().prices)
 
 
 @cache
@@ -41,13 +48,14 @@ def bare_amount(clean: CleanText, group: Group, *, money_before: bool) -> tuple[
         return None
     text = clean.text
     scale, value = group.last.scale, group.last.value
-    if scale == 1 and "/" not in text[group.end : group.end + 2]:
+    if (scale == 1 and "/" not in text[group.end : group.end + 2]) or _is_letter(text, group):
         return None
+    if touches_sign(text, group.start, group.end):
+        return None  # "₿5 tỷ" is no đồng
     per, end = find_per(text, group.end) or (None, group.end)
-    if text[group.end - 1 : group.end] in "MG" and scale > 1:
-        return None  # "3G"
     if scale >= _MILLION or (scale >= _THOUSAND and value >= _THOUSAND):
-        if _ends_amount().match(text, group.end) and (money_before or money_around(clean, group)):
+        is_money = per is not None or _ends_amount().match(text, group.end) is not None
+        if is_money and not _is_counted(clean, group) and (money_before or money_around(clean, group)):
             return "money.bare", end, per
         return None
     if (
@@ -57,6 +65,38 @@ def bare_amount(clean: CleanText, group: Group, *, money_before: bool) -> tuple[
     ):
         return None
     return "money.price", end, per
+
+
+def _is_letter(text: str, group: Group) -> bool:
+    """Whether the scale is a letter that rather names a standard: "3G", "video 8K"."""
+    letter = text[group.end - 1 : group.end]
+    return group.last.scale > 1 and (letter in "MG" or (letter == "K" and group.last.mantissa < _SHARP))
+
+
+def _is_counted(clean: CleanText, group: Group) -> bool:
+    """Whether the clause speaks of what is counted in millions, and not of its price: "số vé bán ra là 1,2 triệu"."""
+    sentence = clean.sentences[clean.sentence_index(group.start)]
+    clauses = _CLAUSE.split(clean.text[max(sentence.start, group.start - _CLAUSES) : group.start])
+    for clause in reversed(clauses):
+        if _firm().search(clause) is not None:
+            return False
+        if _counted().search(clause) is not None:
+            return True
+    return False
+
+
+@cache
+def _firm() -> re.Pattern[str]:
+    return _any_word(currencies().firm_cues)
+
+
+@cache
+def _counted() -> re.Pattern[str]:
+    return _any_word(currencies().counted_cues)
+
+
+def _any_word(words: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(words)})(?!\w)", re.IGNORECASE)
 
 
 def money_around(clean: CleanText, group: Group) -> bool:

@@ -7,6 +7,7 @@ from functools import cache
 
 from pipeline.extract.figures.context import words_before
 from pipeline.extract.figures.groups import Group
+from pipeline.extract.figures.labels import is_bare_year, is_label
 from pipeline.extract.figures.tails import Tail
 from pipeline.extract.numbers import Number
 from pipeline.lexicon.cues import cues
@@ -16,7 +17,6 @@ _DAYS = 31
 """A ratio beyond it is no day and month."""
 _FEW = 10
 """Nobody says "more than" of fewer."""
-_WORD_BEFORE = re.compile(r"(?<!\w)([^\W\d_]+(?: [^\W\d_]+)?)\.? $")
 _CLOCK_BEFORE = re.compile(r"(?:lúc|vào|hồi|khoảng|từ|đến|trước|sau) $", re.IGNORECASE)
 _CLOCK_AFTER = re.compile(
     r" ?(?:\d{1,2} ?(?:phút|')?|sáng|trưa|chiều|tối|đêm|khuya|ngày|hôm|cùng ngày|thứ|kém|rưỡi|GMT)(?!\w)"
@@ -30,20 +30,6 @@ _DAY_WORD = re.compile(
     r"(?:ngày|sáng|trưa|chiều|tối|đêm|hôm|dịp|lễ|từ|đến|và|-|mùng|trước|sau|kể từ|rạng sáng|cuối|đầu|đường|phố) $",
     re.IGNORECASE,
 )
-
-
-def is_label(text: str, number: Number) -> bool:
-    """Whether the number names a thing instead of counting: "ngày 12", "Điều 15", "quận 1", "bão số 5"."""
-    if number.scale != 1 or number.decimals or number.words:
-        return False
-    match = _WORD_BEFORE.search(text, max(0, number.start - 24), number.start)
-    if match is None:
-        return False
-    words = match[1].lower()
-    lexicon = units()
-    if words in lexicon.not_labels:
-        return False
-    return words in lexicon.labels or words.split(" ")[-1] in lexicon.labels
 
 
 def counts(text: str, group: Group, tail: Tail) -> bool:
@@ -69,7 +55,7 @@ def counts(text: str, group: Group, tail: Tail) -> bool:
         return False
     if tail.dimension is None and tail.what in units().labels and _NUMBER_AFTER.match(text, tail.end):
         return False  # "khoản 6 điều 23"
-    return tail.dimension not in _OF_YEARS or not _is_year(text, group.last)
+    return tail.dimension not in _OF_YEARS or not is_bare_year(text, group.last)
 
 
 def dimension_of(text: str, tail: Tail, group: Group) -> str | None:
@@ -129,9 +115,3 @@ def _is_meant_as_number(text: str, number: Number) -> bool:
     if text[number.start : number.end].lower() != "năm":
         return True
     return number.start == 0 or _FIVE.search(text, max(0, number.start - 9), number.start) is not None
-
-
-def _is_year(text: str, number: Number) -> bool:
-    """Whether a bare number is a year that the unit does not belong to: "từ 2020 người dân"."""
-    written = text[number.start : number.end]
-    return len(written) == 4 and written.isdigit() and 1900 <= int(written) <= 2100
