@@ -17,6 +17,7 @@ _DAYS = 31
 """A ratio beyond it is no day and month."""
 _FEW = 10
 """Nobody says "more than" of fewer."""
+_CLOCK = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d")
 _CLOCK_BEFORE = re.compile(r"(?:lúc|vào|hồi|khoảng|từ|đến|trước|sau) $", re.IGNORECASE)
 _CLOCK_AFTER = re.compile(
     r" ?(?:\d{1,2} ?(?:phút|')?|sáng|trưa|chiều|tối|đêm|khuya|ngày|hôm|cùng ngày|thứ|kém|rưỡi|GMT)(?!\w)"
@@ -99,6 +100,8 @@ def _is_ratio(text: str, number: Number) -> bool:
 
 def _is_clock(text: str, group: Group, tail: Tail) -> bool:
     start = group.start
+    if tail.what == "ngày" and _CLOCK.fullmatch(text, start, group.end - len(tail.what) - 1):
+        return True  # "14.30 ngày 3.5"
     if tail.what not in {"giờ", "phút"}:
         return False
     if _CLOCK_AFTER.match(text, tail.end):

@@ -34,6 +34,7 @@ _NEAR = 500
 """Characters within which billions go on counting money."""
 _SMALL = 100
 """Below it "khoản 5 đ" and "hai đồng tiền" are no amounts, and "hai bảng" no pounds."""
+_IN_DONG = re.compile(r" (?:tiền )?(?:VN[ĐD]|[đĐ]ồng)(?!\w)")
 _KIND_OF_MONEY = re.compile(r" (?:tiền|xu)(?!\w)")
 
 
@@ -185,6 +186,8 @@ class _Builder:
         if not given or given[-1].currency == "VND":
             return "VND", True
         last, text = given[-1], self.clean.text
+        if _IN_DONG.match(text, group.end):
+            return "VND", True
         if text[group.start - 1 : group.start] == "(" or restates(text, last.end, group.start):
             return "VND", True
         first = self.sentence_starts[self._sentence(group.start)]

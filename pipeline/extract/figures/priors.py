@@ -13,6 +13,11 @@ from pipeline.lexicon.currencies import currencies
 _WHOLE = frozenset({None, "people", "time", "age", "money_lots", "rank", "data", "magnitude"})
 """Dimensions of what is counted one by one: "1,741 hộ" is 1741."""
 _REACH = 60
+_TOO_MANY = 4_000
+_FAR_TOO_MANY = 10_000
+_HIGHEST_RATE = {"USD": 10, "EUR": 10, "GBP": 10, "CHF": 10}
+_HIGHEST_OTHER_RATE = 200
+"""What one unit of another currency costs at most; beyond, an amount beside "tỷ giá" is an amount."""
 
 
 class Prior(NamedTuple):
@@ -55,9 +60,11 @@ def prior_of(text: str, number: Number, tail: Tail | None) -> Prior:
 
 
 def _percent(number: Number, *, comma: bool) -> Prior:
+    """Thousands of per cent are rare, and ten thousand hardly ever meant: 12.978% is twelve and a bit."""
     if comma:
         return _DECIMALS
-    return Prior(2.0) if number.mantissa >= 10_000 else Prior(-1.5)  # 12.978% is hardly twelve thousand
+    percent = abs(number.mantissa)
+    return Prior(2.0 if percent >= _FAR_TOO_MANY else 1.0 if percent >= _TOO_MANY else -0.7)
 
 
 def _money(text: str, number: Number, tail: Tail, *, comma: bool) -> Prior:
@@ -79,7 +86,8 @@ def _is_rate(text: str, number: Number, tail: Tail) -> bool:
     """Whether the amount is a rate of exchange: "1 euro đổi 1,085 USD", "147,250 yên/USD"."""
     if tail.per in _codes():
         return True
-    small = abs(number.mantissa) < (10 if number.form == "comma-open" else 10_000)
+    decimal = abs(number.mantissa) / (1 if number.form == "comma-open" else 1000)
+    small = decimal < _HIGHEST_RATE.get(tail.what, _HIGHEST_OTHER_RATE)
     return small and _rate_cues().search(text, max(0, number.start - _REACH), number.start) is not None
 
 

@@ -41,8 +41,15 @@ _ZEROS = {3: -6.0, 2: -2.0, 1: -0.7, 0: 0.0}
 _NEARNESS = 1.2
 _MOST_NEARNESS = 2.5
 """A reading of the magnitude of the article's other figures of its family weighs so much a power of ten, at most."""
+_SAME = 3.0
+"""A reading that is the value of another figure of the article: "4,625 tỷ đồng" beside "4.625.000.000.000 đồng"."""
+_NO_OTHER_GROUPS = 2.0
+"""Where no comma groups thousands, a dot does so even beside "45.5 tỷ"."""
+_EQUAL = 1e-9
 _SURE = 1.2
 """A reading with less weight behind it is doubtful."""
+_SURE_OF_DOT = 5.0
+"""That a dot begins three decimals of a scaled amount takes more: of ten such readings most were wrong."""
 _JOINED = re.compile(r" ?- ?|,? (?:và |đến |tới |hoặc |hay )?(?:gần |hơn |khoảng |trên )?|; ")
 """What stands between a number and the next, whose unit it shares: "1,015 - 1,459 tỷ", "6.8, 5.2 và 4 tỷ"."""
 
@@ -185,7 +192,8 @@ class _Evidence:
         if not known or not group:
             return 0.0
         distance = [min(abs(log10(abs(value)) - one) for one in known) for value in (group, decimal)]
-        return max(-_MOST_NEARNESS, min(_MOST_NEARNESS, _NEARNESS * (distance[0] - distance[1])))
+        same = _SAME * (int(distance[1] < _EQUAL) - int(distance[0] < _EQUAL))
+        return same + max(-_MOST_NEARNESS, min(_MOST_NEARNESS, _NEARNESS * (distance[0] - distance[1])))
 
 
 def _may_have_decimals(tail: Tail | None) -> bool:
@@ -201,8 +209,10 @@ def _settle(scan: Scan, figure: _Figure, evidence: _Evidence) -> None:
     assert figure.prior is not None
     weight = figure.prior.weight + _ZEROS[zeros] + evidence.weight(figure)
     weight += evidence.nearness(figure.family, group, decimal)
+    if number.form == "dot-open" and figure.prior.weight < 0 and not evidence.forms["commas"]:
+        weight -= _NO_OTHER_GROUPS
     _read(scan, figure.index, decimals=weight > 0)
-    if abs(weight) < _SURE:
+    if abs(weight) < (_SURE_OF_DOT if number.form == "dot-open" and weight > 0 > figure.prior.weight else _SURE):
         scan.doubts[figure.index] = "separator"
 
 
