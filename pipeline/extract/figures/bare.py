@@ -36,13 +36,16 @@ def _ends_amount() -> re.Pattern[str]:
     return re.compile(rf"\s*(?:$|[.,;:!?)\"”'…\n/(]|-(?=\s)|(?:{words})(?!\w))")
 
 
-def bare_amount(clean: CleanText, group: Group, *, money_before: bool) -> tuple[str, int, str | None] | None:
+def bare_amount(
+    clean: CleanText, group: Group, *, money_before: bool, last_money: int
+) -> tuple[str, int, str | None] | None:
     """Rule, end and "per" of an amount in đồng that names no currency, or None when it is no money.
 
     Args:
         clean: The text.
         group: Numbers without a unit.
         money_before: An amount of money stands before it in the sentence.
+        last_money: Where the last amount of money before it ends.
     """
     if group.first.of is not None:
         return None
@@ -55,7 +58,7 @@ def bare_amount(clean: CleanText, group: Group, *, money_before: bool) -> tuple[
     per, end = find_per(text, group.end) or (None, group.end)
     if scale >= _MILLION or (scale >= _THOUSAND and value >= _THOUSAND):
         is_money = per is not None or _ends_amount().match(text, group.end) is not None
-        if is_money and not _is_counted(clean, group) and (money_before or money_around(clean, group)):
+        if is_money and not _is_counted(clean, group, last_money) and (money_before or money_around(clean, group)):
             return "money.bare", end, per
         return None
     if (
@@ -73,10 +76,10 @@ def _is_letter(text: str, group: Group) -> bool:
     return group.last.scale > 1 and (letter in "MG" or (letter == "K" and group.last.mantissa < _SHARP))
 
 
-def _is_counted(clean: CleanText, group: Group) -> bool:
-    """Whether the clause speaks of what is counted in millions, and not of its price: "số vé bán ra là 1,2 triệu"."""
+def _is_counted(clean: CleanText, group: Group, since: int) -> bool:
+    """Whether the clause, or one before it, speaks of what is counted in millions, and not of its price: "số vé bán ra là 1,2 triệu"."""
     sentence = clean.sentences[clean.sentence_index(group.start)]
-    clauses = _CLAUSE.split(clean.text[max(sentence.start, group.start - _CLAUSES) : group.start])
+    clauses = _CLAUSE.split(clean.text[max(sentence.start, since, group.start - _CLAUSES) : group.start])
     for clause in reversed(clauses):
         if _firm().search(clause) is not None:
             return False

@@ -82,7 +82,7 @@ def _is_compound(left: Decimal, right: Decimal) -> bool:
 
 def _ordered(low: Decimal, high: Decimal, *, minus: bool, apart: int | None) -> Bounds | None:
     if low <= high:
-        if apart is not None and 0 < low and high > low * apart:
+        if apart is not None and low > 0 and high > low * apart:
             return None
         return Bounds(low, high)
     if minus or low <= 0 or high <= 0 or low > high * _SWAPPED:

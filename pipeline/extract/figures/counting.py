@@ -15,6 +15,8 @@ from pipeline.lexicon.units import units
 
 _DAYS = 31
 """A ratio beyond it is no day and month."""
+_MANY = 1000
+"""Rates are given of so many and more: "0,43/100.000 dân"."""
 _FEW = 10
 """Nobody says "more than" of fewer."""
 _CLOCK = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d")
@@ -43,6 +45,8 @@ def counts(text: str, group: Group, tail: Tail) -> bool:
     """
     number = group.first
     if number.of is not None:
+        if number.of < _MANY and tail.dimension in {None, "people"} and number.value % 1:
+            return False  # "năm thứ 2.8/10 người con": two sentences run together
         return tail.dimension != "time" and _is_ratio(text, number)
     if not group.join and is_label(text, number):
         return False

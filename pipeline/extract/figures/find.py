@@ -35,7 +35,7 @@ _NEAR = 500
 _SMALL = 100
 """Below it "khoản 5 đ" and "hai đồng tiền" are no amounts, and "hai bảng" no pounds."""
 _IN_DONG = re.compile(r" (?:tiền )?(?:VN[ĐD]|[đĐ]ồng)(?!\w)")
-_KIND_OF_MONEY = re.compile(r" (?:tiền|xu)(?!\w)")
+_KIND_OF_MONEY = re.compile(r" (?:tiền|xu|bằng|ruộng|cỏ)(?!\w)")
 
 
 @dataclass(slots=True)
@@ -165,10 +165,13 @@ class _Builder:
     def _is_other(self, tail: Tail) -> bool:
         """Whether a small number before "đ" or "đồng tiền" is something else."""
         text = self.clean.text
-        return text[tail.start : tail.end].lower() == "đ" or _KIND_OF_MONEY.match(text, tail.end) is not None
+        if text[tail.start : tail.end].lower() == "đ":
+            return True
+        return tail.what == "VND" and _KIND_OF_MONEY.match(text, tail.end) is not None
 
     def _bare(self, group: Group) -> None:
-        found = bare_amount(self.clean, group, money_before=self._money_before(group))
+        last = self.figures.money[-1].end if self.figures.money else 0
+        found = bare_amount(self.clean, group, money_before=self._money_before(group), last_money=last)
         if found is None:
             return
         rule, end, per = found

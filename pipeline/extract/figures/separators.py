@@ -23,15 +23,15 @@ from pipeline.extract.numbers import Number
 from pipeline.extract.numbers.model import Form
 from pipeline.model import CleanText, Doubt
 
-_ALIKE: dict[tuple[Form, Form], float] = {
-    ("comma-open", "comma"): 1.5, ("comma-open", "commas"): -2.5, ("comma-open", "dot"): -2.0, ("comma-open", "dots"): 0.5,
-    ("dot-open", "dot"): 2.0, ("dot-open", "dots"): -2.5, ("dot-open", "commas"): 2.0, ("dot-open", "comma"): -1.5,
-}  # fmt: skip
-"""How much a figure of the same kind, written as the second, speaks for decimals in the first."""
-_OTHER: dict[tuple[Form, Form], float] = {
-    ("comma-open", "comma"): 0.7, ("comma-open", "commas"): -1.2, ("comma-open", "dot"): -0.8, ("comma-open", "dots"): 0.4,
-    ("dot-open", "dot"): 0.4, ("dot-open", "dots"): -1.2, ("dot-open", "commas"): 1.0, ("dot-open", "comma"): -0.7,
-}  # fmt: skip
+_ALIKE: dict[Form, dict[Form, float]] = {
+    "comma-open": {"comma": 1.5, "commas": -2.5, "dot": -2.0, "dots": 0.5},
+    "dot-open": {"dot": 2.0, "dots": -2.5, "commas": 2.0, "comma": -1.5},
+}
+"""How much a figure of the same kind, written as the second, speaks for decimals in one written as the first."""
+_OTHER: dict[Form, dict[Form, float]] = {
+    "comma-open": {"comma": 0.7, "commas": -1.2, "dot": -0.8, "dots": 0.4},
+    "dot-open": {"dot": 0.4, "dots": -1.2, "commas": 1.0, "comma": -0.7},
+}
 """The same for a figure of another kind."""
 _MOST_ALIKE = 2.0
 _MOST_OTHER = 1.5
@@ -84,10 +84,12 @@ def settle_separators(scans: Sequence[Scan]) -> None:
     figures = [figure for number, scan in enumerate(scans) for figure in _figures(number, scan)]
     evidence = _Evidence.of(scans, figures)
     for figure in figures:
-        if figure.prior is not None and not figure.prior.sure:
-            _settle(scans[figure.scan], figure, evidence)
-        elif figure.prior is not None:
+        if figure.prior is None:
+            continue
+        if figure.prior.sure:
             _read(scans[figure.scan], figure.index, decimals=figure.prior.weight > 0)
+        else:
+            _settle(scans[figure.scan], figure, figure.prior, evidence)
 
 
 def _needs_weighing(scan: Scan) -> bool:
@@ -175,15 +177,13 @@ class _Evidence:
     def weight(self, figure: _Figure) -> float:
         """How much the other figures speak for decimals."""
         total = 0.0
-        for (form, written), worth in _ALIKE.items():
-            if form != figure.form:
-                continue
+        for written, worth in _ALIKE[figure.form].items():
             alike = self.alike[figure.kind, written]
             near = self.near[figure.scan, figure.line, figure.kind, written]
             total += worth * min(_MOST_ALIKE, (alike + near) / 2 + (0.5 if alike else 0))
             other = self.forms[written] - alike
             near = self.near_forms[figure.scan, figure.line, written] - near
-            total += _OTHER[form, written] * min(_MOST_OTHER, (other + near) / 2 + (0.5 if other else 0))
+            total += _OTHER[figure.form][written] * min(_MOST_OTHER, (other + near) / 2 + (0.5 if other else 0))
         return total
 
     def nearness(self, family: str, group: Decimal, decimal: Decimal) -> float:
@@ -200,23 +200,22 @@ def _may_have_decimals(tail: Tail | None) -> bool:
     return tail is None or tail.kind != "unit" or tail.dimension not in (None, "people", "time", "money_lots", "rank")
 
 
-def _settle(scan: Scan, figure: _Figure, evidence: _Evidence) -> None:
+def _settle(scan: Scan, figure: _Figure, prior: Prior, evidence: _Evidence) -> None:
     number = scan.numbers[figure.index]
-    zeros = _trailing_zeros(number, scan.clean.text)
+    zeros = _trailing_zeros(number)
     value = number.mantissa * figure.kind[1]
     other = number.other().mantissa * figure.kind[1]
     group, decimal = (other, value) if number.form == "comma-open" else (value, other)
-    assert figure.prior is not None
-    weight = figure.prior.weight + _ZEROS[zeros] + evidence.weight(figure)
+    weight = prior.weight + _ZEROS[zeros] + evidence.weight(figure)
     weight += evidence.nearness(figure.family, group, decimal)
-    if number.form == "dot-open" and figure.prior.weight < 0 and not evidence.forms["commas"]:
+    if number.form == "dot-open" and prior.weight < 0 and not evidence.forms["commas"]:
         weight -= _NO_OTHER_GROUPS
     _read(scan, figure.index, decimals=weight > 0)
-    if abs(weight) < (_SURE_OF_DOT if number.form == "dot-open" and weight > 0 > figure.prior.weight else _SURE):
+    if abs(weight) < (_SURE_OF_DOT if number.form == "dot-open" and weight > 0 > prior.weight else _SURE):
         scan.doubts[figure.index] = "separator"
 
 
-def _trailing_zeros(number: Number, text: str) -> int:
+def _trailing_zeros(number: Number) -> int:
     digits = f"{abs(number.mantissa if number.form == 'dot-open' else number.other().mantissa):.0f}"
     return len(digits) - len(digits.rstrip("0"))
 

@@ -54,12 +54,13 @@ _PERCENT = {
     "đpt": "percentage_point",
 }  # fmt: skip
 _WORD_GOES_ON = re.compile(r"\w")
+_RANGE_GOES_ON = re.compile(r" (?:đến|tới) (?:gần |hơn |khoảng |trên )?-?\d")
 _NEXT_WORDS = re.compile(r" (\w+)")
 
 
 @cache
 def _first() -> re.Pattern[str]:
-    """The first word or sign behind a number; the signs are those that a percentage, a currency or a unit begins with."""
+    """The first word or sign behind a number; signs are those that a percentage, a currency or a unit begins with."""
     written = (
         *_PERCENT,
         *(sign for currency in currencies().currencies for sign in (*currency.symbols, *currency.parts)),
@@ -201,4 +202,6 @@ def _is_other_word(text: str, end: int, written: str) -> bool:
     if not blocked:
         return False
     following = _NEXT_WORDS.match(text, end)
+    if _RANGE_GOES_ON.match(text, end):
+        return False  # "-12 điểm đến -7 điểm"
     return following is not None and (following[1] in blocked or following[1].lower() in blocked)

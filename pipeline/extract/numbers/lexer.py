@@ -51,7 +51,7 @@ def _grammar() -> _Grammar:
     # A look-ahead for the first character lets the engine skip to the next candidate.
     return _Grammar(
         digits=re.compile(
-            rf"(?=[\d{vulgar}])(?:(?<!\w)(?<![^\W\d_]-)(?<![^\W\d_]\d-)(?<![^\W\d_]\d\d-)(?<!\d[.,])|{_glued()})"
+            rf"(?=[\d{vulgar}])(?:(?<!\w)(?<![^\W\d_]-)(?<![^\W\d_]\d-)(?<![^\W\d_]\d\d-)(?<!\d[.,])(?<!%)|{_glued()})"
             rf"(?:(?P<code>{_CODE})(?!\w)|(?P<vulgar>(?:\d{{1,3}} ?)?[{vulgar}])|{_RATIO}|(?P<spaced>{_SPACED})"
             rf"|(?P<quoted>{_APOSTROPHES})|(?P<digits>{_DIGITS}))"
         ),
@@ -144,7 +144,9 @@ class _Lexer:
         if before.endswith("-"):
             previous = before[-2:-1]
             opens_line = previous in ("", "\n")
-            if (previous in " (:;[" or opens_line) and not (opens_line and not self._is_fraction(start)):
+            if opens_line and not self._is_fraction(start):
+                return start, ONE
+            if opens_line or (previous in " (:;[" and before[0] != "/"):
                 return start - 1, Decimal(-1)
         elif before.endswith(" ") and _MINUS_BEFORE.search(self.text, max(0, start - 14), start):
             return start, Decimal(-1)
@@ -214,9 +216,7 @@ _SPACED_UNIT = re.compile(
     r" ?(?:%|(?:nghìn|ngàn|triệu|tỷ|tỉ|đồng|đ|VND|VNĐ|USD|EUR|ha|tấn|tạ|kg|m2|m²|km|người|hộ|lượt|lao động|học sinh)\b)"
 )
 _LABEL = re.compile(r"(?:ngày|tháng|năm|quý|số|thứ|khoản|[Đđ]iều|đến|-|/) ?$")
-_MINUS_BEFORE = re.compile(
-    r"(?:(?<!\w)âm |(?<![^\s(])-)(?:(?:hơn|gần|khoảng|trên|xấp xỉ|tới|đến) ){1,2}$"
-)
+_MINUS_BEFORE = re.compile(r"(?:(?<!\w)âm |(?<![^\s(])-)(?:(?:hơn|gần|khoảng|trên|xấp xỉ|tới|đến) ){1,2}$")
 """A minus sign with a qualifier between: "âm hơn 127 tỷ", "-gần 640 tỷ"."""
 _DECIMAL = re.compile(r"\d+,\d|\d+(?:\.\d+)? ?%")
 _OPENS = re.compile(r"[.!?:;\n\"“(\[…] ?$|[-+*•] $")

@@ -56,7 +56,8 @@ def _grammar() -> _Grammar:
             rf"|(?P<dotted> ?tr\.?)(?= ?(?:đ|đồng|{codes})(?!\w))"
             rf"|(?P<scales>(?: ?(?i:{word})){{1,3}})"
             rf"(?P<more>(?: \d+(?:,\d+)?(?: (?i:{word})){{1,2}})*)"
-            rf"(?:(?P<half> (?:{'|'.join(lexicon.half_after)}))(?!\w)|(?P<cut> \d)(?![.,/]?\d|\w| ?[%-]| \w))?"
+            rf"(?:(?P<half> (?:{'|'.join(lexicon.half_after)}))(?!\w)|(?P<cut> \d)"
+            rf"(?:(?![.,/]?\d|\w| ?[%-]| \w)|(?= (?:đồng|đ|{codes})(?!\w))))?"
             rf"|(?P<money>(?: ?(?:{_any_of([one for one in lexicon.money_scales if len(one) > 1])})"
             rf"|{_any_of([one for one in lexicon.money_scales if len(one) == 1])}))"
             rf"(?:(?P<after>(?= ?(?:{signs}|đô|euro)(?!\w)))|(?!\w))"
@@ -111,7 +112,9 @@ def _by_words(match: re.Match[str]) -> Scaled:
         scale *= last
     extra = Decimal(0)
     if match["more"]:
-        extra += _smaller_amounts(match["more"], values)
+        extra, last_scale = _smaller_amounts(match["more"], values)
+        if last_scale > scale:
+            scale *= last_scale  # "5 nghìn 200 tỷ"
     if match["half"]:
         extra += last / 2
     elif match["cut"]:
@@ -119,14 +122,16 @@ def _by_words(match: re.Match[str]) -> Scaled:
     return Scaled(match.end(), scale, extra)
 
 
-def _smaller_amounts(written: str, values: dict[str, int]) -> Decimal:
-    """The 200 triệu of "1 tỷ 200 triệu"."""
+def _smaller_amounts(written: str, values: dict[str, int]) -> tuple[Decimal, Decimal]:
+    """The 200 triệu of "1 tỷ 200 triệu", and the last scale there."""
     total = amount = Decimal(0)
+    last = scale = ONE
     for token in written.lower().split():
-        scale = values.get(token)
-        if scale is not None:
-            amount *= scale
+        value = values.get(token)
+        if value is not None:
+            amount *= value
+            scale *= value
         else:
             total += amount
-            amount = Decimal(token.replace(",", "."))
-    return total + amount
+            amount, last, scale = Decimal(token.replace(",", ".")), scale, ONE
+    return total + amount, scale if scale != ONE else last
