@@ -48,6 +48,8 @@ _NO_OTHER_GROUPS = 2.0
 _EQUAL = 1e-9
 _SURE = 1.2
 """A reading with less weight behind it is doubtful."""
+_SURE_OF_GROUP = 3.0
+"""A dot groups thousands for certain beside "7.5 tỷ đồng" only where more speaks for it."""
 _SURE_OF_DOT = 5.0
 """That a dot begins three decimals of a scaled amount takes more: of ten such readings most were wrong."""
 _JOINED = re.compile(r" ?- ?|,? (?:và |đến |tới |hoặc |hay )?(?:gần |hơn |khoảng |trên )?|; ")
@@ -211,8 +213,17 @@ def _settle(scan: Scan, figure: _Figure, prior: Prior, evidence: _Evidence) -> N
     if number.form == "dot-open" and prior.weight < 0 and not evidence.forms["commas"]:
         weight -= _NO_OTHER_GROUPS
     _read(scan, figure.index, decimals=weight > 0)
-    if abs(weight) < (_SURE_OF_DOT if number.form == "dot-open" and weight > 0 > prior.weight else _SURE):
+    if abs(weight) < _needed(figure, prior, evidence, decimals=weight > 0):
         scan.doubts[figure.index] = "separator"
+
+
+def _needed(figure: _Figure, prior: Prior, evidence: _Evidence, *, decimals: bool) -> float:
+    """The weight that a reading needs to be beyond doubt."""
+    if figure.form != "dot-open" or prior.weight > 0:
+        return _SURE
+    if decimals:
+        return _SURE_OF_DOT
+    return _SURE_OF_GROUP if evidence.alike[figure.kind, "dot"] else _SURE
 
 
 def _trailing_zeros(number: Number) -> int:

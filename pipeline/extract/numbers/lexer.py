@@ -28,6 +28,8 @@ _CODE = (
     r"|\d{1,2}\.\d{1,2}\.(?:19|20)\d{2}|0\d{2,3}[. ]\d{3}[. ]?\d{3,4}|0\d{9,10}"
     r"|(?!\d{1,3}(?:\.\d{3}){3})\d{1,3}(?:\.\d{1,3}){3}(?![\d.])"
 )
+_NO_CODE = r"(?<![^\W\d_]-)(?<![^\W\d_]\d-)(?<![^\W\d_]\d\d-)"
+"""Before a dash stands no code: "Covid-19", "lô B5-12"."""
 _RATIO = rf"(?P<part>{_DIGITS}) ?/ ?(?P<whole>\d[\d.,]*\d|\d)(?![/\w])"
 
 
@@ -51,7 +53,7 @@ def _grammar() -> _Grammar:
     # A look-ahead for the first character lets the engine skip to the next candidate.
     return _Grammar(
         digits=re.compile(
-            rf"(?=[\d{vulgar}])(?:(?<!\w)(?<![^\W\d_]-)(?<![^\W\d_]\d-)(?<![^\W\d_]\d\d-)(?<!\d[.,])(?<!%)|{_glued()})"
+            rf"(?=[\d{vulgar}])(?:(?<![\w%])(?:(?<!-)|{_NO_CODE})(?<!\d[.,])|{_glued()})"
             rf"(?:(?P<code>{_CODE})(?!\w)|(?P<vulgar>(?:\d{{1,3}} ?)?[{vulgar}])|{_RATIO}|(?P<spaced>{_SPACED})"
             rf"|(?P<quoted>{_APOSTROPHES})|(?P<digits>{_DIGITS}))"
         ),
