@@ -8,6 +8,8 @@ from pipeline.extract.figures import find_article_figures
 from pipeline.model import Money, Percentage, Quantity
 from pipeline.prepare import prepare
 
+_Row = Money | Percentage | Quantity
+
 
 def said(text: str, title: str | None = None) -> list[str]:
     """Figures in their order, the title's first: "4500 USD/năm", "20..30 %", "12345 tấn ?separator"."""
@@ -15,12 +17,12 @@ def said(text: str, title: str | None = None) -> list[str]:
     found = find_article_figures([*fields, prepare(text)])
     lines: list[str] = []
     for figures in found:
-        rows = sorted([*figures.money, *figures.percentages, *figures.quantities], key=lambda row: row.start)
-        lines += [_line(row) for row in rows]
+        rows: list[_Row] = [*figures.money, *figures.percentages, *figures.quantities]
+        lines += [_line(row) for row in sorted(rows, key=lambda row: row.start)]
     return lines
 
 
-def _line(row: Money | Percentage | Quantity) -> str:
+def _line(row: _Row) -> str:
     value = _plain(row.low) if row.low == row.high else f"{_plain(row.low)}..{_plain(row.high)}"
     if isinstance(row, Money):
         unit = f"{row.currency}/{row.per}" if row.per else row.currency

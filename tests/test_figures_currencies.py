@@ -1,4 +1,4 @@
-"""Currencies: every sign of the lexicon is found, an unknown one is no đồng, and bare amounts are money only where said."""
+"""Currencies: every sign of the lexicon is found, an unknown one is no đồng; bare amounts, scale letters, signs."""
 
 from __future__ import annotations
 

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.extract.figures import find_figures
+from pipeline.model import Money, Percentage, Quantity
 from pipeline.prepare import prepare
 from tests.figure_values import said
 
@@ -59,8 +60,8 @@ def test_words_that_may_be_labels_still_begin_ranges(text: str) -> None:
 
 
 NUMBERS = st.sampled_from(
-    ["1", "7", "30", "800", "2024", "1,2", "45,6", "350.000", "1.265,30", "15.000", "2,500", "1.234", "3 tỷ", "20 triệu",
-     "900 nghìn", "mười hai", "1 tỷ 200 triệu", "½", "-5", "-0,3"]
+    ["1", "7", "30", "800", "2024", "1,2", "45,6", "350.000", "1.265,30", "15.000", "2,500", "1.234", "3 tỷ",
+     "20 triệu", "900 nghìn", "mười hai", "1 tỷ 200 triệu", "½", "-5", "-0,3"]
 )  # fmt: skip
 UNITS = st.sampled_from(
     ["", " đồng", " tỷ đồng", " USD", "%", " tấn", " người", " triệu tấn", " điểm", "đ/kg", " độ C"]
@@ -73,5 +74,5 @@ LEADS = st.sampled_from(["", "từ ", "giữa ", "năm ", "nhóm ", "lần lư�
 def test_no_figure_runs_backwards(lead: str, pieces: list[tuple[str, str, str]]) -> None:
     text = lead + "".join(f"{number}{unit}{join}" for number, unit, join in pieces)
     found = find_figures(prepare(text))
-    for row in (*found.percentages, *found.money, *found.quantities):
-        assert row.low <= row.high, (text, row)
+    rows: list[Money | Percentage | Quantity] = [*found.percentages, *found.money, *found.quantities]
+    assert [row for row in rows if row.low > row.high] == []

@@ -77,7 +77,7 @@ def _is_letter(text: str, group: Group) -> bool:
 
 
 def _is_counted(clean: CleanText, group: Group, since: int) -> bool:
-    """Whether the clause, or one before it, speaks of what is counted in millions, and not of its price: "số vé bán ra là 1,2 triệu"."""
+    """Whether what is said last counts by millions, and is not its price: "số vé bán ra là 1,2 triệu"."""
     sentence = clean.sentences[clean.sentence_index(group.start)]
     clauses = _CLAUSE.split(clean.text[max(sentence.start, since, group.start - _CLAUSES) : group.start])
     for clause in reversed(clauses):

@@ -19,7 +19,7 @@ _THOUSAND = Decimal(1000)
 
 class _Place(NamedTuple):
     field: int
-    index: int
+    at: int
     weighed: bool
 
 
@@ -42,7 +42,7 @@ def doubt_repeats(scans: Sequence[Scan], groups: Sequence[list[Group]]) -> None:
         if large is not None and any(place.weighed for place in (*small, *large)):
             for place in (*small, *large):
                 found = groups[place.field]
-                found[place.index] = found[place.index]._replace(doubt="scale")
+                found[place.at] = found[place.at]._replace(doubt="scale")
 
 
 def _is_weighable(text: str, number: Number, tail: Tail | None) -> bool:

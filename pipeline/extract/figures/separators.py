@@ -71,7 +71,7 @@ class _Figure(NamedTuple):
     """A number with a unit."""
 
     scan: int
-    index: int
+    at: int
     line: int
     kind: tuple[str, Decimal]
     family: str
@@ -89,7 +89,7 @@ def settle_separators(scans: Sequence[Scan]) -> None:
         if figure.prior is None:
             continue
         if figure.prior.sure:
-            _read(scans[figure.scan], figure.index, decimals=figure.prior.weight > 0)
+            _read(scans[figure.scan], figure.at, decimals=figure.prior.weight > 0)
         else:
             _settle(scans[figure.scan], figure, figure.prior, evidence)
 
@@ -160,7 +160,7 @@ class _Evidence:
     def of(cls, scans: Sequence[Scan], figures: Sequence[_Figure]) -> _Evidence:
         evidence = cls(Counter(), Counter(), Counter(), Counter(), {})
         for one in figures:
-            number = scans[one.scan].numbers[one.index]
+            number = scans[one.scan].numbers[one.at]
             if number.is_open and (one.prior is None or not one.prior.sure):
                 continue
             value = abs(number.mantissa * one.kind[1])
@@ -168,7 +168,7 @@ class _Evidence:
                 evidence.magnitudes.setdefault(one.family, []).append(log10(value))
             if not one.form:
                 continue
-            if one.form in ("dot", "comma") and not _may_have_decimals(scans[one.scan].tails[one.index]):
+            if one.form in ("dot", "comma") and not _may_have_decimals(scans[one.scan].tails[one.at]):
                 continue  # "ngày 12.6 người dân": nothing counted has parts
             evidence.alike[one.kind, one.form] += 1
             evidence.forms[one.form] += 1
@@ -203,7 +203,7 @@ def _may_have_decimals(tail: Tail | None) -> bool:
 
 
 def _settle(scan: Scan, figure: _Figure, prior: Prior, evidence: _Evidence) -> None:
-    number = scan.numbers[figure.index]
+    number = scan.numbers[figure.at]
     zeros = _trailing_zeros(number)
     value = number.mantissa * figure.kind[1]
     other = number.other().mantissa * figure.kind[1]
@@ -212,9 +212,9 @@ def _settle(scan: Scan, figure: _Figure, prior: Prior, evidence: _Evidence) -> N
     weight += evidence.nearness(figure.family, group, decimal)
     if number.form == "dot-open" and prior.weight < 0 and not evidence.forms["commas"]:
         weight -= _NO_OTHER_GROUPS
-    _read(scan, figure.index, decimals=weight > 0)
+    _read(scan, figure.at, decimals=weight > 0)
     if abs(weight) < _needed(figure, prior, evidence, decimals=weight > 0):
-        scan.doubts[figure.index] = "separator"
+        scan.doubts[figure.at] = "separator"
 
 
 def _needed(figure: _Figure, prior: Prior, evidence: _Evidence, *, decimals: bool) -> float:
