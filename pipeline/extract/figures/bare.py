@@ -19,8 +19,8 @@ _BILLION = 1_000_000_000
 _SMALLEST_PRICE = 100
 """đồng; nothing that is sold by weight costs less."""
 
-_SHARP = 20
-"""Resolutions of screens ("4K") stay below it, prices ("300K") above."""
+_SHARP = 25
+"""Resolutions of screens ("4K") and the fineness of gold ("24K") stay below it, prices ("300K") above."""
 _CLAUSE = re.compile(r"[,;:(] ")
 _CLAUSES = 120
 
@@ -57,10 +57,11 @@ def bare_amount(
         return None  # "₿5 tỷ" is no đồng
     per, end = find_per(text, group.end) or (None, group.end)
     if scale >= _MILLION or (scale >= _THOUSAND and value >= _THOUSAND):
-        is_money = per is not None or _ends_amount().match(text, group.end) is not None
-        if is_money and not _is_counted(clean, group, last_money) and (money_before or money_around(clean, group)):
-            return "money.bare", end, per
-        return None
+        if per is None and _ends_amount().match(text, group.end) is None:
+            return None
+        if scale < _BILLION and _is_counted(clean, group, last_money):
+            return None
+        return ("money.bare", end, per) if money_before or money_around(clean, group) else None
     if (
         end == group.end
         or group.high < _SMALLEST_PRICE
@@ -78,6 +79,8 @@ def _is_letter(text: str, group: Group) -> bool:
 
 def _is_counted(clean: CleanText, group: Group, since: int) -> bool:
     """Whether what is said last counts by millions, and is not its price: "số vé bán ra là 1,2 triệu"."""
+    if _firm().match(clean.text, group.end + 1):
+        return False  # "20 triệu tiền công"
     sentence = clean.sentences[clean.sentence_index(group.start)]
     clauses = _CLAUSE.split(clean.text[max(sentence.start, since, group.start - _CLAUSES) : group.start])
     for clause in reversed(clauses):

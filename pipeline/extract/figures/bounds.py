@@ -72,7 +72,7 @@ def _shared(left: Number, right: Number) -> Iterator[tuple[Decimal, bool]]:
 
 def _shares_thousand(left: Number, right: Number) -> bool:
     """Whether the zeros of the right number are meant in the left one: "15-20.000 đồng"."""
-    return right.value % _THOUSAND == 0 and left.value * _THOUSAND <= right.value < left.value * _THOUSAND * _SWAPPED
+    return right.value % _THOUSAND == 0 and left.value * _THOUSAND < right.value < left.value * _THOUSAND * _SWAPPED
 
 
 def _is_compound(left: Decimal, right: Decimal) -> bool:
@@ -85,6 +85,6 @@ def _ordered(low: Decimal, high: Decimal, *, minus: bool, apart: int | None) -> 
         if apart is not None and low > 0 and high > low * apart:
             return None
         return Bounds(low, high)
-    if minus or low <= 0 or high <= 0 or low > high * _SWAPPED:
+    if minus or low * high <= 0 or max(abs(low), abs(high)) > min(abs(low), abs(high)) * _SWAPPED:
         return None
     return Bounds(high, low)

@@ -15,6 +15,7 @@ from pipeline.lexicon.units import units
 
 _DAYS = 31
 """A ratio beyond it is no day and month."""
+_MONTH_BEFORE = re.compile(r"ngày \d{1,2}-$", re.IGNORECASE)
 _MANY = 1000
 """Rates are given of so many and more: "0,43/100.000 dân"."""
 _FEW = 10
@@ -45,10 +46,10 @@ def counts(text: str, group: Group, tail: Tail) -> bool:
     """
     number = group.first
     if number.of is not None:
-        if number.of < _MANY and tail.dimension in {None, "people"} and number.value % 1:
+        if number.of < _MANY and tail.dimension in {None, "people"} and "." in text[number.start : number.end]:
             return False  # "năm thứ 2.8/10 người con": two sentences run together
         return tail.dimension != "time" and _is_ratio(text, number)
-    if not group.join and is_label(text, number):
+    if not group.join and (is_label(text, number) or _MONTH_BEFORE.search(text, max(0, number.start - 8), number.start)):
         return False
     if tail.start == number.end and tail.dimension is None:
         return False  # glued: "5trường"

@@ -35,6 +35,9 @@ _NEAR = 500
 _SMALL = 100
 """Below it "khoản 5 đ" and "hai đồng tiền" are no amounts, and "hai bảng" no pounds."""
 _IN_DONG = re.compile(r" (?:tiền )?(?:VN[ĐD]|[đĐ]ồng)(?!\w)")
+_DONG_AHEAD = re.compile(r"(?:tỷ|tỉ|triệu|nghìn|ngàn|\d) ?(?:đồng|VN[ĐD])(?!\w)")
+_UNLIKE = 100
+"""An amount so many times larger than the one in dollars before it is hardly in dollars too."""
 _KIND_OF_MONEY = re.compile(r" (?:tiền|xu|bằng|ruộng|cỏ)(?!\w)")
 
 
@@ -189,13 +192,19 @@ class _Builder:
         if not given or given[-1].currency == "VND":
             return "VND", True
         last, text = given[-1], self.clean.text
-        if _IN_DONG.match(text, group.end):
+        if _IN_DONG.match(text, group.end) or text[group.start - 1 : group.start] == "(":
             return "VND", True
-        if text[group.start - 1 : group.start] == "(" or restates(text, last.end, group.start):
+        if restates(text, last.end, group.start):
             return "VND", True
-        first = self.sentence_starts[self._sentence(group.start)]
-        near = [money.currency for money in given if money.start >= first] or [money.currency for money in given]
-        return (near[0], False) if set(near) == {last.currency} else ("VND", False)
+        sentence = self.clean.sentences[self._sentence(group.start)]
+        said = [money.currency for money in given if money.start >= sentence.start]
+        if not said and group.last.scale >= _BILLION:
+            said = [money.currency for money in given]
+        is_one = set(said) == {last.currency}
+        is_like = last.high * _UNLIKE > group.high
+        if is_one and is_like and not _DONG_AHEAD.search(text, group.end, sentence.end):
+            return last.currency, False
+        return "VND", False
 
     def _money_before(self, group: Group) -> bool:
         """Whether an amount of money stands before the figure in its sentence, or shortly before billions."""

@@ -19,6 +19,8 @@ _TO = re.compile(r" (?:cho )?(?:đến|tới) (?:mức )?(?:(?:khoảng|gần|h�
 _AND = re.compile(r" và ")
 _LIST = re.compile(r"(?:, | và |; | hay | hoặc )")
 _BETWEEN = re.compile(r"giữa $|khoảng giữa $", re.IGNORECASE)
+_WHOLE = 100
+"""Two shares that make a whole are no range."""
 _HALF = re.compile(r" (?:rưỡi|rưởi)(?!\w)")
 _INNER_QUALIFIER = re.compile(r"(khoảng|gần|hơn|trên|dưới|xấp xỉ|tối đa) $")
 
@@ -97,6 +99,9 @@ def _join(scan: Scan, index: int) -> Group | None:
         return None
     if names_what_follows(text, left, right, gap):
         return None
+    if signed and left_tail is not None and left_tail.kind == "percent" and left.value + right.value == _WHOLE:
+        scan.numbers[index + 1] = right
+        return None  # "chia theo tỷ lệ 85% -15%"
     minus = signed and gap.startswith(" ") and right_tail is not None and right_tail.kind == "percent"
     bounds = find_bounds(left, right, stands_alone=left_tail is not None, minus=minus)
     if bounds is None:

@@ -45,6 +45,8 @@ _SAME = 3.0
 """A reading that is the value of another figure of the article: "4,625 tỷ đồng" beside "4.625.000.000.000 đồng"."""
 _NO_OTHER_GROUPS = 2.0
 """Where no comma groups thousands, a dot does so even beside "45.5 tỷ"."""
+_LIKELY = 2.0
+"""An open comma with such a weight by its unit alone ("72,350 USD/thùng") is evidence for others."""
 _EQUAL = 1e-9
 _SURE = 1.2
 """A reading with less weight behind it is doubtful."""
@@ -161,19 +163,20 @@ class _Evidence:
         evidence = cls(Counter(), Counter(), Counter(), Counter(), {})
         for one in figures:
             number = scans[one.scan].numbers[one.at]
-            if number.is_open and (one.prior is None or not one.prior.sure):
-                continue
+            form = one.form
+            if number.is_open and one.prior is not None and not one.prior.sure:
+                if form == "dot-open" or one.prior.weight < _LIKELY:
+                    continue
+                form = "comma"
             value = abs(number.mantissa * one.kind[1])
             if value:
                 evidence.magnitudes.setdefault(one.family, []).append(log10(value))
-            if not one.form:
-                continue
-            if one.form in ("dot", "comma") and not _may_have_decimals(scans[one.scan].tails[one.at]):
+            if not form or (form in ("dot", "comma") and not _may_have_decimals(scans[one.scan].tails[one.at])):
                 continue  # "ngày 12.6 người dân": nothing counted has parts
-            evidence.alike[one.kind, one.form] += 1
-            evidence.forms[one.form] += 1
-            evidence.near[one.scan, one.line, one.kind, one.form] += 1
-            evidence.near_forms[one.scan, one.line, one.form] += 1
+            evidence.alike[one.kind, form] += 1
+            evidence.forms[form] += 1
+            evidence.near[one.scan, one.line, one.kind, form] += 1
+            evidence.near_forms[one.scan, one.line, form] += 1
         return evidence
 
     def weight(self, figure: _Figure) -> float:

@@ -54,7 +54,7 @@ _PERCENT = {
     "đpt": "percentage_point",
 }  # fmt: skip
 _WORD_GOES_ON = re.compile(r"\w")
-_RANGE_GOES_ON = re.compile(r" (?:đến|tới) (?:gần |hơn |khoảng |trên )?-?\d")
+_RANGE_GOES_ON = re.compile(r" (?:đến|tới) (?:gần |hơn |khoảng |trên )?-?\d[\d.,]* ?")
 _NEXT_WORDS = re.compile(r" (\w+)")
 
 
@@ -202,6 +202,7 @@ def _is_other_word(text: str, end: int, written: str) -> bool:
     if not blocked:
         return False
     following = _NEXT_WORDS.match(text, end)
-    if _RANGE_GOES_ON.match(text, end):
+    goes_on = _RANGE_GOES_ON.match(text, end)
+    if goes_on is not None and text.startswith(written, goes_on.end()):
         return False  # "-12 điểm đến -7 điểm"
     return following is not None and (following[1] in blocked or following[1].lower() in blocked)
