@@ -49,7 +49,7 @@ def test_dates_times_versions_and_percentages_turn_no_group_into_decimals(
     [
         # foreign amounts with a comma: prices of things are whole, quotations of fuel are not
         ("GDP đầu người đạt 3,820 USD/người/năm", ["3820 USD/người/năm"]),
-        ("Một lượng Ethereum giá 3,175 USD", ["3175 USD"]),
+        ("Một Ethereum giá 3,175 USD, một Solana 185,5 USD", ["3175 USD", "185.5 USD"]),
         ("Thu nhập 5,200 USD, bằng nửa mức 11.340 USD của Malaysia", ["5200 USD", "11340 USD"]),
         ("Dầu Brent lên 87,425 USD/thùng", ["87.425 USD/thùng"]),
         ("Khí đốt giao ngay 3,125 USD/mmBTU, xăng 2,318 USD/gallon", ["3.125 USD/mmBTU", "2.318 USD/gallon"]),
@@ -58,6 +58,7 @@ def test_dates_times_versions_and_percentages_turn_no_group_into_decimals(
         ("Học bổng 18,500 CAD và 27,500 AUD", ["18500 CAD", "27500 AUD"]),
         ("Tiền thưởng 4,500 yên, tức 38,200 won", ["4500 JPY", "38200 KRW"]),
         # things and đồng have no thousandths
+        ("Cá nặng 1,245 kg trong ao 2,350 m2", ["1.245 kg", "2350 m2"]),
         ("Có 12,480 hộ, 3,915 học sinh; gạo giá 17,500 đồng/kg", ["12480 hộ", "3915 học sinh", "17500 VND/kg"]),
         # an article that writes the English way
         (
@@ -81,7 +82,11 @@ def test_open_separators_are_read_by_unit_and_company(text: str, expected: list[
     ("text", "expected"),
     [
         ("Chi hơn 7,500 tỷ đồng, thu 8.200 tỷ đồng", ["7500000000000 VND ?separator", "8200000000000 VND"]),
-        ("Cây vàng nặng 1,245 kg", ["1.245 kg ?separator"]),
+        ("Tàu chở 1,245 tấn gạo", ["1.245 tấn ?separator"]),
+        (
+            "Token giá 2,345 USD, hôm qua 2,41 USD, tuần trước 2,29 USD",
+            ["2.345 USD ?separator", "2.41 USD", "2.29 USD"],
+        ),
         ("Dự án 7.5 tỷ đồng nối dự án 1.234 tỷ đồng", ["7500000000 VND", "1234000000000 VND ?separator"]),
         ("Nhôm được chào 2,415 USD/tấn", ["2415 USD/tấn ?separator"]),
         ("Lãi suất 7.625%/năm", ["7.625 % ?separator"]),

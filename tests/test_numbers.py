@@ -78,6 +78,10 @@ def test_numbers_are_not_codes_labels_or_other_words(text: str) -> None:
     assert [one for one in found if one not in {"không"}] == []
 
 
+def test_blanks_group_only_where_no_label_precedes() -> None:
+    assert values("Năm 2024 500 người, ngày 12 300 lao động, xã có 2 450 người") == ["2024", "500", "12", "300", "2450"]
+
+
 @pytest.mark.parametrize(
     ("text", "of"), [("19/20 chỉ tiêu", "20"), ("63/63 tỉnh", "63"), ("hai phần ba số hộ", "3"), ("một phần tư", "4")]
 )

@@ -18,6 +18,7 @@ class Units(Entry):
     not_labels: frozenset[str]
     compared: frozenset[str]
     classes: frozenset[str]
+    decimals: dict[str, float]
 
 
 @cache

@@ -49,7 +49,9 @@ def counts(text: str, group: Group, tail: Tail) -> bool:
         if number.of < _MANY and tail.dimension in {None, "people"} and "." in text[number.start : number.end]:
             return False  # "năm thứ 2.8/10 người con": two sentences run together
         return tail.dimension != "time" and _is_ratio(text, number)
-    if not group.join and (is_label(text, number) or _MONTH_BEFORE.search(text, max(0, number.start - 8), number.start)):
+    if not group.join and (
+        is_label(text, number) or _MONTH_BEFORE.search(text, max(0, number.start - 8), number.start)
+    ):
         return False
     if tail.start == number.end and tail.dimension is None:
         return False  # glued: "5trường"

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from pipeline.extract.figures.tails import Tail
 from pipeline.extract.numbers import Number
 from pipeline.lexicon.currencies import currencies
+from pipeline.lexicon.units import units
 
 _WHOLE = frozenset({None, "people", "time", "age", "money_lots", "rank", "data", "magnitude"})
 """Dimensions of what is counted one by one: "1,741 hộ" is 1741."""
@@ -54,9 +55,8 @@ def prior_of(text: str, number: Number, tail: Tail | None) -> Prior:
         return _money(text, number, tail, comma=comma)
     if tail.dimension in _WHOLE:
         return _THOUSANDS
-    if tail.dimension == "index":
-        return Prior(-1.5 if comma else -4.0)
-    return Prior(1.0 if comma else -3.0)
+    leaning = units().decimals.get(tail.what, units().decimals.get(tail.dimension or "", 0.5))
+    return Prior(leaning if comma else -3.0)
 
 
 def _percent(number: Number, *, comma: bool) -> Prior:
@@ -79,7 +79,7 @@ def _money(text: str, number: Number, tail: Tail, *, comma: bool) -> Prior:
     if tail.per == "tấn":  # 487,733 USD/tấn of fuel, 4,250 USD/tấn of coffee
         hundreds = abs(number.mantissa) >= (100 if comma else 100_000)
         return Prior((2.0 if hundreds else -1.0) - (0 if comma else 3.0))
-    return Prior(-2.5 if comma else -4.0)
+    return Prior(-4.5 if comma else -5.0)
 
 
 def _is_rate(text: str, number: Number, tail: Tail) -> bool:

@@ -84,7 +84,9 @@ def find_numbers(text: str) -> list[Number]:
     numbers: list[Number] = []
     end = 0
     words = [(match.start(), match, lexer.words) for match in grammar.words.finditer(text)]
-    found = [(match.start(), match, lexer.number) for match in grammar.digits.finditer(text)] + words
+    digits = list(grammar.digits.finditer(text))
+    digits += [second for first in digits if (second := lexer.second(first)) is not None]
+    found = [(match.start(), match, lexer.number) for match in digits] + words
     for start, match, read in sorted(found, key=itemgetter(0)):
         if start < end:
             continue
@@ -115,6 +117,12 @@ class _Lexer:
             first = match["spaced"].split(" ")[0]
             return self._digits(match.start(), match.start() + len(first), first)
         return self._scaled(match.start(), match.end(), read_grouped(match["spaced"]))
+
+    def second(self, match: re.Match[str]) -> re.Match[str] | None:
+        """The second of two numbers that only look grouped: the 300 of "ngày 12 300 lao động"."""
+        if match["spaced"] is None or self._is_one_number(match):
+            return None
+        return _grammar().digits.match(self.text, match.start() + match["spaced"].index(" ") + 1)
 
     def _is_one_number(self, match: re.Match[str]) -> bool:
         """Whether blanks group thousands: at least twice, or a unit follows and no label ("năm", "ngày") precedes."""
