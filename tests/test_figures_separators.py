@@ -122,5 +122,20 @@ def test_the_value_given_elsewhere_decides() -> None:
     assert said("Giá 3,817 tỷ đồng, chính xác là 3.817.000.000 đồng")[0] == "3817000000 VND"
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Vốn 1,645 tỷ đồng (65 triệu USD)", ["1645000000000 VND", "65000000 USD"]),
+        ("Vốn 1,645 tỷ đồng (khoảng 65.000 USD)", ["1645000000 VND", "65000 USD"]),
+        ("Học phí 14,350 bảng, tương đương 450 triệu đồng", ["14350 GBP", "450000000 VND"]),
+        ("Trị giá 2.900 tỷ USD (khoảng 75.000 tỷ đồng)", ["2900000000000 USD ?scale", "75000000000000 VND ?scale"]),
+        ("Giá 5 USD (khoảng 120.000 đồng)", ["5 USD", "120000 VND"]),
+        ("Thỏa thuận trị giá 1.037 tỷ USD", ["1037000000000 USD ?separator"]),
+    ],
+)
+def test_the_same_amount_in_another_currency_checks_the_scale(text: str, expected: list[str]) -> None:
+    assert said(text) == expected
+
+
 def test_evidence_of_the_title_counts_in_the_text() -> None:
     assert said("Tổng vốn 2,145 tỷ đồng.", "Vốn 14,250.5 tỷ đồng, thu 18,300.2 tỷ đồng")[-1].startswith("2145000000000")

@@ -25,6 +25,7 @@ class Currency(Entry):
     loose: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
     whole: bool = False
+    rate: int | None = None
 
     @field_validator("iso")
     @classmethod

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 
-from pipeline.extract.figures.context import has_money_cue
+from pipeline.extract.figures.context import has_money_cue, restates
 from pipeline.extract.figures.groups import Group
 from pipeline.extract.figures.signs import touches_sign
 from pipeline.extract.figures.tails import find_per
 from pipeline.lexicon.currencies import currencies
-from pipeline.model import CleanText
+from pipeline.model import CleanText, Money
 
 _THOUSAND = 1_000
 _MILLION = 1_000_000
@@ -23,6 +23,10 @@ _SHARP = 25
 """Resolutions of screens ("4K") and the fineness of gold ("24K") stay below it, prices ("300K") above."""
 _CLAUSE = re.compile(r"[,;:(] ")
 _CLAUSES = 120
+_IN_DONG = re.compile(r" (?:tiền )?(?:VN[ĐD]|[đĐ]ồng)(?!\w)")
+_DONG_AHEAD = re.compile(r"(?:tỷ|tỉ|triệu|nghìn|ngàn|\d) ?(?:đồng|VN[ĐD])(?!\w)")
+_UNLIKE = 100
+"""An amount so many times larger than the one in dollars before it is hardly in dollars too."""
 
 
 @cache
@@ -114,3 +118,31 @@ def money_around(clean: CleanText, group: Group) -> bool:
     reach = 90 if group.last.scale >= _BILLION else 40
     start, end = max(sentence.start, group.start - reach), min(sentence.end, group.end + reach // 2)
     return has_money_cue(clean.text, start, end)
+
+
+def bare_currency(clean: CleanText, group: Group, before: Sequence[Money]) -> tuple[str, bool]:
+    """The currency of an amount that names none, and whether that is beyond doubt.
+
+    "30 triệu euro, trong đó 16 triệu là viện trợ" goes on in euros; "180.000 USD (4,1 tỷ)" says it in đồng.
+
+    Args:
+        clean: The text.
+        group: The amount.
+        before: All amounts of money before it.
+    """
+    given = [money for money in before if money.currency_given]
+    if not given or given[-1].currency == "VND":
+        return "VND", True
+    last, text = given[-1], clean.text
+    if _IN_DONG.match(text, group.end) or text[group.start - 1 : group.start] == "(":
+        return "VND", True
+    if restates(text, last.end, group.start):
+        return "VND", True
+    sentence = clean.sentences[clean.sentence_index(group.start)]
+    said = {money.currency for money in given if money.start >= sentence.start}
+    if not said and group.last.scale >= _BILLION:
+        said = {money.currency for money in given}
+    if said == {last.currency} and group.high < last.high * _UNLIKE:
+        is_dong = _DONG_AHEAD.search(text, group.end, sentence.end) is not None
+        return ("VND" if is_dong else last.currency), False
+    return "VND", False

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TypedDict, cast
 
-from pipeline.extract.figures.bare import bare_amount, money_around
+from pipeline.extract.figures.bare import bare_amount, bare_currency, money_around
 from pipeline.extract.figures.context import (
     direction_before,
     exceeds_plan,
@@ -18,10 +18,12 @@ from pipeline.extract.figures.context import (
     restates,
     words_before,
 )
+from pipeline.extract.figures.conversions import find_conversions
 from pipeline.extract.figures.counting import counts, dimension_of, is_counted, is_percent, is_place
 from pipeline.extract.figures.groups import Group, group_numbers
-from pipeline.extract.figures.repeats import doubt_repeats
-from pipeline.extract.figures.separators import Scan, settle_separators
+from pipeline.extract.figures.repeats import doubt_conversions, doubt_repeats
+from pipeline.extract.figures.scan import Scan
+from pipeline.extract.figures.separators import settle_separators
 from pipeline.extract.figures.signs import currency_before
 from pipeline.extract.figures.tails import Tail, find_tail
 from pipeline.extract.numbers import Number, find_numbers
@@ -34,10 +36,6 @@ _NEAR = 500
 """Characters within which billions go on counting money."""
 _SMALL = 100
 """Below it "khoản 5 đ" and "hai đồng tiền" are no amounts, and "hai bảng" no pounds."""
-_IN_DONG = re.compile(r" (?:tiền )?(?:VN[ĐD]|[đĐ]ồng)(?!\w)")
-_DONG_AHEAD = re.compile(r"(?:tỷ|tỉ|triệu|nghìn|ngàn|\d) ?(?:đồng|VN[ĐD])(?!\w)")
-_UNLIKE = 100
-"""An amount so many times larger than the one in dollars before it is hardly in dollars too."""
 _KIND_OF_MONEY = re.compile(r" (?:tiền|xu|bằng|ruộng|cỏ)(?!\w)")
 
 
@@ -67,6 +65,7 @@ def find_article_figures(fields: Sequence[CleanText]) -> list[Figures]:
     """The figures of each field of an article, title and text, whose separators are read by the evidence of all."""
     scans = [_scan(clean) for clean in fields]
     settle_separators(scans)
+    doubt_conversions(scans)
     groups = [group_numbers(scan) for scan in scans]
     doubt_repeats(scans, groups)
     return [_build(scan, group) for scan, group in zip(scans, groups, strict=True)]
@@ -74,7 +73,8 @@ def find_article_figures(fields: Sequence[CleanText]) -> list[Figures]:
 
 def _scan(clean: CleanText) -> Scan:
     numbers = find_numbers(clean.text)
-    return Scan(clean, numbers, [_tail_of(clean.text, number) for number in numbers])
+    tails = [_tail_of(clean.text, number) for number in numbers]
+    return Scan(clean, numbers, tails, find_conversions(clean.text, numbers, tails))
 
 
 def _build(scan: Scan, groups: Sequence[Group]) -> Figures:
@@ -179,32 +179,9 @@ class _Builder:
             return
         rule, end, per = found
         span, said = self._span(group, self._rule(group, rule), end), self._said(group)
-        currency, is_sure = self._currency_before(group)
+        currency, is_sure = bare_currency(self.clean, group, self.figures.money)
         said["doubt"] = said["doubt"] or (None if is_sure else "currency")
         self.figures.money.append(Money(**span, **said, currency=currency, currency_given=False, per=per))
-
-    def _currency_before(self, group: Group) -> tuple[str, bool]:
-        """The currency of an amount that names none, and whether that is beyond doubt.
-
-        "30 triệu euro, trong đó 16 triệu là viện trợ" goes on in euros; "180.000 USD (4,1 tỷ)" says it in đồng.
-        """
-        given = [money for money in self.figures.money if money.currency_given]
-        if not given or given[-1].currency == "VND":
-            return "VND", True
-        last, text = given[-1], self.clean.text
-        if _IN_DONG.match(text, group.end) or text[group.start - 1 : group.start] == "(":
-            return "VND", True
-        if restates(text, last.end, group.start):
-            return "VND", True
-        sentence = self.clean.sentences[self._sentence(group.start)]
-        said = [money.currency for money in given if money.start >= sentence.start]
-        if not said and group.last.scale >= _BILLION:
-            said = [money.currency for money in given]
-        is_one = set(said) == {last.currency}
-        is_like = last.high * _UNLIKE > group.high
-        if is_one and is_like and not _DONG_AHEAD.search(text, group.end, sentence.end):
-            return last.currency, False
-        return "VND", False
 
     def _money_before(self, group: Group) -> bool:
         """Whether an amount of money stands before the figure in its sentence, or shortly before billions."""

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from pipeline.extract.figures.bounds import find_bounds
 from pipeline.extract.figures.context import says_in_turn
 from pipeline.extract.figures.labels import is_bare_year, names_what_follows
-from pipeline.extract.figures.separators import Scan
+from pipeline.extract.figures.scan import Scan
 from pipeline.extract.figures.tails import Tail
 from pipeline.extract.numbers import Number
 from pipeline.model import CleanText, Doubt

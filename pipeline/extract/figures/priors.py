@@ -14,6 +14,7 @@ from pipeline.lexicon.units import units
 _WHOLE = frozenset({None, "people", "time", "age", "money_lots", "rank", "data", "magnitude"})
 """Dimensions of what is counted one by one: "1,741 hộ" is 1741."""
 _REACH = 60
+_BILLION = 10**9
 _TOO_MANY = 4_000
 _FAR_TOO_MANY = 10_000
 _HIGHEST_RATE = {"USD": 10, "EUR": 10, "GBP": 10, "CHF": 10}
@@ -48,7 +49,8 @@ def prior_of(text: str, number: Number, tail: Tail | None) -> Prior:
     if tail is not None and tail.kind == "percent":
         return _percent(number, comma=comma)
     if number.scale != 1:
-        return Prior(1.5 if comma else -4.0)
+        vast = tail is not None and not comma and is_vast(number, tail)
+        return Prior(1.5 if comma else -1.0 if vast else -4.0)
     if tail is None:
         return Prior(0.0 if comma else -4.0)
     if tail.kind == "money":
@@ -57,6 +59,11 @@ def prior_of(text: str, number: Number, tail: Tail | None) -> Prior:
         return _THOUSANDS
     leaning = units().decimals.get(tail.what, units().decimals.get(tail.dimension or "", 0.5))
     return Prior(leaning if comma else -3.0)
+
+
+def is_vast(number: Number, tail: Tail) -> bool:
+    """Whether thousands of billions of dollars would be meant, to four digits: "1.022 tỷ USD" may be 1.022 billion."""
+    return number.scale >= _BILLION and tail.what in _HIGHEST_RATE and number.mantissa % 10 != 0
 
 
 def _percent(number: Number, *, comma: bool) -> Prior:

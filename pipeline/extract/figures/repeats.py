@@ -1,4 +1,4 @@
-"""One amount that an article seems to give at two scales: it is read wrongly once, so both readings are doubtful."""
+"""One amount that an article seems to give at two scales: it is read or written wrongly once, so both are doubtful."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from pipeline.extract.figures.groups import Group
 from pipeline.extract.figures.priors import prior_of
-from pipeline.extract.figures.separators import Scan
+from pipeline.extract.figures.scan import Scan
 from pipeline.extract.figures.tails import Tail
 from pipeline.extract.numbers import Number
 
@@ -43,6 +43,15 @@ def doubt_repeats(scans: Sequence[Scan], groups: Sequence[list[Group]]) -> None:
             for place in (*small, *large):
                 found = groups[place.field]
                 found[place.at] = found[place.at]._replace(doubt="scale")
+
+
+def doubt_conversions(scans: Sequence[Scan]) -> None:
+    """Marks neighbours that say one amount in two currencies and contradict each other."""
+    for scan in scans:
+        for conversion in scan.conversions:
+            foreign, dong = scan.numbers[conversion.foreign], scan.numbers[conversion.dong]
+            if conversion.contradicts(foreign.value, dong.value):
+                scan.doubts[conversion.foreign] = scan.doubts[conversion.dong] = "scale"
 
 
 def _is_weighable(text: str, number: Number, tail: Tail | None) -> bool:
