@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.extract.citations import find_citations
 from pipeline.extract.dates import DateExpression, find_dates
-from pipeline.extract.figures import Figures, find_figures
+from pipeline.extract.figures import Figures, find_article_figures
 from pipeline.extraction import Extraction
 from pipeline.lexicon.registry import load_registry
 from pipeline.model import (
@@ -98,7 +98,9 @@ def extract_article(article: Article, settings: Settings | None = None, *, judge
     if "facts" in asked:
         settings = settings.model_copy(update={"kinds": KINDS})
     needed = frozenset(settings.kinds)
-    found = [_find(clean, settings) for clean in prepare_article(article)]
+    cleans = prepare_article(article)
+    figures = find_article_figures(cleans) if needed & _ON_TEXT else [Figures() for _ in cleans]
+    found = [_find(*one, settings) for one in zip(cleans, figures, strict=True)]
     texts = [one.clean for one in found]
     article, anchor = _dated(article, settings, found)
     published = article.published
@@ -152,15 +154,13 @@ def _dated(article: Article, settings: Settings, found: Sequence[_Found]) -> tup
     return article, Anchor(*named) if named is not None else anchor
 
 
-def _find(clean: CleanText, settings: Settings) -> _Found:
+def _find(clean: CleanText, figures: Figures, settings: Settings) -> _Found:
     """What stands in one field, with one kind a span."""
     asked = frozenset(settings.kinds)
-    found = _Found(clean)
+    found = _Found(clean, figures)
     if asked & _ON_TEXT:
-        found.figures = find_figures(clean)
         found.dates = find_dates(clean)
         found.citations = find_citations(clean)
-        figures = found.figures
         _keep(found, settle(found.citations, found.dates, figures.percentages, figures.money, figures.quantities))
     if "names" in asked or settings.words:
         from pipeline.tokenize import tokenize, words

@@ -19,6 +19,7 @@ PublishedBy = Literal["metadata", "file name", "text", "option"]
 Qualifier = Literal["exact", "approx", "more_than", "less_than", "at_least", "at_most"]
 Direction = Literal["increase", "decrease"]
 PercentUnit = Literal["percent", "percentage_point", "permille"]
+Doubt = Literal["separator", "scale", "currency"]
 Grain = Literal["day", "week", "month", "quarter", "half", "year", "years", "decade", "century", "range", "time"]
 Part = Literal["early", "mid", "late"]
 DateSource = Literal["text", "published", "sentence", "article"]
@@ -150,13 +151,18 @@ def deliver(clean: CleanText, mention: M) -> M:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Percentage(Mention):
-    """A share or a rate; ``low`` equals ``high`` unless it is a range."""
+    """A share or a rate; ``low`` equals ``high`` unless it is a range.
+
+    Attributes:
+        doubt: Why the value may be another one, or None; docs/tables.md says what the codes mean.
+    """
 
     low: Decimal
     high: Decimal
     unit: PercentUnit
     qualifier: Qualifier = "exact"
     direction: Direction | None = None
+    doubt: Doubt | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,6 +172,7 @@ class Money(Mention):
     Attributes:
         currency_given: False when the currency is inferred ("vốn 1.200 tỷ").
         per: What the price is for, as written ("lít", "người/tháng"), or None.
+        doubt: Why the value may be another one, or None.
     """
 
     low: Decimal
@@ -175,6 +182,7 @@ class Money(Mention):
     per: str | None = None
     qualifier: Qualifier = "exact"
     direction: Direction | None = None
+    doubt: Doubt | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,6 +193,7 @@ class Quantity(Mention):
         of: The 20 of "19/20 chỉ tiêu", else None.
         unit: The counted noun or unit as written.
         dimension: "area", "length", "time", "people" … or None when the unit is not a known one.
+        doubt: Why the value may be another one, or None.
     """
 
     low: Decimal
@@ -194,6 +203,7 @@ class Quantity(Mention):
     dimension: str | None = None
     qualifier: Qualifier = "exact"
     direction: Direction | None = None
+    doubt: Doubt | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -287,6 +297,7 @@ class Fact(Mention):
         place_id: Entity id of the place the figure is about, or None.
         status: Whether it has happened.
         confidence: How sure the program is of the indicator, per cent (docs/quality/facts.md says what it is worth).
+        doubt: That of the figure's value.
     """
 
     figure: FigureKind
@@ -311,6 +322,7 @@ class Fact(Mention):
     place_id: str | None = None
     status: Status = "actual"
     confidence: int | None = None
+    doubt: Doubt | None = None
 
 
 def deliver_fact(clean: CleanText, fact: Fact) -> Fact:

@@ -9,7 +9,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from pipeline.extract.numbers import find_numbers
-from pipeline.extract.numbers.digits import Style, find_style, read_digits
+from pipeline.extract.numbers.digits import read_digits
 from pipeline.extract.numbers.words import read_words
 from pipeline.prepare.normal import normalize
 from tests.spell import spell_digits, spell_words
@@ -34,7 +34,6 @@ def values(text: str) -> list[str]:
         ("lỗ âm 4,139 tỷ", ["-4139000000"]),
         ("08 xã", ["8"]),
         ("0.750 ha", ["0.75"]),
-        ("giá 1,741 đồng", ["1741"]),
         ("tăng 1,125%", ["1.125"]),
         ("cấp 2,5 chục tỷ đồng", ["25000000000"]),
         ("100k, 500tr và 3M", ["100000", "500000000", "3000000"]),
@@ -79,6 +78,11 @@ def test_numbers_are_not_codes_labels_or_other_words(text: str) -> None:
     assert [one for one in found if one not in {"không"}] == []
 
 
+def test_blanks_group_only_where_no_label_precedes() -> None:
+    assert values("kỳ 2024 500 người") == ["2024", "500"]
+    assert values("ngày 12 300 lao động, xã có 2 450 người") == ["12", "300", "2450"]
+
+
 @pytest.mark.parametrize(
     ("text", "of"), [("19/20 chỉ tiêu", "20"), ("63/63 tỉnh", "63"), ("hai phần ba số hộ", "3"), ("một phần tư", "4")]
 )
@@ -92,25 +96,44 @@ def test_years_end_a_number_in_words() -> None:
 
 
 @pytest.mark.parametrize(
-    ("written", "style"),
+    ("written", "value", "form"),
     [
-        (["1,234,567", "2.5"], Style(comma_groups=True, dot_decimals=True)),
-        (["1.234.567", "2,5"], Style()),
-        (["2.5", "3.75", "1.2"], Style(comma_groups=True, dot_decimals=True)),
-        ([], Style()),
+        ("1.234.567", "1234567", "dots"), ("1.234,5", "1234.5", "dots"), ("12.000", "12000", "dots"),
+        ("1,234,567", "1234567", "commas"), ("1,234.5", "1234.5", "commas"), ("12,000", "12000", "commas"),
+        ("2.75", "2.75", "dot"), ("0.750", "0.750", "dot"), ("2,75", "2.75", "comma"), ("1,12345", "1.12345", "comma"),
+        ("1.741", "1741", "dot-open"), ("1,741", "1.741", "comma-open"), ("2025", "2025", ""),
+    ],
+)  # fmt: skip
+def test_digits_are_read_the_vietnamese_way_and_say_whether_they_are_open(written: str, value: str, form: str) -> None:
+    digits = read_digits(written)
+    assert digits is not None
+    assert (str(digits.value), digits.form) == (value, form)
+
+
+@pytest.mark.parametrize("written", ["192.168.1.1", "300.0000", "1.600000", "1.23.456", "1,2,3"])
+def test_slips_and_runs_of_digits_are_no_number(written: str) -> None:
+    assert read_digits(written) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("giá $1.2B và €3.5bn", ["1200000000", "3500000000"]),
+        ("chi £450M, vay US$ 2.4 billion", ["450000000", "2400000000"]),
+        ("vốn hóa $3.2T", ["3200000000000"]),
+        ("rót 500MUSD, sau đó 25 mn USD", ["500000000", "25000000"]),
+        ("lớp 5B có 3 m vải, 9T đầu kỳ", ["5", "3", "9"]),
+        ("bán 1tr2, mua 3tỷ25, vé 2k5, đất 4triệu750", ["1200000", "3250000000", "2500", "4750000"]),
+        ("phạt 30 tr.đ, nộp 15trđ, nợ 2 tr đồng", ["30000000", "15000000", "2000000"]),
+        ("vốn 10'000 tỷ; 1’250’000 đồng", ["10000000000000", "1250000"]),
+        ("rộng ½ ha, dài 1½ km, nặng 2 ¾ kg", ["0.5", "1.5", "2.75"]),
+        ("lỗ -gần 640 tỷ", ["-640000000000"]),
+        ("một trăm lẽ năm tỷ", ["105000000000"]),
+        ("dân số 1\u2009234\u2009567 người, vốn 1 234 567 890 đồng", ["1234567", "1234567890"]),
     ],
 )
-def test_style_follows_the_unambiguous_numbers(written: list[str], style: Style) -> None:
-    assert find_style(written) == style
-
-
-def test_open_separator_carries_the_rule_that_decided() -> None:
-    plain, english = Style(), Style(comma_groups=True, dot_decimals=True)
-    decided = [read_digits("1,741", style, scaled=True) for style in (plain, english)]
-    assert [(str(one.value), one.rule) for one in decided if one is not None] == [
-        ("1.741", "number.comma-decimal"),
-        ("1741", "number.comma-thousands.article"),
-    ]
+def test_scales_signs_and_groups_in_other_forms(text: str, expected: list[str]) -> None:
+    assert values(text) == expected
 
 
 @given(st.integers(min_value=0, max_value=999_999_999_999))

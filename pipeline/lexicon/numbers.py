@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from functools import cache
 
 from pipeline.lexicon.loader import Entry, load_yaml
@@ -18,6 +19,9 @@ class NumberWords(Entry):
     hundred: str
     scales: dict[str, int]
     scale_letters: dict[str, int]
+    money_scales: dict[str, int]
+    scale_infixes: dict[str, int]
+    vulgar: dict[str, Decimal]
     zero_link: frozenset[str]
     half_after: frozenset[str]
     half: str

@@ -17,6 +17,8 @@ class Units(Entry):
     labels: frozenset[str]
     not_labels: frozenset[str]
     compared: frozenset[str]
+    classes: frozenset[str]
+    decimals: dict[str, float]
 
 
 @cache

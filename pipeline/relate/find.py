@@ -210,6 +210,7 @@ class _Reader:
                     place_id=place,
                     status=status,
                     confidence=draft.found.confidence,
+                    doubt=figure.doubt,
                 )
             )
 

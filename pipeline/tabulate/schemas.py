@@ -16,7 +16,7 @@ _PLACE: tuple[tuple[str, pa.DataType], ...] = (
 )
 _MENTION = (*_PLACE, ("rule", pa.string()))
 _RANGE = (("low", DECIMAL), ("high", DECIMAL))
-_MANNER = (("qualifier", pa.string()), ("direction", pa.string()))
+_MANNER = (("qualifier", pa.string()), ("direction", pa.string()), ("doubt", pa.string()))
 
 ARTICLES = pa.schema(
     [
@@ -111,6 +111,7 @@ FACTS = pa.schema(
         ("status", pa.string()),
         ("rule", pa.string()),
         ("confidence", pa.int32()),
+        ("doubt", pa.string()),
     ]
 )
 DOCUMENTS = pa.schema(

@@ -17,7 +17,7 @@ _WRITTEN = frozenset({"field", "sentence", "start", "end", "text"})
 def short(mention: Mention) -> str:
     """The value on one short line: ``"↑ 19.54 %"``, ``"> 2,750,000,000 USD"``, ``"2025-08-01 … 2025-08-31"``.
 
-    Empty where nothing is known beyond the words themselves.
+    A doubtful figure begins with a question mark. Empty where nothing is known beyond the words themselves.
     """
     match mention:
         case Percentage():
@@ -49,7 +49,8 @@ def full(mention: Mention) -> str:
 
 
 def _figure(mention: Percentage | Money | Quantity) -> str:
-    sign = _DIRECTIONS[mention.direction] + _QUALIFIERS[mention.qualifier]
+    doubt = "? " if mention.doubt else ""
+    sign = doubt + _DIRECTIONS[mention.direction] + _QUALIFIERS[mention.qualifier]
     if mention.low == mention.high:
         return f"{sign}{_number(mention.low)}"
     return f"{sign}{_number(mention.low)} … {_number(mention.high)}"

@@ -48,11 +48,11 @@ def words_before(text: str, start: int) -> list[str]:
     ['doanh', 'thu', 'tăng', 'hơn']
     """
     words: list[str] = []
-    for word in reversed(text[max(0, start - _REACH) : start].lower().replace("\n", " ; ").split()):
+    for word in reversed(text[max(0, start - _REACH) : start].lower().replace("\n", " ; ").replace("/", " / ").split()):
         if word[-1] in _CLOSING:
             break
-        if word[0] in _OPENING:
-            if bare := word.lstrip(_OPENING):
+        if word[0] in _OPENING or (word[0] == "-" and len(word) > 1):
+            if bare := word.lstrip(f"{_OPENING}-"):
                 words.append(bare)
             break
         words.append(word)

@@ -7,6 +7,7 @@ from functools import cache
 
 from pipeline.extract.figures.context import words_before
 from pipeline.extract.figures.groups import Group
+from pipeline.extract.figures.labels import is_bare_year, is_label
 from pipeline.extract.figures.tails import Tail
 from pipeline.extract.numbers import Number
 from pipeline.lexicon.cues import cues
@@ -14,9 +15,12 @@ from pipeline.lexicon.units import units
 
 _DAYS = 31
 """A ratio beyond it is no day and month."""
+_MONTH_BEFORE = re.compile(r"ngày \d{1,2}-$", re.IGNORECASE)
+_MANY = 1000
+"""Rates are given of so many and more: "0,43/100.000 dân"."""
 _FEW = 10
 """Nobody says "more than" of fewer."""
-_WORD_BEFORE = re.compile(r"(?<!\w)([^\W\d_]+(?: [^\W\d_]+)?)\.? $")
+_CLOCK = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d")
 _CLOCK_BEFORE = re.compile(r"(?:lúc|vào|hồi|khoảng|từ|đến|trước|sau) $", re.IGNORECASE)
 _CLOCK_AFTER = re.compile(
     r" ?(?:\d{1,2} ?(?:phút|')?|sáng|trưa|chiều|tối|đêm|khuya|ngày|hôm|cùng ngày|thứ|kém|rưỡi|GMT)(?!\w)"
@@ -32,20 +36,6 @@ _DAY_WORD = re.compile(
 )
 
 
-def is_label(text: str, number: Number) -> bool:
-    """Whether the number names a thing instead of counting: "ngày 12", "Điều 15", "quận 1", "bão số 5"."""
-    if number.scale != 1 or number.decimals or number.words:
-        return False
-    match = _WORD_BEFORE.search(text, max(0, number.start - 24), number.start)
-    if match is None:
-        return False
-    words = match[1].lower()
-    lexicon = units()
-    if words in lexicon.not_labels:
-        return False
-    return words in lexicon.labels or words.split(" ")[-1] in lexicon.labels
-
-
 def counts(text: str, group: Group, tail: Tail) -> bool:
     """Whether the number counts the unit behind it.
 
@@ -56,8 +46,12 @@ def counts(text: str, group: Group, tail: Tail) -> bool:
     """
     number = group.first
     if number.of is not None:
+        if number.of < _MANY and tail.dimension in {None, "people"} and "." in text[number.start : number.end]:
+            return False  # "năm thứ 2.8/10 người con": two sentences run together
         return tail.dimension != "time" and _is_ratio(text, number)
-    if not group.join and is_label(text, number):
+    if not group.join and (
+        is_label(text, number) or _MONTH_BEFORE.search(text, max(0, number.start - 8), number.start)
+    ):
         return False
     if tail.start == number.end and tail.dimension is None:
         return False  # glued: "5trường"
@@ -69,7 +63,7 @@ def counts(text: str, group: Group, tail: Tail) -> bool:
         return False
     if tail.dimension is None and tail.what in units().labels and _NUMBER_AFTER.match(text, tail.end):
         return False  # "khoản 6 điều 23"
-    return tail.dimension not in _OF_YEARS or not _is_year(text, group.last)
+    return tail.dimension not in _OF_YEARS or not is_bare_year(text, group.last)
 
 
 def dimension_of(text: str, tail: Tail, group: Group) -> str | None:
@@ -113,6 +107,8 @@ def _is_ratio(text: str, number: Number) -> bool:
 
 def _is_clock(text: str, group: Group, tail: Tail) -> bool:
     start = group.start
+    if tail.what == "ngày" and _CLOCK.fullmatch(text, start, group.end - len(tail.what) - 1):
+        return True  # "14.30 ngày 3.5"
     if tail.what not in {"giờ", "phút"}:
         return False
     if _CLOCK_AFTER.match(text, tail.end):
@@ -129,9 +125,3 @@ def _is_meant_as_number(text: str, number: Number) -> bool:
     if text[number.start : number.end].lower() != "năm":
         return True
     return number.start == 0 or _FIVE.search(text, max(0, number.start - 9), number.start) is not None
-
-
-def _is_year(text: str, number: Number) -> bool:
-    """Whether a bare number is a year that the unit does not belong to: "từ 2020 người dân"."""
-    written = text[number.start : number.end]
-    return len(written) == 4 and written.isdigit() and 1900 <= int(written) <= 2100

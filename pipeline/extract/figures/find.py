@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TypedDict, cast
 
-from pipeline.extract.figures.bare import bare_amount, money_around
+from pipeline.extract.figures.bare import bare_amount, bare_currency, money_around
 from pipeline.extract.figures.context import (
     direction_before,
     exceeds_plan,
@@ -17,12 +18,16 @@ from pipeline.extract.figures.context import (
     restates,
     words_before,
 )
-from pipeline.extract.figures.counting import counts, dimension_of, is_counted, is_label, is_percent, is_place
+from pipeline.extract.figures.conversions import find_conversions
+from pipeline.extract.figures.counting import counts, dimension_of, is_counted, is_percent, is_place
 from pipeline.extract.figures.groups import Group, group_numbers
+from pipeline.extract.figures.repeats import doubt_conversions, doubt_repeats
+from pipeline.extract.figures.scan import Scan
+from pipeline.extract.figures.separators import settle_separators
 from pipeline.extract.figures.signs import currency_before
 from pipeline.extract.figures.tails import Tail, find_tail
 from pipeline.extract.numbers import Number, find_numbers
-from pipeline.model import CleanText, Direction, Field, Money, Percentage, PercentUnit, Qualifier, Quantity
+from pipeline.model import CleanText, Direction, Doubt, Field, Money, Percentage, PercentUnit, Qualifier, Quantity
 
 _YEAR_AHEAD = re.compile(r" (?:19|20)\d\d(?!\d)")
 _CONNECTOR = re.compile(r"(?:, | và |; |/| hay | hoặc | - )")
@@ -31,7 +36,7 @@ _NEAR = 500
 """Characters within which billions go on counting money."""
 _SMALL = 100
 """Below it "khoản 5 đ" and "hai đồng tiền" are no amounts, and "hai bảng" no pounds."""
-_KIND_OF_MONEY = re.compile(r" (?:tiền|xu)(?!\w)")
+_KIND_OF_MONEY = re.compile(r" (?:tiền|xu|bằng|ruộng|cỏ)(?!\w)")
 
 
 @dataclass(slots=True)
@@ -53,12 +58,28 @@ def find_figures(clean: CleanText) -> Figures:
     >>> [(p.text, str(p.low), p.direction) for p in found.percentages]
     [('18,4%', '18.4', 'increase')]
     """
-    text = clean.text
-    numbers = find_numbers(text)
-    tails = [_tail_of(text, number) for number in numbers]
-    labelled = [tail is not None and is_label(text, number) for number, tail in zip(numbers, tails, strict=True)]
-    builder = _Builder(clean, Figures(), [sentence.start for sentence in clean.sentences])
-    for group in group_numbers(text, numbers, tails, labelled):
+    return find_article_figures([clean])[0]
+
+
+def find_article_figures(fields: Sequence[CleanText]) -> list[Figures]:
+    """The figures of each field of an article, title and text, whose separators are read by the evidence of all."""
+    scans = [_scan(clean) for clean in fields]
+    settle_separators(scans)
+    doubt_conversions(scans)
+    groups = [group_numbers(scan) for scan in scans]
+    doubt_repeats(scans, groups)
+    return [_build(scan, group) for scan, group in zip(scans, groups, strict=True)]
+
+
+def _scan(clean: CleanText) -> Scan:
+    numbers = find_numbers(clean.text)
+    tails = [_tail_of(clean.text, number) for number in numbers]
+    return Scan(clean, numbers, tails, find_conversions(clean.text, numbers, tails))
+
+
+def _build(scan: Scan, groups: Sequence[Group]) -> Figures:
+    builder = _Builder(scan.clean, Figures(), [sentence.start for sentence in scan.clean.sentences])
+    for group in groups:
         builder.add(group)
     return builder.figures
 
@@ -86,6 +107,7 @@ class _Said(TypedDict):
     high: Decimal
     qualifier: Qualifier
     direction: Direction | None
+    doubt: Doubt | None
 
 
 @dataclass(slots=True)
@@ -146,15 +168,20 @@ class _Builder:
     def _is_other(self, tail: Tail) -> bool:
         """Whether a small number before "đ" or "đồng tiền" is something else."""
         text = self.clean.text
-        return text[tail.start : tail.end].lower() == "đ" or _KIND_OF_MONEY.match(text, tail.end) is not None
+        if text[tail.start : tail.end].lower() == "đ":
+            return True
+        return tail.what == "VND" and _KIND_OF_MONEY.match(text, tail.end) is not None
 
     def _bare(self, group: Group) -> None:
-        found = bare_amount(self.clean, group, money_before=self._money_before(group))
+        last = self.figures.money[-1].end if self.figures.money else 0
+        found = bare_amount(self.clean, group, money_before=self._money_before(group), last_money=last)
         if found is None:
             return
         rule, end, per = found
-        span = self._span(group, self._rule(group, rule), end)
-        self.figures.money.append(Money(**span, **self._said(group), currency="VND", currency_given=False, per=per))
+        span, said = self._span(group, self._rule(group, rule), end), self._said(group)
+        currency, is_sure = bare_currency(self.clean, group, self.figures.money)
+        said["doubt"] = said["doubt"] or (None if is_sure else "currency")
+        self.figures.money.append(Money(**span, **said, currency=currency, currency_given=False, per=per))
 
     def _money_before(self, group: Group) -> bool:
         """Whether an amount of money stands before the figure in its sentence, or shortly before billions."""
@@ -171,7 +198,9 @@ class _Builder:
     def _said(self, group: Group) -> _Said:
         """Values, qualifier and direction of a figure."""
         qualifier, direction = self._qualified(group)
-        return {"low": group.low, "high": group.high, "qualifier": qualifier, "direction": direction}
+        return {
+            "low": group.low, "high": group.high, "qualifier": qualifier, "direction": direction, "doubt": group.doubt,
+        }  # fmt: skip
 
     def _qualified(self, group: Group) -> tuple[Qualifier, Direction | None]:
         text = self.clean.text
@@ -190,6 +219,8 @@ class _Builder:
             qualifier = "exact"
         if direction is None and self._goes_on(group):
             direction = self.last_direction
+        if direction == "increase" and group.high < 0:
+            direction = "decrease"  # "tăng trưởng âm 6,17%"
         self.last_direction, self.last_end = direction, group.end
         return qualifier, direction
 

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from pipeline.extract.figures.bounds import find_bounds
 from pipeline.extract.figures.context import says_in_turn
+from pipeline.extract.figures.labels import is_bare_year, names_what_follows
+from pipeline.extract.figures.scan import Scan
 from pipeline.extract.figures.tails import Tail
 from pipeline.extract.numbers import Number
+from pipeline.model import CleanText, Doubt
 
 _DASH = re.compile(r" ?- ?")
 _TO = re.compile(r" (?:cho )?(?:đến|tới) (?:mức )?(?:(?:khoảng|gần|hơn|trên|dưới|xấp xỉ|tối đa) )?")
 _AND = re.compile(r" và ")
 _LIST = re.compile(r"(?:, | và |; | hay | hoặc )")
 _BETWEEN = re.compile(r"giữa $|khoảng giữa $", re.IGNORECASE)
+_WHOLE = 100
+"""Two shares that make a whole are no range."""
 _HALF = re.compile(r" (?:rưỡi|rưởi)(?!\w)")
 _INNER_QUALIFIER = re.compile(r"(khoảng|gần|hơn|trên|dưới|xấp xỉ|tối đa) $")
 
@@ -33,6 +38,7 @@ class Group(NamedTuple):
         tail: The unit, or None when nothing known follows.
         join: "" for one value, "dash" or "to" for a range.
         inner: Qualifier word before the second number of a range ("gần" of "5.000 đến gần 10.000 đồng"), or "".
+        doubt: Why the value may be another one, or None.
     """
 
     start: int
@@ -44,64 +50,69 @@ class Group(NamedTuple):
     tail: Tail | None
     join: str = ""
     inner: str = ""
+    doubt: Doubt | None = None
 
 
-def group_numbers(
-    text: str, numbers: Sequence[Number], tails: Sequence[Tail | None], labelled: Sequence[bool]
-) -> list[Group]:
-    """Single figures and ranges in order; numbers without a unit are kept, a later rule may give them one.
-
-    Args:
-        text: The normal form.
-        numbers: All numbers of the text in order.
-        tails: The unit behind each number, or None.
-        labelled: Whether a number is a label ("ngày 12", "Điều 15"), which begins no range.
-    """
+def group_numbers(scan: Scan) -> list[Group]:
+    """Single figures and ranges in order; numbers without a unit are kept, a later rule may give them one."""
     groups: list[Group] = []
     index = 0
-    while index < len(numbers):
-        joined = None
-        if index + 1 < len(numbers) and not labelled[index]:
-            joined = _join(text, numbers[index], tails[index], numbers[index + 1], tails[index + 1])
+    while index < len(scan.numbers):
+        joined = _join(scan, index) if index + 1 < len(scan.numbers) else None
         if joined is not None:
             groups.append(joined)
             index += 2
             continue
-        groups.append(_single(text, numbers[index], tails[index]))
+        groups.append(_single(scan, index))
         index += 1
-    return _share_units(text, groups)
+    return _share_units(scan.clean.text, groups)
 
 
-def _single(text: str, number: Number, tail: Tail | None) -> Group:
+def _single(scan: Scan, index: int) -> Group:
+    number, tail, doubt = scan.numbers[index], scan.tails[index], scan.doubts.get(index)
     if tail is None:
-        return Group(number.start, number.end, number.value, number.value, number, number, None)
+        return Group(number.start, number.end, number.value, number.value, number, number, None, doubt=doubt)
     value, end = number.value, max(number.end, tail.end)
-    half = _HALF.match(text, end)
+    half = _HALF.match(scan.clean.text, end)
     if half is not None and number.scale == 1 and not number.decimals:
         value, end = value + Decimal("0.5"), half.end()
-    return Group(min(number.start, tail.start), end, value, value, number, number, tail)
+    return Group(min(number.start, tail.start), end, value, value, number, number, tail, doubt=doubt)
 
 
-def _join(text: str, left: Number, left_tail: Tail | None, right: Number, right_tail: Tail | None) -> Group | None:
+def _join(scan: Scan, index: int) -> Group | None:
     """A range of two numbers, or None when they are two figures."""
+    text, left, left_tail = scan.clean.text, scan.numbers[index], scan.tails[index]
+    right, right_tail = scan.numbers[index + 1], scan.tails[index + 1]
     if left.of is not None or right.of is not None or (right_tail is None and right.scale == 1):
         return None
     gap_start = max(left.end, left_tail.end) if left_tail is not None else left.end
     right_start = right.start if right_tail is None else min(right.start, right_tail.start)
     gap = text[gap_start:right_start]
-    if right.value < 0 and text[right.start] == "-" and gap.strip() == "":
+    signed = right.value < 0 and text[right.start] == "-" and gap.strip() == ""
+    if signed:
         right = right._replace(start=right.start + 1, value=-right.value, mantissa=-right.mantissa)
         gap = f"{gap}-"
     join = _joined_by(text, left, gap)
-    if not join or not _agree(left_tail, right_tail):
+    if not join or not _agree(left_tail, right_tail) or _in_two_columns(scan.clean, gap_start, right_start):
         return None
-    low, high = _share_scale(left, right), right.value
-    if low > high and join == "dash":
-        low, high = high, low
+    if left_tail is None and is_bare_year(text, left) and not is_bare_year(text, right):
+        return None
+    if names_what_follows(text, left, right, gap):
+        return None
+    if signed and left_tail is not None and left_tail.kind == "percent" and left.value + right.value == _WHOLE:
+        scan.numbers[index + 1] = right
+        return None  # "chia theo tỷ lệ 85% -15%"
+    minus = signed and gap.startswith(" ") and right_tail is not None and right_tail.kind == "percent"
+    bounds = find_bounds(left, right, stands_alone=left_tail is not None, minus=minus)
+    if bounds is None:
+        return None
     inner = _INNER_QUALIFIER.search(gap)
     start = min(left.start, left_tail.start) if left_tail is not None else left.start
     end = right.end if right_tail is None else max(right.end, right_tail.end)
-    return Group(start, end, low, high, left, right, right_tail, join, inner[1] if inner else "")
+    doubt = scan.doubts.get(index) or scan.doubts.get(index + 1) or bounds.doubt
+    return Group(
+        start, end, bounds.low, bounds.high, left, right, right_tail, join, inner[1] if inner else "", doubt
+    )  # fmt: skip
 
 
 def _joined_by(text: str, left: Number, gap: str) -> str:
@@ -118,15 +129,12 @@ def _agree(left: Tail | None, right: Tail | None) -> bool:
     return left is None or (right is not None and left.kind == right.kind and left.what == right.what)
 
 
-def _share_scale(left: Number, right: Number) -> Decimal:
-    """The lower value with the scale of the upper one where it has none: "10-15 triệu", "800 đến 1,2 tỷ"."""
-    if left.scale != 1 or right.scale == 1 or left.mantissa == 0:
-        return left.value
-    shared = left.mantissa * right.scale
-    if shared <= right.value:
-        return shared
-    lower = left.mantissa * right.scale / 1000
-    return lower if right.scale > 1000 and lower <= right.value else shared
+def _in_two_columns(clean: CleanText, start: int, end: int) -> bool:
+    """Whether a tabulator stands between the numbers, which the normal form writes as a blank."""
+    if "\t" not in clean.raw:
+        return False
+    first, last = clean.delivered(start, end)
+    return "\t" in clean.raw[first:last]
 
 
 def _share_units(text: str, groups: list[Group]) -> list[Group]:
@@ -139,5 +147,6 @@ def _share_units(text: str, groups: list[Group]) -> list[Group]:
         if not _LIST.fullmatch(text[group.end : following.start]) or not says_in_turn(text, group.start):
             continue
         scale = following.last.scale if group.last.scale == 1 else Decimal(1)
-        result[index] = group._replace(low=group.low * scale, high=group.high * scale, tail=following.tail)
+        doubt = group.doubt or following.doubt
+        result[index] = group._replace(low=group.low * scale, high=group.high * scale, tail=following.tail, doubt=doubt)
     return result

@@ -3,28 +3,41 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cache
+from typing import NamedTuple
 
 from pipeline.extract.figures.tails import Tail, find_per
 from pipeline.extract.numbers import Number
 from pipeline.lexicon.currencies import currencies
 
-_LONGEST = 6
-"""Characters before a number in which a sign with its blank must begin."""
 _AMOUNT_BEFORE = re.compile(r"(?:\d|tỷ|tỉ|triệu|nghìn|ngàn|/) ?$")
+_REACH = 6
+"""Characters before a sign in which an amount that it belongs to must end."""
+
+
+class _Signs(NamedTuple):
+    pattern: re.Pattern[str]
+    iso_of: dict[str, str]
+    endings: frozenset[str]
+    """The characters that end a sign."""
+    longest: int
+    """Characters of the longest sign with its blank."""
 
 
 @cache
-def _signs() -> tuple[re.Pattern[str], dict[str, str], frozenset[str]]:
-    """The pattern of signs, the currency of each, and the characters that end them."""
-    iso_of = {
-        sign: currency.iso
-        for currency in currencies().currencies
-        for sign in (*currency.symbols, *currency.codes)
-        if sign != "đ"
-    }
+def _signs() -> _Signs:
+    iso_of = currencies().signs_before()
     signs = "|".join(re.escape(sign) for sign in sorted(iso_of, key=len, reverse=True))
-    return re.compile(rf"(?<![\w$])(?P<sign>{signs}) ?$"), iso_of, frozenset(sign[-1] for sign in iso_of)
+    pattern = re.compile(rf"(?<![\w$])(?P<sign>{signs}) ?$")
+    return _Signs(pattern, iso_of, frozenset(sign[-1] for sign in iso_of), max(map(len, iso_of)) + 1)
+
+
+def touches_sign(text: str, start: int, end: int) -> bool:
+    """Whether a sign of currency touches the amount in ``start:end``, known or not: it is no bare đồng then."""
+    before = text[max(0, start - 2) : start].strip()[-1:]
+    behind = text[end : end + 2].strip()[:1]
+    return any(sign and unicodedata.category(sign) == "Sc" for sign in (before, behind))
 
 
 def currency_before(text: str, number: Number) -> Tail | None:
@@ -35,15 +48,15 @@ def currency_before(text: str, number: Number) -> Tail | None:
     >>> currency_before(text, find_numbers(text)[0]).what
     'USD'
     """
-    pattern, iso_of, endings = _signs()
+    signs = _signs()
     at = number.start
     if at and text[at - 1] == " ":
         at -= 1
-    if not at or text[at - 1] not in endings or number.value < 0:
+    if not at or text[at - 1] not in signs.endings or number.value < 0:
         return None
-    match = pattern.search(text, max(0, number.start - _LONGEST), number.start)
-    if match is None or _AMOUNT_BEFORE.search(text, max(0, match.start() - _LONGEST), match.start()):
+    match = signs.pattern.search(text, max(0, number.start - signs.longest), number.start)
+    if match is None or _AMOUNT_BEFORE.search(text, max(0, match.start() - _REACH), match.start()):
         return None
     per = find_per(text, number.end)
-    what, end = iso_of[match["sign"]], per[1] if per else number.end
+    what, end = signs.iso_of[match["sign"]], per[1] if per else number.end
     return Tail("money", match.start(), end, what, per=per[0] if per else None)

@@ -50,11 +50,24 @@ class _Candidate:
 
 _PERCENT = {
     "%": "percent", "phần trăm": "percent", "‰": "permille", "phần nghìn": "permille", "phần ngàn": "permille",
-    "điểm phần trăm": "percentage_point", "điểm %": "percentage_point", "đpt": "percentage_point",
+    "%o": "permille", "%0": "permille", "điểm phần trăm": "percentage_point", "điểm %": "percentage_point",
+    "đpt": "percentage_point",
 }  # fmt: skip
-_FIRST = re.compile(r" ?([^\W\d_]+|[%‰$€£¥₫₩₹₽₭฿₱°º])")
 _WORD_GOES_ON = re.compile(r"\w")
+_RANGE_GOES_ON = re.compile(r" (?:đến|tới) (?:gần |hơn |khoảng |trên )?-?\d[\d.,]* ?")
 _NEXT_WORDS = re.compile(r" (\w+)")
+
+
+@cache
+def _first() -> re.Pattern[str]:
+    """The first word or sign behind a number; signs are those that a percentage, a currency or a unit begins with."""
+    written = (
+        *_PERCENT,
+        *(sign for currency in currencies().currencies for sign in (*currency.symbols, *currency.parts)),
+        *(name for names in units().dimensions.values() for name in names),
+    )
+    signs = "".join(sorted({one[0] for one in written if not one[0].isalpha()}))
+    return re.compile(rf" ?([^\W\d_]+|[{re.escape(signs)}])")
 
 
 @cache
@@ -62,18 +75,18 @@ def _candidates() -> dict[str, tuple[_Candidate, ...]]:
     """All tails by their first word or sign in lower case, longest first."""
     found = [_Candidate(written, "percent", unit, any_case=True) for written, unit in _PERCENT.items()]
     for currency in currencies().currencies:
-        written = {word.lower() for word in (*currency.words, *currency.codes)}
-        found += [_Candidate(word, "money", currency.iso, any_case=True) for word in sorted(written)]
-        found += [_Candidate(symbol, "money", currency.iso) for symbol in currency.symbols]
+        words, parts = ({word.lower() for word in written} for written in (currency.words, currency.parts))
+        found += [_Candidate(word, "money", currency.iso, any_case=True) for word in sorted(words)]
+        found += [_Candidate(code, "money", currency.iso) for code in (*currency.codes, *currency.symbols)]
         found += [_Candidate(word, "money", currency.iso, loose=True) for word in currency.loose]
-        found += [_Candidate(word, "money", currency.iso, any_case=True, part=True) for word in currency.parts]
+        found += [_Candidate(word, "money", currency.iso, any_case=True, part=True) for word in sorted(parts)]
     found.append(_Candidate("Đ", "money", "VND"))
     for dimension, names in units().dimensions.items():
         found += [_Candidate(name, "unit", name, dimension) for name in names]
     found += [_Candidate(name, "unit", name) for name in units().things]
     by_first: dict[str, list[_Candidate]] = {}
     for candidate in found:
-        first = _FIRST.match(candidate.written)
+        first = _first().match(candidate.written)
         if first is not None:
             by_first.setdefault(first[1].lower(), []).append(candidate)
     return {first: tuple(sorted(group, key=lambda one: -len(one.written))) for first, group in by_first.items()}
@@ -118,7 +131,7 @@ def find_tail(text: str, end: int) -> Tail | None:
     >>> find_tail("25.600 đồng/cổ phiếu", 6)
     Tail(kind='money', start=7, end=20, what='VND', dimension=None, per='cổ phiếu', loose=False, part=False)
     """
-    first = _FIRST.match(text, end)
+    first = _first().match(text, end)
     if first is None:
         return None
     start = first.start(1)
@@ -189,4 +202,7 @@ def _is_other_word(text: str, end: int, written: str) -> bool:
     if not blocked:
         return False
     following = _NEXT_WORDS.match(text, end)
+    goes_on = _RANGE_GOES_ON.match(text, end)
+    if goes_on is not None and text.startswith(written, goes_on.end()):
+        return False  # "-12 điểm đến -7 điểm"
     return following is not None and (following[1] in blocked or following[1].lower() in blocked)

@@ -11,13 +11,16 @@ from decimal import Decimal
 from functools import cache
 from operator import itemgetter
 
-from pipeline.extract.numbers.digits import Digits, Style, find_style, read_digits
+from pipeline.extract.numbers.digits import Digits, read_digits, read_grouped
 from pipeline.extract.numbers.model import ONE, Number
+from pipeline.extract.numbers.scales import find_scale
 from pipeline.extract.numbers.words import read_words
+from pipeline.lexicon.currencies import currencies
 from pipeline.lexicon.numbers import number_words
 
 _DIGITS = r"\d+(?:[.,]\d+)*"
 _SPACED = r"[1-9]\d{0,2}(?: \d{3}){1,4}(?![\d.]\d|\d)(?:,\d+)?"
+_APOSTROPHES = r"[1-9]\d{0,2}(?:['’]\d{3}){1,4}(?![\d'’])(?:[.,]\d+)?"
 _CODE = (
     # 178/2024/NĐ-CP, 57-NQ/TW, 37A-123.45, 24/01/2025, 2025-09-03, 0912.345.678, 192.168.1.1
     r"\d+(?:\.\d+)?[a-zđ]?(?:/\d+)?[-/][A-ZĐ]{1,6}[A-Za-zĐđ0-9.&]*(?:[-/][A-Za-zĐđ0-9.&]+)*"
@@ -25,8 +28,8 @@ _CODE = (
     r"|\d{1,2}\.\d{1,2}\.(?:19|20)\d{2}|0\d{2,3}[. ]\d{3}[. ]?\d{3,4}|0\d{9,10}"
     r"|(?!\d{1,3}(?:\.\d{3}){3})\d{1,3}(?:\.\d{1,3}){3}(?![\d.])"
 )
-_GLUED_CODES = ("USD", "VND", "EUR", "GBP", "INR", "Rs")
-"""Codes that an amount may be glued to: "USD1,23"."""
+_NO_CODE = r"(?<![^\W\d_]-)(?<![^\W\d_]\d-)(?<![^\W\d_]\d\d-)"
+"""Before a dash stands no code: "Covid-19", "lô B5-12"."""
 _RATIO = rf"(?P<part>{_DIGITS}) ?/ ?(?P<whole>\d[\d.,]*\d|\d)(?![/\w])"
 
 
@@ -34,10 +37,6 @@ _RATIO = rf"(?P<part>{_DIGITS}) ?/ ?(?P<whole>\d[\d.,]*\d|\d)(?![/\w])"
 class _Grammar:
     digits: re.Pattern[str]
     words: re.Pattern[str]
-    scales: re.Pattern[str]
-    """Scale words, and amounts with smaller ones, behind digits."""
-    scale_values: dict[str, int]
-    scale_initials: frozenset[str]
 
 
 @cache
@@ -50,48 +49,43 @@ def _grammar() -> _Grammar:
     blocked = {word: rf"(?! (?:{'|'.join(after)})\b)" for word, after in lexicon.not_scale_before.items()}
     any_word = "|".join(word + blocked.get(word, "") for word in sorted(words, key=len, reverse=True))
     any_start = "|".join(sorted({form for word in starts for form in (word, word.capitalize())}, key=len, reverse=True))
-    glued = "|".join(rf"(?<=\b{code})" for code in _GLUED_CODES)
-    scale = "|".join(word + blocked.get(word, "") for word in sorted(lexicon.scales, key=len, reverse=True))
-    scale_word = rf"(?:{scale}|{lexicon.hundred})(?!\w)"
-    letters = "|".join(sorted(lexicon.scale_letters, key=len, reverse=True))
+    vulgar = "".join(lexicon.vulgar)
     # A look-ahead for the first character lets the engine skip to the next candidate.
     return _Grammar(
         digits=re.compile(
-            rf"(?=\d)(?:(?<!\w)(?<![^\W\d_]-)(?<!\d[.,])|{glued})"
-            rf"(?:(?P<code>{_CODE})(?!\w)|{_RATIO}|(?P<spaced>{_SPACED})|(?P<digits>{_DIGITS}))"
+            rf"(?=[\d{vulgar}])(?:(?<![\w%])(?:(?<!-)|{_NO_CODE})(?<!\d[.,])|{_glued()})"
+            rf"(?:(?P<code>{_CODE})(?!\w)|(?P<vulgar>(?:\d{{1,3}} ?)?[{vulgar}])|{_RATIO}|(?P<spaced>{_SPACED})"
+            rf"|(?P<quoted>{_APOSTROPHES})|(?P<digits>{_DIGITS}))"
         ),
         words=re.compile(rf"(?<!\w)(?:{any_start})(?: {{1,4}}(?:{any_word})(?!\w))*(?!\w)"),
-        scales=re.compile(
-            rf"(?P<letter>{letters})(?!\w)"
-            rf"|(?P<scales>(?: ?(?i:{scale_word})){{1,3}})"
-            rf"(?P<more>(?: \d+(?:,\d+)?(?: (?i:{scale_word})){{1,2}})*)"
-            rf"(?:(?P<half> (?:{'|'.join(lexicon.half_after)}))(?!\w)|(?P<cut> \d)(?![.,/]?\d|\w| ?[%-]| \w))?"
-        ),
-        scale_values=dict(lexicon.scales) | {lexicon.hundred: 100},
-        scale_initials=frozenset(
-            initial
-            for word in (*lexicon.scales, lexicon.hundred, *lexicon.scale_letters)
-            for initial in (word[0], word[0].upper())
-        ),
     )
+
+
+def _glued() -> str:
+    """Look-behinds for the codes that an amount may be glued to ("USD1,23"), one for each length."""
+    by_length: dict[int, list[str]] = {}
+    for sign in currencies().signs_before():
+        if sign[-1].isalpha():
+            by_length.setdefault(len(sign), []).append(sign)
+    return "|".join(rf"(?<=\b(?:{'|'.join(sorted(signs))}))" for _, signs in sorted(by_length.items()))
 
 
 def find_numbers(text: str) -> list[Number]:
     """Every number of the normal form ``text``, in order, with its exact value.
 
-    Numbers inside codes, dates and phone numbers are left out. Which of two readings a separator has is decided
-    by the other numbers of the text (see ``digits``).
+    Numbers inside codes, dates and phone numbers are left out. A separator that may be read in two ways is read the
+    Vietnamese way.
 
     >>> [(number.start, str(number.value)) for number in find_numbers("đạt 2,75 tỷ USD, tăng hai mươi phần trăm")]
     [(4, '2750000000.00'), (22, '20')]
     """
     grammar = _grammar()
-    digits = list(grammar.digits.finditer(text))
-    style = find_style(match["digits"] for match in digits if match["digits"] is not None)
-    lexer = _Lexer(text, style, grammar)
+    lexer = _Lexer(text)
     numbers: list[Number] = []
     end = 0
     words = [(match.start(), match, lexer.words) for match in grammar.words.finditer(text)]
+    digits = list(grammar.digits.finditer(text))
+    digits += [second for first in digits if (second := lexer.second(first)) is not None]
     found = [(match.start(), match, lexer.number) for match in digits] + words
     for start, match, read in sorted(found, key=itemgetter(0)):
         if start < end:
@@ -106,8 +100,6 @@ def find_numbers(text: str) -> list[Number]:
 @dataclass(frozen=True, slots=True)
 class _Lexer:
     text: str
-    style: Style
-    grammar: _Grammar
 
     def number(self, match: re.Match[str]) -> Number | None:
         if match["digits"] is not None:
@@ -116,12 +108,21 @@ class _Lexer:
             return None
         if match["part"] is not None:
             return self._ratio(match)
-        written = match["spaced"].replace(" ", ".")
-        head = read_digits(written, Style())
-        if head is None or not self._is_one_number(match):
+        if match["vulgar"] is not None:
+            value = number_words().vulgar[match["vulgar"][-1]] + int(match["vulgar"][:-1] or 0)
+            return self._scaled(match.start(), match.end(), Digits(value, 1))
+        if match["quoted"] is not None:
+            return self._scaled(match.start(), match.end(), read_grouped(match["quoted"]))
+        if not self._is_one_number(match):
             first = match["spaced"].split(" ")[0]
             return self._digits(match.start(), match.start() + len(first), first)
-        return self._scaled(match.start(), match.end(), Digits(head.value, head.decimals, "number.spaced"))
+        return self._scaled(match.start(), match.end(), read_grouped(match["spaced"]))
+
+    def second(self, match: re.Match[str]) -> re.Match[str] | None:
+        """The second of two numbers that only look grouped: the 300 of "ngày 12 300 lao động"."""
+        if match["spaced"] is None or self._is_one_number(match):
+            return None
+        return _grammar().digits.match(self.text, match.start() + match["spaced"].index(" ") + 1)
 
     def _is_one_number(self, match: re.Match[str]) -> bool:
         """Whether blanks group thousands: at least twice, or a unit follows and no label ("năm", "ngày") precedes."""
@@ -132,62 +133,20 @@ class _Lexer:
         )
 
     def _digits(self, start: int, end: int, written: str) -> Number | None:
-        if written.isdigit():
-            return self._scaled(start, end, Digits(Decimal(written), 0))
-        following = self._scale_behind(end)
-        percent = self.text.startswith(("%", " %"), end)
-        digits = read_digits(
-            written, self.style, whole=_COUNTED.match(self.text, end) is not None,
-            scaled=percent or (following is not None and following["scales"] is not None),
-        )  # fmt: skip
+        digits = Digits(Decimal(written), 0) if written.isdigit() else read_digits(written)
         return None if digits is None else self._scaled(start, end, digits)
 
-    def _scale_behind(self, end: int) -> re.Match[str] | None:
-        """Scale words behind the digits that end at ``end``; most numbers have none, which one character tells."""
-        at = end + 1 if self.text.startswith(" ", end) else end
-        if self.text[at : at + 1] not in self.grammar.scale_initials:
-            return None
-        return self.grammar.scales.match(self.text, end)
-
     def _scaled(self, start: int, end: int, digits: Digits) -> Number:
+        scaled = find_scale(self.text, start, end)
         start, sign = self._signed(start)
         mantissa = digits.value * sign
-        following = self._scale_behind(end)
-        if following is None:
-            return Number(start, end, mantissa, mantissa, decimals=digits.decimals, rule=digits.rule)
-        if following["letter"] is not None:
-            scale = Decimal(number_words().scale_letters[following["letter"]])
-            return Number(
-                start, following.end(), mantissa * scale, mantissa, scale, decimals=digits.decimals, rule=digits.rule
-            )
-        scale = last = ONE
-        for word in following["scales"].lower().split():
-            value = Decimal(self.grammar.scale_values[word])
-            if value == last:
-                continue  # "5.000 tỷ tỷ đồng" is a slip of the writer
-            last = value
-            scale *= last
-        value = digits.value * scale
-        if following["more"]:
-            value += self._smaller_amounts(following["more"])
-        if following["half"]:
-            value += last / 2
-        elif following["cut"]:
-            value += Decimal(following["cut"].strip()) * scale / 10
-        return Number(start, following.end(), value * sign, mantissa, scale, decimals=digits.decimals, rule=digits.rule)
-
-    def _smaller_amounts(self, written: str) -> Decimal:
-        """The 200 triệu of "1 tỷ 200 triệu"."""
-        total = Decimal(0)
-        amount = Decimal(0)
-        for token in written.lower().split():
-            scale = self.grammar.scale_values.get(token)
-            if scale is not None:
-                amount *= scale
-            else:
-                total += amount
-                amount = Decimal(token.replace(",", "."))
-        return total + amount
+        if scaled is None:
+            return Number(start, end, mantissa, mantissa, decimals=digits.decimals, rule=digits.rule, form=digits.form)
+        value = digits.value * scaled.scale + scaled.extra
+        return Number(
+            start, scaled.end, value * sign, mantissa, scaled.scale,
+            decimals=digits.decimals, rule=digits.rule, form=digits.form,
+        )  # fmt: skip
 
     def _signed(self, start: int) -> tuple[int, Decimal]:
         """The begin with a minus sign or "âm" before it, and the sign."""
@@ -195,9 +154,11 @@ class _Lexer:
         if before.endswith("-"):
             previous = before[-2:-1]
             opens_line = previous in ("", "\n")
-            if (previous in " (:;[" or opens_line) and not (opens_line and not self._is_fraction(start)):
+            if opens_line and not self._is_fraction(start):
+                return start, ONE
+            if opens_line or (previous in " (:;[" and before[0] != "/"):
                 return start - 1, Decimal(-1)
-        elif self.text.endswith(("âm hơn ", "âm gần ", "âm khoảng ", "âm trên "), max(0, start - 9), start):
+        elif before.endswith(" ") and _MINUS_BEFORE.search(self.text, max(0, start - 14), start):
             return start, Decimal(-1)
         elif before == "âm " and not (start > 3 and self.text[start - 4].isalpha()):
             return start - 3, Decimal(-1)
@@ -208,11 +169,17 @@ class _Lexer:
         return _DECIMAL.match(self.text, start) is not None
 
     def _ratio(self, match: re.Match[str]) -> Number | None:
-        part = read_digits(match["part"], self.style, whole=True)
-        whole = read_digits(match["whole"], self.style, whole=True)
+        part, whole = self._counted(match["part"]), self._counted(match["whole"])
         if part is None or whole is None:
             return None
-        return Number(match.start(), match.end(), part.value, part.value, of=whole.value, decimals=part.decimals)
+        return Number(match.start(), match.end(), part, part, of=whole)
+
+    def _counted(self, written: str) -> Decimal | None:
+        """The value of digits that count something, which has no thousandths: the 1,234 of "1,234/2,000 hộ"."""
+        digits = read_digits(written)
+        if digits is None:
+            return None
+        return digits.value * 1000 if digits.form == "comma-open" else digits.value
 
     def words(self, match: re.Match[str]) -> Number | None:
         written = match.group()
@@ -255,13 +222,11 @@ class _Lexer:
 _WORD = re.compile(r"\S+")
 _NEVER_ALONE = frozenset({"một", "Một"})
 """The article; as a number it stands before a scale or counts nothing worth a row."""
-_COUNTED = re.compile(
-    r" (?:người|hộ|con|chiếc|doanh nghiệp|đồng|VND|VNĐ|lượt|học sinh|cổ phiếu|đơn vị|dự án|căn|ca|xe)\b"
-)
-"""Things that have no thousandth part: "1,741 hộ" is 1741."""
 _SPACED_UNIT = re.compile(
     r" ?(?:%|(?:nghìn|ngàn|triệu|tỷ|tỉ|đồng|đ|VND|VNĐ|USD|EUR|ha|tấn|tạ|kg|m2|m²|km|người|hộ|lượt|lao động|học sinh)\b)"
 )
 _LABEL = re.compile(r"(?:ngày|tháng|năm|quý|số|thứ|khoản|[Đđ]iều|đến|-|/) ?$")
+_MINUS_BEFORE = re.compile(r"(?:(?<!\w)âm |(?<![^\s(])-)(?:(?:hơn|gần|khoảng|trên|xấp xỉ|tới|đến) ){1,2}$")
+"""A minus sign with a qualifier between: "âm hơn 127 tỷ", "-gần 640 tỷ"."""
 _DECIMAL = re.compile(r"\d+,\d|\d+(?:\.\d+)? ?%")
 _OPENS = re.compile(r"[.!?:;\n\"“(\[…] ?$|[-+*•] $")

@@ -1,0 +1,137 @@
+"""What multiplies the digits before it: "tỷ", "triệu rưỡi", "tr", the B of "$1.2B", the tr of "1tr2"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from pipeline.extract.numbers.model import ONE
+from pipeline.lexicon.currencies import currencies
+from pipeline.lexicon.numbers import number_words
+
+_REACH = 6
+"""Characters before an amount in which its sign must begin."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scaled:
+    """What stands behind digits.
+
+    Attributes:
+        end: Where it ends.
+        scale: What the digits are multiplied by.
+        extra: What is added then: 200 million of "1 tỷ 200 triệu".
+    """
+
+    end: int
+    scale: Decimal
+    extra: Decimal = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Grammar:
+    behind: re.Pattern[str]
+    sign: re.Pattern[str]
+    """A currency that touches the amount from the left."""
+    initials: frozenset[str]
+    values: dict[str, int]
+
+
+@cache
+def _grammar() -> _Grammar:
+    lexicon, money = number_words(), currencies()
+    blocked = {word: rf"(?! (?:{'|'.join(after)})\b)" for word, after in lexicon.not_scale_before.items()}
+    scale = "|".join(word + blocked.get(word, "") for word in sorted(lexicon.scales, key=len, reverse=True))
+    word = rf"(?:{scale}|{lexicon.hundred})(?!\w)"
+    signs = _any_of([*money.signs_before(), "đ"])
+    codes = _any_of([code for currency in money.currencies for code in currency.codes])
+    known = {*lexicon.scales, lexicon.hundred, *lexicon.scale_letters, *lexicon.money_scales, *lexicon.scale_infixes}
+    return _Grammar(
+        behind=re.compile(
+            rf"(?P<infix>{_any_of(lexicon.scale_infixes)})(?P<inner>\d{{1,3}})(?!\w|[.,]\d)"
+            rf"|(?P<letter>{_any_of(lexicon.scale_letters)})(?:(?!\w)|(?=(?:{codes}|đ)(?!\w)))"
+            rf"|(?P<dotted> ?tr\.?)(?= ?(?:đ|đồng|{codes})(?!\w))"
+            rf"|(?P<scales>(?: ?(?i:{word})){{1,3}})"
+            rf"(?P<more>(?: \d+(?:,\d+)?(?: (?i:{word})){{1,2}})*)"
+            rf"(?:(?P<half> (?:{'|'.join(lexicon.half_after)}))(?!\w)|(?P<cut> \d)"
+            rf"(?:(?![.,/]?\d|\w| ?[%-]| \w)|(?= (?:đồng|đ|{codes})(?!\w))))?"
+            rf"|(?P<money>(?: ?(?:{_any_of([one for one in lexicon.money_scales if len(one) > 1])})"
+            rf"|{_any_of([one for one in lexicon.money_scales if len(one) == 1])}))"
+            rf"(?:(?P<after>(?= ?(?:{signs}|đô|euro)(?!\w)))|(?!\w))"
+        ),
+        sign=re.compile(rf"(?<![\w$])(?:{signs}) ?$"),
+        initials=frozenset(initial for one in known for initial in (one[0], one[0].upper())),
+        values=dict(lexicon.scales) | {lexicon.hundred: 100},
+    )
+
+
+def _any_of(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+def find_scale(text: str, start: int, end: int) -> Scaled | None:
+    """What multiplies the digits in ``start:end``, or None; most numbers have none, which one character tells.
+
+    >>> find_scale("$1.2B", 1, 4).scale, find_scale("2 tỷ rưỡi", 0, 1).extra
+    (Decimal('1000000000'), Decimal('500000000'))
+    """
+    grammar = _grammar()
+    at = end + 1 if text.startswith(" ", end) else end
+    if text[at : at + 1] not in grammar.initials:
+        return None
+    match = grammar.behind.match(text, end)
+    if match is None:
+        return None
+    if match["scales"] is not None:
+        return _by_words(match)
+    lexicon = number_words()
+    if match["infix"] is not None:
+        scale = Decimal(lexicon.scale_infixes[match["infix"]])
+        return Scaled(match.end(), scale, scale * int(match["inner"]) / 10 ** len(match["inner"]))
+    if match["money"] is not None:
+        if match["after"] is None and grammar.sign.search(text, max(0, start - _REACH), start) is None:
+            return None
+        return Scaled(match.end(), Decimal(lexicon.money_scales[match["money"].strip()]))
+    if match["dotted"] is not None:
+        return Scaled(match.end(), Decimal(lexicon.scale_letters["tr"]))
+    letter = match["letter"]
+    return Scaled(match.end(), Decimal(lexicon.scale_letters[letter]))
+
+
+def _by_words(match: re.Match[str]) -> Scaled:
+    values = _grammar().values
+    scale = last = ONE
+    for word in match["scales"].lower().split():
+        value = Decimal(values[word])
+        if value == last:
+            continue  # "5.000 tỷ tỷ đồng" is a slip of the writer
+        last = value
+        scale *= last
+    extra = Decimal(0)
+    if match["more"]:
+        extra, last_scale = _smaller_amounts(match["more"], values)
+        if last_scale > scale:
+            scale *= last_scale  # "5 nghìn 200 tỷ"
+    if match["half"]:
+        extra += last / 2
+    elif match["cut"]:
+        extra += Decimal(match["cut"].strip()) * scale / 10
+    return Scaled(match.end(), scale, extra)
+
+
+def _smaller_amounts(written: str, values: dict[str, int]) -> tuple[Decimal, Decimal]:
+    """The 200 triệu of "1 tỷ 200 triệu", and the last scale there."""
+    total = amount = Decimal(0)
+    last = scale = ONE
+    for token in written.lower().split():
+        value = values.get(token)
+        if value is not None:
+            amount *= value
+            scale *= value
+        else:
+            total += amount
+            amount, last, scale = Decimal(token.replace(",", ".")), scale, ONE
+    return total + amount, scale if scale != ONE else last

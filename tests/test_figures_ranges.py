@@ -1,0 +1,83 @@
+"""Ranges: which scale the lower end shares, what is no range, and that no range ever runs backwards."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.extract.figures import find_figures
+from pipeline.model import Money, Percentage, Quantity
+from pipeline.prepare import prepare
+from tests.figure_values import said
+
+RANGES = [
+    ("Phạt 40 - 60 triệu đồng", ["40000000..60000000 VND"]),
+    ("Giá 450.000 - 1,2 triệu đồng/đêm", ["450000..1200000 VND/đêm"]),
+    ("Lô hàng giá 650.000 đến 3 triệu đồng", ["650000..3000000 VND"]),
+    ("Thưởng 700 - 1,5 tỷ đồng", ["700000000..1500000000 VND"]),
+    ("Vốn từ 900 triệu đến 1,1 tỷ đồng", ["900000000..1100000000 VND"]),
+    ("Phạt 50 - 40 triệu đồng", ["40000000..50000000 VND"]),
+    ("Nhu cầu 2,3-1,9 triệu tấn", ["1900000..2300000 tấn"]),
+    ("Trả 780.000 đồng đến gần 6 triệu đồng mỗi tháng", ["780000..6000000 VND/tháng"]),
+    ("Thu 60 nghìn đến 75 nghìn tỷ đồng", ["60000000000000..75000000000000 VND"]),
+    ("Bán 18-22.000 đồng/kg", ["18000..22000 VND/kg"]),
+    ("Có 4-5.000 lượt khách", ["4000..5000 lượt khách"]),
+    ("Giá tham khảo 25.000 -28.000 đồng/kg", ["25000..28000 VND/kg"]),
+    ("Trị giá 25.000 USD - hai mươi lăm nghìn đô la Mỹ", ["25000 USD"]),
+    ("Hưởng 5% -10% lợi nhuận", ["5..10 %"]),
+    ("Độ sâu -14 đến -16 m", ["-16..-14 m"]),
+    ("Chờ từ 1-1.000 giờ", ["1..1000 giờ"]),
+    ("Nhiệt độ từ -12 độ C đến -4 độ C", ["-12..-4 độ C"]),
+]
+SEPARATE = [
+    ("FPT 98.500 -1,4%; MWG 61.300 +2,1%", ["-1.4 %", "2.1 %"]),
+    ("VN30 1.310,25 -0,42%", ["-0.42 %"]),
+    ("HNX 238,4 -1,05%, UPCoM 91,2 -0,3%", ["-1.05 %", "-0.3 %"]),
+    ("Năm 2023 -2,4%, năm 2024 +4,8%", ["-2.4 %", "4.8 %"]),
+    ("Năm 2021 - 12 tỷ đồng, năm 2022 - 15 tỷ đồng", ["12000000000 VND", "15000000000 VND"]),
+    ("Hạng 2 - 350.000 đồng; hạng 3 - 200.000 đồng", ["350000 VND", "200000 VND"]),
+    ("Loại 1 - 90.000 đồng/kg", ["90000 VND/kg"]),
+    ("Vùng 3 - 3,86 triệu đồng", ["3860000 VND"]),
+    ("Giải 1 - 20 triệu đồng, giải 2 - 10 triệu đồng", ["20000000 VND", "10000000 VND"]),
+    ("Nhóm 4 - 45%", ["45 %"]),
+    ("Bậc 2 - 15%, bậc 3 - 20%", ["15 %", "20 %"]),
+    ("Chia theo tỷ lệ 70% -30%", ["70 %", "30 %"]),
+    ("Đến ngày 26-3 giám đốc mới trả lời", []),
+    ("Huế - 1 điểm đến 5 di sản", ["5 di sản"]),
+    ("Doanh thu\t12,5\t-4,2%", ["-4.2 %"]),
+    ("Thép\t15%\t-20%", ["15 %", "-20 %"]),
+    ("Tỷ lệ từ 25% năm 2019 tới 41%", ["25 %", "41 %"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), RANGES + SEPARATE)
+def test_ranges_and_neighbours_are_told_apart(text: str, expected: list[str]) -> None:
+    for form in (text, unicodedata.normalize("NFD", text), f"{text}.", f"Theo báo cáo: {text}"):
+        assert [line for line in said(form) if not line.endswith("năm")] == expected
+
+
+@pytest.mark.parametrize("text", ["căn hộ 1-2 phòng ngủ", "phòng 15-20 m2", "chu kỳ 3-4 năm", "nhóm 6 đến 8 người"])
+def test_words_that_may_be_labels_still_begin_ranges(text: str) -> None:
+    assert ".." in said(text)[0]
+
+
+NUMBERS = st.sampled_from(
+    ["1", "7", "30", "800", "2024", "1,2", "45,6", "350.000", "1.265,30", "15.000", "2,500", "1.234", "3 tỷ",
+     "20 triệu", "900 nghìn", "mười hai", "1 tỷ 200 triệu", "½", "-5", "-0,3"]
+)  # fmt: skip
+UNITS = st.sampled_from(
+    ["", " đồng", " tỷ đồng", " USD", "%", " tấn", " người", " triệu tấn", " điểm", "đ/kg", " độ C"]
+)
+JOINS = st.sampled_from([" - ", "-", " -", "- ", " đến ", " tới gần ", "\t-", "\t", " và ", ", "])
+LEADS = st.sampled_from(["", "từ ", "giữa ", "năm ", "nhóm ", "lần lượt ", "âm ", "HPG ", "giá "])
+
+
+@given(LEADS, st.lists(st.tuples(NUMBERS, UNITS, JOINS), min_size=2, max_size=5))
+def test_no_figure_runs_backwards(lead: str, pieces: list[tuple[str, str, str]]) -> None:
+    text = lead + "".join(f"{number}{unit}{join}" for number, unit, join in pieces)
+    found = find_figures(prepare(text))
+    rows: list[Money | Percentage | Quantity] = [*found.percentages, *found.money, *found.quantities]
+    assert [row for row in rows if row.low > row.high] == []
