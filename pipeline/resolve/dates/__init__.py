@@ -13,13 +13,13 @@ from pipeline.extract.dates.model import Annual, Day, Distance, Month, Months, N
 from pipeline.model import CleanText, DateMention
 from pipeline.resolve.dates.anchor import Anchor
 from pipeline.resolve.dates.context import Context, Read
-from pipeline.resolve.dates.published import find_published
+from pipeline.resolve.dates.dated import dated_periods
 from pipeline.resolve.dates.ranges import lend
 from pipeline.resolve.dates.resolver import resolve
 from pipeline.resolve.dates.tense import aside, compared, opens, tense
 from pipeline.resolve.dates.years import Around
 
-__all__ = ["Anchor", "find_published", "resolve_dates"]
+__all__ = ["Anchor", "resolve_dates"]
 
 _COMMA = re.compile(r", ?")
 _AND = re.compile(r",? (?:và|hoặc|hay) ")
@@ -38,9 +38,9 @@ def resolve_dates(
 
     Args:
         texts: The fields of the article in reading order, each with its expressions in order.
-        published: The article's date, or what is known of it (see ``find_published``).
+        published: The article's date, or what ``pipeline.resolve.written`` knows of it.
     """
-    context = Context(Anchor.of(published))
+    context = Context(Anchor.of(published), dated_periods([expressions for _, expressions in texts]))
     lists: list[list[DateMention]] = []
     sentences = 0
     for clean, expressions in texts:

@@ -34,9 +34,14 @@ class Read:
 
 @dataclass(slots=True)
 class Context:
-    """The state of one forward pass over an article."""
+    """The state of one forward pass over an article.
+
+    Attributes:
+        dated: Periods that the article names with their year, wherever they stand.
+    """
 
     anchor: Anchor | None
+    dated: tuple[Period, ...] = ()
     sentence: int = 0
     reads: deque[Read] = field(default_factory=lambda: deque(maxlen=_REMEMBERED))
 

@@ -65,6 +65,11 @@ def tense(text: str, start: int, end: int, first: int, last: int) -> Tense:
     return None
 
 
+def foretold(text: str, start: int, end: int, first: int, last: int) -> bool:
+    """Whether a word of the future stands near the date in its sentence, on either side."""
+    return _FUTURE.search(text, max(first, start - _REACH), min(last, end + _AHEAD)) is not None
+
+
 def _last(pattern: re.Pattern[str], text: str, begin: int, end: int) -> int:
     return max((match.start() for match in pattern.finditer(text, begin, end)), default=-1)
 

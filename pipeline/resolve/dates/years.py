@@ -10,6 +10,7 @@ from pipeline.extract.dates.model import Year, YearShift
 from pipeline.model import DateSource
 from pipeline.resolve.dates.anchor import Anchor
 from pipeline.resolve.dates.context import Context, Read
+from pipeline.resolve.dates.dated import year_beside
 from pipeline.resolve.dates.tense import Tense
 
 _FUTURE_WEIGHT = 3
@@ -54,7 +55,10 @@ def choose_year(
     read = _spoken_of(first, last, recent, around, context)
     if read is not None:
         return read.period.first.year, context.ground(read)
-    return recent, ("published" if recent else None)
+    if recent is not None:
+        return recent, "published"
+    beside = year_beside(first, last, context.dated)
+    return beside, ("article" if beside else None)
 
 
 def _spoken_of(
