@@ -62,6 +62,7 @@ class TimeWords(Entry):
     parts: dict[str, Part]
     seasons: dict[str, SeasonWord]
     feasts: dict[str, FeastWord]
+    feast_events: tuple[str, ...]
     stems: tuple[str, ...]
     branches: tuple[str, ...]
     holidays: tuple[str, ...]

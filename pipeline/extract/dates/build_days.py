@@ -10,12 +10,11 @@ from pipeline.extract.dates.groups import (
     exists,
     moment_of,
     month_number,
-    stem_year,
     weekday_of,
     word,
     year_of,
 )
-from pipeline.extract.dates.model import Day, Feast, Neighbour, NoDate, Now, Range, Value, Weekday, Year
+from pipeline.extract.dates.model import Day, Feast, Neighbour, NoDate, Now, Range, Value, Weekday
 
 
 def day(match: re.Match[str]) -> Value | None:
@@ -23,6 +22,7 @@ def day(match: re.Match[str]) -> Value | None:
     month = month_number(word(match, "month"))
     year = year_of(match)
     number_of_day = int(match["day"])
+    leap = bool(word(match, "leap") or word(match, "leap_alone"))
     lunar = bool(word(match, "lunar")) or word(match, "month") in WORDS.lunar_months
     if lunar:
         if month is None or number_of_day > 30:
@@ -39,6 +39,7 @@ def day(match: re.Match[str]) -> Value | None:
         moment=moment_of(match),
         lunar=lunar,
         month_by=WORDS.shifts[mshift].by if mshift else None,
+        leap=leap,
     )
 
 
@@ -103,19 +104,10 @@ def feast_run(match: re.Match[str]) -> Value | None:
 def _feast_day(match: re.Match[str], digits: str | None) -> Feast:
     entry = WORDS.feasts[str(word(match, "feast"))]
     number_of_day = int(digits) if digits else entry.day
-    year = feast_year(match)
-    if number_of_day > 10:  # "28 Tết", "30 Tết" are the last days of the old year
-        return Feast(12, number_of_day, year - 1 if isinstance(year, int) else year)
-    return Feast(entry.month, number_of_day, year, entry.lunar)
-
-
-def feast_year(match: re.Match[str]) -> Year:
-    """The year of a feast: in digits, by a word, or by the name of the lunar year."""
     year = year_of(match)
-    stems = word(match, "stem_year")
-    if year is None and stems:
-        return stem_year(stems)
-    return year
+    if number_of_day > 10:  # "28 Tết", "30 Tết" are the last days of the old year
+        return Feast(12, number_of_day, year, eve=True)
+    return Feast(entry.month, number_of_day, year, entry.lunar)
 
 
 def now(_match: re.Match[str]) -> Value | None:
@@ -126,4 +118,5 @@ def now(_match: re.Match[str]) -> Value | None:
 def full_moon(match: re.Match[str]) -> Value | None:
     """rằm tháng Giêng."""
     month_of = month_number(word(match, "month"))
-    return Day(15, month_of, year_of(match), lunar=True) if month_of else None
+    leap = bool(word(match, "leap") or word(match, "leap_alone"))
+    return Day(15, month_of, year_of(match), lunar=True, leap=leap, moment=moment_of(match)) if month_of else None

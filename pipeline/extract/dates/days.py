@@ -10,6 +10,7 @@ from pipeline.extract.dates.atoms import (
     MONTH_NAME_AFTER_DAY,
     NOT_CODE,
     SEP,
+    SHORT_YEAR,
     STEM_YEAR,
     WEEKDAY,
     WORDS,
@@ -18,21 +19,24 @@ from pipeline.extract.dates.atoms import (
     S,
     any_of,
 )
-from pipeline.extract.dates.rule import HEAD, LUNAR, NEAR, TIME, YEAR_TAIL, rule
+from pipeline.extract.dates.rule import HEAD, LUNAR, LUNAR_YEAR, NEAR, TIME, YEAR_END, YEAR_TAIL, rule
 
 _NOUN = rf"(?:(?:ngày|hôm){S}(?:m[ùồ]ng{S})?|m[ùồ]ng{S})"
 _NO_MORE = r"(?!\\?[/.] ?\d|-\d(?!\d?[/.]\d))"
 """Nothing more of the figure, save the other end of a range."""
 _DMY = rf"(?P<day>{DAY})(?P<sep>{SEP})(?P<month>{MONTH})(?P=sep)(?P<year>{YEAR}|\d{{2}}){NOT_CODE}{_NO_MORE}"
-_DM = rf"(?P<day>{DAY}){SEP}(?P<month>{MONTH}){NOT_CODE}{_NO_MORE}"
+_NOT_RUN = rf"(?!{S}tháng{S}\d)"
+"""In "từ ngày 3-9 tháng 11" both figures are days."""
+_DM = rf"(?P<day>{DAY}){SEP}(?P<month>{MONTH}){NOT_CODE}{_NO_MORE}{_NOT_RUN}"
 _DM_SLASH = rf"(?P<day>{DAY})\\?/(?P<month>{MONTH}){NOT_CODE}{_NO_MORE}"
-_DM_YEAR = rf"(?:,?{S}năm{S}(?:(?P<year>{YEAR}){NOT_CODE}|(?P<yshift>{NEAR})))?"
+_DM_YEAR = (
+    rf"(?:,?{S}năm{S}(?:(?P<year>{YEAR}){NOT_CODE}|(?P<yy>{SHORT_YEAR}){NOT_CODE}{YEAR_END}|(?P<yshift>{NEAR})))?"
+)
 _RUN = (
     rf"(?P<first>{DAY})(?: ?- ?|{S}(?:đến|tới){S})(?P<day>{DAY})[/.](?P<month>{MONTH})"
     rf"(?:[/.](?P<year>{YEAR}))?{NOT_CODE}{_NO_MORE}"
 )
 _WORDS = rf"(?P<day>{DAY}){S}tháng{S}(?P<month>{MONTH_NAME_AFTER_DAY})"
-_LUNAR_YEAR = rf"(?:{S}năm{S}(?:(?P<year>{YEAR}){NOT_CODE}|(?P<yshift>{NEAR})|(?P<stem_year>{STEM_YEAR})))?"
 _ALONE = rf"(?P<day>{DAY})(?!\w)(?! ?[%/:\\]|[.,\-]\d|{S}{any_of(WORDS.day_counts)}{E})"
 
 AT_FIGURE = (
@@ -43,21 +47,37 @@ AT_FIGURE = (
         build_days.day,
         guards.has_weekday,
     ),
+    rule("lunar", rf"{HEAD}{_NOUN}?{_DMY}{LUNAR}", build_days.day),
     rule("dmy", rf"{HEAD}{_NOUN}?{_DMY}", build_days.day, guards.full_day),
     rule("day_run", rf"{HEAD}{_NOUN}?{_RUN}", build_days.day_run, guards.cued_day),
-    rule("lunar", rf"{HEAD}{_NOUN}?{_DM}{LUNAR}{_LUNAR_YEAR}", build_days.day),
+    rule("lunar", rf"{HEAD}{_NOUN}?{_DM}{LUNAR}{LUNAR_YEAR}", build_days.day),
     rule("dm", rf"{HEAD}{_NOUN}?{_DM_SLASH}{_DM_YEAR}", build_days.day, guards.cued_day),
     rule("dm", rf"{HEAD}{_NOUN}?{_DM}{_DM_YEAR}", build_days.day, guards.has_head_or_feast),
 )
 
-IN_WORDS = (
+LISTED = (
+    rule(
+        "day_listed",
+        rf"(?P<day>{DAY})(?=(?:, ?{DAY}){{0,8}}(?:, ?|,?{S}(?:và|hoặc|hay){S}){DAY}(?:/{MONTH}|{S}tháng{S}{MONTH})(?!\d))",
+        build_days.day,
+        guards.day_listed,
+    ),
+)
+"""The first day of "5, 6 và 7 tháng 11"."""
+
+RUNS_IN_WORDS = (
     rule(
         "day_run.words",
         rf"{HEAD}{_NOUN}?(?P<first>{DAY})(?: ?- ?|{S}(?:đến|tới){S}){_WORDS}{YEAR_TAIL}?",
         build_days.day_run,
         guards.run_in_words,
     ),
-    rule("lunar.words", rf"{HEAD}{_NOUN}?{_WORDS}{YEAR_TAIL}?{LUNAR}", build_days.day),
+)
+
+IN_WORDS = (
+    *RUNS_IN_WORDS,
+    rule("lunar.words", rf"{HEAD}{_NOUN}?{_WORDS}{LUNAR}{LUNAR_YEAR}", build_days.day),
+    rule("lunar.words", rf"{HEAD}{_NOUN}?{_WORDS}{YEAR_TAIL}{LUNAR}", build_days.day),
     rule("lunar.words", rf"{HEAD}{_NOUN}?{_WORDS}{S}năm{S}(?P<stem_year>{STEM_YEAR}){E}", build_days.lunar_day),
     rule("dmy.words", rf"{HEAD}{_NOUN}?{_WORDS}{YEAR_TAIL}", build_days.day, guards.not_period),
     rule("dm.words", rf"{HEAD}{_NOUN}?{_WORDS}", build_days.day, guards.day_in_words),
@@ -79,7 +99,9 @@ FEAST_DAYS = (
         build_days.feast_run,
     ),
     rule(
-        "full_moon", rf"(?:ngày{S})?rằm{S}tháng{S}(?P<month>{MONTH_NAME_AFTER_DAY}){YEAR_TAIL}?", build_days.full_moon
+        "full_moon",
+        rf"{TIME}(?:ngày{S})?rằm{S}tháng{S}(?P<month>{MONTH_NAME_AFTER_DAY}){LUNAR}?{LUNAR_YEAR}",
+        build_days.full_moon,
     ),
 )
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from pipeline.extract.dates.atoms import E, S
 from pipeline.extract.dates.guards import is_share
-from pipeline.extract.dates.lists import further
+from pipeline.extract.dates.lists import further, next_listed
 from pipeline.extract.dates.model import (
     Annual,
     Century,
@@ -26,6 +26,7 @@ from pipeline.extract.dates.model import (
     Same,
     Season,
     Value,
+    Week,
     Weekday,
     Window,
     Years,
@@ -47,6 +48,7 @@ _KINDS: dict[type, str] = {
     Day: "day",
     Month: "month",
     Months: "month",
+    Week: "week",
     Annual: "year",
     Years: "year",
     Neighbour: "near",
@@ -79,11 +81,11 @@ def find_dates(clean: CleanText) -> list[DateExpression]:
     places += [(match.start(), str(match.lastgroup)) for match in FIGURE.finditer(lower)]
     places.sort()
     found: list[DateExpression] = []
-    reached = 0
+    reached, listed = 0, -1
     for start, head in places:
         if start < reached or (start and text[start - 1].isalnum() and not _glued(text, start)):
             continue
-        point = _point(text, lower, start, head)
+        point = _point(text, lower, start, head, cued=start == listed)
         if point is None:
             continue
         point = _range(text, lower, start, point)
@@ -97,6 +99,7 @@ def find_dates(clean: CleanText) -> list[DateExpression]:
         for member in members:
             found.append(_expression(clean, member.start, member.end, "date.list", member.value))
             reached = member.end
+        listed = next_listed(text, reached, value)
     return _without_durations(found)
 
 

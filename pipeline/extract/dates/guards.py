@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from pipeline.extract.dates.atoms import WORDS, YEAR, E, S, any_of
+from pipeline.extract.dates.rule import YEAR_END
 
 _REACH = 48
 """Characters before a match that are looked at."""
@@ -22,7 +24,7 @@ _PERIOD_NUMBER = re.compile(rf"(?<!\w)kỳ{S}$", re.IGNORECASE)
 _YEAR_CUE = re.compile(rf"(?:(?<!\w){any_of(WORDS.year_cues)}{S}|\()$", re.IGNORECASE)
 _YEAR_OPENS = re.compile(r" (?:(?:vẫn |cũng |sẽ )?là (?:một )?năm|không phải năm)\b")
 _YEAR_LIST = re.compile(rf"năm{S}{YEAR}(?:, ?{YEAR}){{0,5}}(?:, ?|{S}(?:và|hay|hoặc){S})$", re.IGNORECASE)
-_YEAR_END = re.compile(rf"(?= ?[,;:()]| ?\.(?!\d)|$|\s{any_of(WORDS.after_year)}\b)")
+_YEAR_END = re.compile(YEAR_END, re.IGNORECASE)
 _COUNTED = re.compile(
     rf"(?:\d{S}|\d ?- ?|(?<!\w){any_of((*WORDS.counted, *(set(WORDS.numbers) - {'năm'})))}{S}"
     rf"|(?:các|những){S}\w+(?:,|{S}và){S})$",
@@ -50,6 +52,21 @@ _LUNAR_NOUN = re.compile(r"\bm[ùồ]ng\b", re.IGNORECASE)
 _DAY_NOUN = re.compile(r"ngày\b", re.IGNORECASE)
 _WEEKLY = re.compile(rf" ?[,-] ?(?:thứ )?\d|{S}(?:hằng|hàng|mỗi){E}", re.IGNORECASE)
 _DOCUMENT_BEFORE = re.compile(r"(?:số|[A-ZĐ])[ :]*$")
+
+
+_LAST_CENTURY = 45
+"""From here on two digits after "năm" are a year of the last century, whatever stands around them."""
+_LISTED_DAYS = re.compile(rf"(?:(?:, ?|,?{S}(?:và|hoặc|hay){S})\d{{1,2}}){{1,9}}(?=/|{S}tháng)")
+_LINE_OPENS = re.compile(r"(?:^|\n|[.!?…] {1,2})[-+*• ]{0,3}$")
+_DAY_OPENS = re.compile(r"(?:/\d{2,4})?(?: ?[,:]|[ -]{1,3}là (?:ngày|dịp|hạn|thời|lễ|kỷ niệm|lúc)\b)")
+"""What follows a day that opens its line: "5/9 là ngày khai giảng"; after "2/3 là" may come people."""
+_DOTTED_END = re.compile(
+    rf" ?- ?\d{{1,2}}\.(?:1[0-2]|0?[1-9])(?!\d|[.,]\d| ?%)(?= ?[;:)]| ?[,.](?!\d)| {{0,2}}(?:\n|$)|{S}(?:tại|ở|trên|năm)\b)",
+    re.IGNORECASE,
+)
+"""The other end of "từ 27.8 - 3.9"; a unit after it would make both decimals."""
+_EVENT_BEFORE = re.compile(rf"(?:{any_of(WORDS.feast_events)})(?:{S}(?:dịp|trong|vào|của))?{S}$", re.IGNORECASE)
+_AT_CLOCK = re.compile(rf"(?<!\w)(?:lúc|hồi|vào|khoảng|từ|đến){S}$", re.IGNORECASE)
 
 
 def before(match: re.Match[str], pattern: re.Pattern[str]) -> bool:
@@ -81,7 +98,7 @@ def cued_day(match: re.Match[str]) -> bool:
         return True
     if before(match, _LOOKALIKE_BEFORE):
         return False
-    if before(match, _DAY_CUE):
+    if before(match, _DAY_CUE) or (_opens_line(match) and _DAY_OPENS.match(match.string, match.end())):
         return True
     return figure == "day" and _holiday(match) and int(match["day"]) > int(match["month"])  # 1/6 may be a sixth
 
@@ -95,14 +112,20 @@ def day_in_words(match: re.Match[str]) -> bool:
 
 def run_in_words(match: re.Match[str]) -> bool:
     """Take "từ 1 đến 5 tháng 9"; "1 - 5 tháng 9" needs a word of the date or "từ" before it."""
-    return headed(match, "first") or before(match, _FROM)
+    return headed(match, "first") or before(match, _FROM) or before(match, _DAY_CUE)
 
 
 def has_head_or_feast(match: re.Match[str]) -> bool:
     """A word of the date stands before the figure, or "2-9" is a holiday with its cue."""
     if headed(match):
         return True
+    if before(match, _FROM):
+        return _DOTTED_END.match(match.string, match.end()) is not None
     return _holiday(match) and before(match, _FEAST_CUE)
+
+
+def _opens_line(match: re.Match[str]) -> bool:
+    return _LINE_OPENS.search(match.string, max(0, match.start() - 8), match.start()) is not None
 
 
 def _holiday(match: re.Match[str]) -> bool:
@@ -220,6 +243,32 @@ def month_year(match: re.Match[str]) -> bool:
     return not before(match, _LOOKALIKE_BEFORE) and not before(match, _DOCUMENT_BEFORE)
 
 
+def short_year(match: re.Match[str]) -> bool:
+    """Take "năm 75" and "sinh năm 85", "cuối năm 24" and "so với năm 24", but not "mỗi năm 50" or "năm 20"."""
+    if before(match, _EVERY_BEFORE) or before(match, _COUNTED):
+        return False
+    return int(match["yy"]) >= _LAST_CENTURY or match["part"] is not None or before(match, _YEAR_CUE)
+
+
+def day_listed(match: re.Match[str]) -> bool:
+    """Take "5, 6 và 7 tháng 11" for three days; two, or days before a slash, need a cue."""
+    if before(match, _LOOKALIKE_BEFORE):
+        return False
+    rest = match.string[match.end() : match.end() + _REACH]
+    listed = _LISTED_DAYS.match(rest)
+    if listed is None:
+        return False
+    days = [int(match["day"]), *map(int, re.findall(r"\d+", listed.group()))]
+    if any(one >= other for one, other in pairwise(days)):
+        return False
+    return before(match, _DAY_CUE) or (len(days) > 2 and rest[listed.end()] != "/")
+
+
+def not_at_clock(match: re.Match[str]) -> bool:
+    """Tell the half year "1H25" from "lúc 1H25"."""
+    return match["year"] is not None or not before(match, _AT_CLOCK)
+
+
 def year_alone(match: re.Match[str]) -> bool:
     """2025 alone: a cue before it, and no noun that it could count after it."""
     if _YEAR_OPENS.match(match.string, match.end()) or before(match, _YEAR_LIST):
@@ -234,7 +283,12 @@ def years_alone(match: re.Match[str]) -> bool:
 
 def feast_year(match: re.Match[str]) -> bool:
     """A feast is a date only with its year."""
-    return bool(match["year"] or match["yshift"] or match["stem_year"])
+    return bool(match["year"] or match["yshift"] or match["stem_year"]) and not_event(match)
+
+
+def not_event(match: re.Match[str]) -> bool:
+    """Tell "Tết Mậu Thân 1968" from the event "Tổng tiến công và nổi dậy Tết Mậu Thân năm 1968", whose year stays."""
+    return not before(match, _EVENT_BEFORE)
 
 
 def deictic_moment(match: re.Match[str]) -> bool:

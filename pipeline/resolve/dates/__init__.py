@@ -12,6 +12,7 @@ from pipeline.extract.dates import DateExpression
 from pipeline.extract.dates.model import Annual, Day, Distance, Month, Months, Neighbour, Range, Same, Weekday, Window
 from pipeline.model import CleanText, DateMention
 from pipeline.resolve.dates.anchor import Anchor
+from pipeline.resolve.dates.centuries import settle_century
 from pipeline.resolve.dates.context import Context, Read
 from pipeline.resolve.dates.dated import dated_periods
 from pipeline.resolve.dates.ranges import lend
@@ -40,10 +41,12 @@ def resolve_dates(
         texts: The fields of the article in reading order, each with its expressions in order.
         published: The article's date, or what ``pipeline.resolve.written`` knows of it.
     """
-    context = Context(Anchor.of(published), dated_periods([expressions for _, expressions in texts]))
+    anchor = Anchor.of(published)
+    settled = [(clean, [settle_century(clean, one, anchor) for one in expressions]) for clean, expressions in texts]
+    context = Context(anchor, dated_periods([expressions for _, expressions in settled]))
     lists: list[list[DateMention]] = []
     sentences = 0
-    for clean, expressions in texts:
+    for clean, expressions in settled:
         mentions: list[DateMention] = []
         for index, expression in enumerate(expressions):
             context.sentence = sentences + expression.sentence

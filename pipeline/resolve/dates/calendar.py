@@ -36,6 +36,14 @@ def week_period(monday: date, part: Part | None = None) -> Period:
     return Period(monday, monday + timedelta(6), "week", f"{year}-W{week:02d}", part)
 
 
+def iso_week_period(year: int, number: int) -> Period | None:
+    """The numbered week of a year; None when the year has no such week."""
+    try:
+        return week_period(date.fromisocalendar(year, number, 1))
+    except ValueError:
+        return None
+
+
 def weekend_period(saturday: date) -> Period:
     """Saturday and Sunday."""
     year, week, _ = saturday.isocalendar()

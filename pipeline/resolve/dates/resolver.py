@@ -13,6 +13,7 @@ from pipeline.extract.dates.model import (
     Decade,
     Distance,
     Feast,
+    Fiscal,
     Month,
     Months,
     Neighbour,
@@ -24,6 +25,7 @@ from pipeline.extract.dates.model import (
     SchoolYear,
     Season,
     Value,
+    Week,
     Weekday,
     Window,
     Years,
@@ -34,6 +36,7 @@ from pipeline.resolve.dates.calendar import (
     century_period,
     day_period,
     decade_period,
+    iso_week_period,
     month_period,
     months_period,
     range_period,
@@ -82,6 +85,10 @@ def resolve(value: Value, around: Around, context: Context) -> Found:
             return _window(value, context)
         case Ordinal():
             return _ordinal(value, around, context)
+        case Week():
+            return _week(value, around, context)
+        case Fiscal():
+            return NOTHING
         case Season():
             return season(value, around, context)
         case Feast():
@@ -166,7 +173,7 @@ def _annual(value: Annual, around: Around, context: Context) -> Found:
         return (year_period(year, value.part), ground) if year else NOTHING
     if isinstance(value.year, int):
         return year_period(value.year, value.part), "text"
-    if value.year is not None:
+    if isinstance(value.year, YearShift):
         year, ground = shifted_year(value.year, around, context)
         return (year_period(year, value.part), ground) if year else NOTHING
     for read in context.near(2):
@@ -194,6 +201,12 @@ def _window(value: Window, context: Context) -> Found:
         if period.first == date(period.last.year, 1, 1) and period.last.month - value.months in {0, 1}:
             return months_period(period.last.year, 1, value.months), "article"
     return NOTHING
+
+
+def _week(value: Week, around: Around, context: Context) -> Found:
+    year, ground = choose_year(value.year, (7, 1), (7, 1), around, context)
+    period = iso_week_period(year, value.number) if year else None
+    return (period, ground) if period else NOTHING
 
 
 def _ordinal(value: Ordinal, around: Around, context: Context) -> Found:

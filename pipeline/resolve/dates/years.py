@@ -51,6 +51,8 @@ def choose_year(
         return year, "text"
     if isinstance(year, YearShift):
         return shifted_year(year, around, context)
+    if year is not None:
+        return None, None  # its century was never settled
     recent = _nearest(first, last, around, context.anchor)
     read = _spoken_of(first, last, recent, around, context)
     if read is not None:
