@@ -21,6 +21,7 @@ class ShiftWord(Entry):
 
     by: int
     base: Literal["published", "context", "anaphoric"]
+    closes: bool = False
 
 
 class SeasonWord(Entry):
@@ -74,6 +75,11 @@ class TimeWords(Entry):
     past: tuple[str, ...]
     compared: tuple[str, ...]
     compared_nouns: tuple[str, ...]
+    name_heads: tuple[str, ...]
+    names_alone: tuple[str, ...]
+    name_ends: tuple[str, ...]
+    whole_year: tuple[str, ...]
+    figurative: tuple[str, ...]
     year_cues: tuple[str, ...]
     day_cues: tuple[str, ...]
     after_year: tuple[str, ...]

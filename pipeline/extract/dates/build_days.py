@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pipeline.extract.dates import guards
 from pipeline.extract.dates.atoms import WORDS
 from pipeline.extract.dates.groups import (
     clock_of,
@@ -15,6 +16,9 @@ from pipeline.extract.dates.groups import (
     year_of,
 )
 from pipeline.extract.dates.model import Day, Feast, Neighbour, NoDate, Now, Range, Value, Weekday
+from pipeline.model import Part
+
+_EDGES: dict[str, tuple[int, Part]] = {"đầu": (1, "early"), "cuối": (5, "late")}
 
 
 def day(match: re.Match[str]) -> Value | None:
@@ -67,6 +71,8 @@ def day_run(match: re.Match[str]) -> Value | None:
 def deictic(match: re.Match[str]) -> Value | None:
     """sáng nay, hôm qua, tối mai, ngày kia."""
     name = str(word(match, "deictic"))
+    if name in {"nay", "mai"} and word(match, "moment") is None and guards.figurative(match):
+        return NoDate()
     by = WORDS.days[name].by
     if name == "kia" and word(match, "noun") == "ngày":
         by = 2
@@ -84,11 +90,17 @@ def anaphoric_day(match: re.Match[str]) -> Value | None:
 def weekday(match: re.Match[str]) -> Value | None:
     """thứ Sáu tuần trước, sáng Chủ nhật, cuối tuần qua."""
     first = weekday_of(word(match, "weekday"))
-    shift = word(match, "shift")
-    by = WORDS.shifts[shift].by if shift else None
-    return Weekday(
-        first or 6, first or 7, by, by is not None and bool(word(match, "week")), moment_of(match), clock_of(match)
-    )
+    shift = WORDS.shifts[str(word(match, "shift"))] if word(match, "shift") else None
+    by = shift.by if shift else None
+    if first is None:
+        return Weekday(6, 7, by, week=shift is not None and not shift.closes)
+    return Weekday(first, first, by, by is not None and bool(word(match, "week")), moment_of(match), clock_of(match))
+
+
+def week_edge(match: re.Match[str]) -> Value | None:
+    """phiên đầu tuần, phiên cuối tuần: Monday, Friday."""
+    day_of_week, part = _EDGES[str(word(match, "edge"))]
+    return Weekday(day_of_week, day_of_week, moment=moment_of(match), part=part)
 
 
 def feast(match: re.Match[str]) -> Value | None:

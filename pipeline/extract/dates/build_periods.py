@@ -38,7 +38,6 @@ from pipeline.extract.dates.model import (
     Years,
 )
 
-
 _PLAN_YEARS = range(4, 21)
 """How many years a plan or a term lasts."""
 
@@ -187,7 +186,8 @@ def century(match: re.Match[str]) -> Value | None:
 def neighbour(match: re.Match[str]) -> Value | None:
     """tuần trước, đầu tháng này, quý tới."""
     shift = WORDS.shifts[str(word(match, "shift"))]
-    return Neighbour(UNITS[str(word(match, "unit"))], shift.by, shift.base, part_of(match))
+    unit = UNITS[str(word(match, "unit"))]
+    return Neighbour(unit, shift.by, shift.base, part_of(match), closes=shift.closes and unit == "week")
 
 
 def bare_part(match: re.Match[str]) -> Value | None:

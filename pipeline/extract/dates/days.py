@@ -58,7 +58,7 @@ AT_FIGURE = (
 LISTED = (
     rule(
         "day_listed",
-        rf"(?P<day>{DAY})(?=(?:, ?{DAY}){{0,8}}(?:, ?|,?{S}(?:và|hoặc|hay){S}){DAY}(?:/{MONTH}|{S}tháng{S}{MONTH})(?!\d))",
+        rf"(?P<day>{DAY})(?=(?:, ?{DAY}){{0,8}}(?:, ?|,?{S}(?:và|hoặc|hay){S}){DAY}(?:/|{S}tháng{S}){MONTH}(?!\d))",
         build_days.day,
         guards.day_listed,
     ),

@@ -61,17 +61,35 @@ _LINE_OPENS = re.compile(r"(?:^|\n|[.!?…] {1,2})[-+*• ]{0,3}$")
 _DAY_OPENS = re.compile(r"(?:/\d{2,4})?(?: ?[,:]|[ -]{1,3}là (?:ngày|dịp|hạn|thời|lễ|kỷ niệm|lúc)\b)")
 """What follows a day that opens its line: "5/9 là ngày khai giảng"; after "2/3 là" may come people."""
 _DOTTED_END = re.compile(
-    rf" ?- ?\d{{1,2}}\.(?:1[0-2]|0?[1-9])(?!\d|[.,]\d| ?%)(?= ?[;:)]| ?[,.](?!\d)| {{0,2}}(?:\n|$)|{S}(?:tại|ở|trên|năm)\b)",
+    rf" ?- ?\d{{1,2}}\.(?:1[0-2]|0?[1-9])(?!\d|[.,]\d| ?%)"
+    rf"(?= ?[;:)]| ?[,.](?!\d)| {{0,2}}(?:\n|$)|{S}(?:tại|ở|trên|năm)\b)",
     re.IGNORECASE,
 )
 """The other end of "từ 27.8 - 3.9"; a unit after it would make both decimals."""
 _EVENT_BEFORE = re.compile(rf"(?:{any_of(WORDS.feast_events)})(?:{S}(?:dịp|trong|vào|của))?{S}$", re.IGNORECASE)
+_WHOLE_BEFORE = re.compile(
+    rf"(?<!\w){any_of(WORDS.whole_year)}(?:{S}[\w%.,]+){{0,3}}{S}(?<!cho )(?<!của )$", re.IGNORECASE
+)
+_TRADE_BEFORE = re.compile(
+    rf"(?<!\w)(?:phiên(?:{S}\w+){{0,4}}|so{S}với|(?:tính{S}|kể{S})?từ|chốt|giao{S}dịch){S}$", re.IGNORECASE
+)
+_DAY_IN_BRACKETS = re.compile(rf" ?\((?:ngày{S})?\d{{1,2}}[/.-]\d")
+_NAME_REACH = 110
+_NAME_WORD = rf"(?:(?!(?:{any_of(WORDS.name_ends)}){E})[\w&+/'\"“”-]+{S})"
+_NAME_BEFORE = re.compile(
+    rf"(?<!\w)(?:(?:{any_of(WORDS.name_heads)}){S}{_NAME_WORD}{{1,14}}|{any_of(WORDS.names_alone)}{S}(?:{_NAME_WORD}{{0,4}}))$",
+    re.IGNORECASE,
+)
+"""The name of a contest, a festival, a month of action up to its year; a verb or "tại" ends it."""
+_SEVERAL_BEFORE = re.compile(rf"(?<!\w)(?:các|những){S}$", re.IGNORECASE)
+_CRITERIA_BEFORE = re.compile(rf"(?<!\w)tiêu{S}chí{S}{_NAME_WORD}{{1,14}}$", re.IGNORECASE)
+_FIGURE_BEFORE = re.compile(rf"(?<!\w)(?:{any_of(WORDS.figurative)})(?:{S}của)?{S}$", re.IGNORECASE)
 _AT_CLOCK = re.compile(rf"(?<!\w)(?:lúc|hồi|vào|khoảng|từ|đến){S}$", re.IGNORECASE)
 
 
-def before(match: re.Match[str], pattern: re.Pattern[str]) -> bool:
+def before(match: re.Match[str], pattern: re.Pattern[str], reach: int = _REACH) -> bool:
     """Whether ``pattern``, which ends with ``$``, matches what stands right before the match."""
-    return pattern.search(match.string, max(0, match.start() - _REACH), match.start()) is not None
+    return pattern.search(match.string, max(0, match.start() - reach), match.start()) is not None
 
 
 def headed(match: re.Match[str], group: str = "day") -> bool:
@@ -216,6 +234,13 @@ def not_every(match: re.Match[str]) -> bool:
     return not before(match, _EVERY_BEFORE)
 
 
+def part_of_year(match: re.Match[str]) -> bool:
+    """Take "đầu năm"; "cả năm" only of what is reported: "lợi nhuận cả năm", not "làm cả năm", "giao cho cả năm"."""
+    if match.groupdict().get("whole"):
+        return before(match, _WHOLE_BEFORE) and not _YEAR_OPENS.match(match.string, match.end())
+    return not_every(match)
+
+
 def distance(match: re.Match[str]) -> bool:
     """Take "20 ngày nữa" and "3 ngày trước", but not the countdown "còn 7 ngày nữa"."""
     return not_counted(match) and not before(match, _COUNTDOWN)
@@ -271,6 +296,8 @@ def not_at_clock(match: re.Match[str]) -> bool:
 
 def year_alone(match: re.Match[str]) -> bool:
     """2025 alone: a cue before it, and no noun that it could count after it."""
+    if not not_named(match):
+        return False
     if _YEAR_OPENS.match(match.string, match.end()) or before(match, _YEAR_LIST):
         return not before(match, _LOOKALIKE_BEFORE)
     return before(match, _YEAR_CUE) and _YEAR_END.match(match.string, match.end()) is not None
@@ -278,12 +305,34 @@ def year_alone(match: re.Match[str]) -> bool:
 
 def years_alone(match: re.Match[str]) -> bool:
     """2021-2025 alone."""
+    if not not_of_criteria(match) or not not_named(match):
+        return False
     return "/" not in match.group() and not before(match, _LOOKALIKE_BEFORE)  # "V-League 2025/26" is a name
 
 
 def feast_year(match: re.Match[str]) -> bool:
     """A feast is a date only with its year."""
     return bool(match["year"] or match["yshift"] or match["stem_year"]) and not_event(match)
+
+
+def figurative(match: re.Match[str]) -> bool:
+    """Whether "ngày hôm nay" and "ngày mai" are figures of speech: "có được như ngày hôm nay"."""
+    return match["weekday"] is None and match["clock"] is None and before(match, _FIGURE_BEFORE)
+
+
+def week_edge(match: re.Match[str]) -> bool:
+    """Take "phiên cuối tuần", "tính từ đầu tuần", "cuối tuần (5/6)", but not "dịp cuối tuần", "ngày cuối tuần"."""
+    return before(match, _TRADE_BEFORE) or _DAY_IN_BRACKETS.match(match.string, match.end()) is not None
+
+
+def not_of_criteria(match: re.Match[str]) -> bool:
+    """Tell "giai đoạn 2021-2025" from the one in the name of a set of criteria."""
+    return not before(match, _CRITERIA_BEFORE, _NAME_REACH)
+
+
+def not_named(match: re.Match[str]) -> bool:
+    """Tell "năm 2025" from the year in "Giải vô địch các câu lạc bộ quốc gia năm 2025"."""
+    return before(match, _SEVERAL_BEFORE) or not before(match, _NAME_BEFORE, _NAME_REACH)
 
 
 def not_event(match: re.Match[str]) -> bool:
@@ -315,6 +364,8 @@ def not_phrase(match: re.Match[str]) -> bool:
 
 def year(match: re.Match[str]) -> bool:
     """Take years before 1800 only where nothing is counted: "mỗi năm 1700 tấn"."""
+    if not not_named(match) or not not_of_criteria(match):
+        return False
     return match["year"] >= "1800" or _YEAR_END.match(match.string, match.end()) is not None
 
 

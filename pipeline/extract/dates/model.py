@@ -140,7 +140,11 @@ class Century:
 
 @dataclass(frozen=True, slots=True)
 class Neighbour:
-    """A day, week, month or quarter counted from another one: "hôm qua", "tuần trước", "tháng tới"."""
+    """A day, week, month or quarter counted from another one: "hôm qua", "tuần trước", "tháng tới".
+
+    Attributes:
+        closes: At the end of a week it is that week: "tuần qua", said on a Saturday.
+    """
 
     unit: Unit
     by: int
@@ -148,6 +152,7 @@ class Neighbour:
     part: Part | None = None
     moment: str | None = None
     clock: str | None = None
+    closes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +171,7 @@ class Weekday:
     Attributes:
         by: Direction: weeks away, or None when only the tense tells.
         week: ``by`` counts calendar weeks ("thứ Sáu tuần trước"), not days of that name ("thứ Sáu vừa qua").
+        part: Its name is that of a part of the week: "phiên đầu tuần", "cuối tuần qua".
     """
 
     first: int
@@ -174,6 +180,7 @@ class Weekday:
     week: bool = False
     moment: str | None = None
     clock: str | None = None
+    part: Part | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +193,7 @@ class Week:
 
 @dataclass(frozen=True, slots=True)
 class Fiscal:
-    """A part of a business year that is not that of the calendar: "quý II niên độ 2024-2025"; its days are not known."""
+    """A part of a business year that is not that of the calendar: "quý II niên độ 2024-2025"; its days are open."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from pipeline.extract.dates.atoms import (
     COUNT,
     HUNDRED,
     LATE_YEAR,
+    MOMENT,
     MONTH,
     MONTH_NAME,
     NOT_CODE,
@@ -31,6 +32,7 @@ _YEARS = (
     rf"(?P<first>{LATE_YEAR})(?: ?[-/] ?|{S}(?:đến|tới){S}(?:năm{S})?)"
     rf"(?P<last>{LATE_YEAR}|\d{{2}}(?=\W|$)){NOT_CODE}(?!/)"
 )
+_FISCAL_YEAR = rf"{LATE_YEAR}(?: ?[-/] ?(?:{LATE_YEAR}|\d\d(?!\d)))?"
 _SCHOOL = rf"(?P<school>{any_of(WORDS.school)})"
 _ROMAN = r"(?-i:[IVX]{1,5}|[ivx]{1,5})"
 
@@ -115,7 +117,7 @@ MONTHS = (
 QUARTERS = (
     rule(
         "fiscal",
-        rf"{QUARTER_NOUN}{S}{QUARTER}{S}(?:của{S})?niên{S}độ(?:{S}tài{S}chính)?(?:{S}{LATE_YEAR}(?: ?[-/] ?(?:{LATE_YEAR}|\d\d(?!\d)))?)?",
+        rf"{QUARTER_NOUN}{S}{QUARTER}{S}(?:của{S})?niên{S}độ(?:{S}tài{S}chính)?(?:{S}{_FISCAL_YEAR})?",
         build_periods.fiscal,
     ),
     rule(
@@ -136,7 +138,7 @@ COUNTED = (
     rule(
         "fiscal",
         rf"(?P<count>{COUNT}){S}(?:tháng|{QUARTER_NOUN}){S}(?:đầu|cuối)(?:{S}của)?{S}niên{S}độ(?:{S}tài{S}chính)?"
-        rf"(?:{S}{LATE_YEAR}(?: ?[-/] ?(?:{LATE_YEAR}|\d\d(?!\d)))?)?",
+        rf"(?:{S}{_FISCAL_YEAR})?",
         build_periods.fiscal,
     ),
     rule(
@@ -211,9 +213,9 @@ YEARS = (
     rule("lunar_year", rf"năm{S}(?P<stem_year>{STEM_YEAR})", build_periods.lunar_year),
     rule(
         "year.part",
-        rf"(?:{_PART}|cả(?!{S}năm{S}{NEAR})){S}năm{E}(?!{S}(?:học|tháng|người|thứ|\d))",
+        rf"(?:{_PART}|(?P<whole>cả)){S}năm{E}(?!{S}(?:học|tháng|người|thứ|\d))",
         build_periods.annual,
-        guards.not_every,
+        guards.part_of_year,
     ),
     rule("year.part", rf"nửa{S}năm{S}(?P<half>đầu|cuối){E}", build_periods.annual),
     rule("year.part", rf"{_PART}{S}(?P<year>{LATE_YEAR}){NOT_CODE}", build_periods.annual),
@@ -225,7 +227,12 @@ PLANS = (
         rf"(?:giai{S}đoạn|nhiệm{S}k[ỳì]){S}(?P<first>[1-9]\d) ?- ?(?P<last>[1-9]\d){NOT_CODE}{YEAR_END}",
         build_periods.short_years,
     ),
-    rule("plan", rf"{any_of(WORDS.plans)}{S}(?:\w+{S})?(?:từ{S})?(?:năm{S})?\(?{_YEARS}", build_periods.years),
+    rule(
+        "plan",
+        rf"{any_of(WORDS.plans)}{S}(?:\w+{S})?(?:từ{S})?(?:năm{S})?\(?{_YEARS}",
+        build_periods.years,
+        guards.not_of_criteria,
+    ),
 )
 
 YEARS_ALONE = (
@@ -246,6 +253,16 @@ ERAS = (
         build_periods.century,
     ),
 )
+
+EDGES = (
+    rule(
+        "week.edge",
+        rf"(?:(?P<moment>{MOMENT}){S})?(?P<edge>đầu|cuối){S}tuần{E}",
+        build_days.week_edge,
+        guards.week_edge,
+    ),
+)
+"""Days of trade: "phiên đầu tuần", "phiên cuối tuần"."""
 
 WEEKS = (
     rule(
@@ -280,7 +297,13 @@ SAME = (
 )
 
 FEASTS = (
-    rule("feast", rf"(?P<feast>{any_of(WORDS.feasts)}){S}(?:năm{S})?(?P<stem_year>{STEM_YEAR}){E}(?:(?:,?{S}|{S}\()(?:năm{S})?(?:(?P<year>{YEAR}){NOT_CODE}|(?P<yy>\d\d){NOT_CODE}{YEAR_END})\)?)?", build_days.feast, guards.not_event),
+    rule(
+        "feast",
+        rf"(?P<feast>{any_of(WORDS.feasts)}){S}(?:năm{S})?(?P<stem_year>{STEM_YEAR}){E}"
+        rf"(?:(?:,?{S}|{S}\()(?:năm{S})?(?:(?P<year>{YEAR}){NOT_CODE}|(?P<yy>\d\d){NOT_CODE}{YEAR_END})\)?)?",
+        build_days.feast,
+        guards.not_event,
+    ),
     rule(
         "feast",
         rf"(?P<feast>{any_of(WORDS.feasts)}){S}?(?:,{S}?)?(?:\(?(?:năm{S})?(?:(?P<year>{YEAR}){NOT_CODE}\)?"

@@ -10,7 +10,6 @@ from pipeline.extract.dates.atoms import (
     CLOCK,
     MOMENT,
     NOT_CODE,
-    QUARTER_NOUN,
     SEP,
     SHIFT,
     SHORT_YEAR,

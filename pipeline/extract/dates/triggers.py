@@ -36,7 +36,7 @@ def _followings(phrases: Iterable[str], rules: _Rules) -> Iterator[tuple[Iterabl
 _TABLE: tuple[tuple[Iterable[str], str, _Rules], ...] = (
     # first words, what must follow them, the rules
     (["ngày", "hôm", "mùng", "mồng", "rằm", "bữa"], " ", (*days.DAYS, *periods.ORDINALS)),
-    (_heads(WORDS.moments) - {"nửa"}, " ", days.DAYS),
+    (_heads(WORDS.moments) - {"nửa"}, " ", (*days.DAYS, *periods.EDGES)),
     (["thứ"], rf" {{1,3}}(?:{'|'.join(WORDS.weekdays)}|[2-7])\b", days.WEEKDAYS),
     (["chủ", "chúa"], r" {1,3}nhật\b", days.WEEKDAYS),
     (["cn"], " ?[,(]", days.WEEKDAYS),
@@ -46,7 +46,7 @@ _TABLE: tuple[tuple[Iterable[str], str, _Rules], ...] = (
     (
         ["đầu", "giữa", "cuối", "nửa", "thượng", "trung", "hạ", "cả", "hết"],
         rf" {{1,3}}(?:{_PERIODS})\b",
-        (*periods.YEARS, *periods.MONTHS, *periods.WEEKS, *periods.ERAS),
+        (*periods.YEARS, *periods.MONTHS, *periods.WEEKS, *periods.EDGES, *periods.ERAS),
     ),
     (["năm"], " ", (*periods.DURATIONS, *periods.YEARS, *periods.COUNTED)),
     (["những", "các", "sang"], r" {1,3}(?:năm|thập)\b", periods.YEARS),

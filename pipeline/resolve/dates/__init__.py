@@ -12,10 +12,12 @@ from pipeline.extract.dates import DateExpression
 from pipeline.extract.dates.model import Annual, Day, Distance, Month, Months, Neighbour, Range, Same, Weekday, Window
 from pipeline.model import CleanText, DateMention
 from pipeline.resolve.dates.anchor import Anchor
+from pipeline.resolve.dates.calendar import day_period
 from pipeline.resolve.dates.centuries import settle_century
 from pipeline.resolve.dates.context import Context, Read
 from pipeline.resolve.dates.dated import dated_periods
 from pipeline.resolve.dates.ranges import lend
+from pipeline.resolve.dates.relative import Found
 from pipeline.resolve.dates.resolver import resolve
 from pipeline.resolve.dates.tense import aside, compared, opens, tense
 from pipeline.resolve.dates.years import Around
@@ -24,6 +26,8 @@ __all__ = ["Anchor", "resolve_dates"]
 
 _COMMA = re.compile(r", ?")
 _AND = re.compile(r",? (?:và|hoặc|hay) ")
+_THAT_IS = re.compile(r",? ?\(?(?P<that_is>tức(?: là)?|nhằm|đúng|rơi vào)?(?: (?:vào|ngày)){0,2} ?\(?", re.IGNORECASE)
+_OPENS_BRACKET = re.compile(r",? ?\((?:ngày )?")
 _LIST = 10
 """Members of a list that are looked at."""
 _NEVER_SUBJECT = (Same, Distance, Weekday)
@@ -50,7 +54,9 @@ def resolve_dates(
         mentions: list[DateMention] = []
         for index, expression in enumerate(expressions):
             context.sentence = sentences + expression.sentence
-            mention = _resolve_one(clean, _listed(clean.text, expressions, index), context)
+            before = mentions[-1] if mentions else None
+            same_day = _said_twice(clean.text, before, expressions[index : index + 2], context)
+            mention = _resolve_one(clean, _listed(clean.text, expressions, index), context, same_day)
             if mention is not None:
                 mentions.append(mention)
         lists.append(mentions)
@@ -73,14 +79,39 @@ def _listed(text: str, expressions: Sequence[DateExpression], index: int) -> Dat
     return one
 
 
-def _resolve_one(clean: CleanText, expression: DateExpression, context: Context) -> DateMention | None:
+def _said_twice(
+    text: str, before: DateMention | None, ahead: Sequence[DateExpression], context: Context
+) -> Found | None:
+    """The day of a weekday that stands beside a date: "ngày 14/7, tức thứ Hai", "phiên cuối tuần (5/6)"."""
+    weekday = ahead[0]
+    value = weekday.value
+    if not isinstance(value, Weekday) or value.first != value.last:
+        return None
+    if before is not None and before.start_date is not None and before.start_date == before.end_date:
+        joint = _THAT_IS.fullmatch(text, before.end, weekday.start)
+        if joint and (joint["that_is"] or before.start_date.isoweekday() == value.first):
+            return replace(day_period(before.start_date), part=value.part), "sentence"
+    if (
+        len(ahead) > 1
+        and isinstance(ahead[1].value, Day)
+        and _OPENS_BRACKET.fullmatch(text, weekday.end, ahead[1].start)
+    ):
+        period, ground = resolve(ahead[1].value, Around(), context)
+        if period is not None and period.first.isoweekday() == value.first:
+            return replace(day_period(period.first), part=value.part), "sentence" if ground == "text" else ground
+    return None
+
+
+def _resolve_one(
+    clean: CleanText, expression: DateExpression, context: Context, same_day: Found | None = None
+) -> DateMention | None:
     value = expression.value
     first, last = _sentence(clean, expression)
     is_compared = compared(clean.text, expression.start, first)
     around = Around(
         tense(clean.text, expression.start, expression.end, first, last) if _needs_tense(value) else None, is_compared
     )
-    period, ground = resolve(value, around, context)
+    period, ground = same_day or resolve(value, around, context)
     if period is None and isinstance(value, Window):
         return None
     named = ground == "text"

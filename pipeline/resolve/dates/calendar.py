@@ -44,10 +44,11 @@ def iso_week_period(year: int, number: int) -> Period | None:
         return None
 
 
-def weekend_period(saturday: date) -> Period:
-    """Saturday and Sunday."""
+def weekend_period(saturday: date, *, from_friday: bool = False) -> Period:
+    """Saturday and Sunday, for markets with the Friday before."""
     year, week, _ = saturday.isocalendar()
-    return Period(saturday, saturday + timedelta(1), "range", f"{year}-W{week:02d}-WE")
+    first = saturday - timedelta(from_friday)
+    return Period(first, saturday + timedelta(1), "range", f"{year}-W{week:02d}-WE", "late" if from_friday else None)
 
 
 def month_period(year: int, month: int, part: Part | None = None) -> Period:

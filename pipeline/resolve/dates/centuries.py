@@ -34,7 +34,9 @@ _AHEAD: dict[Tense, tuple[int, int]] = {None: (5, 1), "future": (40, 12), "past"
 """Years ahead that news speaks of by tense: of two digits (the end of a loan, of a plan), of the cycle of sixty."""
 _CYCLE = 60
 _STEMS_FROM = 1984
-_BIRTH = re.compile(r"\b(?:sinh|sn|sinh ngày|mất|qua đời|hy sinh|từ trần)(?: (?:ngày|năm|vào))? {0,2}:? {0,2}$", re.IGNORECASE)
+_BIRTH = re.compile(
+    r"\b(?:sinh|sn|sinh ngày|mất|qua đời|hy sinh|từ trần)(?: (?:ngày|năm|vào))? {0,2}:? {0,2}$", re.IGNORECASE
+)
 
 
 def settle_century(clean: CleanText, expression: DateExpression, anchor: Anchor | None) -> DateExpression:

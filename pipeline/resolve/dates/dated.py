@@ -31,10 +31,14 @@ def dated_period(value: Value) -> Period | None:
 
 
 def dated_periods(lists: Sequence[Sequence[DateExpression]]) -> tuple[Period, ...]:
-    """The different periods that the expressions of an article name with their year."""
-    ends = (end for expressions in lists for one in expressions for end in _ends(one.value))
+    """The different periods of the latest year that the expressions of an article name.
+
+    Older ones are history: a day without a year beside them is not of their year.
+    """
+    ends = [end for expressions in lists for one in expressions for end in _ends(one.value)]
+    years = [year for end in ends if isinstance(year := getattr(end, "year", None), int)]
     found = (dated_period(end) for end in ends)
-    return tuple(dict.fromkeys(period for period in found if period is not None))
+    return tuple(dict.fromkeys(period for period in found if period is not None and period.first.year == max(years)))
 
 
 def _ends(value: Value) -> tuple[Value, ...]:

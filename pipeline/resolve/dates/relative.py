@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
+from itertools import chain
 
 from pipeline.extract.dates.model import Distance, Neighbour, Same, Unit, Weekday
 from pipeline.model import DateSource
@@ -25,6 +28,8 @@ Found = tuple[Period | None, DateSource | None]
 NOTHING: Found = (None, None)
 _SAME_STORY = 12
 """Sentences back in which "cùng ngày" looks for its day."""
+_SATURDAY = 6
+_REPORTED = {"month", "quarter", "half", "year", "range"}
 _STALE = 60
 """Days before the article after which a week is not what "so với tuần trước" follows."""
 
@@ -46,7 +51,8 @@ def neighbour(value: Neighbour, around: Around, context: Context) -> Found:
         return NOTHING
     if value.unit in {"month", "quarter"} and anchor.month is None:
         return NOTHING
-    return _unit_period(value, anchor.about, value.by), "published"
+    closing = value.closes and anchor.about.isoweekday() >= _SATURDAY
+    return _unit_period(value, anchor.about, 0 if closing else value.by), "published"
 
 
 def _stale(unit: Unit, read: Read, context: Context) -> bool:
@@ -103,7 +109,7 @@ def distance(value: Distance, context: Context) -> Found:
     start: date | None = None
     ground: DateSource = "published"
     if value.base == "context":
-        for read in context.near(1):
+        for read in context.near(1 if value.unit in {"day", "week"} else 4):
             if read.period.grain in {"day", "time"} or value.unit in {"month", "year"}:
                 start, ground = read.period.first, context.ground(read)
                 break
@@ -150,19 +156,26 @@ def weekday(value: Weekday, around: Around, context: Context) -> Found:
         ):
             first -= timedelta(7)
     if value.first != value.last:
-        return weekend_period(first), "published"
-    return day_period(first, clock=value.clock, moment=value.moment), "published"
+        return weekend_period(first, from_friday=around.compared), "published"
+    return replace(day_period(first, clock=value.clock, moment=value.moment), part=value.part), "published"
+
+
+def _reported(context: Context) -> Iterator[Read]:
+    """The periods of months, quarters or whole years that the article spoke of before, the last one first."""
+    for read in reversed(context.reads):
+        if read.subject and read.period.part is None and read.period.grain in _REPORTED:
+            yield read
 
 
 def same_period(value: Same, context: Context) -> Found:
     """cùng kỳ năm trước: the period spoken of, moved."""
-    for read in context.near(3):
+    for read in chain(context.near(3), _reported(context)):
         period = read.period
         part_of_year = period.grain == "year" and period.part is not None
         if period.last is None or part_of_year or (period.last - period.first).days > 366:
             continue
         years = 0
-        if value.year is not None:
+        if isinstance(value.year, int):
             years = value.year - period.last.year
             if years == 0 and any(
                 other.period.last and other.period.last.year != value.year for other in context.near(3)

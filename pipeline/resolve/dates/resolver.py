@@ -50,6 +50,7 @@ from pipeline.resolve.dates.ranges import lend, next_year
 from pipeline.resolve.dates.relative import NOTHING, Found, distance, neighbour, same_period, weekday
 from pipeline.resolve.dates.years import Around, choose_year, shifted_year
 
+_FIRST_DAYS = 3
 _SCHOOL_STARTS = 6
 """From June on "năm học mới" is the one that begins this year."""
 
@@ -169,7 +170,7 @@ def _annual(value: Annual, around: Around, context: Context) -> Found:
         months = {"early": (1, 3), "mid": (5, 8), "late": (10, 12)}[value.part]
         year, ground = choose_year(None, (months[0], 1), (months[1], 28), around, context)
         if value.part == "early" and ground == "published" and around.tense != "future" and context.anchor:
-            year = context.anchor.year  # "từ đầu năm" in December is not of the next January
+            year = context.anchor.year - _year_just_begun(context)  # in December not of the next January
         return (year_period(year, value.part), ground) if year else NOTHING
     if isinstance(value.year, int):
         return year_period(value.year, value.part), "text"
@@ -180,6 +181,12 @@ def _annual(value: Annual, around: Around, context: Context) -> Found:
         if read.period.last and read.period.first.year == read.period.last.year:
             return year_period(read.period.first.year), context.ground(read)
     return (year_period(context.anchor.year), "published") if context.anchor else NOTHING
+
+
+def _year_just_begun(context: Context) -> int:
+    """1 in the first days of January, when "từ đầu năm" still tells of the year before."""
+    today = context.anchor.exact if context.anchor else None
+    return int(today is not None and today.month == 1 and today.day <= _FIRST_DAYS)
 
 
 def _school_year(value: SchoolYear, context: Context) -> Found:
@@ -232,7 +239,8 @@ def _ordinal(value: Ordinal, around: Around, context: Context) -> Found:
 def _range(value: Range, around: Around, context: Context) -> Found:
     first_value, last_value = lend(value.first, value.last)
     if isinstance(last_value, Now) and isinstance(first_value, Annual) and first_value.year is None:
-        first_value = replace(first_value, year=YearShift(0, "published"))  # "từ đầu năm đến nay"
+        back = _year_just_begun(context) if first_value.part == "early" else 0
+        first_value = replace(first_value, year=YearShift(-back, "published"))  # "từ đầu năm đến nay"
     last, last_ground = resolve(last_value, around, context)
     if isinstance(last_value, Now) and last is None:
         first, ground = resolve(first_value, around, context)

@@ -20,6 +20,8 @@ _FRESH_MONTHS = 120
 """Days from the article's date within which a day or month, a quarter or longer, is news."""
 _WITHOUT_ANCHOR = 8
 """Sentences in which a year goes on where the article's own is unknown."""
+_LONG_AGO = 3
+"""Years after which a year in the sentence is that of its days too: "Tết Mậu Thân năm 1968, ngày 11/2"."""
 _JUST_PAST = 10
 """Days for which a cue of the future does not push a date into the next year."""
 
@@ -79,7 +81,8 @@ def _spoken_of(
             continue
         if anchor is not None and period.first > anchor.last and not (here and around.tense == "future"):
             continue
-        if around.short and period.grain == "year" and not (here and read.opening):
+        long_ago = anchor is not None and anchor.year - period.first.year >= _LONG_AGO
+        if around.short and period.grain == "year" and not (here and (read.opening or long_ago)):
             continue
         if fresh and anchor is not None and not (here and not a_day):
             close = period.first.year >= anchor.year - 1

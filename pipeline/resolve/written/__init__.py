@@ -26,6 +26,8 @@ _HEAD = 300
 """Characters in which news says when it happened."""
 _BEFORE_WINTER = 10
 """An article whose latest date lies after this month may be of the next year."""
+_BEFORE_THE_EPIDEMIC = 2019
+"""What the years until 2022 were compared with as well."""
 _SOON = timedelta(200)
 """How soon after the latest date of the text "hôm nay (6/2)" is."""
 _JUST_BEFORE = timedelta(60)
@@ -95,7 +97,7 @@ def _year(told: Told) -> int | None:
     They count more at the head of the article, where news says when it happened, than further down.
     """
     latest = max((one.last for one in told.gone), default=None)
-    if latest is None or latest.month > _BEFORE_WINTER or any(year > latest.year for year in told.years):
+    if latest is None or latest.month > _BEFORE_WINTER or any(year > latest.year for year in told.named):
         return None
     of_year = [one for one in told.gone if one.last.year == latest.year]
     periods = {one.period for one in of_year}
@@ -108,9 +110,13 @@ def _year(told: Told) -> int | None:
 
 def _year_after(told: Told) -> int | None:
     """The year after that of "cùng kỳ năm 2024", where the months of a year under way stand beside it."""
-    year = max(told.bases, default=0) + 1
+    if not told.bases:
+        return None
+    base = max(told.bases)
+    year = base + 1
     under_way = bool(told.months) and max(told.months) <= _BEFORE_WINTER
-    return year if told.bases and under_way and max(told.years, default=year) <= year else None
+    known = base != _BEFORE_THE_EPIDEMIC or year in told.years
+    return year if under_way and known and max((*told.years, *told.dated), default=year) <= year else None
 
 
 def _today(today: Day | None, since: date | None, year: int | None) -> date | None:

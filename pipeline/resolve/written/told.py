@@ -59,7 +59,9 @@ class Told:
 
     Attributes:
         gone: Days, months and quarters with their year that are past.
-        years: All years that are named, not those of plans.
+        named: All years that are named, of a plan the first; not those to come.
+        years: Those of them that do not stand at the end or the beginning of something.
+        dated: The years of all days, months and quarters.
         bases: The years of "cùng kỳ năm 2024": the article speaks of the year after.
         days: Month and day of the days without a year, and the middle of such months.
         runs: The last months of "8 tháng đầu năm".
@@ -67,7 +69,9 @@ class Told:
     """
 
     gone: tuple[Gone, ...]
+    named: tuple[int, ...]
     years: tuple[int, ...]
+    dated: tuple[int, ...]
     bases: tuple[int, ...]
     days: frozenset[tuple[int, int]]
     runs: frozenset[int]
@@ -98,8 +102,12 @@ def told_by(texts: Sequence[CleanText], dates: Sequence[Sequence[DateExpression]
     pairs = [(clean, one) for clean, found in zip(texts, dates, strict=True) for one in found]
     return Told(
         gone=tuple(gone for clean, one in pairs if (gone := _gone(clean, one)) is not None),
-        years=tuple(year for clean, one in pairs for year in _years(clean, one)),
-        bases=tuple(one.value.year for _, one in pairs if isinstance(one.value, Same) and one.value.year),
+        named=tuple(year for clean, one in pairs if not _lies_ahead(clean, one) for year in _years(one.value)),
+        years=tuple(year for clean, one in pairs if not _may_lie_ahead(clean, one) for year in _years(one.value)),
+        dated=tuple(period.first.year for _, one in pairs if (period := dated_period(one.value)) is not None),
+        bases=tuple(
+            one.value.year for _, one in pairs if isinstance(one.value, Same) and isinstance(one.value.year, int)
+        ),
         runs=frozenset(one.value.last for _, one in pairs if isinstance(one.value, Months) and one.value.year is None),
         days=frozenset(day for _, one in pairs for day in _yearless(one.value)),
         today=next((day for clean, found in zip(texts, dates, strict=True) if (day := _today(clean, found))), None),
@@ -119,9 +127,9 @@ def _gone(clean: CleanText, expression: DateExpression) -> Gone | None:
 
 def _may_lie_ahead(clean: CleanText, expression: DateExpression) -> bool:
     sentence, start = clean.sentences[expression.sentence], expression.start
-    spoken = tense(clean.text, start, expression.end, sentence.start, sentence.end)
-    if spoken == "future" or foretold(clean.text, start, expression.end, sentence.start, sentence.end):
+    if _lies_ahead(clean, expression):
         return True
+    spoken = tense(clean.text, start, expression.end, sentence.start, sentence.end)
     value = expression.value
     by_hour = isinstance(value, Day) and value.clock is not None
     if spoken != "past" and (
@@ -131,11 +139,16 @@ def _may_lie_ahead(clean: CleanText, expression: DateExpression) -> bool:
     return _OPEN.search(clean.text, max(sentence.start, start - _REACH), start) is not None
 
 
-def _years(clean: CleanText, expression: DateExpression) -> Iterator[int]:
-    value = expression.value
+def _lies_ahead(clean: CleanText, expression: DateExpression) -> bool:
+    sentence = clean.sentences[expression.sentence]
+    span = expression.start, expression.end, sentence.start, sentence.end
+    return tense(clean.text, *span) == "future" or foretold(clean.text, *span)
+
+
+def _years(value: Value) -> Iterator[int]:
     for one in (value.first, value.last) if isinstance(value, Range) else (value,):
         year = one.first if isinstance(one, Years) else getattr(one, "year", None)
-        if isinstance(year, int) and not _may_lie_ahead(clean, expression):
+        if isinstance(year, int):
             yield year
 
 
