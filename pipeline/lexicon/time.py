@@ -82,6 +82,8 @@ class TimeWords(Entry):
     figurative: tuple[str, ...]
     year_cues: tuple[str, ...]
     day_cues: tuple[str, ...]
+    year_cues_sure: tuple[str, ...]
+    counted_after: tuple[str, ...]
     after_year: tuple[str, ...]
     counted: tuple[str, ...]
     every: tuple[str, ...]

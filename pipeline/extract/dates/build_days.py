@@ -122,6 +122,11 @@ def _feast_day(match: re.Match[str], digits: str | None) -> Feast:
     return Feast(entry.month, number_of_day, year, entry.lunar)
 
 
+def new_year(match: re.Match[str]) -> Value | None:
+    """ngày đầu năm mới 2023."""
+    return Day(1, 1, year_of(match))
+
+
 def now(_match: re.Match[str]) -> Value | None:
     """Nay."""
     return Now()

@@ -110,6 +110,15 @@ SAME_DAY = (rule("same_day", rf"{TIME}(?P<which>cùng{S}ngày){E}(?!{S}\d)", bui
 NOW = (rule("now", rf"nay{E}", build_days.now, guards.from_now),)
 """Only the beginning of a range: "từ nay đến cuối năm"."""
 
+NEW_YEAR = (
+    rule(
+        "new_year",
+        rf"ngày{S}đầu(?:{S}tiên)?(?:{S}của)?{S}năm{E}(?!{S}(?:học|tài|ngân|kế))(?:{S}mới)?(?:{S}(?P<year>{YEAR}){NOT_CODE})?",
+        build_days.new_year,
+        guards.not_several,
+    ),
+)
+
 _DEICTIC = (
     rule(
         "deictic",
@@ -120,6 +129,7 @@ _DEICTIC = (
     rule("deictic", rf"{TIME}(?<= )(?P<deictic>nay|qua|mai){E}", build_days.deictic, guards.deictic_moment),
     *SAME_DAY,
     rule("next_day", rf"{TIME}(?:ngày{S})?hôm{S}(?P<which>sau|trước){E}", build_days.anaphoric_day, guards.next_day),
+    rule("next_day", rf"ngày{S}(?P<which>sau|trước)(?={S}đó{E}){S}đó", build_days.anaphoric_day, guards.not_counted),
 )
 
 _WEEKDAY = (
@@ -137,9 +147,9 @@ _ALONE_DAYS = (
     rule("day_alone", rf"{HEAD}{_ALONE}(?=[,.;)\n]|$|{S}rạng{S}sáng)", build_days.day, guards.moment_alone),
 )
 
-DAYS = (*AT_FIGURE, *IN_WORDS, *FEAST_DAYS, *_DEICTIC, *_WEEKDAY, *_ALONE_DAYS)
+DAYS = (*NEW_YEAR, *AT_FIGURE, *IN_WORDS, *FEAST_DAYS, *_DEICTIC, *_WEEKDAY, *_ALONE_DAYS)
 """Everything that may begin with "ngày" or a part of the day."""
 AT_CLOCK = (*AT_FIGURE, *IN_WORDS, *_DEICTIC, *_WEEKDAY)
 """Everything that may begin with a time of day."""
-WEEKDAYS = (*AT_FIGURE, *IN_WORDS, *_WEEKDAY)
+WEEKDAYS = (*NEW_YEAR, *AT_FIGURE, *IN_WORDS, *_WEEKDAY)
 """Everything that may begin with a day of the week."""

@@ -38,6 +38,7 @@ from pipeline.model import CleanText
 _DASH = re.compile(r" ?- ?(?:hết )?(?=\S)")
 _TO = re.compile(rf"{S}(?:cho{S})?(?:đến|tới)(?:{S}(?:hết|tận))?(?:{S}khoảng)?{S}(?=\S)")
 _DAWN = re.compile(rf",?{S}(?=rạng{S}sáng)|{S}(?:và|đến){S}(?=rạng{S}sáng)")
+_AND_DAWN = re.compile(rf",?{S}(?:và{S})?$")
 _LED = re.compile(r"hôm (?=\d{1,2}[/.-]\d)", re.IGNORECASE)
 """A word before a day in figures that is no part of it: "hôm 4/7"; in "hôm qua" it is."""
 _EVERY_YEAR = re.compile(rf"{S}(?:hằng|hàng|mỗi){S}(?:năm|tháng|tuần){E}", re.IGNORECASE)
@@ -173,6 +174,8 @@ def _range(text: str, lower: str, start: int, first: _Point) -> _Point:
     if isinstance(first.value, _NO_START):
         return first
     dash = _DASH.match(text, first.end) or _DAWN.match(text, first.end)
+    if dash and isinstance(first.value, Day) and first.value.month and _AND_DAWN.fullmatch(dash.group()):
+        return first  # "tối 4/4 và rạng sáng 5/4" are two days
     joint = dash or _TO.match(text, first.end)
     if joint is None:
         return first

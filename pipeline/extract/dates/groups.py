@@ -41,7 +41,7 @@ def year_of(match: re.Match[str]) -> Year:
         return full_year(digits)
     shift = word(match, "yshift")
     if shift:
-        return YearShift(WORDS.shifts[shift].by, WORDS.shifts[shift].base)
+        return YearShift(WORDS.shifts[shift].by, WORDS.shifts[shift].base, closes=shift == "qua")
     if word(match, "same_year"):
         return YearShift(0, "context")
     return YearShift(1, "published") if word(match, "next") else None

@@ -15,11 +15,13 @@ _LOOKALIKE_BEFORE = re.compile(rf"(?<!\w){any_of(WORDS.lookalikes.before)}{S}$",
 _LOOKALIKE_AFTER = re.compile(rf" {{0,2}}{any_of(WORDS.lookalikes.after)}{E}", re.IGNORECASE)
 _AND = rf"(?:, ?|{S}và{S})"
 _DAY_CUE = re.compile(
-    rf"(?:(?<!\w){any_of(WORDS.day_cues)}{S}|\(|\d/\d{{1,2}}{_AND}"
+    rf"(?:(?<!\w){any_of(WORDS.day_cues)}{S}|\(|\d/\d{{1,2}}{_AND}|(?<!\w)(?:nay|qua|mai|kia|cùng{S}ngày),{S}"
     rf"|ngày{S}\d{{1,2}}(?:,{S}\d{{1,2}}){{0,8}}{_AND}|ngày{S}[^,.;\d]{{3,36}}{S}là{S})$",
     re.IGNORECASE,
 )
-_FEAST_CUE = re.compile(rf"(?<!\w)(?:lễ|dịp|khánh|mừng|kỷ{S}niệm){S}$", re.IGNORECASE)
+_FEAST_CUE = re.compile(rf"(?<!\w)(?:(?:lễ|dịp|khánh|mừng|kỷ{S}niệm){S}|ngày{S}(?:[^\W\d]+{S}){{1,7}})$", re.IGNORECASE)
+_IN_BRACKETS = re.compile(rf"(?<!\w)(?:ngày|nay|qua|mai|tuần|tới|hai|ba|tư|năm|sáu|bảy|nhật){S}\($", re.IGNORECASE)
+"""A bracket behind a day in words: "cùng ngày (3.12)"."""
 _PERIOD_NUMBER = re.compile(rf"(?<!\w)kỳ{S}$", re.IGNORECASE)
 _YEAR_CUE = re.compile(rf"(?:(?<!\w){any_of(WORDS.year_cues)}{S}|\()$", re.IGNORECASE)
 _YEAR_OPENS = re.compile(r" (?:(?:vẫn |cũng |sẽ )?là (?:một )?năm|không phải năm)\b")
@@ -84,6 +86,9 @@ _NAME_BEFORE = re.compile(
 _SEVERAL_BEFORE = re.compile(rf"(?<!\w)(?:các|những){S}$", re.IGNORECASE)
 _CRITERIA_BEFORE = re.compile(rf"(?<!\w)tiêu{S}chí{S}{_NAME_WORD}{{1,14}}$", re.IGNORECASE)
 _FIGURE_BEFORE = re.compile(rf"(?<!\w)(?:{any_of(WORDS.figurative)})(?:{S}của)?{S}$", re.IGNORECASE)
+_SENTENCE_OPENS = re.compile(r"(?:^|\n|[.!?…]”? {0,2})(?:Và |Nhưng |Chỉ |Hơn |Gần )?$")
+_COUNTED_AFTER = re.compile(rf" {any_of(WORDS.counted_after)}{E}", re.IGNORECASE)
+_YEAR_CUE_SURE = re.compile(rf"(?<!\w){any_of(WORDS.year_cues_sure)}{S}$", re.IGNORECASE)
 _AT_CLOCK = re.compile(rf"(?<!\w)(?:lúc|hồi|vào|khoảng|từ|đến){S}$", re.IGNORECASE)
 
 
@@ -137,6 +142,8 @@ def has_head_or_feast(match: re.Match[str]) -> bool:
     """A word of the date stands before the figure, or "2-9" is a holiday with its cue."""
     if headed(match):
         return True
+    if before(match, _IN_BRACKETS):
+        return match.string.startswith(")", match.end())
     if before(match, _FROM):
         return _DOTTED_END.match(match.string, match.end()) is not None
     return _holiday(match) and before(match, _FEAST_CUE)
@@ -294,13 +301,30 @@ def not_at_clock(match: re.Match[str]) -> bool:
     return match["year"] is not None or not before(match, _AT_CLOCK)
 
 
+def months_first(match: re.Match[str]) -> bool:
+    """Take "7 tháng đầu, …" of a report for months of its year; whether it is one, the rest of the article tells."""
+    return not before(match, _MONTHS_NOT_BEFORE) and _YEAR_END.match(match.string, match.end()) is not None
+
+
+def time_later(match: re.Match[str]) -> bool:
+    """Take "Một năm sau, …" at the head of a sentence for the year after the one spoken of."""
+    return before(match, _SENTENCE_OPENS)
+
+
 def year_alone(match: re.Match[str]) -> bool:
     """2025 alone: a cue before it, and no noun that it could count after it."""
     if not not_named(match):
         return False
+    if _opens_line(match) and match.string.startswith(":", match.end()):
+        return True
     if _YEAR_OPENS.match(match.string, match.end()) or before(match, _YEAR_LIST):
         return not before(match, _LOOKALIKE_BEFORE)
-    return before(match, _YEAR_CUE) and _YEAR_END.match(match.string, match.end()) is not None
+    if not before(match, _YEAR_CUE):
+        return False
+    if _YEAR_END.match(match.string, match.end()):
+        return True
+    plain = not match["year"].endswith("00") and _COUNTED_AFTER.match(match.string, match.end()) is None
+    return plain and before(match, _YEAR_CUE_SURE)
 
 
 def years_alone(match: re.Match[str]) -> bool:
@@ -323,6 +347,11 @@ def figurative(match: re.Match[str]) -> bool:
 def week_edge(match: re.Match[str]) -> bool:
     """Take "phiên cuối tuần", "tính từ đầu tuần", "cuối tuần (5/6)", but not "dịp cuối tuần", "ngày cuối tuần"."""
     return before(match, _TRADE_BEFORE) or _DAY_IN_BRACKETS.match(match.string, match.end()) is not None
+
+
+def not_several(match: re.Match[str]) -> bool:
+    """Take "ngày đầu năm", but not "những ngày đầu năm", "10 ngày đầu năm"."""
+    return not before(match, _EVERY_BEFORE) and not_counted(match)
 
 
 def not_of_criteria(match: re.Match[str]) -> bool:
@@ -351,7 +380,9 @@ def dashed(match: re.Match[str]) -> bool:
 
 
 def single(match: re.Match[str]) -> bool:
-    """Take "10 ngày đầu tháng 8" and "tuần đầu tháng 8", but not "những ngày đầu tháng 8"."""
+    """Take "10 ngày đầu tháng 8" and "tuần đầu tháng 8", but not "những ngày đầu tháng 8", "một ngày cuối tháng 8"."""
+    if match["count"] and match["count"].lower() == "một" and match["rank"].lower() in {"đầu", "cuối"}:
+        return False
     return match["count"] is not None or not before(match, _EVERY_BEFORE)
 
 

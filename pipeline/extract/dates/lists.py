@@ -32,7 +32,7 @@ _MEMBER = re.compile(rf"{_AND}(?P<name>{QUARTER}|\d{{1,2}})", re.IGNORECASE)
 _Listed = Day | Month | Months
 
 
-_LAST_DAY = re.compile(rf"{_AND}(?={DAY}(?:/|{S}tháng{S}){MONTH}(?!\d))", re.IGNORECASE)
+_LAST_DAY = re.compile(rf"{_AND}(?={DAY}(?:[/.-]|{S}tháng{S}){MONTH}(?!\d))", re.IGNORECASE)
 _NEXT_DAY = re.compile(rf"{_AND}(?={DAY}(?P<sep>[./-]){MONTH}(?:(?P=sep)(?:\d{{4}}|\d\d))?{_END})", re.IGNORECASE)
 
 

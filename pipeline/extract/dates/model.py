@@ -19,10 +19,15 @@ Half = Literal["first", "second"]
 
 @dataclass(frozen=True, slots=True)
 class YearShift:
-    """A year counted from another one: "năm ngoái" from the article's, "năm trước" from the one spoken of."""
+    """A year counted from another one: "năm ngoái" from the article's, "năm trước" from the one spoken of.
+
+    Attributes:
+        closes: "năm qua": the year before in its first months, the year itself at its end, else the last twelve months.
+    """
 
     by: int
     base: Base
+    closes: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -152,6 +152,18 @@ COUNTED = (
         build_periods.months,
     ),
     rule("months.opening", rf"(?P<count>{COUNT}){S}tháng(?=,)", build_periods.weak_months, guards.months_opening),
+    rule(
+        "months.first",
+        rf"(?P<count>{COUNT}){S}(?P<unit>tháng){S}(?P<side>đầu)",
+        build_periods.weak_months,
+        guards.months_first,
+    ),
+    rule(
+        "distance",
+        rf"(?P<count>{COUNT}){S}(?P<unit>ngày|tuần|tháng|năm){S}(?P<side>sau)(?=,)",
+        build_periods.distance,
+        guards.time_later,
+    ),
     rule("window", rf"(?P<count>{COUNT}){S}tháng{S}(?:vừa{S})?qua{E}", build_periods.window),
     rule(
         "distance",
@@ -209,7 +221,7 @@ YEARS = (
         guards.short_year,
     ),
     rule("year.near", rf"(?:{_PART}{S})?năm{S}(?P<yshift>{NEAR})", build_periods.annual, guards.not_counted),
-    rule("year.next", rf"(?P<next>sang){S}năm{E}(?!{S}(?:\d|học|thứ))", build_periods.annual),
+    rule("year.next", rf"(?P<next>sang){S}năm{E}(?!{S}(?:\d|học|thứ|mới))", build_periods.annual),
     rule("lunar_year", rf"năm{S}(?P<stem_year>{STEM_YEAR})", build_periods.lunar_year),
     rule(
         "year.part",
@@ -321,7 +333,7 @@ FEASTS = (
 SEASONS = (
     rule(
         "season",
-        rf"(?P<season>{any_of(WORDS.seasons)}){S}(?:năm{S})?(?:(?P<year>{YEAR}){NOT_CODE}|(?P<yy>[4-9]\d){NOT_CODE}{YEAR_END}|(?P<yshift>nay|ngoái|tới|này){E})",
+        rf"(?P<season>{any_of(WORDS.seasons)}){S}(?:năm{S})?(?:(?P<year>{YEAR}){NOT_CODE}|(?P<yy>[4-9]\d){NOT_CODE}{YEAR_END}|(?P<yshift>nay|ngoái|tới|này|(?<=năm )(?:sau|trước)){E})",
         build_periods.season,
     ),
 )

@@ -9,7 +9,20 @@ from datetime import date
 from itertools import pairwise
 
 from pipeline.extract.dates import DateExpression
-from pipeline.extract.dates.model import Annual, Day, Distance, Month, Months, Neighbour, Range, Same, Weekday, Window
+from pipeline.extract.dates.model import (
+    Annual,
+    Day,
+    Distance,
+    Month,
+    Months,
+    Neighbour,
+    Range,
+    Same,
+    Value,
+    Weekday,
+    Window,
+    YearShift,
+)
 from pipeline.model import CleanText, DateMention
 from pipeline.resolve.dates.anchor import Anchor
 from pipeline.resolve.dates.calendar import day_period
@@ -112,11 +125,12 @@ def _resolve_one(
         tense(clean.text, expression.start, expression.end, first, last) if _needs_tense(value) else None, is_compared
     )
     period, ground = same_day or resolve(value, around, context)
-    if period is None and isinstance(value, Window):
+    rolling = isinstance(value, Annual) and isinstance(value.year, YearShift) and value.year.closes
+    if period is None and (isinstance(value, Window) or (rolling and context.anchor is not None)):
         return None
     named = ground == "text"
     if period is not None:
-        subject = not is_compared and not isinstance(value, _NEVER_SUBJECT) and not aside(clean.text, expression.start)
+        subject = not (is_compared or _never_subject(value) or aside(clean.text, expression.start))
         context.reads.append(
             Read(
                 period,
@@ -141,6 +155,13 @@ def _resolve_one(
         relative=not named,
         resolved_by=ground,
     )
+
+
+def _never_subject(value: Value) -> bool:
+    """Whether a date only says what something is compared with: "giảm 14% năm trước"."""
+    if isinstance(value, Annual) and isinstance(value.year, YearShift):
+        return value.year.by != 0 and value.year.base != "published"
+    return isinstance(value, _NEVER_SUBJECT)
 
 
 def _sentence(clean: CleanText, expression: DateExpression) -> tuple[int, int]:

@@ -17,7 +17,7 @@ def _alternatives(words: tuple[str, ...]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
 
 
-_FUTURE = re.compile(rf"\b(?:{_alternatives(time_words().future)})\b", re.IGNORECASE)
+_FUTURE = re.compile(rf"\b(?<!sau )(?:{_alternatives(time_words().future)})\b", re.IGNORECASE)
 _PAST = re.compile(rf"\b(?:{_alternatives(time_words().past)})\b", re.IGNORECASE)
 _FUTURE_NEXT = re.compile(r" (?:tới đây|tới|sắp tới|này)\b(?! (?:cuối|đầu|tháng|năm|ngày|nay))", re.IGNORECASE)
 _DEADLINE = re.compile(r"(?:(?<!ngay )(?<!Ngay )trước|chậm nhất|muộn nhất|hạn) $")

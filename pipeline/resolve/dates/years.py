@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from pipeline.extract.dates.model import Year, YearShift
 from pipeline.model import DateSource
@@ -20,6 +20,7 @@ _FRESH_MONTHS = 120
 """Days from the article's date within which a day or month, a quarter or longer, is news."""
 _WITHOUT_ANCHOR = 8
 """Sentences in which a year goes on where the article's own is unknown."""
+_MIDST, _DECEMBER = range(5, 12), 12
 _LONG_AGO = 3
 """Years after which a year in the sentence is that of its days too: "Tết Mậu Thân năm 1968, ngày 11/2"."""
 _JUST_PAST = 10
@@ -79,6 +80,8 @@ def _spoken_of(
         period, here = read.period, read.sentence == context.sentence
         if not read.named or period.last is None or period.first.year != period.last.year:
             continue
+        if anchor is not None and around.tense == "future" and _is_over(period.first.year, last, anchor):
+            continue
         if anchor is not None and period.first > anchor.last and not (here and around.tense == "future"):
             continue
         long_ago = anchor is not None and anchor.year - period.first.year >= _LONG_AGO
@@ -90,6 +93,13 @@ def _spoken_of(
                 return None
         return read
     return None
+
+
+def _is_over(year: int, last: tuple[int, int], anchor: Anchor) -> bool:
+    """Whether a date that is to come would be over in that year."""
+    return year < anchor.year and date(year, last[0], 28 if last == (2, 29) else last[1]) < anchor.first - timedelta(
+        _FRESH_DAYS
+    )
 
 
 def _is_fresh(year: int, first: tuple[int, int], last: tuple[int, int], context: Context) -> bool:
@@ -139,6 +149,7 @@ def shifted_year(shift: YearShift, around: Around, context: Context) -> tuple[in
         for read in context.near(2 if far else 0):
             if read.period.last is not None and read.period.first.year == read.period.last.year:
                 return read.period.first.year + shift.by, context.ground(read)
-    if context.anchor is None:
+    if context.anchor is None or (shift.closes and context.anchor.month in _MIDST):
         return None, None
-    return context.anchor.year + shift.by, "published"
+    closing = shift.closes and context.anchor.month == _DECEMBER
+    return context.anchor.year + (0 if closing else shift.by), "published"
