@@ -124,7 +124,7 @@ def _feast_day(match: re.Match[str], digits: str | None) -> Feast:
 
 def new_year(match: re.Match[str]) -> Value | None:
     """ngày đầu năm mới 2023."""
-    return Day(1, 1, year_of(match))
+    return Day(1, 1, year_of(match), moment=moment_of(match))
 
 
 def now(_match: re.Match[str]) -> Value | None:

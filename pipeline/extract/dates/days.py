@@ -6,6 +6,7 @@ from pipeline.extract.dates import build_days, guards
 from pipeline.extract.dates.atoms import (
     DAY,
     LATE_YEAR,
+    MOMENT,
     MONTH,
     MONTH_NAME_AFTER_DAY,
     NOT_CODE,
@@ -49,6 +50,11 @@ AT_FIGURE = (
     ),
     rule("lunar", rf"{HEAD}{_NOUN}?{_DMY}{LUNAR}", build_days.day),
     rule("dmy", rf"{HEAD}{_NOUN}?{_DMY}", build_days.day, guards.full_day),
+    rule(
+        "dmy.mixed",
+        rf"{HEAD}ngày{S}(?P<day>{DAY})[/.\-](?P<month>{MONTH})[/.\-](?P<year>{YEAR}){NOT_CODE}{_NO_MORE}",
+        build_days.day,
+    ),
     rule("day_run", rf"{HEAD}{_NOUN}?{_RUN}", build_days.day_run, guards.cued_day),
     rule("lunar", rf"{HEAD}{_NOUN}?{_DM}{LUNAR}{LUNAR_YEAR}", build_days.day),
     rule("dm", rf"{HEAD}{_NOUN}?{_DM_SLASH}{_DM_YEAR}", build_days.day, guards.cued_day),
@@ -113,7 +119,7 @@ NOW = (rule("now", rf"nay{E}", build_days.now, guards.from_now),)
 NEW_YEAR = (
     rule(
         "new_year",
-        rf"ngày{S}đầu(?:{S}tiên)?(?:{S}của)?{S}năm{E}(?!{S}(?:học|tài|ngân|kế))(?:{S}mới)?(?:{S}(?P<year>{YEAR}){NOT_CODE})?",
+        rf"(?:ngày|(?P<moment>{MOMENT})){S}đầu(?:{S}tiên)?(?:{S}của)?{S}năm{E}(?!{S}(?:học|tài|ngân|kế))(?:{S}mới)?(?:{S}(?P<year>{YEAR}){NOT_CODE})?",
         build_days.new_year,
         guards.not_several,
     ),

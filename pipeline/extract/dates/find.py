@@ -42,7 +42,7 @@ _AND_DAWN = re.compile(rf",?{S}(?:và{S})?$")
 _LED = re.compile(r"hôm (?=\d{1,2}[/.-]\d)", re.IGNORECASE)
 """A word before a day in figures that is no part of it: "hôm 4/7"; in "hôm qua" it is."""
 _EVERY_YEAR = re.compile(rf"{S}(?:hằng|hàng|mỗi){S}(?:năm|tháng|tuần){E}", re.IGNORECASE)
-_NOW = re.compile(rf"nay{E}")
+_NOW = re.compile(rf"(?:nay|giờ|hiện{S}(?:nay|tại)|thời{S}điểm{S}(?:này|hiện{S}(?:nay|tại))){E}")
 _FROM = re.compile(rf"(?<!\w)(?<!kể )(?<!Kể )từ{S}$", re.IGNORECASE)
 
 _KINDS: dict[type, str] = {
@@ -179,10 +179,11 @@ def _range(text: str, lower: str, start: int, first: _Point) -> _Point:
     joint = dash or _TO.match(text, first.end)
     if joint is None:
         return first
-    if not dash and _NOW.match(text, joint.end()):
+    now = None if dash else _NOW.match(text, joint.end())
+    if now is not None:
         if not _FROM.search(text, max(0, start - 12), start):
             return first
-        return _Point("date.range", joint.end() + 3, Range(first.value, Now()))
+        return _Point("date.range", now.end(), Range(first.value, Now()))
     head = WORD.match(lower, joint.end()) or FIGURE.match(lower, joint.end())
     if head is None:
         return first

@@ -36,6 +36,11 @@ _COMPARED = re.compile(rf"(?<!\w)so{S}(?:với{S})?$", re.IGNORECASE)
 _FROM = re.compile(rf"(?<!\w)từ{S}$", re.IGNORECASE)
 _OPENING = re.compile(rf"(?:^|[.!?\n] ?)(?:Trong|Sau|Qua){S}$")
 _MONTHS_OF_REPORT = 4
+_SPENT = re.compile(
+    rf"(?<!\w)(?:dành|mất|cần|chờ|đợi|thêm|nhất|trong|học|phải|kéo{S}dài)(?:{S}\w+)?{S}$", re.IGNORECASE
+)
+"""Before "một năm nữa" that is spent, not counted from today."""
+_NUMBERED = re.compile(rf"(?<!\w)thứ{S}$", re.IGNORECASE)
 _COUNTDOWN = re.compile(rf"(?<!\w)còn{S}(?:\w+{S})?$", re.IGNORECASE)
 _MONTHS_BEFORE = re.compile(
     rf"(?<!\w){any_of(WORDS.months_cues_before)}(?:{S}(?:sau|của|trong|cả))?{S}$", re.IGNORECASE
@@ -52,6 +57,8 @@ _WEEKDAY_CUE = re.compile(rf"(?<!\w)(?:hôm|vào|phiên|từ|đến|kể từ|tr
 _LIST_AFTER = re.compile(rf"(?:, ?\d{{1,2}}){{0,8}}{_AND}\d{{1,2}}(?:[/.]\d|{S}tháng{S}\d)")
 _LUNAR_NOUN = re.compile(r"\bm[ùồ]ng\b", re.IGNORECASE)
 _DAY_NOUN = re.compile(r"ngày\b", re.IGNORECASE)
+_NAMED_DAY = re.compile(rf"[”\"]?{S}(?:xanh|đỏ|hồng|tình{S}nguyện|đen){E}", re.IGNORECASE)
+"""Behind the name of a campaign: "Ngày Chủ nhật xanh"."""
 _WEEKLY = re.compile(rf" ?[,-] ?(?:thứ )?\d|{S}(?:hằng|hàng|mỗi){E}", re.IGNORECASE)
 _DOCUMENT_BEFORE = re.compile(r"(?:số|[A-ZĐ])[ :]*$")
 
@@ -75,6 +82,9 @@ _WHOLE_BEFORE = re.compile(
 _TRADE_BEFORE = re.compile(
     rf"(?<!\w)(?:phiên(?:{S}\w+){{0,4}}|so{S}với|(?:tính{S}|kể{S})?từ|chốt|giao{S}dịch){S}$", re.IGNORECASE
 )
+_SESSIONS_BEFORE = re.compile(
+    rf"(?<!\w)(?:\d+|hai|ba|bốn|những|các|mấy|vài){S}phiên(?:{S}\w+){{0,4}}{S}$", re.IGNORECASE
+)
 _DAY_IN_BRACKETS = re.compile(rf" ?\((?:ngày{S})?\d{{1,2}}[/.-]\d")
 _NAME_REACH = 110
 _NAME_WORD = rf"(?:(?!(?:{any_of(WORDS.name_ends)}){E})[\w&+/'\"“”-]+{S})"
@@ -86,7 +96,6 @@ _NAME_BEFORE = re.compile(
 _SEVERAL_BEFORE = re.compile(rf"(?<!\w)(?:các|những){S}$", re.IGNORECASE)
 _CRITERIA_BEFORE = re.compile(rf"(?<!\w)tiêu{S}chí{S}{_NAME_WORD}{{1,14}}$", re.IGNORECASE)
 _FIGURE_BEFORE = re.compile(rf"(?<!\w)(?:{any_of(WORDS.figurative)})(?:{S}của)?{S}$", re.IGNORECASE)
-_SENTENCE_OPENS = re.compile(r"(?:^|\n|[.!?…]”? {0,2})(?:Và |Nhưng |Chỉ |Hơn |Gần )?$")
 _COUNTED_AFTER = re.compile(rf" {any_of(WORDS.counted_after)}{E}", re.IGNORECASE)
 _YEAR_CUE_SURE = re.compile(rf"(?<!\w){any_of(WORDS.year_cues_sure)}{S}$", re.IGNORECASE)
 _AT_CLOCK = re.compile(rf"(?<!\w)(?:lúc|hồi|vào|khoảng|từ|đến){S}$", re.IGNORECASE)
@@ -196,7 +205,13 @@ def deictic_day(match: re.Match[str]) -> bool:
 
 def weekday_near(match: re.Match[str]) -> bool:
     """Take "thứ Sáu tuần trước", but not "người thứ hai tới"."""
-    return not before(match, _RANK_BEFORE)
+    return _as_day(match) or not before(match, _RANK_BEFORE)
+
+
+def _as_day(match: re.Match[str]) -> bool:
+    """Whether "ngày" or a capital marks a day of the week: "phiên ngày thứ Sáu", but "phiên thứ hai"."""
+    name = match["weekday"]
+    return match.start() < match.start("weekday") or (name.lower().startswith("thứ") and name.split()[-1][0].isupper())
 
 
 def from_now(match: re.Match[str]) -> bool:
@@ -213,9 +228,9 @@ def next_day(match: re.Match[str]) -> bool:
 def weekday(match: re.Match[str]) -> bool:
     """Tell a day from a rank: "thứ Ba" with a capital, "ngày" or a part of the day is one, "thứ ba" is not."""
     name = match["weekday"]
-    if name == "CN" or before(match, _RANK_BEFORE) or before(match, _EVERY_BEFORE):
+    if name == "CN" or (not _as_day(match) and before(match, _RANK_BEFORE)) or before(match, _EVERY_BEFORE):
         return False
-    if _WEEKLY.match(match.string, match.end()):
+    if _WEEKLY.match(match.string, match.end()) or _NAMED_DAY.match(match.string, match.end()):
         return False
     if name.lower().startswith("thứ") and not name.split()[-1][0].isupper() and _DAY_NOUN.match(match.group()):
         return False  # "ngày thứ bảy của đợt nắng"
@@ -250,7 +265,9 @@ def part_of_year(match: re.Match[str]) -> bool:
 
 def distance(match: re.Match[str]) -> bool:
     """Take "20 ngày nữa" and "3 ngày trước", but not the countdown "còn 7 ngày nữa"."""
-    return not_counted(match) and not before(match, _COUNTDOWN)
+    if match.group("side") == "nữa" and before(match, _SPENT):
+        return False
+    return not_counted(match) and not before(match, _COUNTDOWN) and not before(match, _NUMBERED)
 
 
 def months_alone(match: re.Match[str]) -> bool:
@@ -306,11 +323,6 @@ def months_first(match: re.Match[str]) -> bool:
     return not before(match, _MONTHS_NOT_BEFORE) and _YEAR_END.match(match.string, match.end()) is not None
 
 
-def time_later(match: re.Match[str]) -> bool:
-    """Take "Một năm sau, …" at the head of a sentence for the year after the one spoken of."""
-    return before(match, _SENTENCE_OPENS)
-
-
 def year_alone(match: re.Match[str]) -> bool:
     """2025 alone: a cue before it, and no noun that it could count after it."""
     if not not_named(match):
@@ -346,6 +358,8 @@ def figurative(match: re.Match[str]) -> bool:
 
 def week_edge(match: re.Match[str]) -> bool:
     """Take "phiên cuối tuần", "tính từ đầu tuần", "cuối tuần (5/6)", but not "dịp cuối tuần", "ngày cuối tuần"."""
+    if before(match, _SESSIONS_BEFORE):
+        return False
     return before(match, _TRADE_BEFORE) or _DAY_IN_BRACKETS.match(match.string, match.end()) is not None
 
 

@@ -24,7 +24,7 @@ _DAYS = re.compile(
 _MONTHS = re.compile(
     rf"(?:{_AND}{MONTH}(?![\w%]|[.,]\d)(?!/(?!\d{{4}}))){{1,{_MOST}}}(?:{YEAR_TAIL}|{_END})", re.IGNORECASE
 )
-_QUARTERS = re.compile(rf"(?:{_AND}{QUARTER}(?![%/]|[.,]\d)){{1,3}}(?:{YEAR_TAIL}|{_END})", re.IGNORECASE)
+_QUARTERS = re.compile(rf"(?:{_AND}{QUARTER}(?!%|[.,]\d|/(?!\d{{4}}))){{1,3}}(?:{YEAR_TAIL}|{_END})", re.IGNORECASE)
 _BY_RULE = {"date.day_alone": _DAYS, "date.day_listed": _DAYS, "date.month": _MONTHS, "date.quarter": _QUARTERS}
 _MEMBER = re.compile(rf"{_AND}(?P<name>{QUARTER}|\d{{1,2}})", re.IGNORECASE)
 

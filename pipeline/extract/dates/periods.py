@@ -158,12 +158,6 @@ COUNTED = (
         build_periods.weak_months,
         guards.months_first,
     ),
-    rule(
-        "distance",
-        rf"(?P<count>{COUNT}){S}(?P<unit>ngày|tuần|tháng|năm){S}(?P<side>sau)(?=,)",
-        build_periods.distance,
-        guards.time_later,
-    ),
     rule("window", rf"(?P<count>{COUNT}){S}tháng{S}(?:vừa{S})?qua{E}", build_periods.window),
     rule(
         "distance",

@@ -32,7 +32,7 @@ from pipeline.resolve.dates.dated import dated_periods
 from pipeline.resolve.dates.ranges import lend
 from pipeline.resolve.dates.relative import Found
 from pipeline.resolve.dates.resolver import resolve
-from pipeline.resolve.dates.tense import aside, compared, opens, tense
+from pipeline.resolve.dates.tense import aside, compared, ends, opens, tense
 from pipeline.resolve.dates.years import Around
 
 __all__ = ["Anchor", "resolve_dates"]
@@ -69,7 +69,8 @@ def resolve_dates(
             context.sentence = sentences + expression.sentence
             before = mentions[-1] if mentions else None
             same_day = _said_twice(clean.text, before, expressions[index : index + 2], context)
-            mention = _resolve_one(clean, _listed(clean.text, expressions, index), context, same_day)
+            listed = _of_list(_listed(clean.text, expressions, index), before)
+            mention = _resolve_one(clean, listed, context, same_day)
             if mention is not None:
                 mentions.append(mention)
         lists.append(mentions)
@@ -90,6 +91,14 @@ def _listed(text: str, expressions: Sequence[DateExpression], index: int) -> Dat
         if value != one.value and (joined or (isinstance(one.value, Day) and one.value.month is None)):
             return replace(one, value=value)
     return one
+
+
+def _of_list(one: DateExpression, before: DateMention | None) -> DateExpression:
+    """A further member of "tháng 7, 8 của năm trước": the year before is counted once."""
+    value = one.value
+    if one.rule != "date.list" or not isinstance(value, Month | Months) or not isinstance(value.year, YearShift):
+        return one
+    return replace(one, value=replace(value, year=before.start_date.year)) if before and before.start_date else one
 
 
 def _said_twice(
@@ -122,7 +131,9 @@ def _resolve_one(
     first, last = _sentence(clean, expression)
     is_compared = compared(clean.text, expression.start, first)
     around = Around(
-        tense(clean.text, expression.start, expression.end, first, last) if _needs_tense(value) else None, is_compared
+        tense(clean.text, expression.start, expression.end, first, last) if _needs_tense(value) else None,
+        is_compared,
+        until=ends(clean.text, expression.start, first),
     )
     period, ground = same_day or resolve(value, around, context)
     rolling = isinstance(value, Annual) and isinstance(value.year, YearShift) and value.year.closes
@@ -159,6 +170,8 @@ def _resolve_one(
 
 def _never_subject(value: Value) -> bool:
     """Whether a date only says what something is compared with: "giảm 14% năm trước"."""
+    if isinstance(value, Annual) and value.year is None and value.part is None:
+        return True  # "kế hoạch cả năm"
     if isinstance(value, Annual) and isinstance(value.year, YearShift):
         return value.year.by != 0 and value.year.base != "published"
     return isinstance(value, _NEVER_SUBJECT)

@@ -31,7 +31,7 @@ def dated_period(value: Value) -> Period | None:
 
 
 def dated_periods(lists: Sequence[Sequence[DateExpression]]) -> tuple[Period, ...]:
-    """The different periods of the latest year that the expressions of an article name.
+    """The different days of the latest year that the expressions of an article name.
 
     Older ones are history: a day without a year beside them is not of their year.
     """

@@ -26,9 +26,10 @@ from pipeline.resolve.dates.years import Around
 
 Found = tuple[Period | None, DateSource | None]
 NOTHING: Found = (None, None)
-_SAME_STORY = 12
+_SAME_STORY = 20
 """Sentences back in which "cùng ngày" looks for its day."""
 _SATURDAY = 6
+_A_YEAR = 366
 _REPORTED = {"month", "quarter", "half", "year", "range"}
 _STALE = 60
 """Days before the article after which a week is not what "so với tuần trước" follows."""
@@ -110,7 +111,9 @@ def distance(value: Distance, context: Context) -> Found:
     ground: DateSource = "published"
     if value.base == "context":
         for read in context.near(1 if value.unit in {"day", "week"} else 4):
-            if read.period.grain in {"day", "time"} or value.unit in {"month", "year"}:
+            if read.period.grain in {"day", "time"} or (
+                value.unit in {"month", "year"} and _within_a_year(read.period)
+            ):
                 start, ground = read.period.first, context.ground(read)
                 break
     elif context.anchor is not None and _known(context.anchor, value.unit):
@@ -118,6 +121,10 @@ def distance(value: Distance, context: Context) -> Found:
     if start is None:
         return NOTHING
     return _unit_period(Neighbour(value.unit, 0), _counted(start, value), 0), ground
+
+
+def _within_a_year(period: Period) -> bool:
+    return period.last is not None and (period.last - period.first).days <= _A_YEAR
 
 
 def _known(anchor: Anchor, unit: Unit) -> bool:
@@ -171,7 +178,7 @@ def same_period(value: Same, context: Context) -> Found:
     """cùng kỳ năm trước: the period spoken of, moved."""
     for read in chain(context.near(3), _reported(context)):
         period = read.period
-        part_of_year = period.grain == "year" and period.part is not None
+        part_of_year = period.grain == "year" and period.part is not None and read.sentence != context.sentence
         if period.last is None or part_of_year or (period.last - period.first).days > 366:
             continue
         years = 0

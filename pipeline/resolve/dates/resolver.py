@@ -168,6 +168,7 @@ def _months(value: Months, around: Around, context: Context) -> Found:
 def _annual(value: Annual, around: Around, context: Context) -> Found:
     if value.part and value.year is None:
         months = {"early": (1, 3), "mid": (5, 8), "late": (10, 12)}[value.part]
+        around = replace(around, part=True)
         year, ground = choose_year(None, (months[0], 1), (months[1], 28), around, context)
         if value.part == "early" and ground == "published" and around.tense != "future" and context.anchor:
             year = context.anchor.year - _year_just_begun(context)  # in December not of the next January

@@ -18,7 +18,7 @@ _FUTURE_WEIGHT = 3
 _FRESH_DAYS = 45
 _FRESH_MONTHS = 120
 """Days from the article's date within which a day or month, a quarter or longer, is news."""
-_WITHOUT_ANCHOR = 8
+_WITHOUT_ANCHOR = 2
 """Sentences in which a year goes on where the article's own is unknown."""
 _MIDST, _DECEMBER = range(5, 12), 12
 _LONG_AGO = 3
@@ -34,12 +34,16 @@ class Around:
     Attributes:
         weekday: Day of the week that a day is said to be.
         short: It is a day or a month.
+        part: It is the beginning, the middle or the end of a year.
+        until: It is the end of something that began before: "đến hết tháng 1".
     """
 
     tense: Tense = None
     compared: bool = False
     weekday: int | None = None
     short: bool = False
+    part: bool = False
+    until: bool = False
 
 
 def choose_year(
@@ -59,10 +63,10 @@ def choose_year(
     recent = _nearest(first, last, around, context.anchor)
     read = _spoken_of(first, last, recent, around, context)
     if read is not None:
-        return read.period.first.year, context.ground(read)
+        return _goes_on(read, first, around, here=read.sentence == context.sentence), context.ground(read)
     if recent is not None:
         return recent, "published"
-    beside = year_beside(first, last, context.dated)
+    beside = year_beside(first, last, context.dated) if first == last else None
     return beside, ("article" if beside else None)
 
 
@@ -76,7 +80,8 @@ def _spoken_of(
     """
     anchor, a_day = context.anchor, first == last
     fresh = recent is not None and _is_fresh(recent, first, last, context)
-    for read in context.near(1 if anchor is not None else _WITHOUT_ANCHOR):
+    reach = 0 if around.part else 1
+    for read in context.near(reach if anchor is not None else _WITHOUT_ANCHOR):
         period, here = read.period, read.sentence == context.sentence
         if not read.named or period.last is None or period.first.year != period.last.year:
             continue
@@ -93,6 +98,13 @@ def _spoken_of(
                 return None
         return read
     return None
+
+
+def _goes_on(read: Read, first: tuple[int, int], around: Around, *, here: bool) -> int:
+    """The year that goes on; "từ tháng 4/2024 … đến hết tháng 1" ends in the next one."""
+    begun = read.period.first
+    ends = around.until and here and read.period.grain != "year"
+    return begun.year + (ends and first < (begun.month, begun.day))
 
 
 def _is_over(year: int, last: tuple[int, int], anchor: Anchor) -> bool:
