@@ -129,10 +129,13 @@ def _resolve_one(
 ) -> DateMention | None:
     value = expression.value
     first, last = _sentence(clean, expression)
-    is_compared = compared(clean.text, expression.start, first)
+    if expression.rule != "date.list":  # a further member is compared where the first is
+        context.compared = compared(clean.text, expression.start, first)
+    is_compared = context.compared
     around = Around(
         tense(clean.text, expression.start, expression.end, first, last) if _needs_tense(value) else None,
         is_compared,
+        start=expression.start,
         until=ends(clean.text, expression.start, first),
     )
     period, ground = same_day or resolve(value, around, context)
@@ -149,6 +152,7 @@ def _resolve_one(
                 subject,
                 named=named or ground in {"sentence", "article"},
                 opening=opens(clean.text, expression.start, first),
+                end=expression.end,
             )
         )
     return DateMention(
