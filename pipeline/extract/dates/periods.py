@@ -219,7 +219,7 @@ YEARS = (
     rule("lunar_year", rf"năm{S}(?P<stem_year>{STEM_YEAR})", build_periods.lunar_year),
     rule(
         "year.part",
-        rf"(?:{_PART}|(?P<whole>cả)){S}năm{E}(?!{S}(?:học|tháng|người|thứ|\d))",
+        rf"(?:{_PART}|(?P<whole>cả)){S}năm{E}(?!{S}(?:học|tháng|người|thứ|lớp|nhất|hai|ba|tư|bốn|cuối|đầu|\d))",
         build_periods.annual,
         guards.part_of_year,
     ),
@@ -327,7 +327,8 @@ FEASTS = (
 SEASONS = (
     rule(
         "season",
-        rf"(?P<season>{any_of(WORDS.seasons)}){S}(?:năm{S})?(?:(?P<year>{YEAR}){NOT_CODE}|(?P<yy>[4-9]\d){NOT_CODE}{YEAR_END}|(?P<yshift>nay|ngoái|tới|này|(?<=năm )(?:sau|trước)){E})",
+        rf"(?P<season>{any_of(WORDS.seasons)}){S}(?:năm{S})?(?:(?P<year>{YEAR}){NOT_CODE}"
+        rf"|(?P<yy>[4-9]\d){NOT_CODE}{YEAR_END}|(?P<yshift>nay|ngoái|tới|này|(?<=năm )(?:sau|trước)){E})",
         build_periods.season,
     ),
 )

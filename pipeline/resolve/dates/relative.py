@@ -105,22 +105,34 @@ def _unit_period(value: Neighbour, day: date, by: int) -> Period:
             return year_period(day.year + by, value.part)
 
 
-def distance(value: Distance, context: Context) -> Found:
-    """3 ngày trước, cách đây 2 năm, một tháng trước đó: in the unit that is counted."""
-    start: date | None = None
-    ground: DateSource = "published"
-    if value.base == "context":
-        for read in context.near(1 if value.unit in {"day", "week"} else 4):
-            if read.period.grain in {"day", "time"} or (
-                value.unit in {"month", "year"} and _within_a_year(read.period)
-            ):
-                start, ground = read.period.first, context.ground(read)
-                break
-    elif context.anchor is not None and _known(context.anchor, value.unit):
-        start = context.anchor.about
-    if start is None:
+def distance(value: Distance, around: Around, context: Context) -> Found:
+    """3 ngày trước, cách đây 2 năm, một tháng trước đó: in the unit that is counted.
+
+    "so với 10 năm trước" counts from the year spoken of.
+    """
+    read = _counted_from(value, around, context)
+    if read is not None:
+        start, ground = read.period.first, context.ground(read)
+    elif value.base == "published" and context.anchor is not None and _known(context.anchor, value.unit):
+        start, ground = context.anchor.about, "published"
+    else:
         return NOTHING
     return _unit_period(Neighbour(value.unit, 0), _counted(start, value), 0), ground
+
+
+def _counted_from(value: Distance, around: Around, context: Context) -> Read | None:
+    """The date that is counted from, where it is not the article's own."""
+    years = value.unit in {"month", "year"}
+    if value.base == "context":
+        reach = 4 if years else 1
+    elif around.compared and value.unit == "year":
+        reach = 0
+    else:
+        return None
+    for read in context.near(reach):
+        if read.period.grain in {"day", "time"} or (years and _within_a_year(read.period)):
+            return read
+    return None
 
 
 def _within_a_year(period: Period) -> bool:

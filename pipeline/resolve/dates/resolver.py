@@ -77,7 +77,7 @@ def resolve(value: Value, around: Around, context: Context) -> Found:
         case Neighbour():
             return neighbour(value, around, context)
         case Distance():
-            return distance(value, context)
+            return distance(value, around, context)
         case Weekday():
             return weekday(value, around, context)
         case Same():
