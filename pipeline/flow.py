@@ -31,8 +31,9 @@ from pipeline.read.article import article_id
 from pipeline.read.published import month_in_name
 from pipeline.relate import FactText, find_facts
 from pipeline.resolve.citations import resolve_citations
-from pipeline.resolve.dates import Anchor, find_published, resolve_dates
+from pipeline.resolve.dates import Anchor, resolve_dates
 from pipeline.resolve.overlaps import settle, settle_names
+from pipeline.resolve.written import Written, read_written
 from pipeline.settings import KINDS, Settings
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ class _Found:
     clean: CleanText
     figures: Figures = field(default_factory=Figures)
     dates: list[DateExpression] = field(default_factory=list)
+    said: list[DateExpression] = field(default_factory=list)  # dates, whatever names are asked for
     citations: list[Citation] = field(default_factory=list)
     names: list[Name] = field(default_factory=list)
     words: tuple[Word, ...] = ()
@@ -102,26 +104,25 @@ def extract_article(article: Article, settings: Settings | None = None, *, judge
     figures = find_article_figures(cleans) if needed & _ON_TEXT else [Figures() for _ in cleans]
     found = [_find(*one, settings) for one in zip(cleans, figures, strict=True)]
     texts = [one.clean for one in found]
-    article, anchor = _dated(article, settings, found)
-    published = article.published
+    article, written = _dated(article, settings, found)
     dates: list[list[DateMention]] = [[] for _ in found]
     citations: list[list[Citation]] = [[] for _ in found]
     names = [one.names for one in found]
     if needed & _ON_TEXT:
-        dates = resolve_dates([(one.clean, one.dates) for one in found], anchor)
+        dates = resolve_dates([(one.clean, one.dates) for one in found], written.anchor)
         registry = load_registry(settings.registry)
-        citations = resolve_citations([(one.clean, one.citations) for one in found], published, registry)
+        citations = resolve_citations([(one.clean, one.citations) for one in found], written, registry)
     if "names" in needed:
         from pipeline.resolve.names import resolve_names
 
         fields = [(one.clean, one.names) for one in found]
-        names = resolve_names(fields, published, article.outlet, article.id)
+        names = resolve_names(fields, written, article.outlet, article.id)
     facts: list[list[Fact]] = [[] for _ in found]
     if "facts" in asked:
         tagged = [one.tagged for one in found]
         figures = [one.figures for one in found]
         fields_of = [FactText(*one) for one in zip(texts, figures, dates, names, tagged, strict=True)]
-        facts = find_facts(fields_of, anchor, judge)
+        facts = find_facts(fields_of, written.anchor, judge)
     return Extraction(
         article=article,
         sentences=tuple(span for clean in texts for span in _sentences(clean)),
@@ -136,22 +137,22 @@ def extract_article(article: Article, settings: Settings | None = None, *, judge
     )
 
 
-def _dated(article: Article, settings: Settings, found: Sequence[_Found]) -> tuple[Article, Anchor | None]:
+def _dated(article: Article, settings: Settings, found: Sequence[_Found]) -> tuple[Article, Written]:
     """The article with its date, and what is known of that date when the whole of it is not.
 
     Metadata comes first, then the option, then what the article says of itself; a file name that gives only a month
-    is better than a year guessed from the text.
+    is better than a year told by the text.
     """
     if article.published is None and settings.published is not None:
         article = replace(article, published=settings.published, published_by="option")
     if article.published is not None:
-        return article, Anchor.of(article.published)
-    dates = [one.dates for one in found] if _ON_TEXT.intersection(settings.kinds) else None
-    anchor = find_published([one.clean for one in found], dates)
-    if anchor is not None and anchor.exact is not None:
-        return replace(article, published=anchor.exact, published_by="text"), anchor
+        return article, Written.of(article.published)
+    dates = [one.said for one in found] if _ON_TEXT.intersection(settings.kinds) else None
+    written = read_written([one.clean for one in found], dates)
+    if written.day is not None:
+        return replace(article, published=written.day, published_by="text"), written
     named = month_in_name(Path(article.source).name) if article.source else None
-    return article, Anchor(*named) if named is not None else anchor
+    return article, replace(written, anchor=Anchor(*named)) if named is not None else written
 
 
 def _find(clean: CleanText, figures: Figures, settings: Settings) -> _Found:
@@ -162,6 +163,7 @@ def _find(clean: CleanText, figures: Figures, settings: Settings) -> _Found:
         found.dates = find_dates(clean)
         found.citations = find_citations(clean)
         _keep(found, settle(found.citations, found.dates, figures.percentages, figures.money, figures.quantities))
+        found.said = found.dates
     if "names" in asked or settings.words:
         from pipeline.tokenize import tokenize, words
 

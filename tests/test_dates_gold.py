@@ -13,7 +13,8 @@ import pytest
 from pipeline.extract.dates import find_dates
 from pipeline.model import deliver
 from pipeline.prepare import prepare
-from pipeline.resolve.dates import find_published, resolve_dates
+from pipeline.resolve.dates import resolve_dates
+from pipeline.resolve.written import read_written
 
 SHARED = Path(os.environ.get("VIETNEWS_SHARED", Path(__file__).parents[2] / "shared"))
 GOLD = SHARED / "gold" / "dev.jsonl"
@@ -27,7 +28,7 @@ def _found(record: dict[str, Any]) -> list[dict[str, Any]]:
     clean = prepare(record["text"])
     expressions = find_dates(clean)
     known = record["published"]
-    published = date.fromisoformat(known) if known else find_published([clean], [expressions])
+    published = date.fromisoformat(known) if known else read_written([clean], [expressions]).anchor
     documents = [one for one in record["mentions"] if one["kind"] == "document"]
     rows = []
     for mention in resolve_dates([(clean, expressions)], published)[0]:

@@ -21,6 +21,7 @@ class ShiftWord(Entry):
 
     by: int
     base: Literal["published", "context", "anaphoric"]
+    closes: bool = False
 
 
 class SeasonWord(Entry):
@@ -62,6 +63,7 @@ class TimeWords(Entry):
     parts: dict[str, Part]
     seasons: dict[str, SeasonWord]
     feasts: dict[str, FeastWord]
+    feast_events: tuple[str, ...]
     stems: tuple[str, ...]
     branches: tuple[str, ...]
     holidays: tuple[str, ...]
@@ -73,8 +75,15 @@ class TimeWords(Entry):
     past: tuple[str, ...]
     compared: tuple[str, ...]
     compared_nouns: tuple[str, ...]
+    name_heads: tuple[str, ...]
+    names_alone: tuple[str, ...]
+    name_ends: tuple[str, ...]
+    whole_year: tuple[str, ...]
+    figurative: tuple[str, ...]
     year_cues: tuple[str, ...]
     day_cues: tuple[str, ...]
+    year_cues_sure: tuple[str, ...]
+    counted_after: tuple[str, ...]
     after_year: tuple[str, ...]
     counted: tuple[str, ...]
     every: tuple[str, ...]

@@ -30,6 +30,8 @@ HUNDRED = r"(?:1[5-9]|20|21)"
 YEAR = rf"{HUNDRED}\d{{2}}"
 LATE_YEAR = r"(?:19|20)\d{2}"
 """A year that may stand without the word "năm"."""
+SHORT_YEAR = r"(?:0\d|1[3-9]|[2-9]\d)"
+"""Two digits that are read as a year after a slash: "tháng 10/11" may be two months."""
 COUNT = rf"(?:\d{{1,2}}|{any_of(WORDS.numbers)})"
 
 _MONTH_NAMES = any_of(set(WORDS.months) - {"năm"})
@@ -39,6 +41,7 @@ MONTH_NAME_AFTER_DAY = rf"(?:{MONTH_NAME}|năm(?={S}năm{E}| ?[,.;)(]|\s*$))"
 
 _QUARTER_NAMES = [name for name in WORDS.quarters if not name.isdigit() and name.strip("iv")]
 QUARTER = rf"(?:(?-i:IV|I{{1,3}}|iv|i{{1,3}})|[1-4]|{any_of(_QUARTER_NAMES)}){E}"
+QUARTER_NOUN = "qu[ýí]"
 MOMENT = any_of(WORDS.moments)
 WEEKDAY = rf"(?:thứ{S}(?:{any_of(WORDS.weekdays)}|[2-7]){E}|ch(?:ủ|úa){S}nhật|(?<![\w/-])(?-i:CN){E})"
 SHIFT = any_of(WORDS.shifts) + E

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import re
 
+from pipeline.extract.dates import guards
 from pipeline.extract.dates.atoms import WORDS
 from pipeline.extract.dates.groups import (
     clock_of,
     exists,
     moment_of,
     month_number,
-    stem_year,
     weekday_of,
     word,
     year_of,
 )
-from pipeline.extract.dates.model import Day, Feast, Neighbour, NoDate, Now, Range, Value, Weekday, Year
+from pipeline.extract.dates.model import Day, Feast, Neighbour, NoDate, Now, Range, Value, Weekday
+from pipeline.model import Part
+
+_EDGES: dict[str, tuple[int, Part]] = {"đầu": (1, "early"), "cuối": (5, "late")}
 
 
 def day(match: re.Match[str]) -> Value | None:
@@ -23,6 +26,7 @@ def day(match: re.Match[str]) -> Value | None:
     month = month_number(word(match, "month"))
     year = year_of(match)
     number_of_day = int(match["day"])
+    leap = bool(word(match, "leap") or word(match, "leap_alone"))
     lunar = bool(word(match, "lunar")) or word(match, "month") in WORDS.lunar_months
     if lunar:
         if month is None or number_of_day > 30:
@@ -39,6 +43,7 @@ def day(match: re.Match[str]) -> Value | None:
         moment=moment_of(match),
         lunar=lunar,
         month_by=WORDS.shifts[mshift].by if mshift else None,
+        leap=leap,
     )
 
 
@@ -66,6 +71,8 @@ def day_run(match: re.Match[str]) -> Value | None:
 def deictic(match: re.Match[str]) -> Value | None:
     """sáng nay, hôm qua, tối mai, ngày kia."""
     name = str(word(match, "deictic"))
+    if name in {"nay", "mai"} and word(match, "moment") is None and guards.figurative(match):
+        return NoDate()
     by = WORDS.days[name].by
     if name == "kia" and word(match, "noun") == "ngày":
         by = 2
@@ -83,11 +90,17 @@ def anaphoric_day(match: re.Match[str]) -> Value | None:
 def weekday(match: re.Match[str]) -> Value | None:
     """thứ Sáu tuần trước, sáng Chủ nhật, cuối tuần qua."""
     first = weekday_of(word(match, "weekday"))
-    shift = word(match, "shift")
-    by = WORDS.shifts[shift].by if shift else None
-    return Weekday(
-        first or 6, first or 7, by, by is not None and bool(word(match, "week")), moment_of(match), clock_of(match)
-    )
+    shift = WORDS.shifts[str(word(match, "shift"))] if word(match, "shift") else None
+    by = shift.by if shift else None
+    if first is None:
+        return Weekday(6, 7, by, week=shift is not None and not shift.closes)
+    return Weekday(first, first, by, by is not None and bool(word(match, "week")), moment_of(match), clock_of(match))
+
+
+def week_edge(match: re.Match[str]) -> Value | None:
+    """phiên đầu tuần, phiên cuối tuần: Monday, Friday."""
+    day_of_week, part = _EDGES[str(word(match, "edge"))]
+    return Weekday(day_of_week, day_of_week, moment=moment_of(match), part=part)
 
 
 def feast(match: re.Match[str]) -> Value | None:
@@ -103,19 +116,15 @@ def feast_run(match: re.Match[str]) -> Value | None:
 def _feast_day(match: re.Match[str], digits: str | None) -> Feast:
     entry = WORDS.feasts[str(word(match, "feast"))]
     number_of_day = int(digits) if digits else entry.day
-    year = feast_year(match)
+    year = year_of(match)
     if number_of_day > 10:  # "28 Tết", "30 Tết" are the last days of the old year
-        return Feast(12, number_of_day, year - 1 if isinstance(year, int) else year)
+        return Feast(12, number_of_day, year, eve=True)
     return Feast(entry.month, number_of_day, year, entry.lunar)
 
 
-def feast_year(match: re.Match[str]) -> Year:
-    """The year of a feast: in digits, by a word, or by the name of the lunar year."""
-    year = year_of(match)
-    stems = word(match, "stem_year")
-    if year is None and stems:
-        return stem_year(stems)
-    return year
+def new_year(match: re.Match[str]) -> Value | None:
+    """ngày đầu năm mới 2023."""
+    return Day(1, 1, year_of(match), moment=moment_of(match))
 
 
 def now(_match: re.Match[str]) -> Value | None:
@@ -126,4 +135,5 @@ def now(_match: re.Match[str]) -> Value | None:
 def full_moon(match: re.Match[str]) -> Value | None:
     """rằm tháng Giêng."""
     month_of = month_number(word(match, "month"))
-    return Day(15, month_of, year_of(match), lunar=True) if month_of else None
+    leap = bool(word(match, "leap") or word(match, "leap_alone"))
+    return Day(15, month_of, year_of(match), lunar=True, leap=leap, moment=moment_of(match)) if month_of else None

@@ -12,7 +12,6 @@ from pipeline.extract.dates.groups import (
     month_number,
     number,
     part_of,
-    stem_year,
     word,
     year_of,
 )
@@ -22,9 +21,11 @@ from pipeline.extract.dates.model import (
     Decade,
     Distance,
     Feast,
+    Fiscal,
     Month,
     Months,
     Neighbour,
+    NoDate,
     Ordinal,
     Range,
     Same,
@@ -32,9 +33,13 @@ from pipeline.extract.dates.model import (
     Season,
     Unit,
     Value,
+    Week,
     Window,
     Years,
 )
+
+_PLAN_YEARS = range(4, 21)
+"""How many years a plan or a term lasts."""
 
 
 def month(match: re.Match[str]) -> Value | None:
@@ -42,9 +47,10 @@ def month(match: re.Match[str]) -> Value | None:
     number_of_month = month_number(word(match, "month"))
     if number_of_month is None:
         return None
+    leap = bool(word(match, "leap") or word(match, "leap_alone"))
     part, half = part_of(match), half_of(match)
     lunar = bool(word(match, "lunar")) or word(match, "month") in WORDS.lunar_months
-    return Month(number_of_month, year_of(match), part, half, lunar)
+    return Month(number_of_month, year_of(match), part, half, lunar, leap)
 
 
 def month_run(match: re.Match[str]) -> Value | None:
@@ -58,7 +64,7 @@ def month_run(match: re.Match[str]) -> Value | None:
 def months(match: re.Match[str]) -> Value | None:
     """8 tháng đầu năm, 6 tháng cuối năm, hai quý đầu năm."""
     count = number(str(word(match, "count")))
-    length = 3 * count if word(match, "unit") == "quý" else count
+    length = 3 * count if UNITS[str(word(match, "unit") or "tháng")] == "quarter" else count
     if not 1 <= length <= 12:
         return None
     if word(match, "side") in {"cuối", "còn lại", "cuối cùng", "sau"}:
@@ -102,6 +108,43 @@ def annual(match: re.Match[str]) -> Value | None:
     return Annual(year_of(match), part_of(match))
 
 
+def half_number(match: re.Match[str]) -> Value | None:
+    """H1/2025, 1H2025."""
+    first = 6 * int(match["number"]) - 5
+    return Months(first, first + 5, year_of(match))
+
+
+def months_so_far(match: re.Match[str]) -> Value | None:
+    """9T2025, 6M/2025."""
+    count = int(match["count"])
+    return Months(1, count, year_of(match)) if count > 1 else None
+
+
+def week_number(match: re.Match[str]) -> Value | None:
+    """tuần 35 năm 2025."""
+    return Week(int(match["week"]), year_of(match))
+
+
+def fiscal(_match: re.Match[str]) -> Value | None:
+    """quý II niên độ tài chính 2024-2025: the year of a business begins where it likes."""
+    return Fiscal()
+
+
+def duration(_match: re.Match[str]) -> Value | None:
+    """7 năm 6 tháng 12 ngày."""
+    return NoDate()
+
+
+def short_years(match: re.Match[str]) -> Value | None:
+    """năm học 24-25, nhiệm kỳ 20-25."""
+    first, last = int(match["first"]), int(match["last"])
+    school = bool(word(match, "school"))
+    apart = (last - first) % 100
+    if apart != 1 if school else apart not in _PLAN_YEARS:
+        return None
+    return Years(first, last, school, short=True)
+
+
 def years(match: re.Match[str]) -> Value | None:
     """Giai đoạn 2026-2030, năm học 2024-2025."""
     first, last_text = int(match["first"]), match["last"]
@@ -143,7 +186,8 @@ def century(match: re.Match[str]) -> Value | None:
 def neighbour(match: re.Match[str]) -> Value | None:
     """tuần trước, đầu tháng này, quý tới."""
     shift = WORDS.shifts[str(word(match, "shift"))]
-    return Neighbour(UNITS[str(word(match, "unit"))], shift.by, shift.base, part_of(match))
+    unit = UNITS[str(word(match, "unit"))]
+    return Neighbour(unit, shift.by, shift.base, part_of(match), closes=shift.closes and unit == "week")
 
 
 def bare_part(match: re.Match[str]) -> Value | None:
@@ -189,9 +233,9 @@ def ordinal(match: re.Match[str]) -> Value | None:
 
 def same(match: re.Match[str]) -> Value | None:
     """cùng kỳ năm trước, cùng kỳ 2024, cùng thời điểm tháng trước, cùng kỳ."""
-    digits = word(match, "year")
-    if digits:
-        return Same("year", 0, int(digits))
+    year = year_of(match)
+    if year is not None:
+        return Same("year", 0, year)
     unit = word(match, "unit")
     if unit == "hôm" or word(match, "yesterday"):
         return Same("day", -1)
@@ -209,7 +253,7 @@ def window(match: re.Match[str]) -> Value | None:
 
 def lunar_year(match: re.Match[str]) -> Value | None:
     """năm Ất Tỵ."""
-    year = stem_year(str(word(match, "stem_year")))
+    year = year_of(match)
     return Feast(1, 1, year, whole_year=True) if year else None
 
 

@@ -6,10 +6,12 @@ from pipeline.extract.dates import build_days, guards
 from pipeline.extract.dates.atoms import (
     DAY,
     LATE_YEAR,
+    MOMENT,
     MONTH,
     MONTH_NAME_AFTER_DAY,
     NOT_CODE,
     SEP,
+    SHORT_YEAR,
     STEM_YEAR,
     WEEKDAY,
     WORDS,
@@ -18,21 +20,24 @@ from pipeline.extract.dates.atoms import (
     S,
     any_of,
 )
-from pipeline.extract.dates.rule import HEAD, LUNAR, NEAR, TIME, YEAR_TAIL, rule
+from pipeline.extract.dates.rule import HEAD, LUNAR, LUNAR_YEAR, NEAR, TIME, YEAR_END, YEAR_TAIL, rule
 
 _NOUN = rf"(?:(?:ngày|hôm){S}(?:m[ùồ]ng{S})?|m[ùồ]ng{S})"
 _NO_MORE = r"(?!\\?[/.] ?\d|-\d(?!\d?[/.]\d))"
 """Nothing more of the figure, save the other end of a range."""
 _DMY = rf"(?P<day>{DAY})(?P<sep>{SEP})(?P<month>{MONTH})(?P=sep)(?P<year>{YEAR}|\d{{2}}){NOT_CODE}{_NO_MORE}"
-_DM = rf"(?P<day>{DAY}){SEP}(?P<month>{MONTH}){NOT_CODE}{_NO_MORE}"
+_NOT_RUN = rf"(?!{S}tháng{S}\d)"
+"""In "từ ngày 3-9 tháng 11" both figures are days."""
+_DM = rf"(?P<day>{DAY}){SEP}(?P<month>{MONTH}){NOT_CODE}{_NO_MORE}{_NOT_RUN}"
 _DM_SLASH = rf"(?P<day>{DAY})\\?/(?P<month>{MONTH}){NOT_CODE}{_NO_MORE}"
-_DM_YEAR = rf"(?:,?{S}năm{S}(?:(?P<year>{YEAR}){NOT_CODE}|(?P<yshift>{NEAR})))?"
+_DM_YEAR = (
+    rf"(?:,?{S}năm{S}(?:(?P<year>{YEAR}){NOT_CODE}|(?P<yy>{SHORT_YEAR}){NOT_CODE}{YEAR_END}|(?P<yshift>{NEAR})))?"
+)
 _RUN = (
     rf"(?P<first>{DAY})(?: ?- ?|{S}(?:đến|tới){S})(?P<day>{DAY})[/.](?P<month>{MONTH})"
     rf"(?:[/.](?P<year>{YEAR}))?{NOT_CODE}{_NO_MORE}"
 )
 _WORDS = rf"(?P<day>{DAY}){S}tháng{S}(?P<month>{MONTH_NAME_AFTER_DAY})"
-_LUNAR_YEAR = rf"(?:{S}năm{S}(?:(?P<year>{YEAR}){NOT_CODE}|(?P<yshift>{NEAR})|(?P<stem_year>{STEM_YEAR})))?"
 _ALONE = rf"(?P<day>{DAY})(?!\w)(?! ?[%/:\\]|[.,\-]\d|{S}{any_of(WORDS.day_counts)}{E})"
 
 AT_FIGURE = (
@@ -43,21 +48,42 @@ AT_FIGURE = (
         build_days.day,
         guards.has_weekday,
     ),
+    rule("lunar", rf"{HEAD}{_NOUN}?{_DMY}{LUNAR}", build_days.day),
     rule("dmy", rf"{HEAD}{_NOUN}?{_DMY}", build_days.day, guards.full_day),
+    rule(
+        "dmy.mixed",
+        rf"{HEAD}ngày{S}(?P<day>{DAY})[/.\-](?P<month>{MONTH})[/.\-](?P<year>{YEAR}){NOT_CODE}{_NO_MORE}",
+        build_days.day,
+    ),
     rule("day_run", rf"{HEAD}{_NOUN}?{_RUN}", build_days.day_run, guards.cued_day),
-    rule("lunar", rf"{HEAD}{_NOUN}?{_DM}{LUNAR}{_LUNAR_YEAR}", build_days.day),
+    rule("lunar", rf"{HEAD}{_NOUN}?{_DM}{LUNAR}{LUNAR_YEAR}", build_days.day),
     rule("dm", rf"{HEAD}{_NOUN}?{_DM_SLASH}{_DM_YEAR}", build_days.day, guards.cued_day),
     rule("dm", rf"{HEAD}{_NOUN}?{_DM}{_DM_YEAR}", build_days.day, guards.has_head_or_feast),
 )
 
-IN_WORDS = (
+LISTED = (
+    rule(
+        "day_listed",
+        rf"(?P<day>{DAY})(?=(?:, ?{DAY}){{0,8}}(?:, ?|,?{S}(?:và|hoặc|hay){S}){DAY}(?:/|{S}tháng{S}){MONTH}(?!\d))",
+        build_days.day,
+        guards.day_listed,
+    ),
+)
+"""The first day of "5, 6 và 7 tháng 11"."""
+
+RUNS_IN_WORDS = (
     rule(
         "day_run.words",
         rf"{HEAD}{_NOUN}?(?P<first>{DAY})(?: ?- ?|{S}(?:đến|tới){S}){_WORDS}{YEAR_TAIL}?",
         build_days.day_run,
         guards.run_in_words,
     ),
-    rule("lunar.words", rf"{HEAD}{_NOUN}?{_WORDS}{YEAR_TAIL}?{LUNAR}", build_days.day),
+)
+
+IN_WORDS = (
+    *RUNS_IN_WORDS,
+    rule("lunar.words", rf"{HEAD}{_NOUN}?{_WORDS}{LUNAR}{LUNAR_YEAR}", build_days.day),
+    rule("lunar.words", rf"{HEAD}{_NOUN}?{_WORDS}{YEAR_TAIL}{LUNAR}", build_days.day),
     rule("lunar.words", rf"{HEAD}{_NOUN}?{_WORDS}{S}năm{S}(?P<stem_year>{STEM_YEAR}){E}", build_days.lunar_day),
     rule("dmy.words", rf"{HEAD}{_NOUN}?{_WORDS}{YEAR_TAIL}", build_days.day, guards.not_period),
     rule("dm.words", rf"{HEAD}{_NOUN}?{_WORDS}", build_days.day, guards.day_in_words),
@@ -79,7 +105,9 @@ FEAST_DAYS = (
         build_days.feast_run,
     ),
     rule(
-        "full_moon", rf"(?:ngày{S})?rằm{S}tháng{S}(?P<month>{MONTH_NAME_AFTER_DAY}){YEAR_TAIL}?", build_days.full_moon
+        "full_moon",
+        rf"{TIME}(?:ngày{S})?rằm{S}tháng{S}(?P<month>{MONTH_NAME_AFTER_DAY}){LUNAR}?{LUNAR_YEAR}",
+        build_days.full_moon,
     ),
 )
 
@@ -87,6 +115,15 @@ SAME_DAY = (rule("same_day", rf"{TIME}(?P<which>cùng{S}ngày){E}(?!{S}\d)", bui
 
 NOW = (rule("now", rf"nay{E}", build_days.now, guards.from_now),)
 """Only the beginning of a range: "từ nay đến cuối năm"."""
+
+NEW_YEAR = (
+    rule(
+        "new_year",
+        rf"(?:ngày|(?P<moment>{MOMENT})){S}đầu(?:{S}tiên)?(?:{S}của)?{S}năm{E}(?!{S}(?:học|tài|ngân|kế))(?:{S}mới)?(?:{S}(?P<year>{YEAR}){NOT_CODE})?",
+        build_days.new_year,
+        guards.not_several,
+    ),
+)
 
 _DEICTIC = (
     rule(
@@ -98,6 +135,7 @@ _DEICTIC = (
     rule("deictic", rf"{TIME}(?<= )(?P<deictic>nay|qua|mai){E}", build_days.deictic, guards.deictic_moment),
     *SAME_DAY,
     rule("next_day", rf"{TIME}(?:ngày{S})?hôm{S}(?P<which>sau|trước){E}", build_days.anaphoric_day, guards.next_day),
+    rule("next_day", rf"ngày{S}(?P<which>sau|trước)(?={S}đó{E}){S}đó", build_days.anaphoric_day, guards.not_counted),
 )
 
 _WEEKDAY = (
@@ -115,9 +153,9 @@ _ALONE_DAYS = (
     rule("day_alone", rf"{HEAD}{_ALONE}(?=[,.;)\n]|$|{S}rạng{S}sáng)", build_days.day, guards.moment_alone),
 )
 
-DAYS = (*AT_FIGURE, *IN_WORDS, *FEAST_DAYS, *_DEICTIC, *_WEEKDAY, *_ALONE_DAYS)
+DAYS = (*NEW_YEAR, *AT_FIGURE, *IN_WORDS, *FEAST_DAYS, *_DEICTIC, *_WEEKDAY, *_ALONE_DAYS)
 """Everything that may begin with "ngày" or a part of the day."""
 AT_CLOCK = (*AT_FIGURE, *IN_WORDS, *_DEICTIC, *_WEEKDAY)
 """Everything that may begin with a time of day."""
-WEEKDAYS = (*AT_FIGURE, *IN_WORDS, *_WEEKDAY)
+WEEKDAYS = (*NEW_YEAR, *AT_FIGURE, *IN_WORDS, *_WEEKDAY)
 """Everything that may begin with a day of the week."""

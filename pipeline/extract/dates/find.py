@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from pipeline.extract.dates.atoms import E, S
 from pipeline.extract.dates.guards import is_share
-from pipeline.extract.dates.lists import further
+from pipeline.extract.dates.lists import further, next_listed
 from pipeline.extract.dates.model import (
     Annual,
     Century,
@@ -26,6 +26,7 @@ from pipeline.extract.dates.model import (
     Same,
     Season,
     Value,
+    Week,
     Weekday,
     Window,
     Years,
@@ -37,16 +38,18 @@ from pipeline.model import CleanText
 _DASH = re.compile(r" ?- ?(?:hết )?(?=\S)")
 _TO = re.compile(rf"{S}(?:cho{S})?(?:đến|tới)(?:{S}(?:hết|tận))?(?:{S}khoảng)?{S}(?=\S)")
 _DAWN = re.compile(rf",?{S}(?=rạng{S}sáng)|{S}(?:và|đến){S}(?=rạng{S}sáng)")
+_AND_DAWN = re.compile(rf",?{S}(?:và{S})?$")
 _LED = re.compile(r"hôm (?=\d{1,2}[/.-]\d)", re.IGNORECASE)
 """A word before a day in figures that is no part of it: "hôm 4/7"; in "hôm qua" it is."""
 _EVERY_YEAR = re.compile(rf"{S}(?:hằng|hàng|mỗi){S}(?:năm|tháng|tuần){E}", re.IGNORECASE)
-_NOW = re.compile(rf"nay{E}")
+_NOW = re.compile(rf"(?:nay|giờ|hiện{S}(?:nay|tại)|thời{S}điểm{S}(?:này|hiện{S}(?:nay|tại))){E}")
 _FROM = re.compile(rf"(?<!\w)(?<!kể )(?<!Kể )từ{S}$", re.IGNORECASE)
 
 _KINDS: dict[type, str] = {
     Day: "day",
     Month: "month",
     Months: "month",
+    Week: "week",
     Annual: "year",
     Years: "year",
     Neighbour: "near",
@@ -79,11 +82,11 @@ def find_dates(clean: CleanText) -> list[DateExpression]:
     places += [(match.start(), str(match.lastgroup)) for match in FIGURE.finditer(lower)]
     places.sort()
     found: list[DateExpression] = []
-    reached = 0
+    reached, listed = 0, -1
     for start, head in places:
         if start < reached or (start and text[start - 1].isalnum() and not _glued(text, start)):
             continue
-        point = _point(text, lower, start, head)
+        point = _point(text, lower, start, head, cued=start == listed)
         if point is None:
             continue
         point = _range(text, lower, start, point)
@@ -97,6 +100,7 @@ def find_dates(clean: CleanText) -> list[DateExpression]:
         for member in members:
             found.append(_expression(clean, member.start, member.end, "date.list", member.value))
             reached = member.end
+        listed = next_listed(text, reached, value)
     return _without_durations(found)
 
 
@@ -170,13 +174,16 @@ def _range(text: str, lower: str, start: int, first: _Point) -> _Point:
     if isinstance(first.value, _NO_START):
         return first
     dash = _DASH.match(text, first.end) or _DAWN.match(text, first.end)
+    if dash and isinstance(first.value, Day) and first.value.month and _AND_DAWN.fullmatch(dash.group()):
+        return first  # "tối 4/4 và rạng sáng 5/4" are two days
     joint = dash or _TO.match(text, first.end)
     if joint is None:
         return first
-    if not dash and _NOW.match(text, joint.end()):
+    now = None if dash else _NOW.match(text, joint.end())
+    if now is not None:
         if not _FROM.search(text, max(0, start - 12), start):
             return first
-        return _Point("date.range", joint.end() + 3, Range(first.value, Now()))
+        return _Point("date.range", now.end(), Range(first.value, Now()))
     head = WORD.match(lower, joint.end()) or FIGURE.match(lower, joint.end())
     if head is None:
         return first

@@ -6,7 +6,7 @@ import re
 from calendar import monthrange
 
 from pipeline.extract.dates.atoms import WORDS
-from pipeline.extract.dates.model import Half, Unit, Year, YearShift
+from pipeline.extract.dates.model import Half, ShortYear, StemYear, Unit, Year, YearShift
 from pipeline.model import Part
 
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
@@ -16,6 +16,7 @@ UNITS: dict[str, Unit] = {
     "tuần": "week",
     "tháng": "month",
     "quý": "quarter",
+    "quí": "quarter",
     "năm": "year",
 }
 
@@ -33,26 +34,22 @@ def number(text: str) -> int:
 
 def year_of(match: re.Match[str]) -> Year:
     """The year of the groups ``year`` (digits) and ``shift`` (a word such as "ngoái")."""
-    digits = word(match, "year")
+    digits, stems = word(match, "year") or word(match, "yy"), word(match, "stem_year")
+    if stems:
+        return stem_year(stems, digits)
     if digits:
         return full_year(digits)
     shift = word(match, "yshift")
     if shift:
-        return YearShift(WORDS.shifts[shift].by, WORDS.shifts[shift].base)
+        return YearShift(WORDS.shifts[shift].by, WORDS.shifts[shift].base, closes=shift == "qua")
     if word(match, "same_year"):
         return YearShift(0, "context")
-    stems = word(match, "stem_year")
-    if stems:
-        return stem_year(stems)
     return YearShift(1, "published") if word(match, "next") else None
 
 
-def full_year(digits: str) -> int:
-    """A year of two or four digits; two digits are of this century up to 69, of the last one above."""
-    value = int(digits)
-    if len(digits) > 2:
-        return value
-    return 2000 + value if value < 70 else 1900 + value
+def full_year(digits: str) -> int | ShortYear:
+    """A year of two or four digits."""
+    return int(digits) if len(digits) > 2 else ShortYear(int(digits))
 
 
 def month_number(text: str | None) -> int | None:
@@ -119,11 +116,14 @@ def century_number(text: str) -> int:
     return total
 
 
-def stem_year(name: str) -> int | None:
-    """The year 1984-2043 that has the name "Ất Tỵ" in the cycle of sixty years; None for impossible pairs."""
+def stem_year(name: str, digits: str | None = None) -> int | StemYear | None:
+    """The year "Ất Tỵ" of the cycle of sixty, or the one in digits beside it; None for impossible pairs."""
+    if digits and len(digits) > 2:
+        return int(digits)
     stem, branch = name.split(" ")
-    s, b = WORDS.stems.index(stem), WORDS.branches.index(branch)
-    return next((1984 + n for n in range(60) if n % 10 == s and n % 12 == b), None)
+    s, b = WORDS.stems.index("quý" if stem == "quí" else stem), WORDS.branches.index(branch)
+    place = next((n for n in range(60) if n % 10 == s and n % 12 == b), None)
+    return None if place is None else StemYear(place, int(digits) if digits else None)
 
 
 def exists(day: int, month: int, year: int | None) -> bool:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from pipeline.extract.dates.atoms import WORDS, YEAR, E, S, any_of
+from pipeline.extract.dates.rule import YEAR_END
 
 _REACH = 48
 """Characters before a match that are looked at."""
@@ -13,16 +15,18 @@ _LOOKALIKE_BEFORE = re.compile(rf"(?<!\w){any_of(WORDS.lookalikes.before)}{S}$",
 _LOOKALIKE_AFTER = re.compile(rf" {{0,2}}{any_of(WORDS.lookalikes.after)}{E}", re.IGNORECASE)
 _AND = rf"(?:, ?|{S}và{S})"
 _DAY_CUE = re.compile(
-    rf"(?:(?<!\w){any_of(WORDS.day_cues)}{S}|\(|\d/\d{{1,2}}{_AND}"
+    rf"(?:(?<!\w){any_of(WORDS.day_cues)}{S}|\(|\d/\d{{1,2}}{_AND}|(?<!\w)(?:nay|qua|mai|kia|cùng{S}ngày),{S}"
     rf"|ngày{S}\d{{1,2}}(?:,{S}\d{{1,2}}){{0,8}}{_AND}|ngày{S}[^,.;\d]{{3,36}}{S}là{S})$",
     re.IGNORECASE,
 )
-_FEAST_CUE = re.compile(rf"(?<!\w)(?:lễ|dịp|khánh|mừng|kỷ{S}niệm){S}$", re.IGNORECASE)
+_FEAST_CUE = re.compile(rf"(?<!\w)(?:(?:lễ|dịp|khánh|mừng|kỷ{S}niệm){S}|ngày{S}(?:[^\W\d]+{S}){{1,7}})$", re.IGNORECASE)
+_IN_BRACKETS = re.compile(rf"(?<!\w)(?:ngày|nay|qua|mai|tuần|tới|hai|ba|tư|năm|sáu|bảy|nhật){S}\($", re.IGNORECASE)
+"""A bracket behind a day in words: "cùng ngày (3.12)"."""
 _PERIOD_NUMBER = re.compile(rf"(?<!\w)kỳ{S}$", re.IGNORECASE)
 _YEAR_CUE = re.compile(rf"(?:(?<!\w){any_of(WORDS.year_cues)}{S}|\()$", re.IGNORECASE)
 _YEAR_OPENS = re.compile(r" (?:(?:vẫn |cũng |sẽ )?là (?:một )?năm|không phải năm)\b")
 _YEAR_LIST = re.compile(rf"năm{S}{YEAR}(?:, ?{YEAR}){{0,5}}(?:, ?|{S}(?:và|hay|hoặc){S})$", re.IGNORECASE)
-_YEAR_END = re.compile(rf"(?= ?[,;:()]| ?\.(?!\d)|$|\s{any_of(WORDS.after_year)}\b)")
+_YEAR_END = re.compile(YEAR_END, re.IGNORECASE)
 _COUNTED = re.compile(
     rf"(?:\d{S}|\d ?- ?|(?<!\w){any_of((*WORDS.counted, *(set(WORDS.numbers) - {'năm'})))}{S}"
     rf"|(?:các|những){S}\w+(?:,|{S}và){S})$",
@@ -32,6 +36,11 @@ _COMPARED = re.compile(rf"(?<!\w)so{S}(?:với{S})?$", re.IGNORECASE)
 _FROM = re.compile(rf"(?<!\w)từ{S}$", re.IGNORECASE)
 _OPENING = re.compile(rf"(?:^|[.!?\n] ?)(?:Trong|Sau|Qua){S}$")
 _MONTHS_OF_REPORT = 4
+_SPENT = re.compile(
+    rf"(?<!\w)(?:dành|mất|cần|chờ|đợi|thêm|nhất|trong|học|phải|kéo{S}dài)(?:{S}\w+)?{S}$", re.IGNORECASE
+)
+"""Before "một năm nữa" that is spent, not counted from today."""
+_NUMBERED = re.compile(rf"(?<!\w)thứ{S}$", re.IGNORECASE)
 _COUNTDOWN = re.compile(rf"(?<!\w)còn{S}(?:\w+{S})?$", re.IGNORECASE)
 _MONTHS_BEFORE = re.compile(
     rf"(?<!\w){any_of(WORDS.months_cues_before)}(?:{S}(?:sau|của|trong|cả))?{S}$", re.IGNORECASE
@@ -48,13 +57,53 @@ _WEEKDAY_CUE = re.compile(rf"(?<!\w)(?:hôm|vào|phiên|từ|đến|kể từ|tr
 _LIST_AFTER = re.compile(rf"(?:, ?\d{{1,2}}){{0,8}}{_AND}\d{{1,2}}(?:[/.]\d|{S}tháng{S}\d)")
 _LUNAR_NOUN = re.compile(r"\bm[ùồ]ng\b", re.IGNORECASE)
 _DAY_NOUN = re.compile(r"ngày\b", re.IGNORECASE)
+_NAMED_DAY = re.compile(rf"[”\"]?{S}(?:xanh|đỏ|hồng|tình{S}nguyện|đen){E}", re.IGNORECASE)
+"""Behind the name of a campaign: "Ngày Chủ nhật xanh"."""
 _WEEKLY = re.compile(rf" ?[,-] ?(?:thứ )?\d|{S}(?:hằng|hàng|mỗi){E}", re.IGNORECASE)
 _DOCUMENT_BEFORE = re.compile(r"(?:số|[A-ZĐ])[ :]*$")
 
 
-def before(match: re.Match[str], pattern: re.Pattern[str]) -> bool:
+_LAST_CENTURY = 45
+"""From here on two digits after "năm" are a year of the last century, whatever stands around them."""
+_LISTED_DAYS = re.compile(rf"(?:(?:, ?|,?{S}(?:và|hoặc|hay){S})\d{{1,2}}){{1,9}}(?=/|{S}tháng)")
+_LINE_OPENS = re.compile(r"(?:^|\n|[.!?…] {1,2})[-+*• ]{0,3}$")
+_DAY_OPENS = re.compile(r"(?:/\d{2,4})?(?: ?[,:]|[ -]{1,3}là (?:ngày|dịp|hạn|thời|lễ|kỷ niệm|lúc)\b)")
+"""What follows a day that opens its line: "5/9 là ngày khai giảng"; after "2/3 là" may come people."""
+_DOTTED_END = re.compile(
+    rf" ?- ?\d{{1,2}}\.(?:1[0-2]|0?[1-9])(?!\d|[.,]\d| ?%)"
+    rf"(?= ?[;:)]| ?[,.](?!\d)| {{0,2}}(?:\n|$)|{S}(?:tại|ở|trên|năm)\b)",
+    re.IGNORECASE,
+)
+"""The other end of "từ 27.8 - 3.9"; a unit after it would make both decimals."""
+_EVENT_BEFORE = re.compile(rf"(?:{any_of(WORDS.feast_events)})(?:{S}(?:dịp|trong|vào|của))?{S}$", re.IGNORECASE)
+_WHOLE_BEFORE = re.compile(
+    rf"(?<!\w){any_of(WORDS.whole_year)}(?:{S}[\w%.,]+){{0,3}}{S}(?<!cho )(?<!của )$", re.IGNORECASE
+)
+_TRADE_BEFORE = re.compile(
+    rf"(?<!\w)(?:phiên(?:{S}\w+){{0,4}}|so{S}với|(?:tính{S}|kể{S})?từ|chốt|giao{S}dịch){S}$", re.IGNORECASE
+)
+_SESSIONS_BEFORE = re.compile(
+    rf"(?<!\w)(?:\d+|hai|ba|bốn|những|các|mấy|vài){S}phiên(?:{S}\w+){{0,4}}{S}$", re.IGNORECASE
+)
+_DAY_IN_BRACKETS = re.compile(rf" ?\((?:ngày{S})?\d{{1,2}}[/.-]\d")
+_NAME_REACH = 110
+_NAME_WORD = rf"(?:(?!(?:{any_of(WORDS.name_ends)}){E})[\w&+/'\"“”-]+{S})"
+_NAME_BEFORE = re.compile(
+    rf"(?<!\w)(?:(?:{any_of(WORDS.name_heads)}){S}{_NAME_WORD}{{1,14}}|{any_of(WORDS.names_alone)}{S}(?:{_NAME_WORD}{{0,4}}))$",
+    re.IGNORECASE,
+)
+"""The name of a contest, a festival, a month of action up to its year; a verb or "tại" ends it."""
+_SEVERAL_BEFORE = re.compile(rf"(?<!\w)(?:các|những){S}$", re.IGNORECASE)
+_CRITERIA_BEFORE = re.compile(rf"(?<!\w)tiêu{S}chí{S}{_NAME_WORD}{{1,14}}$", re.IGNORECASE)
+_FIGURE_BEFORE = re.compile(rf"(?<!\w)(?:{any_of(WORDS.figurative)})(?:{S}của)?{S}$", re.IGNORECASE)
+_COUNTED_AFTER = re.compile(rf" {any_of(WORDS.counted_after)}{E}", re.IGNORECASE)
+_YEAR_CUE_SURE = re.compile(rf"(?<!\w){any_of(WORDS.year_cues_sure)}{S}$", re.IGNORECASE)
+_AT_CLOCK = re.compile(rf"(?<!\w)(?:lúc|hồi|vào|khoảng|từ|đến){S}$", re.IGNORECASE)
+
+
+def before(match: re.Match[str], pattern: re.Pattern[str], reach: int = _REACH) -> bool:
     """Whether ``pattern``, which ends with ``$``, matches what stands right before the match."""
-    return pattern.search(match.string, max(0, match.start() - _REACH), match.start()) is not None
+    return pattern.search(match.string, max(0, match.start() - reach), match.start()) is not None
 
 
 def headed(match: re.Match[str], group: str = "day") -> bool:
@@ -81,7 +130,7 @@ def cued_day(match: re.Match[str]) -> bool:
         return True
     if before(match, _LOOKALIKE_BEFORE):
         return False
-    if before(match, _DAY_CUE):
+    if before(match, _DAY_CUE) or (_opens_line(match) and _DAY_OPENS.match(match.string, match.end())):
         return True
     return figure == "day" and _holiday(match) and int(match["day"]) > int(match["month"])  # 1/6 may be a sixth
 
@@ -95,14 +144,22 @@ def day_in_words(match: re.Match[str]) -> bool:
 
 def run_in_words(match: re.Match[str]) -> bool:
     """Take "từ 1 đến 5 tháng 9"; "1 - 5 tháng 9" needs a word of the date or "từ" before it."""
-    return headed(match, "first") or before(match, _FROM)
+    return headed(match, "first") or before(match, _FROM) or before(match, _DAY_CUE)
 
 
 def has_head_or_feast(match: re.Match[str]) -> bool:
     """A word of the date stands before the figure, or "2-9" is a holiday with its cue."""
     if headed(match):
         return True
+    if before(match, _IN_BRACKETS):
+        return match.string.startswith(")", match.end())
+    if before(match, _FROM):
+        return _DOTTED_END.match(match.string, match.end()) is not None
     return _holiday(match) and before(match, _FEAST_CUE)
+
+
+def _opens_line(match: re.Match[str]) -> bool:
+    return _LINE_OPENS.search(match.string, max(0, match.start() - 8), match.start()) is not None
 
 
 def _holiday(match: re.Match[str]) -> bool:
@@ -148,7 +205,13 @@ def deictic_day(match: re.Match[str]) -> bool:
 
 def weekday_near(match: re.Match[str]) -> bool:
     """Take "thứ Sáu tuần trước", but not "người thứ hai tới"."""
-    return not before(match, _RANK_BEFORE)
+    return _as_day(match) or not before(match, _RANK_BEFORE)
+
+
+def _as_day(match: re.Match[str]) -> bool:
+    """Whether "ngày" or a capital marks a day of the week: "phiên ngày thứ Sáu", but "phiên thứ hai"."""
+    name = match["weekday"]
+    return match.start() < match.start("weekday") or (name.lower().startswith("thứ") and name.split()[-1][0].isupper())
 
 
 def from_now(match: re.Match[str]) -> bool:
@@ -165,9 +228,9 @@ def next_day(match: re.Match[str]) -> bool:
 def weekday(match: re.Match[str]) -> bool:
     """Tell a day from a rank: "thứ Ba" with a capital, "ngày" or a part of the day is one, "thứ ba" is not."""
     name = match["weekday"]
-    if name == "CN" or before(match, _RANK_BEFORE) or before(match, _EVERY_BEFORE):
+    if name == "CN" or (not _as_day(match) and before(match, _RANK_BEFORE)) or before(match, _EVERY_BEFORE):
         return False
-    if _WEEKLY.match(match.string, match.end()):
+    if _WEEKLY.match(match.string, match.end()) or _NAMED_DAY.match(match.string, match.end()):
         return False
     if name.lower().startswith("thứ") and not name.split()[-1][0].isupper() and _DAY_NOUN.match(match.group()):
         return False  # "ngày thứ bảy của đợt nắng"
@@ -193,9 +256,18 @@ def not_every(match: re.Match[str]) -> bool:
     return not before(match, _EVERY_BEFORE)
 
 
+def part_of_year(match: re.Match[str]) -> bool:
+    """Take "đầu năm"; "cả năm" only of what is reported: "lợi nhuận cả năm", not "làm cả năm", "giao cho cả năm"."""
+    if match.groupdict().get("whole"):
+        return before(match, _WHOLE_BEFORE) and not _YEAR_OPENS.match(match.string, match.end())
+    return not_every(match)
+
+
 def distance(match: re.Match[str]) -> bool:
     """Take "20 ngày nữa" and "3 ngày trước", but not the countdown "còn 7 ngày nữa"."""
-    return not_counted(match) and not before(match, _COUNTDOWN)
+    if match.group("side") == "nữa" and before(match, _SPENT):
+        return False
+    return not_counted(match) and not before(match, _COUNTDOWN) and not before(match, _NUMBERED)
 
 
 def months_alone(match: re.Match[str]) -> bool:
@@ -220,21 +292,95 @@ def month_year(match: re.Match[str]) -> bool:
     return not before(match, _LOOKALIKE_BEFORE) and not before(match, _DOCUMENT_BEFORE)
 
 
+def short_year(match: re.Match[str]) -> bool:
+    """Take "năm 75" and "sinh năm 85", "cuối năm 24" and "so với năm 24", but not "mỗi năm 50" or "năm 20"."""
+    if before(match, _EVERY_BEFORE) or before(match, _COUNTED):
+        return False
+    return int(match["yy"]) >= _LAST_CENTURY or match["part"] is not None or before(match, _YEAR_CUE)
+
+
+def day_listed(match: re.Match[str]) -> bool:
+    """Take "5, 6 và 7 tháng 11" for three days; two, or days before a slash, need a cue."""
+    if before(match, _LOOKALIKE_BEFORE):
+        return False
+    rest = match.string[match.end() : match.end() + _REACH]
+    listed = _LISTED_DAYS.match(rest)
+    if listed is None:
+        return False
+    days = [int(match["day"]), *map(int, re.findall(r"\d+", listed.group()))]
+    if any(one >= other for one, other in pairwise(days)):
+        return False
+    return before(match, _DAY_CUE) or (len(days) > 2 and rest[listed.end()] != "/")
+
+
+def not_at_clock(match: re.Match[str]) -> bool:
+    """Tell the half year "1H25" from "lúc 1H25"."""
+    return match["year"] is not None or not before(match, _AT_CLOCK)
+
+
+def months_first(match: re.Match[str]) -> bool:
+    """Take "7 tháng đầu, …" of a report for months of its year; whether it is one, the rest of the article tells."""
+    return not before(match, _MONTHS_NOT_BEFORE) and _YEAR_END.match(match.string, match.end()) is not None
+
+
 def year_alone(match: re.Match[str]) -> bool:
     """2025 alone: a cue before it, and no noun that it could count after it."""
+    if not not_named(match):
+        return False
+    if _opens_line(match) and match.string.startswith(":", match.end()):
+        return True
     if _YEAR_OPENS.match(match.string, match.end()) or before(match, _YEAR_LIST):
         return not before(match, _LOOKALIKE_BEFORE)
-    return before(match, _YEAR_CUE) and _YEAR_END.match(match.string, match.end()) is not None
+    if not before(match, _YEAR_CUE):
+        return False
+    if _YEAR_END.match(match.string, match.end()):
+        return True
+    plain = not match["year"].endswith("00") and _COUNTED_AFTER.match(match.string, match.end()) is None
+    return plain and before(match, _YEAR_CUE_SURE)
 
 
 def years_alone(match: re.Match[str]) -> bool:
     """2021-2025 alone."""
+    if not not_of_criteria(match) or not not_named(match):
+        return False
     return "/" not in match.group() and not before(match, _LOOKALIKE_BEFORE)  # "V-League 2025/26" is a name
 
 
 def feast_year(match: re.Match[str]) -> bool:
     """A feast is a date only with its year."""
-    return bool(match["year"] or match["yshift"] or match["stem_year"])
+    return bool(match["year"] or match["yshift"] or match["stem_year"]) and not_event(match)
+
+
+def figurative(match: re.Match[str]) -> bool:
+    """Whether "ngày hôm nay" and "ngày mai" are figures of speech: "có được như ngày hôm nay"."""
+    return match["weekday"] is None and match["clock"] is None and before(match, _FIGURE_BEFORE)
+
+
+def week_edge(match: re.Match[str]) -> bool:
+    """Take "phiên cuối tuần", "tính từ đầu tuần", "cuối tuần (5/6)", but not "dịp cuối tuần", "ngày cuối tuần"."""
+    if before(match, _SESSIONS_BEFORE):
+        return False
+    return before(match, _TRADE_BEFORE) or _DAY_IN_BRACKETS.match(match.string, match.end()) is not None
+
+
+def not_several(match: re.Match[str]) -> bool:
+    """Take "ngày đầu năm", but not "những ngày đầu năm", "10 ngày đầu năm"."""
+    return not before(match, _EVERY_BEFORE) and not_counted(match)
+
+
+def not_of_criteria(match: re.Match[str]) -> bool:
+    """Tell "giai đoạn 2021-2025" from the one in the name of a set of criteria."""
+    return not before(match, _CRITERIA_BEFORE, _NAME_REACH)
+
+
+def not_named(match: re.Match[str]) -> bool:
+    """Tell "năm 2025" from the year in "Giải vô địch các câu lạc bộ quốc gia năm 2025"."""
+    return before(match, _SEVERAL_BEFORE) or not before(match, _NAME_BEFORE, _NAME_REACH)
+
+
+def not_event(match: re.Match[str]) -> bool:
+    """Tell "Tết Mậu Thân 1968" from the event "Tổng tiến công và nổi dậy Tết Mậu Thân năm 1968", whose year stays."""
+    return not before(match, _EVENT_BEFORE)
 
 
 def deictic_moment(match: re.Match[str]) -> bool:
@@ -248,7 +394,9 @@ def dashed(match: re.Match[str]) -> bool:
 
 
 def single(match: re.Match[str]) -> bool:
-    """Take "10 ngày đầu tháng 8" and "tuần đầu tháng 8", but not "những ngày đầu tháng 8"."""
+    """Take "10 ngày đầu tháng 8" and "tuần đầu tháng 8", but not "những ngày đầu tháng 8", "một ngày cuối tháng 8"."""
+    if match["count"] and match["count"].lower() == "một" and match["rank"].lower() in {"đầu", "cuối"}:
+        return False
     return match["count"] is not None or not before(match, _EVERY_BEFORE)
 
 
@@ -261,6 +409,8 @@ def not_phrase(match: re.Match[str]) -> bool:
 
 def year(match: re.Match[str]) -> bool:
     """Take years before 1800 only where nothing is counted: "mỗi năm 1700 tấn"."""
+    if not not_named(match) or not not_of_criteria(match):
+        return False
     return match["year"] >= "1800" or _YEAR_END.match(match.string, match.end()) is not None
 
 

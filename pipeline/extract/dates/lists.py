@@ -24,12 +24,27 @@ _DAYS = re.compile(
 _MONTHS = re.compile(
     rf"(?:{_AND}{MONTH}(?![\w%]|[.,]\d)(?!/(?!\d{{4}}))){{1,{_MOST}}}(?:{YEAR_TAIL}|{_END})", re.IGNORECASE
 )
-_QUARTERS = re.compile(rf"(?:{_AND}{QUARTER}(?![%/]|[.,]\d)){{1,3}}(?:{YEAR_TAIL}|{_END})", re.IGNORECASE)
-_BY_RULE = {"date.day_alone": _DAYS, "date.month": _MONTHS, "date.quarter": _QUARTERS}
+_QUARTERS = re.compile(rf"(?:{_AND}{QUARTER}(?!%|[.,]\d|/(?!\d{{4}}))){{1,3}}(?:{YEAR_TAIL}|{_END})", re.IGNORECASE)
+_BY_RULE = {"date.day_alone": _DAYS, "date.day_listed": _DAYS, "date.month": _MONTHS, "date.quarter": _QUARTERS}
 _MEMBER = re.compile(rf"{_AND}(?P<name>{QUARTER}|\d{{1,2}})", re.IGNORECASE)
 
 
 _Listed = Day | Month | Months
+
+
+_LAST_DAY = re.compile(rf"{_AND}(?={DAY}(?:[/.-]|{S}tháng{S}){MONTH}(?!\d))", re.IGNORECASE)
+_NEXT_DAY = re.compile(rf"{_AND}(?={DAY}(?P<sep>[./-]){MONTH}(?:(?P=sep)(?:\d{{4}}|\d\d))?{_END})", re.IGNORECASE)
+
+
+def next_listed(text: str, end: int, value: Value) -> int:
+    """Where the next day of a list begins whose last member ended at ``end``; -1 where none follows.
+
+    It is a day because the one before is: "trong 2 ngày 12.6 và 19.6", "5, 6 và 7 tháng 11".
+    """
+    if not isinstance(value, Day) or value.lunar:
+        return -1
+    joint = _LAST_DAY.match(text, end) if value.month is None else _NEXT_DAY.match(text, end)
+    return joint.end() if joint else -1
 
 
 class Member(NamedTuple):

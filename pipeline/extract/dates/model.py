@@ -19,14 +19,34 @@ Half = Literal["first", "second"]
 
 @dataclass(frozen=True, slots=True)
 class YearShift:
-    """A year counted from another one: "năm ngoái" from the article's, "năm trước" from the one spoken of."""
+    """A year counted from another one: "năm ngoái" from the article's, "năm trước" from the one spoken of.
+
+    Attributes:
+        closes: "năm qua": the year before in its first months, the year itself at its end, else the last twelve months.
+    """
 
     by: int
     base: Base
+    closes: bool = False
 
 
-Year: TypeAlias = int | YearShift | None
-"""A year as written, a year counted from another one, or a year that is left out."""
+@dataclass(frozen=True, slots=True)
+class ShortYear:
+    """A year of two digits: "quý IV/24", "sinh ngày 11/8/45"; the century follows from the article's date."""
+
+    digits: int
+
+
+@dataclass(frozen=True, slots=True)
+class StemYear:
+    """A year of the cycle of sixty, counted from 1984: "Mậu Thân"; two digits beside it settle which."""
+
+    place: int
+    digits: int | None = None
+
+
+Year: TypeAlias = int | YearShift | ShortYear | StemYear | None
+"""A year as written, one that waits for its century, one counted from another one, or one that is left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +59,7 @@ class Day:
         moment: TIMEX3 part of the day ("MO", "AF", "EV", "NI").
         lunar: Day and month (and year) are of the lunar calendar.
         month_by: Months away from the article's: "ngày 5 tháng này", "ngày 10 tháng trước".
+        leap: The lunar month is the second of its name in its year: "10 tháng 6 nhuận".
     """
 
     day: int
@@ -49,6 +70,7 @@ class Day:
     moment: str | None = None
     lunar: bool = False
     month_by: int | None = None
+    leap: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +82,7 @@ class Month:
     part: Part | None = None
     half: Half | None = None
     lunar: bool = False
+    leap: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +109,16 @@ class Annual:
 
 @dataclass(frozen=True, slots=True)
 class Years:
-    """Whole years, both ends included; a school year begins on the first of September."""
+    """Whole years, both ends included; a school year begins on the first of September.
+
+    Attributes:
+        short: Both are of two digits: "nhiệm kỳ 20-25".
+    """
 
     first: int
     last: int
     school: bool = False
+    short: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +145,11 @@ class Century:
 
 @dataclass(frozen=True, slots=True)
 class Neighbour:
-    """A day, week, month or quarter counted from another one: "hôm qua", "tuần trước", "tháng tới"."""
+    """A day, week, month or quarter counted from another one: "hôm qua", "tuần trước", "tháng tới".
+
+    Attributes:
+        closes: At the end of a week it is that week: "tuần qua", said on a Saturday.
+    """
 
     unit: Unit
     by: int
@@ -125,6 +157,7 @@ class Neighbour:
     part: Part | None = None
     moment: str | None = None
     clock: str | None = None
+    closes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +176,7 @@ class Weekday:
     Attributes:
         by: Direction: weeks away, or None when only the tense tells.
         week: ``by`` counts calendar weeks ("thứ Sáu tuần trước"), not days of that name ("thứ Sáu vừa qua").
+        part: Its name is that of a part of the week: "phiên đầu tuần", "cuối tuần qua".
     """
 
     first: int
@@ -151,6 +185,20 @@ class Weekday:
     week: bool = False
     moment: str | None = None
     clock: str | None = None
+    part: Part | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """A numbered week of a year, as ISO 8601 counts them: "tuần 35 năm 2025"."""
+
+    number: int
+    year: Year
+
+
+@dataclass(frozen=True, slots=True)
+class Fiscal:
+    """A part of a business year that is not that of the calendar: "quý II niên độ 2024-2025"; its days are open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +217,7 @@ class Same:
 
     unit: Unit
     by: int
-    year: int | None = None
+    year: Year = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,13 +229,18 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Feast:
-    """A day of the lunar year named by the feast: "Tết Nguyên đán 2026"; or the whole lunar year."""
+    """A day of the lunar year named by the feast: "Tết Nguyên đán 2026"; or the whole lunar year.
+
+    Attributes:
+        eve: A day of the old year named by the new one: "30 Tết Bính Ngọ".
+    """
 
     month: int
     day: int
     year: Year = None
     lunar: bool = True
     whole_year: bool = False
+    eve: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,6 +284,8 @@ Value: TypeAlias = (
     | Distance
     | Weekday
     | Ordinal
+    | Week
+    | Fiscal
     | Same
     | Window
     | Feast

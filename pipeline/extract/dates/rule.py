@@ -6,7 +6,21 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from pipeline.extract.dates.atoms import CLOCK, MOMENT, NOT_CODE, SEP, SHIFT, WEEKDAY, WORDS, YEAR, E, S, any_of
+from pipeline.extract.dates.atoms import (
+    CLOCK,
+    MOMENT,
+    NOT_CODE,
+    SEP,
+    SHIFT,
+    SHORT_YEAR,
+    STEM_YEAR,
+    WEEKDAY,
+    WORDS,
+    YEAR,
+    E,
+    S,
+    any_of,
+)
 from pipeline.extract.dates.model import Value
 
 Builder = Callable[["re.Match[str]"], Value | None]
@@ -29,23 +43,31 @@ def rule(name: str, pattern: str, builder: Builder, guard: Guard | None = None) 
 
 
 NEAR = (
-    rf"(?!(?:tới|sau){S}\d)(?!(?:trước|sau|tới|qua){S}(?:khi|đây|hết|hạn|tiên|mắt|cuối|đầu|giữa|tháng|ngày|năm|nay|quý|thứ){E})"
+    rf"(?!(?:tới|sau){S}\d)(?!tiếp{S}(?:tục|nối|diễn|theo{S}đó))(?!(?:trước|sau|tới|qua){S}(?:khi|đây|hết|hạn|tiên|mắt|cuối|đầu|giữa|tháng|ngày|năm|nay|qu[ýí]|thứ){E})"
     rf"{SHIFT}(?!{S}\d{{4}})"
 )
 """A word such as "trước", "tới" after a unit; not the head of "trước khi", not the "tới" of a range."""
 FISCAL = rf"(?:{any_of(WORDS.fiscal)}{S})?"
+YEAR_END = rf"(?= ?[,;:()]| ?\.(?!\d)| {{0,2}}(?:\n|$)| {any_of(WORDS.after_year)}\b)"
+"""What may follow a year that nothing else marks as one; another word may be what is counted."""
+_YY = rf"(?P<yy>{SHORT_YEAR}){NOT_CODE}(?!/)"
 YEAR_TAIL = (
     rf"(?:(?:{SEP}|,?{S}(?:của{S})?(?:cả{S})?năm{S}{FISCAL}|{S})(?P<year>{YEAR}){NOT_CODE}"
+    rf"|(?:[/'’-]|(?:,?{S}(?:của{S})?năm{S})(?=\d\d{YEAR_END})){_YY}"
     rf"|{S}(?:của{S})?năm{S}(?P<yshift>{NEAR})|{S}(?P<same_year>cùng{S}năm){E})"
 )
 """The year after a month or quarter: "/2025", " năm 2025", " năm nay"."""
 OF_YEAR = (
     rf"(?={S}(?:của{S})?(?:năm{E}(?!{S}(?:học|người|tháng))|{YEAR}{NOT_CODE}))(?:{S}(?:của{S})?năm{E})?"
-    rf"(?:{S}{FISCAL}(?P<year>{YEAR}){NOT_CODE}|{S}(?P<yshift>{NEAR}))?"
+    rf"(?:{S}{FISCAL}(?P<year>{YEAR}){NOT_CODE}|{S}(?=\d\d{YEAR_END}){_YY}|{S}(?P<yshift>{NEAR}))?"
 )
 """The year after "đầu", "cuối": " năm", " năm 2025", " 2025", " của năm nay"."""
 _LUNAR = rf"(?:âm{S}lịch|(?-i:ÂL|AL){E})"
-LUNAR = rf"(?P<lunar>{S}(?:{_LUNAR}|\({_LUNAR}\)))"
+LUNAR = rf"(?P<lunar>(?P<leap>{S}nhuận)?{S}(?:{_LUNAR}|\({_LUNAR}\))|(?P<leap_alone>{S}nhuận{E}))"
+LUNAR_YEAR = (
+    rf"(?:,?{S}(?:năm{S})?(?:(?P<year>{YEAR}){NOT_CODE}|(?<=năm )(?P<yshift>{NEAR})|(?P<stem_year>{STEM_YEAR})))?"
+)
+"""The year behind "âm lịch"."""
 TIME = rf"(?:(?P<clock>{CLOCK})(?:{S}|, ?| - ))?(?:(?P<moment>{MOMENT}){S})?"
 HEAD = rf"{TIME}(?:(?:ngày{S})?(?P<weekday>{WEEKDAY})(?:, ?|{S}))?"
 """What may stand before the figures of a day: the time, the part of the day, the day of the week."""

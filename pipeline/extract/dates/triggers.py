@@ -14,7 +14,7 @@ from pipeline.extract.dates import days, periods
 from pipeline.extract.dates.atoms import WORDS
 from pipeline.extract.dates.rule import Rule
 
-_UNITS = "tháng|ngày|tuần|quý|năm"
+_UNITS = "tháng|ngày|tuần|qu[ýí]|năm"
 _PERIODS = f"{_UNITS}|những|thập|thế|đầu|cuối|nửa|(?:19|20)[0-9]{{2}}"
 
 _Rules = tuple[Rule, ...]
@@ -36,28 +36,27 @@ def _followings(phrases: Iterable[str], rules: _Rules) -> Iterator[tuple[Iterabl
 _TABLE: tuple[tuple[Iterable[str], str, _Rules], ...] = (
     # first words, what must follow them, the rules
     (["ngày", "hôm", "mùng", "mồng", "rằm", "bữa"], " ", (*days.DAYS, *periods.ORDINALS)),
-    (_heads(WORDS.moments) - {"nửa"}, " ", days.DAYS),
+    (_heads(WORDS.moments) - {"nửa"}, " ", (*days.DAYS, *periods.EDGES)),
     (["thứ"], rf" {{1,3}}(?:{'|'.join(WORDS.weekdays)}|[2-7])\b", days.WEEKDAYS),
     (["chủ", "chúa"], r" {1,3}nhật\b", days.WEEKDAYS),
     (["cn"], " ?[,(]", days.WEEKDAYS),
     (["tháng"], " ", periods.MONTHS),
-    (["quý"], " ", periods.QUARTERS),
+    (["quý", "quí"], " ", periods.QUARTERS),
     (["tuần"], " ", (*periods.WEEKS, *periods.ORDINALS)),
     (
         ["đầu", "giữa", "cuối", "nửa", "thượng", "trung", "hạ", "cả", "hết"],
         rf" {{1,3}}(?:{_PERIODS})\b",
-        (*periods.YEARS, *periods.MONTHS, *periods.WEEKS, *periods.ERAS),
+        (*periods.YEARS, *periods.MONTHS, *periods.WEEKS, *periods.EDGES, *periods.ERAS),
     ),
-    (["năm"], " ", (*periods.YEARS, *periods.COUNTED)),
+    (["năm"], " ", (*periods.DURATIONS, *periods.YEARS, *periods.COUNTED)),
     (["những", "các", "sang"], r" {1,3}(?:năm|thập)\b", periods.YEARS),
-    (["cùng"], r" {1,3}(?:k[ỳì]|thời|giai|năm|tháng|ngày|quý|tuần)\b", (*periods.SAME, *days.SAME_DAY)),
+    (["cùng"], r" {1,3}(?:k[ỳì]|thời|giai|năm|tháng|ngày|qu[ýí]|tuần)\b", (*periods.SAME, *days.SAME_DAY)),
     (["nay"], r" {1,3}(?:cho )?(?:đến|tới)\b", days.NOW),
     (["cách"], r" {1,3}(?:đây|nay)\b", (*periods.AGO, *periods.COUNTED)),
-    (_heads(WORDS.numbers) - {"năm"}, _AFTER_COUNT, (*periods.ORDINALS, *periods.COUNTED)),
+    (_heads(WORDS.numbers) - {"năm"}, _AFTER_COUNT, (*periods.DURATIONS, *periods.ORDINALS, *periods.COUNTED)),
     (["thập", "thế"], r" {1,3}(?:niên|k[ỷỉ])\b", periods.ERAS),
     *_followings((*WORDS.feasts, *WORDS.holiday_names), periods.FEASTS),
-    (["t"], "", periods.SHORT),
-    (["q"], "", periods.SHORT),
+    (["t", "q", "h", "fy"], "", periods.SHORT),
     *_followings(tuple(WORDS.seasons), periods.SEASONS),
     *_followings(WORDS.plans, periods.PLANS),
     *_followings(WORDS.school, periods.SCHOOL),
@@ -65,12 +64,17 @@ _TABLE: tuple[tuple[Iterable[str], str, _Rules], ...] = (
 
 _FIGURES: dict[str, tuple[str, _Rules]] = {
     # what must follow a figure, the rules
-    "clock": (r"[:hg]| {1,3}giờ\b", days.AT_CLOCK),
+    "clock": (r"[:hg]| {1,3}giờ\b", (*days.AT_CLOCK, *periods.FIGURES_SHORT)),
     "parted": (
         r"(?!\.[0-9]{3}(?![0-9])) ?\\?[/.\-] ?[0-9]",
-        (*days.AT_FIGURE, *periods.YEARS_ALONE, *periods.MONTH_YEAR),
+        (*days.AT_FIGURE, *days.RUNS_IN_WORDS, *periods.YEARS_ALONE, *periods.MONTH_YEAR),
     ),
-    "counted": (rf" {{1,3}}(?:{_UNITS})\b", (*days.IN_WORDS, *periods.ORDINALS, *periods.COUNTED)),
+    "counted": (rf" {{1,3}}(?:{_UNITS})\b", (*periods.DURATIONS, *days.IN_WORDS, *periods.ORDINALS, *periods.COUNTED)),
+    "coded": (r"[qtm][/.'’\-]? ?[0-9]{2}", periods.FIGURES_SHORT),
+    "listed": (
+        r"(?:, ?[0-9]{1,2}){0,8}(?:, ?|,? {1,2}(?:và|hoặc|hay) {1,2})[0-9]{1,2}(?:/[0-9]| {1,2}tháng {1,2}[0-9])",
+        days.LISTED,
+    ),
     "joined": (r" {1,3}(?:đến|tới|tết)\b", (*days.AT_FIGURE, *days.IN_WORDS, *days.FEAST_DAYS, *periods.YEARS_ALONE)),
     "year": (r"(?<=(?:19|20)[0-9][0-9])(?![\w/])", periods.YEARS_ALONE),
 }
@@ -100,7 +104,8 @@ HEADS = _by_head()
 FIGURES: dict[str, _Rules] = {name: rules for name, (_, rules) in _FIGURES.items()}
 """What follows a figure -> the rules that may begin so."""
 
-WORD = re.compile(rf"(?:{_tree(set(HEADS) - {'t', 'q'})})\b|t(?=[1-9])|q(?=[1-4])")
+_CODES = {"t", "q", "h", "fy"}
+WORD = re.compile(rf"(?:{_tree(set(HEADS) - _CODES)})\b|t(?=[1-9])|q(?=[1-4])|h(?=[12][/.'’\- f])|fy(?=[ /'’-]?[0-9])")
 """A first word, in a text in lower case; what stands before it is not looked at."""
 FIGURE = re.compile(
     r"[0-9](?<![\d/.,%+][0-9])[0-9]{0,3}(?![0-9])(?:"

@@ -29,6 +29,11 @@ from pipeline.extract.figures.tails import Tail, find_tail
 from pipeline.extract.numbers import Number, find_numbers
 from pipeline.model import CleanText, Direction, Doubt, Field, Money, Percentage, PercentUnit, Qualifier, Quantity
 
+_DAYS_AHEAD = re.compile(
+    r"(?<=ngày) \d{1,2}(?:[/.-]\d|(?:, ?\d{1,2}){0,4}(?:,? (?:và|đến|-) |, ?| ?- ?)\d{1,2}[/.-]\d)"
+)
+_PLAN_YEARS = 2
+"""Digits of a count of years that a plan or a term lasts."""
 _YEAR_AHEAD = re.compile(r" (?:19|20)\d\d(?!\d)")
 _CONNECTOR = re.compile(r"(?:, | và |; |/| hay | hoặc | - )")
 _BILLION = 1_000_000_000
@@ -88,8 +93,11 @@ def _tail_of(text: str, number: Number) -> Tail | None:
     if number.of is not None:
         return find_tail(text, number.end)
     tail = currency_before(text, number) or find_tail(text, number.end)
-    if tail is not None and tail.dimension == "time" and number.scale != 1 and _YEAR_AHEAD.match(text, tail.end):
-        return None  # "600 tỷ năm 2009"
+    large = number.scale != 1 or number.end - number.start > _PLAN_YEARS
+    if tail is not None and tail.dimension == "time" and large and _YEAR_AHEAD.match(text, tail.end):
+        return None  # "600 tỷ năm 2009", "105.000 năm 2021"; but "5 năm 2021-2025"
+    if tail is not None and tail.dimension == "time" and _DAYS_AHEAD.match(text, tail.end):
+        return None  # "trong hai ngày 3 và 4/4"
     return tail
 
 

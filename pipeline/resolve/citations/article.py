@@ -1,46 +1,20 @@
-"""What one article says as a whole: its date, and which full forms stand in it."""
+"""What one article says as a whole: which full forms stand in it."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
 
-import regex
-
-from pipeline.extract.citations.atoms import DAY
 from pipeline.lexicon.codes import parse_code
-from pipeline.model import Citation, CleanText
+from pipeline.model import Citation
 from pipeline.resolve.citations.choose import agreeing_code
 
-_FULL_DAY = regex.compile(rf"(?P<future>(?:đến|trước|hết|từ|sau) (?:hết )?(?:ngày )?)?(?<!\d|\d[/.\-]){DAY}")
 _SAME_KIND = {"Văn bản": "Công văn", "Thông tư liên tịch": "Thông tư"}
 
 
 def kind_key(kind: str | None) -> str:
     """Kinds that the press mixes up are one for the purposes of identity."""
     return _SAME_KIND.get(kind or "", kind or "")
-
-
-def probable_day(texts: Sequence[CleanText]) -> date | None:
-    """The latest day that the article speaks of as past: an article without a date was written soon after it."""
-    found: set[tuple[date, bool]] = set()
-    for clean in texts:
-        for match in _FULL_DAY.finditer(clean.text):
-            if match["year"] is None:
-                continue
-            try:
-                found.add(
-                    (date(int(match["year"]), int(match["month"]), int(match["day"])), match["future"] is not None)
-                )
-            except ValueError:
-                continue
-    latest = sorted(found, reverse=True)
-    for (day, future), (before, _) in zip(latest, [*latest[1:], (date.min, False)], strict=False):
-        if not future or before.year >= day.year - 1:
-            return day
-    return None
 
 
 @dataclass(slots=True)

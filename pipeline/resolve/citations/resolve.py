@@ -14,7 +14,7 @@ from pipeline.lexicon.codes import identity, parse_code
 from pipeline.lexicon.documents import documents
 from pipeline.lexicon.registry import KnownDocument, Registry, law_key, load_registry, slug
 from pipeline.model import Citation, CleanText, DocumentSource
-from pipeline.resolve.citations.article import FullForms, kind_key, probable_day
+from pipeline.resolve.citations.article import FullForms, kind_key
 from pipeline.resolve.citations.choose import (
     in_force,
     issuer_agrees,
@@ -25,6 +25,7 @@ from pipeline.resolve.citations.choose import (
     usual,
 )
 from pipeline.resolve.citations.series import local_code, series_code
+from pipeline.resolve.written import Written
 
 _NEXT_MEMBER = r"(?:, ?| và |, và )(?:số )?\d{1,4}"
 _LIST_REST = regex.compile(rf"(?:{_NEXT_MEMBER}){{1,9}}(?P<rest>-[A-ZĐi]{{2,4}}/T[WU])(?!\w)")
@@ -36,8 +37,8 @@ _ROMAN = {
     )
 }
 _ABOUT = 170
-_WRITTEN_WITHIN = timedelta(days=366)
-"""How long after the latest day that it speaks of an article without a date may have been written."""
+_SAME_STORY = timedelta(days=30)
+"""How long before the latest day of an undated article a day without a year is of the same weeks."""
 _PASSAGE = 600
 _ALWAYS_WITH_YEAR = {"NĐ", "TT"}
 _LAWS = {"Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp"}
@@ -46,7 +47,7 @@ _BACK_TO = {"Luật": {"Luật", "Bộ luật"}, "Công văn": {"Công văn", "V
 
 def resolve_citations(
     texts: Sequence[tuple[CleanText, Sequence[Citation]]],
-    published: date | None,
+    published: Written | date | None,
     registry: Registry | None = None,
 ) -> list[list[Citation]]:
     """The citations of all fields of one article with ``document_id`` and ``resolved_by`` where they are certain.
@@ -55,14 +56,10 @@ def resolve_citations(
 
     Args:
         texts: Fields in reading order, each with what ``find_citations`` found in it.
-        published: Date of the article; None makes the latest day that the article speaks of stand in for it.
+        published: Date of the article, or what is known of it (see ``pipeline.resolve.written``).
         registry: Known documents; None means those that ship with the program.
     """
-    pass_ = _Pass(
-        registry or load_registry(),
-        published or probable_day([clean for clean, _ in texts]),
-        exact=published is not None,
-    )
+    pass_ = _Pass(registry or load_registry(), Written.of(published, [clean for clean, _ in texts]))
     dated = [(clean, pass_.complete_dates(clean, found)) for clean, found in texts]
     for clean, found in dated:
         for citation in found:
@@ -76,10 +73,10 @@ def resolve_citations(
 class _Pass:
     """What is known while one article is resolved."""
 
-    def __init__(self, registry: Registry, today: date | None, *, exact: bool) -> None:
+    def __init__(self, registry: Registry, written: Written) -> None:
         self._registry = registry
-        self._today = today
-        self._latest = today if exact or today is None else today + _WRITTEN_WITHIN
+        self._first, self._latest = written.first, written.last
+        self._today = written.first if written.anchor else None
         self._forms = FullForms()
         self._law_years: dict[str, set[int]] = {}
 
@@ -93,17 +90,20 @@ class _Pass:
         return dated
 
     def _complete_date(self, clean: CleanText, citation: Citation, taken: tuple[int, int]) -> Citation:
-        if citation.issued is not None or self._today is None or citation.rule == "citation.back":
+        if citation.issued is not None or self._first is None or citation.rule == "citation.back":
             return citation
         sentence = clean.sentences[clean.sentence_index(citation.start)]
-        for year in (self._today.year, self._today.year - 1):
+        for year in (self._first.year, self._first.year - 1):
             draft = _draft(clean, citation, citation.year or year)
             read_before(clean.text, draft, sentence.start, taken)
             read_subject_behind(clean.text, draft, sentence.start, max(sentence.end, citation.end))
             if draft.issued is None or (citation.year is not None and draft.issued.year != citation.year):
                 return citation
-            if draft.issued <= self._today:
-                return replace(citation, issued=draft.issued)
+            if draft.issued <= self._first:
+                sure = self._today is not None or (self._first - draft.issued) <= _SAME_STORY
+                return replace(citation, issued=draft.issued) if sure else citation
+            if self._latest is not None and draft.issued <= self._latest:
+                return citation  # of this year or of the one before?
         return citation
 
     def note(self, clean: CleanText, citation: Citation) -> None:
@@ -215,11 +215,11 @@ class _Pass:
                 return _resolved(citation, entry.document_id, "article" if source == "article" else "registry")
             found = f"{slug(citation.type or 'Luật')}:{slug(law_key(name))}:{year}"
             return _resolved(citation, found, "article" if source == "article" else "code")
-        if self._today is None or law_key(name) in self._law_years:
+        if self._first is None or law_key(name) in self._law_years:
             return citation
         amended = citation.rule == "citation.law.amended"
-        law = in_force(laws, self._today, amended=amended)
-        later = in_force(laws, self._latest or self._today, amended=amended)
+        law = in_force(laws, self._first, amended=amended)
+        later = in_force(laws, self._latest or date.max, amended=amended)
         return citation if law is None or law is not later else _resolved(citation, law.document_id, "registry")
 
     def short(self, clean: CleanText, citation: Citation) -> Citation:

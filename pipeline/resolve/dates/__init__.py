@@ -9,20 +9,38 @@ from datetime import date
 from itertools import pairwise
 
 from pipeline.extract.dates import DateExpression
-from pipeline.extract.dates.model import Annual, Day, Distance, Month, Months, Neighbour, Range, Same, Weekday, Window
+from pipeline.extract.dates.model import (
+    Annual,
+    Day,
+    Distance,
+    Month,
+    Months,
+    Neighbour,
+    Range,
+    Same,
+    Value,
+    Weekday,
+    Window,
+    YearShift,
+)
 from pipeline.model import CleanText, DateMention
 from pipeline.resolve.dates.anchor import Anchor
+from pipeline.resolve.dates.calendar import day_period
+from pipeline.resolve.dates.centuries import settle_century
 from pipeline.resolve.dates.context import Context, Read
-from pipeline.resolve.dates.published import find_published
+from pipeline.resolve.dates.dated import dated_periods
 from pipeline.resolve.dates.ranges import lend
+from pipeline.resolve.dates.relative import Found
 from pipeline.resolve.dates.resolver import resolve
-from pipeline.resolve.dates.tense import aside, compared, opens, tense
+from pipeline.resolve.dates.tense import aside, compared, ends, opens, tense
 from pipeline.resolve.dates.years import Around
 
-__all__ = ["Anchor", "find_published", "resolve_dates"]
+__all__ = ["Anchor", "resolve_dates"]
 
 _COMMA = re.compile(r", ?")
 _AND = re.compile(r",? (?:và|hoặc|hay) ")
+_THAT_IS = re.compile(r",? ?\(?(?P<that_is>tức(?: là)?|nhằm|đúng|rơi vào)?(?: (?:vào|ngày)){0,2} ?\(?", re.IGNORECASE)
+_OPENS_BRACKET = re.compile(r",? ?\((?:ngày )?")
 _LIST = 10
 """Members of a list that are looked at."""
 _NEVER_SUBJECT = (Same, Distance, Weekday)
@@ -38,16 +56,21 @@ def resolve_dates(
 
     Args:
         texts: The fields of the article in reading order, each with its expressions in order.
-        published: The article's date, or what is known of it (see ``find_published``).
+        published: The article's date, or what ``pipeline.resolve.written`` knows of it.
     """
-    context = Context(Anchor.of(published))
+    anchor = Anchor.of(published)
+    settled = [(clean, [settle_century(clean, one, anchor) for one in expressions]) for clean, expressions in texts]
+    context = Context(anchor, dated_periods([expressions for _, expressions in settled]))
     lists: list[list[DateMention]] = []
     sentences = 0
-    for clean, expressions in texts:
+    for clean, expressions in settled:
         mentions: list[DateMention] = []
         for index, expression in enumerate(expressions):
             context.sentence = sentences + expression.sentence
-            mention = _resolve_one(clean, _listed(clean.text, expressions, index), context)
+            before = mentions[-1] if mentions else None
+            same_day = _said_twice(clean.text, before, expressions[index : index + 2], context)
+            listed = _of_list(_listed(clean.text, expressions, index), before)
+            mention = _resolve_one(clean, listed, context, same_day)
             if mention is not None:
                 mentions.append(mention)
         lists.append(mentions)
@@ -70,19 +93,58 @@ def _listed(text: str, expressions: Sequence[DateExpression], index: int) -> Dat
     return one
 
 
-def _resolve_one(clean: CleanText, expression: DateExpression, context: Context) -> DateMention | None:
+def _of_list(one: DateExpression, before: DateMention | None) -> DateExpression:
+    """A further member of "tháng 7, 8 của năm trước": the year before is counted once."""
+    value = one.value
+    if one.rule != "date.list" or not isinstance(value, Month | Months) or not isinstance(value.year, YearShift):
+        return one
+    return replace(one, value=replace(value, year=before.start_date.year)) if before and before.start_date else one
+
+
+def _said_twice(
+    text: str, before: DateMention | None, ahead: Sequence[DateExpression], context: Context
+) -> Found | None:
+    """The day of a weekday that stands beside a date: "ngày 14/7, tức thứ Hai", "phiên cuối tuần (5/6)"."""
+    weekday = ahead[0]
+    value = weekday.value
+    if not isinstance(value, Weekday) or value.first != value.last:
+        return None
+    if before is not None and before.start_date is not None and before.start_date == before.end_date:
+        joint = _THAT_IS.fullmatch(text, before.end, weekday.start)
+        if joint and (joint["that_is"] or before.start_date.isoweekday() == value.first):
+            return replace(day_period(before.start_date), part=value.part), "sentence"
+    if (
+        len(ahead) > 1
+        and isinstance(ahead[1].value, Day)
+        and _OPENS_BRACKET.fullmatch(text, weekday.end, ahead[1].start)
+    ):
+        period, ground = resolve(ahead[1].value, Around(), context)
+        if period is not None and period.first.isoweekday() == value.first:
+            return replace(day_period(period.first), part=value.part), "sentence" if ground == "text" else ground
+    return None
+
+
+def _resolve_one(
+    clean: CleanText, expression: DateExpression, context: Context, same_day: Found | None = None
+) -> DateMention | None:
     value = expression.value
     first, last = _sentence(clean, expression)
-    is_compared = compared(clean.text, expression.start, first)
+    if expression.rule != "date.list":  # a further member is compared where the first is
+        context.compared = compared(clean.text, expression.start, first)
+    is_compared = context.compared
     around = Around(
-        tense(clean.text, expression.start, expression.end, first, last) if _needs_tense(value) else None, is_compared
+        tense(clean.text, expression.start, expression.end, first, last) if _needs_tense(value) else None,
+        is_compared,
+        start=expression.start,
+        until=ends(clean.text, expression.start, first),
     )
-    period, ground = resolve(value, around, context)
-    if period is None and isinstance(value, Window):
+    period, ground = same_day or resolve(value, around, context)
+    rolling = isinstance(value, Annual) and isinstance(value.year, YearShift) and value.year.closes
+    if period is None and (isinstance(value, Window) or (rolling and context.anchor is not None)):
         return None
     named = ground == "text"
     if period is not None:
-        subject = not is_compared and not isinstance(value, _NEVER_SUBJECT) and not aside(clean.text, expression.start)
+        subject = not (is_compared or _never_subject(value) or aside(clean.text, expression.start))
         context.reads.append(
             Read(
                 period,
@@ -90,6 +152,7 @@ def _resolve_one(clean: CleanText, expression: DateExpression, context: Context)
                 subject,
                 named=named or ground in {"sentence", "article"},
                 opening=opens(clean.text, expression.start, first),
+                end=expression.end,
             )
         )
     return DateMention(
@@ -107,6 +170,15 @@ def _resolve_one(clean: CleanText, expression: DateExpression, context: Context)
         relative=not named,
         resolved_by=ground,
     )
+
+
+def _never_subject(value: Value) -> bool:
+    """Whether a date only says what something is compared with: "giảm 14% năm trước"."""
+    if isinstance(value, Annual) and value.year is None and value.part is None:
+        return True  # "kế hoạch cả năm"
+    if isinstance(value, Annual) and isinstance(value.year, YearShift):
+        return value.year.by != 0 and value.year.base != "published"
+    return isinstance(value, _NEVER_SUBJECT)
 
 
 def _sentence(clean: CleanText, expression: DateExpression) -> tuple[int, int]:

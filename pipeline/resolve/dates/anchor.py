@@ -32,6 +32,11 @@ class Anchor:
         return date(self.year, self.month, self.day) if self.month and self.day else None
 
     @property
+    def first(self) -> date:
+        """The first day that the article's date can be."""
+        return self.exact or date(self.year, self.month or 1, 1)
+
+    @property
     def last(self) -> date:
         """The last day that the article's date can be."""
         month = self.month or 12

@@ -36,10 +36,19 @@ def week_period(monday: date, part: Part | None = None) -> Period:
     return Period(monday, monday + timedelta(6), "week", f"{year}-W{week:02d}", part)
 
 
-def weekend_period(saturday: date) -> Period:
-    """Saturday and Sunday."""
+def iso_week_period(year: int, number: int) -> Period | None:
+    """The numbered week of a year; None when the year has no such week."""
+    try:
+        return week_period(date.fromisocalendar(year, number, 1))
+    except ValueError:
+        return None
+
+
+def weekend_period(saturday: date, *, from_friday: bool = False) -> Period:
+    """Saturday and Sunday, for markets with the Friday before."""
     year, week, _ = saturday.isocalendar()
-    return Period(saturday, saturday + timedelta(1), "range", f"{year}-W{week:02d}-WE")
+    first = saturday - timedelta(from_friday)
+    return Period(first, saturday + timedelta(1), "range", f"{year}-W{week:02d}-WE", "late" if from_friday else None)
 
 
 def month_period(year: int, month: int, part: Part | None = None) -> Period:

@@ -23,6 +23,7 @@ class Read:
         subject: It is what the text speaks of, not what it compares with or mentions by the way.
         named: Its year stands in the text.
         opening: It opens its sentence.
+        end: Where it ends in its field.
     """
 
     period: Period
@@ -30,14 +31,22 @@ class Read:
     subject: bool
     named: bool
     opening: bool = False
+    end: int = 0
 
 
 @dataclass(slots=True)
 class Context:
-    """The state of one forward pass over an article."""
+    """The state of one forward pass over an article.
+
+    Attributes:
+        dated: Periods that the article names with their year, wherever they stand.
+        compared: The last date was what something is compared with.
+    """
 
     anchor: Anchor | None
+    dated: tuple[Period, ...] = ()
     sentence: int = 0
+    compared: bool = False
     reads: deque[Read] = field(default_factory=lambda: deque(maxlen=_REMEMBERED))
 
     def near(self, sentences: int, *, subject: bool = True) -> Iterator[Read]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from calendar import monthrange
 from datetime import date, timedelta
 
-from pipeline.extract.dates.model import Day, Feast, Month, Season, Year
+from pipeline.extract.dates.model import Day, Feast, Month, Season, YearShift
 from pipeline.model import DateSource
 from pipeline.resolve.dates.calendar import Period, day_period
 from pipeline.resolve.dates.context import Context
@@ -22,30 +22,31 @@ def lunar_day(value: Day, around: Around, context: Context) -> Found:
     """mùng 3 tháng Giêng, rằm tháng Bảy: in the year given, else the one nearest to the article's date."""
     if value.month is None:
         return NOTHING
-    day, ground = _in_year(value.year, value.month, value.day, around, context)
+    day, ground = _in_year(value, value.month, value.day, around, context)
     return (day_period(day, clock=value.clock, moment=value.moment), ground) if day else NOTHING
 
 
 def lunar_month(value: Month, around: Around, context: Context) -> Found:
     """tháng Giêng: all days of the lunar month."""
-    first, ground = _in_year(value.year, value.month, 1, around, context)
+    first, ground = _in_year(value, value.month, 1, around, context)
     return (Period(first, first + timedelta(month_length(first) - 1), "month"), ground) if first else NOTHING
 
 
 def _in_year(
-    year: Year, month: int, day: int, around: Around, context: Context
+    value: Day | Month, month: int, day: int, around: Around, context: Context
 ) -> tuple[date | None, DateSource | None]:
+    year, leap = value.year, value.leap
     if isinstance(year, int):
-        return solar_day(year, month, day), "text"
-    if year is not None:
+        return solar_day(year, month, day, leap=leap), "text"
+    if isinstance(year, YearShift):
         shifted, ground = shifted_year(year, around, context)
-        return (solar_day(shifted, month, day), ground) if shifted else (None, None)
+        return (solar_day(shifted, month, day, leap=leap), ground) if shifted else (None, None)
     if context.anchor is None:
         return None, None
     about = context.anchor.about
     past, ahead = _WEIGHTS[around.tense]
     this = lunar_year_of(about)
-    days = [found for near in (this - 1, this, this + 1) if (found := solar_day(near, month, day))]
+    days = [found for near in (this - 1, this, this + 1) if (found := solar_day(near, month, day, leap=leap))]
     return min(
         days,
         key=lambda found: (about - found).days * past if found <= about else (found - about).days * ahead,
@@ -59,7 +60,8 @@ def feast(value: Feast, around: Around, context: Context) -> Found:
         first, after = solar_day(value.year, 1, 1), solar_day(value.year + 1, 1, 1)
         return (Period(first, after - timedelta(1), "year"), "text") if first and after else NOTHING
     if value.lunar:
-        return lunar_day(Day(value.day, value.month, value.year, lunar=True), around, context)
+        year = value.year - 1 if value.eve and isinstance(value.year, int) else value.year
+        return lunar_day(Day(value.day, value.month, year, lunar=True), around, context)
     of_year = (value.month, value.day)
     year, ground = choose_year(value.year, of_year, of_year, around, context)
     return (day_period(date(year, *of_year)), ground) if year else NOTHING

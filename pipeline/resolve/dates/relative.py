@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
+from itertools import chain
 
 from pipeline.extract.dates.model import Distance, Neighbour, Same, Unit, Weekday
 from pipeline.model import DateSource
@@ -23,8 +26,11 @@ from pipeline.resolve.dates.years import Around
 
 Found = tuple[Period | None, DateSource | None]
 NOTHING: Found = (None, None)
-_SAME_STORY = 12
+_SAME_STORY = 20
 """Sentences back in which "cùng ngày" looks for its day."""
+_SATURDAY = 6
+_A_YEAR = 366
+_REPORTED = {"month", "quarter", "half", "year", "range"}
 _STALE = 60
 """Days before the article after which a week is not what "so với tuần trước" follows."""
 
@@ -46,7 +52,8 @@ def neighbour(value: Neighbour, around: Around, context: Context) -> Found:
         return NOTHING
     if value.unit in {"month", "quarter"} and anchor.month is None:
         return NOTHING
-    return _unit_period(value, anchor.about, value.by), "published"
+    closing = value.closes and anchor.about.isoweekday() >= _SATURDAY
+    return _unit_period(value, anchor.about, 0 if closing else value.by), "published"
 
 
 def _stale(unit: Unit, read: Read, context: Context) -> bool:
@@ -98,20 +105,38 @@ def _unit_period(value: Neighbour, day: date, by: int) -> Period:
             return year_period(day.year + by, value.part)
 
 
-def distance(value: Distance, context: Context) -> Found:
-    """3 ngày trước, cách đây 2 năm, một tháng trước đó: in the unit that is counted."""
-    start: date | None = None
-    ground: DateSource = "published"
-    if value.base == "context":
-        for read in context.near(1):
-            if read.period.grain in {"day", "time"} or value.unit in {"month", "year"}:
-                start, ground = read.period.first, context.ground(read)
-                break
-    elif context.anchor is not None and _known(context.anchor, value.unit):
-        start = context.anchor.about
-    if start is None:
+def distance(value: Distance, around: Around, context: Context) -> Found:
+    """3 ngày trước, cách đây 2 năm, một tháng trước đó: in the unit that is counted.
+
+    "so với 10 năm trước" counts from the year spoken of.
+    """
+    read = _counted_from(value, around, context)
+    if read is not None:
+        start, ground = read.period.first, context.ground(read)
+    elif value.base == "published" and context.anchor is not None and _known(context.anchor, value.unit):
+        start, ground = context.anchor.about, "published"
+    else:
         return NOTHING
     return _unit_period(Neighbour(value.unit, 0), _counted(start, value), 0), ground
+
+
+def _counted_from(value: Distance, around: Around, context: Context) -> Read | None:
+    """The date that is counted from, where it is not the article's own."""
+    years = value.unit in {"month", "year"}
+    if value.base == "context":
+        reach = 4 if years else 1
+    elif around.compared and value.unit == "year":
+        reach = 0
+    else:
+        return None
+    for read in context.near(reach):
+        if read.period.grain in {"day", "time"} or (years and _within_a_year(read.period)):
+            return read
+    return None
+
+
+def _within_a_year(period: Period) -> bool:
+    return period.last is not None and (period.last - period.first).days <= _A_YEAR
 
 
 def _known(anchor: Anchor, unit: Unit) -> bool:
@@ -150,19 +175,26 @@ def weekday(value: Weekday, around: Around, context: Context) -> Found:
         ):
             first -= timedelta(7)
     if value.first != value.last:
-        return weekend_period(first), "published"
-    return day_period(first, clock=value.clock, moment=value.moment), "published"
+        return weekend_period(first, from_friday=around.compared), "published"
+    return replace(day_period(first, clock=value.clock, moment=value.moment), part=value.part), "published"
+
+
+def _reported(context: Context) -> Iterator[Read]:
+    """The periods of months, quarters or whole years that the article spoke of before, the last one first."""
+    for read in reversed(context.reads):
+        if read.subject and read.period.part is None and read.period.grain in _REPORTED:
+            yield read
 
 
 def same_period(value: Same, context: Context) -> Found:
     """cùng kỳ năm trước: the period spoken of, moved."""
-    for read in context.near(3):
+    for read in chain(context.near(3), _reported(context)):
         period = read.period
-        part_of_year = period.grain == "year" and period.part is not None
+        part_of_year = period.grain == "year" and period.part is not None and read.sentence != context.sentence
         if period.last is None or part_of_year or (period.last - period.first).days > 366:
             continue
         years = 0
-        if value.year is not None:
+        if isinstance(value.year, int):
             years = value.year - period.last.year
             if years == 0 and any(
                 other.period.last and other.period.last.year != value.year for other in context.near(3)

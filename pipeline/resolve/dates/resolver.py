@@ -13,6 +13,7 @@ from pipeline.extract.dates.model import (
     Decade,
     Distance,
     Feast,
+    Fiscal,
     Month,
     Months,
     Neighbour,
@@ -24,6 +25,7 @@ from pipeline.extract.dates.model import (
     SchoolYear,
     Season,
     Value,
+    Week,
     Weekday,
     Window,
     Years,
@@ -34,6 +36,7 @@ from pipeline.resolve.dates.calendar import (
     century_period,
     day_period,
     decade_period,
+    iso_week_period,
     month_period,
     months_period,
     range_period,
@@ -47,6 +50,7 @@ from pipeline.resolve.dates.ranges import lend, next_year
 from pipeline.resolve.dates.relative import NOTHING, Found, distance, neighbour, same_period, weekday
 from pipeline.resolve.dates.years import Around, choose_year, shifted_year
 
+_FIRST_DAYS = 3
 _SCHOOL_STARTS = 6
 """From June on "năm học mới" is the one that begins this year."""
 
@@ -73,7 +77,7 @@ def resolve(value: Value, around: Around, context: Context) -> Found:
         case Neighbour():
             return neighbour(value, around, context)
         case Distance():
-            return distance(value, context)
+            return distance(value, around, context)
         case Weekday():
             return weekday(value, around, context)
         case Same():
@@ -82,6 +86,10 @@ def resolve(value: Value, around: Around, context: Context) -> Found:
             return _window(value, context)
         case Ordinal():
             return _ordinal(value, around, context)
+        case Week():
+            return _week(value, around, context)
+        case Fiscal():
+            return NOTHING
         case Season():
             return season(value, around, context)
         case Feast():
@@ -160,19 +168,26 @@ def _months(value: Months, around: Around, context: Context) -> Found:
 def _annual(value: Annual, around: Around, context: Context) -> Found:
     if value.part and value.year is None:
         months = {"early": (1, 3), "mid": (5, 8), "late": (10, 12)}[value.part]
+        around = replace(around, part=True)
         year, ground = choose_year(None, (months[0], 1), (months[1], 28), around, context)
         if value.part == "early" and ground == "published" and around.tense != "future" and context.anchor:
-            year = context.anchor.year  # "từ đầu năm" in December is not of the next January
+            year = context.anchor.year - _year_just_begun(context)  # in December not of the next January
         return (year_period(year, value.part), ground) if year else NOTHING
     if isinstance(value.year, int):
         return year_period(value.year, value.part), "text"
-    if value.year is not None:
+    if isinstance(value.year, YearShift):
         year, ground = shifted_year(value.year, around, context)
         return (year_period(year, value.part), ground) if year else NOTHING
     for read in context.near(2):
         if read.period.last and read.period.first.year == read.period.last.year:
             return year_period(read.period.first.year), context.ground(read)
     return (year_period(context.anchor.year), "published") if context.anchor else NOTHING
+
+
+def _year_just_begun(context: Context) -> int:
+    """1 in the first days of January, when "từ đầu năm" still tells of the year before."""
+    today = context.anchor.exact if context.anchor else None
+    return int(today is not None and today.month == 1 and today.day <= _FIRST_DAYS)
 
 
 def _school_year(value: SchoolYear, context: Context) -> Found:
@@ -194,6 +209,12 @@ def _window(value: Window, context: Context) -> Found:
         if period.first == date(period.last.year, 1, 1) and period.last.month - value.months in {0, 1}:
             return months_period(period.last.year, 1, value.months), "article"
     return NOTHING
+
+
+def _week(value: Week, around: Around, context: Context) -> Found:
+    year, ground = choose_year(value.year, (7, 1), (7, 1), around, context)
+    period = iso_week_period(year, value.number) if year else None
+    return (period, ground) if period else NOTHING
 
 
 def _ordinal(value: Ordinal, around: Around, context: Context) -> Found:
@@ -218,8 +239,13 @@ def _ordinal(value: Ordinal, around: Around, context: Context) -> Found:
 
 def _range(value: Range, around: Around, context: Context) -> Found:
     first_value, last_value = lend(value.first, value.last)
+    if isinstance(first_value, Now):
+        around = replace(around, tense="future")
+        if isinstance(last_value, Annual) and last_value.year is None:
+            last_value = replace(last_value, year=YearShift(0, "published"))  # "từ nay đến cuối năm"
     if isinstance(last_value, Now) and isinstance(first_value, Annual) and first_value.year is None:
-        first_value = replace(first_value, year=YearShift(0, "published"))  # "từ đầu năm đến nay"
+        back = _year_just_begun(context) if first_value.part == "early" else 0
+        first_value = replace(first_value, year=YearShift(-back, "published"))  # "từ đầu năm đến nay"
     last, last_ground = resolve(last_value, around, context)
     if isinstance(last_value, Now) and last is None:
         first, ground = resolve(first_value, around, context)

@@ -17,7 +17,9 @@ def _alternatives(words: tuple[str, ...]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
 
 
-_FUTURE = re.compile(rf"\b(?:{_alternatives(time_words().future)})\b", re.IGNORECASE)
+_FUTURE = re.compile(
+    rf"\b(?<!sau )(?<!đã )(?<!vừa )(?<!từng )(?:{_alternatives(time_words().future)})\b", re.IGNORECASE
+)
 _PAST = re.compile(rf"\b(?:{_alternatives(time_words().past)})\b", re.IGNORECASE)
 _FUTURE_NEXT = re.compile(r" (?:tới đây|tới|sắp tới|này)\b(?! (?:cuối|đầu|tháng|năm|ngày|nay))", re.IGNORECASE)
 _DEADLINE = re.compile(r"(?:(?<!ngay )(?<!Ngay )trước|chậm nhất|muộn nhất|hạn) $")
@@ -25,9 +27,10 @@ _PAST_NEXT = re.compile(r" (?:vừa qua|vừa rồi|qua)\b", re.IGNORECASE)
 _BETWEEN = _alternatives(time_words().compared_nouns)
 _COMPARED = re.compile(
     rf"\b(?:(?:{_alternatives(time_words().compared)})(?: với)?(?: (?:{_BETWEEN})){{0,4}}"
-    rf"|gấp \w+(?: \w+){{0,6}})\s?\(?$",
+    rf"|(?:tăng|giảm)(?: \w+){{0,4}} với|gấp \w+(?: \w+){{0,6}})\s?\(?$",
     re.IGNORECASE,
 )
+_UNTIL = re.compile(r"\b(?:đến|tới)(?: (?:hết|cuối|ngày))? $", re.IGNORECASE)
 _OF_DOCUMENT = re.compile(r"(?:\b\d[\w.]{0,8}[/\-][\w/\-]{0,24}[A-ZĐ]\d{0,2}|\bsố \d{1,6})(?:,| ra)? ?\(?$")
 _BIRTH = re.compile(r"\b(?:sinh|SN|sinh ngày|sinh vào) {0,2}:? {0,2}$", re.IGNORECASE)
 _OPENING = re.compile(
@@ -65,6 +68,11 @@ def tense(text: str, start: int, end: int, first: int, last: int) -> Tense:
     return None
 
 
+def foretold(text: str, start: int, end: int, first: int, last: int) -> bool:
+    """Whether a word of the future stands near the date in its sentence, on either side."""
+    return _FUTURE.search(text, max(first, start - _REACH), min(last, end + _AHEAD)) is not None
+
+
 def _last(pattern: re.Pattern[str], text: str, begin: int, end: int) -> int:
     return max((match.start() for match in pattern.finditer(text, begin, end)), default=-1)
 
@@ -72,6 +80,11 @@ def _last(pattern: re.Pattern[str], text: str, begin: int, end: int) -> int:
 def opens(text: str, start: int, first: int) -> bool:
     """Whether the date opens its sentence: "Trong năm 2018, …"."""
     return _OPENING.fullmatch(text, first, start) is not None
+
+
+def ends(text: str, start: int, first: int) -> bool:
+    """Whether the date ends what began before: "đến hết …"."""
+    return _UNTIL.search(text, max(first, start - 16), start) is not None
 
 
 def compared(text: str, start: int, first: int) -> bool:

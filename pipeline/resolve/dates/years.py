@@ -4,21 +4,29 @@ from __future__ import annotations
 
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from pipeline.extract.dates.model import Year, YearShift
 from pipeline.model import DateSource
 from pipeline.resolve.dates.anchor import Anchor
 from pipeline.resolve.dates.context import Context, Read
+from pipeline.resolve.dates.dated import year_beside
 from pipeline.resolve.dates.tense import Tense
 
 _FUTURE_WEIGHT = 3
 """News speaks of the past: a day to come is as far as one three times as long ago, where no cue tells."""
+_NEVER = 30
+"""The same for what is said to be past, and for what is past where it is said to come."""
 _FRESH_DAYS = 45
 _FRESH_MONTHS = 120
 """Days from the article's date within which a day or month, a quarter or longer, is news."""
-_WITHOUT_ANCHOR = 8
+_WITHOUT_ANCHOR = 2
 """Sentences in which a year goes on where the article's own is unknown."""
+_MIDST, _DECEMBER = range(5, 12), 12
+_FIRST_DAYS = 3
+"""Days of January in which "năm nay" may still be the year before."""
+_ADJACENT = 3
+"""Characters between a year and a day of it: "Tết Mậu Thân năm 1968, ngày 11/2"."""
 _JUST_PAST = 10
 """Days for which a cue of the future does not push a date into the next year."""
 
@@ -30,12 +38,18 @@ class Around:
     Attributes:
         weekday: Day of the week that a day is said to be.
         short: It is a day or a month.
+        part: It is the beginning, the middle or the end of a year.
+        start: Where it begins.
+        until: It is the end of something that began before: "đến hết tháng 1".
     """
 
     tense: Tense = None
     compared: bool = False
     weekday: int | None = None
     short: bool = False
+    part: bool = False
+    start: int = -1
+    until: bool = False
 
 
 def choose_year(
@@ -49,12 +63,19 @@ def choose_year(
     if isinstance(year, int):
         return year, "text"
     if isinstance(year, YearShift):
-        return shifted_year(year, around, context)
+        shifted, ground = shifted_year(year, around, context)
+        back = shifted is not None and not year.by and _not_yet(shifted, first, around, context)
+        return (shifted - 1 if shifted and back else shifted), ground
+    if year is not None:
+        return None, None  # its century was never settled
     recent = _nearest(first, last, around, context.anchor)
     read = _spoken_of(first, last, recent, around, context)
     if read is not None:
-        return read.period.first.year, context.ground(read)
-    return recent, ("published" if recent else None)
+        return _goes_on(read, first, around, here=read.sentence == context.sentence), context.ground(read)
+    if recent is not None:
+        return recent, "published"
+    beside = year_beside(first, last, context.dated) if first == last else None
+    return beside, ("article" if beside else None)
 
 
 def _spoken_of(
@@ -67,13 +88,17 @@ def _spoken_of(
     """
     anchor, a_day = context.anchor, first == last
     fresh = recent is not None and _is_fresh(recent, first, last, context)
-    for read in context.near(1 if anchor is not None else _WITHOUT_ANCHOR):
+    reach = 0 if around.part else 1
+    for read in context.near(reach if anchor is not None else _WITHOUT_ANCHOR):
         period, here = read.period, read.sentence == context.sentence
         if not read.named or period.last is None or period.first.year != period.last.year:
             continue
+        if anchor is not None and around.tense == "future" and _is_over(period.first.year, last, anchor):
+            continue
         if anchor is not None and period.first > anchor.last and not (here and around.tense == "future"):
             continue
-        if around.short and period.grain == "year" and not (here and read.opening):
+        beside = 0 <= around.start - read.end <= _ADJACENT
+        if around.short and period.grain == "year" and not (here and (read.opening or beside)):
             continue
         if fresh and anchor is not None and not (here and not a_day):
             close = period.first.year >= anchor.year - 1
@@ -81,6 +106,28 @@ def _spoken_of(
                 return None
         return read
     return None
+
+
+def _goes_on(read: Read, first: tuple[int, int], around: Around, *, here: bool) -> int:
+    """The year that goes on; "từ tháng 4/2024 … đến hết tháng 1" ends in the next one."""
+    begun = read.period.first
+    ends = around.until and here and read.period.grain != "year"
+    return begun.year + (ends and first < (begun.month, begun.day))
+
+
+def _not_yet(year: int, first: tuple[int, int], around: Around, context: Context) -> bool:
+    """Whether "tháng 3 năm nay" cannot be of the year that has just begun."""
+    today = context.anchor.exact if context.anchor else None
+    if today is None or around.tense == "future" or (today.month, today.day) > (1, _FIRST_DAYS):
+        return False
+    return year == today.year and date(year, *first) > today + timedelta(_FRESH_DAYS)
+
+
+def _is_over(year: int, last: tuple[int, int], anchor: Anchor) -> bool:
+    """Whether a date that is to come would be over in that year."""
+    return year < anchor.year and date(year, last[0], 28 if last == (2, 29) else last[1]) < anchor.first - timedelta(
+        _FRESH_DAYS
+    )
 
 
 def _is_fresh(year: int, first: tuple[int, int], last: tuple[int, int], context: Context) -> bool:
@@ -98,6 +145,8 @@ def _nearest(first: tuple[int, int], last: tuple[int, int], around: Around, anch
         return anchor.year
     about = anchor.about
     candidates = [y for y in (about.year - 1, about.year, about.year + 1) if _valid(y, first) and _valid(y, last)]
+    if around.compared and around.tense != "future":
+        candidates = [y for y in candidates if date(y, *last) < about] or candidates
     if around.weekday is not None:
         candidates = [y for y in candidates if date(y, *first).isoweekday() == around.weekday] or candidates
     return min(candidates, key=lambda y: _far(date(y, *first), date(y, *last), about, around.tense), default=None)
@@ -113,11 +162,11 @@ def _far(first: date, last: date, about: date, tense: Tense) -> int:
     if last < about:
         past = (about - last).days
         just_past = _FRESH_DAYS if first == last else _JUST_PAST
-        return past * 30 if tense == "future" and past > just_past else past
+        return past * _NEVER if tense == "future" and past > just_past else past
     ahead = (first - about).days
     if tense == "future":
         return ahead
-    return ahead * (4 if tense == "past" else _FUTURE_WEIGHT)
+    return ahead * (_NEVER if tense == "past" else _FUTURE_WEIGHT)
 
 
 def shifted_year(shift: YearShift, around: Around, context: Context) -> tuple[int | None, DateSource | None]:
@@ -130,6 +179,7 @@ def shifted_year(shift: YearShift, around: Around, context: Context) -> tuple[in
         for read in context.near(2 if far else 0):
             if read.period.last is not None and read.period.first.year == read.period.last.year:
                 return read.period.first.year + shift.by, context.ground(read)
-    if context.anchor is None:
+    if context.anchor is None or (shift.closes and context.anchor.month in _MIDST):
         return None, None
-    return context.anchor.year + shift.by, "published"
+    closing = shift.closes and context.anchor.month == _DECEMBER
+    return context.anchor.year + (0 if closing else shift.by), "published"

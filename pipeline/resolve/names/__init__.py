@@ -12,13 +12,14 @@ from pipeline.resolve.names.persons import link_persons
 from pipeline.resolve.names.places import link_locations
 from pipeline.resolve.names.scene import Scene, outlet_province
 from pipeline.resolve.names.setting import read_setting
+from pipeline.resolve.written import Written
 
 __all__ = ["EntityRow", "EntityTable", "collect_entities", "resolve_names"]
 
 
 def resolve_names(
     texts: Sequence[tuple[CleanText, Sequence[Name]]],
-    published: date | None,
+    published: Written | date | None,
     outlet: str | None,
     article: str | None = None,
 ) -> list[list[Name]]:
@@ -26,11 +27,13 @@ def resolve_names(
 
     Args:
         texts: The fields of the article with their names in order.
-        published: Its date, or None.
+        published: Its date, or what is known of it; None reads it from the text.
         outlet: Its newspaper, or None: a provincial one is evidence of the province.
         article: Its id, the scope of persons who are known within it only; None takes a hash of the text.
     """
-    scene = Scene(read_setting(texts_of(texts), published, article), outlet_province(outlet))
+    scene = Scene(
+        read_setting(texts_of(texts), Written.of(published, texts_of(texts)), article), outlet_province(outlet)
+    )
     add_places_of_bodies(scene, texts)
     found = link_locations(scene, texts)
     found = link_organizations(scene, _again(texts, found))
