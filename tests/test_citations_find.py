@@ -26,7 +26,8 @@ FULL = [
     'Nhận <document type="Quyết định" number=1371 code="1371/QĐ-XPHC">Quyết định xử phạt vi phạm hành'
     " chính số 1371/QĐ-XPHC</document>.",
     'Có <document type="Công văn" number=77 code="77/QLGS-TH">công văn khẩn số 77/QLGS-TH</document> gửi các đơn vị.',
-    'Hai <document code="18/2022/UBTVQH15">nghị quyết của Ủy ban Thường vụ Quốc hội số 18/2022/UBTVQH15</document>.',
+    'Hai <document code="18/2022/UBTVQH15">nghị quyết của Ủy ban Thường vụ Quốc hội số'
+    " 18/2022/UBTVQH15</document>.",
     'Thực hiện <document type="Nghị quyết" number=57 code="57-NQ/TW" rule="citation.code">57-NQ/TW</document> ở xã.',
     'Tại <document type="Văn bản" number=418 code="418/TTg-NN">văn bản số 418/TTg-NN</document>, Thủ tướng đồng ý.',
     'Đạt <document type="Quy chuẩn" number=1 code="QCVN 01:2009/BYT" year=2009>QCVN 01:2009/BYT</document> về nước.',

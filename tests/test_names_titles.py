@@ -33,7 +33,7 @@ EXAMPLES = [
     "Ảnh: <p none=1>Minh Quân</p>",
     'Đoàn thanh tra do ông <p title="ông">Bình</p> dẫn đầu.',
     'Bộ trưởng <p title="Bộ trưởng">Lê Hải</p> và bà <p title="bà">Mai</p> cùng dự.',
-    "<o>Chính phủ</o> giao <p none=1>Lê Hải</p> báo cáo.",
+    '<o>Chính phủ</o> giao <p none=1>Lê Hải</p> báo cáo.',
     'luật sư <p title="luật sư">Nguyễn Phan</p> bào chữa.',
     '<p title="chuyên gia phân tích chiến lược và vĩ mô tại Quỹ Alpha">John Pang</p>, chuyên gia phân tích '
     "chiến lược và vĩ mô tại <o>Quỹ Alpha</o>, cho rằng.",
