@@ -65,11 +65,11 @@ def _provision_before() -> regex.Pattern[str]:
 
 @cache
 def _provision_behind() -> regex.Pattern[str]:
-    kinds = words(type_of_word())
+    always = words(word for word, kind in type_of_word().items() if kind.plain == "any" or "luật" in word or "pháp" in word)
+    capital = words(word.capitalize() for word in type_of_word())
     return regex.compile(
-        rf" ?[,(]? ?(?:tại |ở |trong )?(?P<provision>{PROVISION})"
-        rf"(?! (?:của |tại |trong )?(?:{kinds})(?!\p{{L}}))(?! (?:của|tại|trong) )",
-        regex.IGNORECASE,
+        rf" ?[,(]? ?(?:(?i:tại|ở|trong) )?(?P<provision>(?>{PROVISION}))"
+        rf"(?! (?:của |tại |trong )?(?:(?i:{always})|{capital})(?!\p{{L}}))(?! (?:của|tại|trong) )"
     )
 
 

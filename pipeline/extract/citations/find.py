@@ -19,7 +19,7 @@ from pipeline.extract.citations.draft import Draft
 from pipeline.lexicon.documents import documents, type_of_letters, type_of_word
 from pipeline.model import Citation, CleanText
 
-_LAWS = {"Luật", "Bộ luật", "Pháp lệnh"}
+_LAWS = {"Luật", "Bộ luật", "Đạo luật", "Pháp lệnh"}
 _SHORT_AND_SAFE = {"NQ", "NĐ", "QĐ"}
 """Letters that mean nothing else before a bare number; KH, CT, TT and the others do."""
 _LIST_LIMIT = 40
