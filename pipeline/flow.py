@@ -108,7 +108,8 @@ def extract_article(article: Article, settings: Settings | None = None, *, judge
     if needed & _ON_TEXT:
         dates = resolve_dates([(one.clean, one.dates) for one in found], anchor)
         registry = load_registry(settings.registry)
-        citations = resolve_citations([(one.clean, one.citations) for one in found], published, registry)
+        cited = [(one.clean, one.citations) for one in found]
+        citations = resolve_citations(cited, published, registry, article=article.id, outlet=article.outlet)
     if "names" in needed:
         from pipeline.resolve.names import resolve_names
 

@@ -32,7 +32,8 @@ FULL = [
     'Tại <document type="Văn bản" number=418 code="418/TTg-NN">văn bản số 418/TTg-NN</document>, Thủ tướng đồng ý.',
     'Đạt <document type="Quy chuẩn" number=1 code="QCVN 01:2009/BYT" year=2009>QCVN 01:2009/BYT</document> về nước.',
     'Theo tiêu chuẩn <document type="Tiêu chuẩn" number=7114>TCVN 7114-1:2008</document> về chiếu sáng.',
-    'Hãng có <document type="Giấy chứng nhận đầu tư" number=52031000417>giấy chứng nhận đầu tư số 52031000417</document>.',
+    'Hãng có <document type="Giấy chứng nhận đầu tư" number=52031000417>giấy chứng nhận đầu tư'
+    " số 52031000417</document>.",
     'Tuyên tại <document type="Bản án" number=33>Bản án phúc thẩm số 33/2022/DS-PT</document> của tòa.',
     'Nhắc tới <document type="Nghị quyết" rule="citation.plenum">Nghị quyết Trung ương 4 (khóa'
     " XII)</document> về Đảng.",

@@ -16,7 +16,7 @@ from pipeline.resolve.citations import resolve_citations
 def resolve(text: str, published: date | None = None, title: str | None = None) -> list[Citation]:
     fields = [prepare(title, "title")] if title else []
     fields.append(prepare(text))
-    found = resolve_citations([(clean, find_citations(clean)) for clean in fields], published)
+    found = resolve_citations([(clean, find_citations(clean)) for clean in fields], published, article="A")
     return [citation for field in found for citation in field]
 
 
@@ -45,14 +45,14 @@ def ids(text: str, published: date | None = None, title: str | None = None) -> l
         ("Nghị quyết Trung ương 4 (khóa XII)", date(2017, 5, 1), "04-NQ/TW@2016", "registry"),
         # the issuer's series
         ("Nghị quyết 312 của Bộ Chính trị", None, "312-NQ/TW", "code"),
-        ("Nghị quyết 15 của Tỉnh ủy", None, "15-NQ/TU", "code"),
+        ("Nghị quyết 15 của Tỉnh ủy", None, "15-NQ/TU@article:A", "code"),
         ("Quyết định 1528 của Thủ tướng", None, "1528/QĐ-TTg", "code"),
         ("Quyết định 28 của Thủ tướng", None, None, None),
         ("Công điện 156 của Thủ tướng Chính phủ", None, "156/CĐ-TTg", "code"),
         ("Nghị định 83/2014", None, "83/2014/NĐ-CP", "code"),
         ("Nghị quyết số 99 của Quốc hội ngày 11/11/2015", None, "99/2015/QH13", "code"),
         ("Thông tư 15/2015 của Bộ VHTTDL", None, "15/2015/TT-BVHTTDL", "code"),
-        ("Nghị quyết số 09-NQ/TW của Ban Chấp hành Đảng bộ tỉnh", None, "09-NQ/TU", "code"),
+        ("Nghị quyết số 09-NQ/TW của Ban Chấp hành Đảng bộ tỉnh", None, "09-NQ/TU@article:A", "code"),
         ("Kết luận số 126, 127-KL/TW", date(2025, 4, 1), "126-KL/TW@2025", "registry"),
         # nothing certain
         ("Nghị quyết 19", date(2023, 5, 1), None, None),
@@ -97,8 +97,8 @@ def test_short_forms_follow_the_full_form_of_the_article() -> None:
     assert ids(text) == [
         ("44/2023/NĐ-CP", "code"),
         ("44/2023/NĐ-CP", "article"),
-        ("315/QĐ-UBND@2023", "code"),
-        ("315/QĐ-UBND@2023", "article"),
+        ("315/QĐ-UBND@2023@article:A", "code"),
+        ("315/QĐ-UBND@2023@article:A", "article"),
     ]
 
 
@@ -115,7 +115,7 @@ def test_an_issuer_that_disagrees_is_no_ground() -> None:
         "Nghị quyết 57 đi vào đời sống."
     )
     found = ids(text, date(2025, 8, 1))
-    assert found[0][0] == "57-NQ/TU"
+    assert found[0][0] == "57-NQ/TU@article:A"
     assert found[1][0] == "57-NQ/TW@2024"
     assert found[2] == (None, None)
 
@@ -125,7 +125,11 @@ def test_the_provincial_series_is_kept_apart_from_the_central_one() -> None:
         "Hội nghị sơ kết Nghị quyết số 09-NQ/TW của Ban Chấp hành Đảng bộ tỉnh về kinh tế biển. "
         "Nghị quyết số 09 là cơ sở để xã triển khai Nghị quyết số 57 của Bộ Chính trị."
     )
-    assert [one for one, _ in ids(text, date(2025, 9, 3))] == ["09-NQ/TU", "09-NQ/TU", "57-NQ/TW@2024"]
+    assert [one for one, _ in ids(text, date(2025, 9, 3))] == [
+        "09-NQ/TU@article:A",
+        "09-NQ/TU@article:A",
+        "57-NQ/TW@2024",
+    ]
 
 
 def test_members_of_an_introduced_list_take_its_issuer() -> None:

@@ -22,7 +22,11 @@ _TAIL = r"[gihrtvwđn]{1,2}(?![a-zà-ỹđ])"
 """Lower-case letters inside a token: TTg, CTr, QĐi, ThU; never the first letters of a glued word."""
 _ASSEMBLY = r"(?:UBTV)?QH ?[-.]? ?(?:[89]|1\d)(?!\d|[.,/]\d)"
 """The National Assembly with its number, also written apart: "QH 15", "QH-15"."""
-_TOKEN = rf"(?:{_ASSEMBLY}|BVH, ?TT ?(?:&|-|và) ?DL|T\.(?:Ư|W)|(?:[Nn]đ|nđ)(?=-)|cp(?![a-zà-ỹ])|L(?=-CTN)|[A-ZĐƯ](?:[A-ZĐƯ0-9&]|{_TAIL})+)"
+_CULTURE_APART = r"BVH, ?TT ?(?:&|-|và) ?DL"
+_TOKEN = (
+    rf"(?:{_ASSEMBLY}|{_CULTURE_APART}|T\.(?:Ư|W)|(?:[Nn]đ|nđ)(?=-)|cp(?![a-zà-ỹ])|L(?=-CTN)"
+    rf"|[A-ZĐƯ](?:[A-ZĐƯ0-9&]|{_TAIL})+)"
+)
 
 
 def _letters(names: set[str]) -> str:
@@ -42,7 +46,10 @@ _FIRST = (
 )
 _AFTER_KIND = rf" (?<=(?:NQ|NĐ|QĐ|TT|CT|CĐ|KH|TB|LT) )(?=(?:{_BODY})(?![\w&]))"
 """The blank that stands for the dash between kind and body: "12/2024/TT BTC"."""
-_NEXT = rf"(?:{_AFTER_KIND}|\.(?=[A-ZĐ]{{2}})|_| ?[-/](?= ?{_TOKEN}) ?(?<! - )(?<! / )| [-/] (?=(?:{_BODY}|VT|XPVPHC)(?![A-ZĐa-z])))"
+_NEXT = (
+    rf"(?:{_AFTER_KIND}|\.(?=[A-ZĐ]{{2}})|_| ?[-/](?= ?{_TOKEN}) ?(?<! - )(?<! / )"
+    rf"| [-/] (?=(?:{_BODY}|VT|XPVPHC)(?![A-ZĐa-z])))"
+)
 _REST = rf"{_FIRST}{_TOKEN}(?:{_NEXT}{_TOKEN}){{0,6}}(?:/nb)?"
 
 CODE = rf"(?P<number>{NUMBER})(?: ?[/-] ?(?P<year>{YEAR}))?(?P<rest>{_REST})"
@@ -63,7 +70,7 @@ BARE_CODE = (
 
 _CODE = re.compile(CODE)
 _APART = re.compile(_ASSEMBLY)
-_CULTURE = re.compile(r"BVH, ?TT ?(?:&|-|và) ?DL")
+_CULTURE = re.compile(_CULTURE_APART)
 _SEPARATORS = re.compile(r"\s*([-/._])\s*|\s+")
 _PARTY_BODY = re.compile(
     r"(?:VP|BTC|UBKT|BTG|BDV|BTGDV|BNC|BKT|BĐN|BCĐ|QU)?(?:TW|TU)|ĐU[A-ZĐ]*|HU|QU|TXU|ThU|BCSĐ?[A-ZĐ]*|TWĐTN"
@@ -134,7 +141,9 @@ def build_code(number: str, year: str | None, rest: str) -> Code:
 def _split(rest: str) -> tuple[list[str], list[str]]:
     """The tokens, spelt right, and the separator before each."""
     spelling = issuers().letters
-    protected = _APART.sub(lambda found: re.sub(r"[^A-Z0-9]", "", found[0]), rest.replace("T.Ư", "TW").replace("T.W", "TW"))
+    protected = _APART.sub(
+        lambda found: re.sub(r"[^A-Z0-9]", "", found[0]), rest.replace("T.Ư", "TW").replace("T.W", "TW")
+    )
     protected = _CULTURE.sub("BVHTTDL", protected)
     separators = [found.group(1) or "" for found in _SEPARATORS.finditer(protected)]
     tokens = [token for token in _SEPARATORS.split(protected)[::2] if token]

@@ -65,7 +65,9 @@ def _provision_before() -> regex.Pattern[str]:
 
 @cache
 def _provision_behind() -> regex.Pattern[str]:
-    always = words(word for word, kind in type_of_word().items() if kind.plain == "any" or "luật" in word or "pháp" in word)
+    always = words(
+        word for word, kind in type_of_word().items() if kind.plain == "any" or "luật" in word or "pháp" in word
+    )
     capital = words(word.capitalize() for word in type_of_word())
     return regex.compile(
         rf" ?[,(]? ?(?:(?i:tại|ở|trong) )?(?P<provision>(?>{PROVISION}))"

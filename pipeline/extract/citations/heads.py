@@ -45,7 +45,7 @@ def _follower() -> regex.Pattern[str]:
 def coded(text: str, start: int, end: int, kind: DocumentType, limit: int) -> Draft | None:
     """The citation with a full code whose kind stands at ``start:end``; ``limit`` is where the next kind stands."""
     if kind.name in documents().running:
-        kind, end = _running(text, start, end, kind)
+        kind, end = _running(text, end, kind)
     match = _DIRECT.match(text, end)
     rule = "citation.full"
     if match is None:
@@ -64,11 +64,12 @@ def coded(text: str, start: int, end: int, kind: DocumentType, limit: int) -> Dr
 @cache
 def _ordinary() -> regex.Pattern[str]:
     return regex.compile(
-        rf"(?: (?!(?:{words(documents().no_kind)})(?!\p{{L}}))\p{{Ll}}+){{1,8}}(?= ?(?:\([A-ZĐ]{{2,8}}\) ?)?,? ?[Ss]ố:? ?[\p{{Lu}}\d])"
+        rf"(?: (?!(?:{words(documents().no_kind)})(?!\p{{L}}))\p{{Ll}}+){{1,8}}"
+        r"(?= ?(?:\([A-ZĐ]{2,8}\) ?)?,? ?[Ss]ố:? ?[\p{Lu}\d])"
     )
 
 
-def _running(text: str, start: int, end: int, kind: DocumentType) -> tuple[DocumentType, int]:
+def _running(text: str, end: int, kind: DocumentType) -> tuple[DocumentType, int]:
     """The kind with the ordinary words that it runs on in, and where they end: "Giấy phép xây dựng số …"."""
     match = _ordinary().match(text, end)
     if match is None:

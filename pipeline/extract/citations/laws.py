@@ -11,7 +11,6 @@ from pipeline.extract.citations.draft import Draft
 from pipeline.extract.citations.law_names import match_known, unknown_name
 from pipeline.lexicon.codes import CODE, build_code
 from pipeline.lexicon.documents import documents
-from pipeline.lexicon.registry import load_registry
 
 _YEAR = regex.compile(
     rf" ?(?:\((?:sửa đổi|bổ sung|sửa đổi,? bổ sung)(?:,? (?:năm )?{YEAR})?\) ?)?,? ?"
@@ -24,14 +23,18 @@ _AMENDING = regex.compile(
     r" (?P<name>[Ss]ửa đổi,? bổ sung (?:một số điều|Điều [^.;\n]{1,40}) (?:của|các) [^.;()\n]{3,120}?)"
     rf"(?= (?:năm )?{YEAR}(?! ?[-/])(?!\d)| (?:\((?:[Ll]uật )?)?số:? ?\d{{1,4}}/{YEAR}/)"
 )
-_AMENDS = regex.compile(r"[Ss]ửa đổi,? bổ sung (?:một số|các|nhiều|Điều [^.;\n]{1,30})(?: điều)? (?:của|trong|tại) (?:các )?$")
+_AMENDS = regex.compile(
+    r"[Ss]ửa đổi,? bổ sung (?:một số|các|nhiều|Điều [^.;\n]{1,30})(?: điều)? (?:của|trong|tại) (?:các )?$"
+)
 _DENIED_WITHIN = 34
 _PROVISION_BEFORE = regex.compile(r"(?:[Đđ]iều|[Kk]hoản) \d{1,3}[a-zđ]?,? (?:của |, )?$")
 
 
 @cache
 def _foreign() -> regex.Pattern[str]:
-    return regex.compile(rf" (?:\([^()]{{0,40}}\) )?(?:mới |hiện hành )?(?:của )?(?:nước )?(?:{words(documents().foreign)})(?!\p{{L}})")
+    return regex.compile(
+        rf" (?:\([^()]{{0,40}}\) )?(?:mới |hiện hành )?(?:của )?(?:nước )?(?:{words(documents().foreign)})(?!\p{{L}})"
+    )
 
 
 @cache

@@ -12,12 +12,15 @@ import regex
 from pipeline.lexicon.codes import Code, parse_code
 from pipeline.lexicon.issuers import codes_of_issuer, issuers
 from pipeline.lexicon.registry import KnownDocument
+from pipeline.resolve.citations.ids import is_local
 
-LOCAL_BODIES = frozenset({"UBND", "UB", "HĐND", "TU", "HU", "QU", "TXU", "ThU", "ĐU", "VPTU", "BTCTU", "CB"})
-"""Bodies that every province or district has: their codes tell nothing without the place."""
 _PLACE = regex.compile(r"\p{Lu}\p{Ll}{1,7}(?: \p{Lu}\p{Ll}{1,7}){1,4}$")
 _NUMBERS_LAST = frozenset({"QH", "UBTVQH", "BCĐTW", "BCĐ"})
 _OLD = timedelta(days=6 * 366)
+_OLD_IN_SERIES = timedelta(days=2 * 366)
+"""Numbers that restart every year are taken again: after this time a number alone means another document."""
+_ABOUT_IT = 3
+"""Telling pairs of syllables of its subject that an article about a document holds."""
 _SURELY_IN_FORCE = timedelta(days=400)
 _AMENDMENT_IS_FRESH = timedelta(days=3 * 366)
 _COMMON = frozenset(
@@ -161,7 +164,7 @@ def issuer_settles(entries: Sequence[KnownDocument], issuer: str | None, today: 
 
 
 def usual(
-    entries: Sequence[KnownDocument], today: date | None, term: str | None, *, certain_code: bool
+    entries: Sequence[KnownDocument], today: date | None, term: str | None, text: str, *, certain_code: bool
 ) -> KnownDocument | None:
     """The document that readers of ``today`` think of.
 
@@ -169,10 +172,12 @@ def usual(
         entries: Documents that nothing contradicts.
         today: Date of the article.
         term: Term of the committee, where the text says it.
+        text: The article: what it is about.
         certain_code: The code is written or follows from the issuer, only the year is open.
     """
     if term is not None:
         entries = [entry for entry in entries if entry.term in {None, term}]
+    entries = [entry for entry in entries if _of_this_time(entry, today, text)]
     if today is None:
         return entries[0] if len(entries) == 1 and entries[0].prominent else None
     fresh = [entry for entry in entries if entry.issued is not None and today - entry.issued <= _OLD]
@@ -188,10 +193,21 @@ def usual(
     return fresh[0] if len(fresh) == 1 and fresh[0].term else None
 
 
+def _of_this_time(entry: KnownDocument, today: date | None, text: str) -> bool:
+    """Whether a number alone can still mean the document: "Chỉ thị 16" of 2020 is not that of 2025."""
+    parsed = entry.parsed
+    yearly = parsed is not None and parsed.year is None and entry.term is None and parsed.side != "party"
+    if not yearly or entry.issued is None:
+        return True
+    if today is not None and today - entry.issued <= _OLD_IN_SERIES:
+        return True
+    return common_words(entry.subject, text) >= _ABOUT_IT
+
+
 def place_agrees(entry: KnownDocument, text: str) -> bool:
     """Whether the place of a local body stands in the article; every province has its 09-NQ/TU."""
     code = entry.parsed
-    if code is None or not code.bodies or code.bodies[0] not in LOCAL_BODIES or not entry.issuer:
+    if code is None or not entry.issuer or not is_local(code.canonical):
         return True
     place = _PLACE.search(entry.issuer)
     return place is not None and place.group() in text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -12,11 +13,11 @@ from pipeline.extract.citations.context import read_before, read_subject_behind,
 from pipeline.extract.citations.draft import Draft
 from pipeline.lexicon.codes import identity, parse_code
 from pipeline.lexicon.documents import documents
-from pipeline.lexicon.registry import KnownDocument, Registry, law_key, load_registry, slug
+from pipeline.lexicon.registry import KnownDocument, Registry, load_registry
 from pipeline.model import Citation, CleanText, DocumentSource
-from pipeline.resolve.citations.article import FullForms, kind_key, probable_day
+from pipeline.resolve.citations.article import FullForms, probable_day
 from pipeline.resolve.citations.choose import (
-    in_force,
+    common_words,
     issuer_agrees,
     issuer_settles,
     named,
@@ -24,6 +25,11 @@ from pipeline.resolve.citations.choose import (
     possible,
     usual,
 )
+from pipeline.resolve.citations.ids import DocumentId, is_local, kind_scope
+from pipeline.resolve.citations.issuing import with_issuer
+from pipeline.resolve.citations.known import kind_key, known_document, known_id
+from pipeline.resolve.citations.laws import LAW_KINDS, Laws
+from pipeline.resolve.citations.local import LocalScopes
 from pipeline.resolve.citations.series import local_code, series_code
 
 _NEXT_MEMBER = r"(?:, ?| và |, và )(?:số )?\d{1,4}"
@@ -35,12 +41,12 @@ _ROMAN = {
         ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI"], start=1
     )
 }
+_SUBJECT = regex.compile(r"(?: năm \d{4})? (?:về|quy định|hướng dẫn|sửa đổi|xử phạt) ")
 _ABOUT = 170
 _WRITTEN_WITHIN = timedelta(days=366)
 """How long after the latest day that it speaks of an article without a date may have been written."""
 _PASSAGE = 600
 _ALWAYS_WITH_YEAR = {"NĐ", "TT"}
-_LAWS = {"Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp"}
 _BACK_TO = {"Luật": {"Luật", "Bộ luật"}, "Công văn": {"Công văn", "Văn bản"}}
 
 
@@ -48,6 +54,9 @@ def resolve_citations(
     texts: Sequence[tuple[CleanText, Sequence[Citation]]],
     published: date | None,
     registry: Registry | None = None,
+    *,
+    article: str | None = None,
+    outlet: str | None = None,
 ) -> list[list[Citation]]:
     """The citations of all fields of one article with ``document_id`` and ``resolved_by`` where they are certain.
 
@@ -57,31 +66,43 @@ def resolve_citations(
         texts: Fields in reading order, each with what ``find_citations`` found in it.
         published: Date of the article; None makes the latest day that the article speaks of stand in for it.
         registry: Known documents; None means those that ship with the program.
+        article: Its id, the scope of local documents whose place is not known; None takes a hash of the text.
+        outlet: Its newspaper, or None: a provincial one is evidence of the province.
     """
-    pass_ = _Pass(
-        registry or load_registry(),
-        published or probable_day([clean for clean, _ in texts]),
-        exact=published is not None,
-    )
+    if not any(found for _, found in texts):
+        return [[] for _ in texts]
+    fields = [clean for clean, _ in texts]
+    registry = registry or load_registry()
+    scopes = LocalScopes(fields, article or _hash(fields), outlet)
+    pass_ = _Pass(registry, published or probable_day(fields), fields, scopes, exact=published is not None)
     dated = [(clean, pass_.complete_dates(clean, found)) for clean, found in texts]
     for clean, found in dated:
         for citation in found:
             pass_.note(clean, citation)
     full = [(clean, [pass_.full(clean, citation) for citation in found]) for clean, found in dated]
     short = [(clean, [pass_.short(clean, citation) for citation in found]) for clean, found in full]
-    again = [(clean, [pass_.by_article(citation) for citation in found]) for clean, found in short]
-    return [_point_back(clean, found) for clean, found in again]
+    again = [(clean, [pass_.by_article(clean, citation) for citation in found]) for clean, found in short]
+    pointed = [_point_back(clean, found) for clean, found in again]
+    return [[with_issuer(citation, registry) for citation in found] for found in pointed]
+
+
+def _hash(fields: Sequence[CleanText]) -> str:
+    text = "\n".join(clean.raw for clean in fields)
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:16]
 
 
 class _Pass:
     """What is known while one article is resolved."""
 
-    def __init__(self, registry: Registry, today: date | None, *, exact: bool) -> None:
+    def __init__(
+        self, registry: Registry, today: date | None, fields: Sequence[CleanText], scopes: LocalScopes, *, exact: bool
+    ) -> None:
         self._registry = registry
         self._today = today
         self._latest = today if exact or today is None else today + _WRITTEN_WITHIN
         self._forms = FullForms()
-        self._law_years: dict[str, set[int]] = {}
+        self._scopes = scopes
+        self._laws = Laws(fields, registry, today, self._latest)
 
     def complete_dates(self, clean: CleanText, found: Sequence[Citation]) -> list[Citation]:
         """The citations; a date of issue without its year gets the year of the article, or the one before."""
@@ -113,8 +134,9 @@ class _Pass:
             year = citation.issued.year if citation.issued else self._year_by_subject(clean, citation, code)
             if year is not None:
                 self._forms.add_year(citation, code, year)
-        if citation.type in _LAWS and citation.title is not None and citation.year is not None:
-            self._law_years.setdefault(law_key(_title(citation)), set()).add(citation.year)
+            if is_local(code):
+                self._scopes.note(citation, code)
+        self._laws.note(citation)
 
     def full(self, clean: CleanText, citation: Citation) -> Citation:
         """The identity of a citation that holds a code, or the name of a law."""
@@ -122,24 +144,38 @@ class _Pass:
             return _resolved(citation, citation.code, "code")
         called = self._called(citation)
         if called is not None:
-            return _resolved(citation, called.document_id, "registry")
+            return _resolved(citation, known_id(called), "registry")
         if citation.code is not None:
             found, source = self._coded(clean, citation, citation.code)
             self._forms.add(citation, found)
             return _resolved(citation, found, source)
-        if citation.type in _LAWS and citation.number is None:
-            return self._law(citation)
+        if citation.type in LAW_KINDS and citation.number is None:
+            return self._laws.identify(clean, citation)
         if citation.rule == "citation.bundle":
             bundle = next((one for one in documents().bundles if citation.text.lower() in one.names), None)
             return _resolved(citation, ";".join(bundle.members), "registry") if bundle else citation
         if citation.rule == "citation.plenum":
             name = regex.sub(r"[(),]| của| hội nghị", "", citation.text.lower()).replace("  ", " ")
             entries = self._registry.by_alias.get(name.replace(" tw ", " trung ương "), ())
-            return _resolved(citation, entries[0].document_id, "registry") if len(entries) == 1 else citation
+            return _resolved(citation, known_id(entries[0]), "registry") if len(entries) == 1 else citation
         return citation
 
     def _coded(self, clean: CleanText, citation: Citation, written: str) -> tuple[str, DocumentSource]:
         code = identity(local_code(written, citation.issuer))
+        found, source = self._dated(clean, citation, code)
+        return self._scoped(citation, found), source
+
+    def _scoped(self, citation: Citation, document_id: str) -> str:
+        """The id with the place of a local body in it, and with the kind where laws and others share their codes."""
+        found = DocumentId.parse(document_id)
+        if found.scope is not None:
+            return document_id
+        if is_local(found.code):
+            return str(found.within(self._scopes.scope(citation, found.code)))
+        return str(found.within(kind_scope(found.code, citation.type)))
+
+    def _dated(self, clean: CleanText, citation: Citation, code: str) -> tuple[str, DocumentSource]:
+        """The code with its year of issue where it holds none and the year is known."""
         parsed = parse_code(code)
         if parsed is None or parsed.year is not None:
             return code, "code"
@@ -151,7 +187,7 @@ class _Pass:
             if found is not None:
                 return found, "article"
             known = self._one(clean, citation, self._numbered(citation), certain_code=False)
-            return (code, "code") if known is None else (known.document_id, "registry")
+            return (code, "code") if known is None else (known_id(known), "registry")
         if citation.issued is not None:
             return f"{code}@{citation.issued.year}", "code"
         year = self._year_by_subject(clean, citation, code)
@@ -161,7 +197,7 @@ class _Pass:
         if year is not None:
             return f"{code}@{year}", "article"
         entry = self._one(clean, citation, self._same_code(citation, code), certain_code=True)
-        return (entry.document_id, "registry") if entry is not None else (code, "code")
+        return (known_id(entry), "registry") if entry is not None else (code, "code")
 
     def _same_code(self, citation: Citation, code: str) -> list[KnownDocument]:
         """Known documents with the code; papers mix up decisions and regulations of the Party."""
@@ -194,54 +230,44 @@ class _Pass:
         return (
             named(there, behind, term, certain_code=certain_code)
             or settled
-            or usual(there, self._today, term, certain_code=certain_code)
+            or usual(there, self._today, term, clean.text, certain_code=certain_code)
         )
-
-    def _law(self, citation: Citation) -> Citation:
-        if citation.type == "Hiến pháp":
-            return _resolved(citation, f"hien-phap:{citation.year}", "registry") if citation.year else citation
-        name = _title(citation)
-        laws = [entry for entry in self._registry.law(name) if (entry.type == citation.type) or citation.type == "Luật"]
-        year, source = citation.year, "registry"
-        if (
-            year is None
-            and len(years := self._law_years.get(law_key(name), set())) == 1
-            and citation.rule != "citation.law.amended"
-        ):
-            year, source = next(iter(years)), "article"
-        if year is not None:
-            entry = next((law for law in laws if law.year == year), None)
-            if entry is not None:
-                return _resolved(citation, entry.document_id, "article" if source == "article" else "registry")
-            found = f"{slug(citation.type or 'Luật')}:{slug(law_key(name))}:{year}"
-            return _resolved(citation, found, "article" if source == "article" else "code")
-        if self._today is None or law_key(name) in self._law_years:
-            return citation
-        amended = citation.rule == "citation.law.amended"
-        law = in_force(laws, self._today, amended=amended)
-        later = in_force(laws, self._latest or self._today, amended=amended)
-        return citation if law is None or law is not later else _resolved(citation, law.document_id, "registry")
 
     def short(self, clean: CleanText, citation: Citation) -> Citation:
         """The identity of a citation by number alone: the article's full forms, the registry, the issuer's series."""
         if citation.document_id is not None or citation.number is None or citation.type is None:
             return citation
-        found = self._forms.only(citation)
+        found = self._forms.only(citation, self._place(citation))
         if found is not None:
-            return _resolved(citation, found, "article")
+            other = self._of_another_subject(clean, citation, found)
+            return citation if other else _resolved(citation, found, "article")
         if citation.issuer is None and self._forms.several(citation):
             return citation
         found, source = self._known(clean, citation)
         if found is None:
             return citation
+        found = self._scoped(citation, found)
         self._forms.add(citation, found)
+        if source == "registry" and _says_subject(clean, citation):
+            self._forms.by_subject.add(found)
         return _resolved(citation, found, source)
+
+    def _place(self, citation: Citation) -> str | None:
+        """The place in the issuer that a short form is named with."""
+        return None if citation.issuer is None else self._scopes.place_of(citation.issuer)
+
+    def _of_another_subject(self, clean: CleanText, citation: Citation, found: str) -> bool:
+        """Whether a document that was told by its subject is said to be about something else here."""
+        if found not in self._forms.by_subject or not _says_subject(clean, citation):
+            return False
+        known = known_document(found, citation.type, self._registry)
+        return known is not None and common_words(known.subject, _behind(clean, citation)[0]) == 0
 
     def _known(self, clean: CleanText, citation: Citation) -> tuple[str | None, DocumentSource]:
         kind, number = citation.type or "", citation.number or ""
         called = self._called(citation)
         if called is not None:
-            return called.document_id, "registry"
+            return known_id(called), "registry"
         code = series_code(kind, number, citation.issuer, citation.year, citation.issued)
         suffix = None if code is not None else self._list_suffix(clean, citation)
         code = code or suffix
@@ -250,7 +276,7 @@ class _Pass:
             entries = [entry for entry in entries if entry.code is not None and identity(entry.code) == identity(code)]
         entry = self._one(clean, citation, entries, certain_code=code is not None)
         if entry is not None:
-            return entry.document_id, "registry"
+            return known_id(entry), "registry"
         if code is None:
             return None, "code"
         parsed = parse_code(code)
@@ -273,12 +299,13 @@ class _Pass:
         behind = _LIST_REST.match(clean.text, citation.end)
         return None if behind is None or citation.number is None else citation.number.zfill(2) + behind["rest"]
 
-    def by_article(self, citation: Citation) -> Citation:
+    def by_article(self, clean: CleanText, citation: Citation) -> Citation:
         """A short form that only another short form of the article explains."""
         if citation.document_id is not None or citation.number is None:
             return citation
-        found = self._forms.only(citation)
-        return citation if found is None else _resolved(citation, found, "article")
+        found = self._forms.only(citation, self._place(citation))
+        other = found is None or self._of_another_subject(clean, citation, found)
+        return citation if found is None or other else _resolved(citation, found, "article")
 
 
 def _draft(clean: CleanText, citation: Citation, year: int | None) -> Draft:
@@ -296,9 +323,9 @@ def _behind(clean: CleanText, citation: Citation) -> tuple[str, str | None]:
     return behind, None if term is None else _ROMAN.get(term["term"], term["term"])
 
 
-def _title(citation: Citation) -> str:
-    title = citation.title or ""
-    return documents().code_letters.get(title, title)
+def _says_subject(clean: CleanText, citation: Citation) -> bool:
+    """Whether the text says what the document is about: "Nghị định 100 về nhà ở xã hội"."""
+    return _SUBJECT.match(clean.text, citation.end) is not None
 
 
 def _is_standard(citation: Citation) -> bool:
