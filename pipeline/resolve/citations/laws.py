@@ -25,8 +25,8 @@ _PARLIAMENT = (
 )
 _HOME = regex.compile(
     r"Việt Nam|UBND|HĐND|TP\.? ?HCM|Hà Nội|[Tt]ỉnh ủy|(?<!\p{L})tỉnh \p{Lu}|đại biểu Quốc hội|Thủ tướng Chính phủ"
-    r"|nước ta|(?:nghìn|triệu|tỷ|tỉ) đồng|Bộ Công Thương|Bộ Công an|Bộ GD|Bộ LĐ|NHNN|Ngân hàng Nhà nước|Phòng vệ thương mại"
-    r"|ngành hải quan|Tổng cục|VND|khóa X[IV]+"
+    r"|nước ta|(?:nghìn|triệu|tỷ|tỉ) đồng|Bộ Công Thương|Bộ Công an|Bộ GD|Bộ LĐ|NHNN|Ngân hàng Nhà nước"
+    r"|Phòng vệ thương mại|ngành hải quan|Tổng cục|VND|khóa X[IV]+"
 )
 _TWO_MEANINGS = frozenset({"Anh", "Pháp", "Đức", "Ý", "Áo", "Bỉ", "Nga", "Lào", "bang", "liên bang", "Liên bang"})
 """Names of countries that are also other words, and so count only behind a body."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from datetime import date
 from functools import cache
 
 from pipeline.lexicon.issuers import issuers
@@ -13,7 +14,7 @@ from pipeline.lexicon.registry import slug
 from pipeline.model import Citation, CleanText
 from pipeline.resolve.citations.ids import is_of_court, parsed_code
 from pipeline.resolve.names.scene import outlet_province
-from pipeline.resolve.names.written import read_place
+from pipeline.resolve.names.written import alive, read_place
 
 _UNIT = re.compile(
     r"(?P<unit>tỉnh|[Tt]hành phố|T[Pp]\.?|huyện|[Qq]uận|thị xã|TX\.?|xã|[Pp]hường|thị trấn|đặc khu|[QPHX]\.)(?: ?|$)"
@@ -37,12 +38,14 @@ class LocalScopes:
         texts: Its fields.
         article: Its id, the scope of documents whose place is not known.
         outlet: Its newspaper, or None: a provincial one is evidence of the province.
+        day: Its date, or None.
     """
 
-    def __init__(self, texts: Sequence[CleanText], article: str, outlet: str | None) -> None:
+    def __init__(self, texts: Sequence[CleanText], article: str, outlet: str | None, day: date | None) -> None:
         self._texts = texts
         self._article = article
         self._outlet = outlet
+        self._day = day
         self._said: defaultdict[str, set[str]] = defaultdict(set)
         self._home: tuple[Place | None] | None = None
         self._lower: bool | None = None
@@ -77,7 +80,7 @@ class LocalScopes:
 
     def place_of(self, issuer: str) -> str | None:
         """The place in the name of a body, or None when it names none or more than one can be meant."""
-        places = places_in(issuer)
+        places = places_in(issuer, self._day)
         provinces = {slug(place.bare) for place in places if place.level == "province"}
         if provinces:
             return next(iter(provinces)) if len(provinces) == 1 else None
@@ -131,8 +134,11 @@ class LocalScopes:
         return self._lower
 
 
-def places_in(issuer: str) -> tuple[Place, ...]:
-    """The places that the name of a body can end in: "UBND tỉnh Nghệ An", "Thành ủy Hà Nội", "UBND TP. Vinh"."""
+def places_in(issuer: str, day: date | None = None) -> tuple[Place, ...]:
+    """The places that the name of a body can end in: "UBND tỉnh Nghệ An", "Thành ủy Hà Nội", "UBND TP. Vinh".
+
+    ``day`` is the date of the article: some cities were districts before.
+    """
     starts = [0, *(match.end() for match in re.finditer(r"[ .]+", issuer))]
     for start in starts[-_MOST_WORDS - 1 :]:
         rest = issuer[start:]
@@ -140,7 +146,8 @@ def places_in(issuer: str) -> tuple[Place, ...]:
         if not (unit is not None and unit.end() < len(rest)) and not rest[:1].isupper():
             continue
         written = read_place(rest)
-        places = () if written is None else tuple(p for p in written.places if p.country in {None, "VN"})
+        named = () if written is None else tuple(p for p in written.places if p.country in {None, "VN"})
+        places = alive(named, written.unit if written is not None else None, day)
         if unit is None or unit.end() == len(rest):
             places = tuple(place for place in places if place.level == "province")
         if places:

@@ -73,8 +73,9 @@ def resolve_citations(
         return [[] for _ in texts]
     fields = [clean for clean, _ in texts]
     registry = registry or load_registry()
-    scopes = LocalScopes(fields, article or _hash(fields), outlet)
-    pass_ = _Pass(registry, published or probable_day(fields), fields, scopes, exact=published is not None)
+    today = published or probable_day(fields)
+    scopes = LocalScopes(fields, article or _hash(fields), outlet, today)
+    pass_ = _Pass(registry, today, fields, scopes, exact=published is not None)
     dated = [(clean, pass_.complete_dates(clean, found)) for clean, found in texts]
     for clean, found in dated:
         for citation in found:
