@@ -59,6 +59,8 @@ class Documents(Entry):
     not_before_law: tuple[str, ...]
     not_law_names: tuple[str, ...]
     law_ends: tuple[str, ...]
+    behind_law: tuple[str, ...]
+    written_out: dict[str, str]
     programmes: tuple[str, ...]
     bundles: tuple[Bundle, ...]
     company_organs: tuple[str, ...]

@@ -20,7 +20,7 @@ _WINDOW = 220
 _END = 90
 """How far before a citation its verb, its provision or its introduction can begin."""
 
-_OF_YEAR = regex.compile(rf" năm {YEAR}(?!\d| ?-)")
+_OF_YEAR = regex.compile(rf" năm (?P<year>{YEAR})(?!\d| ?-)")
 _TERM = regex.compile(rf",? ?{TERM}")
 _SIGNED = regex.compile(r"(?:[^.;:,\n]{0,60}? )(?:ký ban hành|ban hành|ký|cấp)(?=[ ,.;])")
 _THEN_SUBJECT = regex.compile(r",? (?=\p{Lu})")
@@ -79,9 +79,12 @@ def read_tail(text: str, draft: Draft, limit: int) -> None:
     """Date, year, issuer and term of the committee behind the code, in whatever order; ``limit`` ends the sentence."""
     position = draft.end
     for _ in range(4):
-        term = _TERM.match(text, position, limit) or _OF_YEAR.match(text, position, limit)
+        year = _OF_YEAR.match(text, position, limit)
+        term = year or _TERM.match(text, position, limit)
         if term is not None:
             position = term.end()
+            if year is not None and draft.rule == "citation.number" and draft.year is None:
+                draft.year = int(year["year"])
             continue
         if draft.issued is None and (found := day_after(text, position)) is not None and found[1] <= limit:
             day, after = found

@@ -127,6 +127,8 @@ def _open(text: str, start: int, end: int, way: str, limit: int) -> Draft | None
         return special.standard_at(text, start)
     if end < len(text) and text[end].isalpha():
         return None
+    if word.startswith("thông báo K"):  # the verb before a conclusion: "thông báo Kết luận số 19"
+        start, kind = start + len("thông báo "), type_of_word()["kết luận"]
     if kind.name in _LAWS and (draft := laws.law_at(text, start, end, kind.name)) is not None:
         return draft
     draft = heads.coded(text, start, end, kind, limit)

@@ -34,7 +34,9 @@ def _plain() -> regex.Pattern[str]:
 
 @cache
 def _measured() -> regex.Pattern[str]:
-    return regex.compile(rf" (?!(?:ngày|tháng|năm) \d)(?:{words(documents().measured)})(?!\p{{L}})")
+    return regex.compile(
+        rf" (?!(?:ngày|tháng|năm) \d|lần (?:này|đó|trước|thứ))(?:{words(documents().measured)})(?!\p{{L}})"
+    )
 
 
 @cache

@@ -16,7 +16,11 @@ _BEFORE_YEAR = regex.compile(
     rf"(?= (?:năm )?{YEAR}(?! ?[-/] ?\d)(?!\d)| số:? ?\d{{1,4}}/{YEAR}/| \((?:sửa đổi|sửa đổi, bổ sung)\))"
 )
 """What stands between the kind and a year or code is the name."""
-_MID_SENTENCE = regex.compile(r"[\p{Ll}\d)%,;:“\"(] ?[“\"']?$")
+_MID_SENTENCE = regex.compile(r"(?<!(?:các|những|nhiều|một số|một|hai|ba) )(?<=[\p{Ll}\d)%,;:“\"(] ?[“\"']?)$")
+"""A capital letter inside a sentence makes a name of it, unless it speaks of several: "các Luật liên quan"."""
+_OWNED = regex.compile(rf" (?:{YEAR}|của \p{{Lu}})")
+_IN_NAME = regex.compile(r"\p{Ll},? [“\"'‘]?(?!Theo|Bộ|Luật)\p{Lu}\p{Ll}+ $")
+"""Inside a name of capital words it is part of that: "tại Nhân Luật Group"."""
 _CAPITAL = r"\p{Lu}[\p{L}&'.]*(?:-\p{Lu}\p{L}*)*"
 
 
@@ -46,13 +50,15 @@ def _known() -> dict[str, regex.Pattern[str]]:
 def _unknown() -> regex.Pattern[str]:
     """A name that no list holds: ordinary words up to one that no name holds, or to a mark."""
     lists = documents()
-    end = words(lists.law_ends)
-    word = rf"(?!(?:{end})(?![\p{{L}}\d]))\p{{Ll}}+"
+    end = rf"(?:{words(lists.law_ends)}|(?:tại|ở) \p{{Lu}}\p{{Ll}}*|số(?=:? ?\d))(?![\p{{L}}\d])"
+    stop = rf"(?:{words(lists.behind_law)}|{words(lists.foreign)})(?!\p{{L}})"
+    word = rf"(?!{end})(?!và )\p{{Ll}}+"
     number = rf"(?!{YEAR})\d{{1,2}}(?= \p{{Ll}})"
-    first = rf"(?!(?:{words(lists.not_law_names)}|{words(lists.foreign)})(?!\p{{L}}))(?:{_CAPITAL}|\p{{Ll}}+)"
+    first = rf"(?!(?:{words(lists.not_law_names)}|{stop}|{end})(?!\p{{L}}))(?:{_CAPITAL}|\p{{Ll}}+)"
+    capitals = rf"(?: (?:và )?(?!{stop}){_CAPITAL}(?: {word}){{0,3}}){{0,5}}"
     return regex.compile(
-        rf" (?P<name>{first}(?: {_CAPITAL}){{0,3}}(?:(?:, | |,? và )(?:{word}|{number})){{0,9}})"
-        rf"(?=[ ]?(?:[.,;:)(\]”\"…!?\n]|$)| (?:{end})(?![\p{{L}}\d])| \p{{Lu}}| (?:19|20)\d\d)"
+        rf" (?P<name>{first}(?: (?:và )?(?:{word}|{number})){{0,10}}{capitals})"
+        rf"(?=[ ]?(?:[.,;:)(\]”\"’…!?\n]|$)| {end}| (?:và )?{stop}| và \p{{Ll}}| (?:19|20)\d\d)"
     )
 
 
@@ -74,11 +80,16 @@ def unknown_name(text: str, start: int, end: int) -> int | None:
     if dated is not None and not dated["name"].startswith(("Luật", "số", "sư ")):
         return dated.end("name")
     match = _unknown().match(text, end)
-    if match is None:
+    if match is None or text[start : start + 2].isupper() or _IN_NAME.search(text, max(0, start - 24), start):
         return None
     name = match["name"]
-    if name[0].islower() and not (" " in name and _MID_SENTENCE.search(text, max(0, start - 3), start)):
+    if name[0].islower() and (" " not in name or not _is_one(text, start)):
         return None
-    if " " not in name and not name.isupper() and not regex.match(rf" {YEAR}", text, pos=match.end()):
+    if " " not in name and not name.isupper() and not _OWNED.match(text, match.end()):
         return None
     return match.end("name")
+
+
+def _is_one(text: str, start: int) -> bool:
+    """Whether a capitalised kind in front of ordinary words is the name of one law."""
+    return _MID_SENTENCE.search(text, max(0, start - 10), start) is not None

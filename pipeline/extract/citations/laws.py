@@ -17,7 +17,9 @@ _YEAR = regex.compile(
     rf"\(?(?:năm )?(?P<year>{YEAR})\)?(?! ?[-/] ?\d)(?!\d|\.\d)"
 )
 _AMENDED = regex.compile(r" ?\((?:sửa đổi|bổ sung|sửa đổi,? bổ sung)(?: (?:năm )?\d{4})?\)")
-_CODE_BEHIND = regex.compile(rf"(?: ?\([A-ZĐ]{{2,8}}\))? ?(?:, ?|\()?(?:luật |Luật )?(?:số|Số):? ?{CODE}")
+_CODE_BEHIND = regex.compile(
+    rf"(?: ?\([A-ZĐ]{{2,8}}\))? ?(?:, ?|\()?(?:luật |Luật )?(?:(?:số|Số):? ?|(?<= )(?=\d+/\d{{4}}/)){CODE}"
+)
 _LETTERS_BEHIND = regex.compile(r" \([A-ZĐ]{2,8}\)(?= (?:năm )?\d{4}| số)")
 _AMENDING = regex.compile(
     r" (?P<name>[Ss]ửa đổi,? bổ sung (?:một số điều|Điều [^.;\n]{1,40}) (?:của|các) [^.;()\n]{3,120}?)"

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import cache
 from itertools import pairwise
 
 import regex
 
 from pipeline.lexicon.codes import Code, parse_code
+from pipeline.lexicon.documents import documents
 from pipeline.lexicon.issuers import codes_of_issuer, issuers
 from pipeline.lexicon.registry import KnownDocument
 from pipeline.resolve.citations.ids import is_local
@@ -98,8 +100,14 @@ def common_words(subject: str | None, words: str) -> int:
 
 
 def _pairs(text: str) -> set[tuple[str, str]]:
-    syllables = re.findall(r"[^\W_]+", text.lower())
+    plain = _short_words().sub(lambda found: documents().written_out[found[0]], text.lower())
+    syllables = re.findall(r"[^\W_]+", plain)
     return {pair for pair in pairwise(syllables) if not (pair[0] in _COMMON and pair[1] in _COMMON)}
+
+
+@cache
+def _short_words() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, documents().written_out))})\b")
 
 
 def party_term(day: date) -> str | None:
@@ -151,6 +159,11 @@ def named(
     if ranked and ranked[0][0] >= least and (len(ranked) == 1 or ranked[1][0] * 2 <= ranked[0][0]):
         return ranked[0][1]
     return entries[0] if term is not None and len(entries) == 1 and entries[0].term == term else None
+
+
+def recent(entries: Sequence[KnownDocument], today: date | None) -> list[KnownDocument]:
+    """Documents of the last years, which an article may be about without saying so."""
+    return [entry for entry in entries if today is None or entry.issued is None or today - entry.issued <= _OLD]
 
 
 def issuer_settles(entries: Sequence[KnownDocument], issuer: str | None, today: date | None) -> KnownDocument | None:

@@ -24,7 +24,7 @@ _PARLIAMENT = (
     r"|[Bb]ộ (?!luật)[\p{L} ,]{3,40}?|[Cc]ảnh sát|[Nn]gười dân|[Nn]ước) "
 )
 _HOME = regex.compile(
-    r"Việt Nam|UBND|HĐND|TP\.? ?HCM|Hà Nội|[Tt]ỉnh ủy|(?<!\p{L})tỉnh \p{Lu}|đại biểu Quốc hội|Thủ tướng Chính phủ"
+    r"Việt Nam|UBND|HĐND|TP\.? ?HCM|Hà Nội|[Tt]ỉnh ủy|đại biểu Quốc hội|Thủ tướng Chính phủ"
     r"|nước ta|(?:nghìn|triệu|tỷ|tỉ) đồng|Bộ Công Thương|Bộ Công an|Bộ GD|Bộ LĐ|NHNN|Ngân hàng Nhà nước"
     r"|Phòng vệ thương mại|ngành hải quan|Tổng cục|VND|khóa X[IV]+"
 )

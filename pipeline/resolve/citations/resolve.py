@@ -23,6 +23,7 @@ from pipeline.resolve.citations.choose import (
     named,
     place_agrees,
     possible,
+    recent,
     usual,
 )
 from pipeline.resolve.citations.ids import DocumentId, is_local, kind_scope
@@ -150,7 +151,7 @@ class _Pass:
             found, source = self._coded(clean, citation, citation.code)
             self._forms.add(citation, found)
             return _resolved(citation, found, source)
-        if citation.type in LAW_KINDS and citation.number is None:
+        if citation.type in LAW_KINDS and citation.number is None and citation.rule != "citation.back":
             return self._laws.identify(clean, citation)
         if citation.rule == "citation.bundle":
             bundle = next((one for one in documents().bundles if citation.text.lower() in one.names), None)
@@ -227,7 +228,7 @@ class _Pass:
         behind, term = _behind(clean, citation)
         settled = issuer_settles(there, citation.issuer, self._latest)
         if settled is None and certain_code and len(there) > 1:  # one code of several terms: what is the article about?
-            settled = named(there, clean.text, term, certain_code=False)
+            settled = named(recent(there, self._today), clean.text, term, certain_code=False)
         return (
             named(there, behind, term, certain_code=certain_code)
             or settled
@@ -269,7 +270,8 @@ class _Pass:
         called = self._called(citation)
         if called is not None:
             return known_id(called), "registry"
-        code = series_code(kind, number, citation.issuer, citation.year, citation.issued)
+        norm = citation.rule == "citation.number.year"
+        code = series_code(kind, number, citation.issuer, citation.year, citation.issued, norm=norm)
         suffix = None if code is not None else self._list_suffix(clean, citation)
         code = code or suffix
         entries: Sequence[KnownDocument] = self._numbered(citation)
@@ -289,7 +291,11 @@ class _Pass:
         """The document that goes by what is written: "Đề án 06", "Đề án 06/CP", "Chương trình 135"."""
         entries = self._registry.by_alias.get(regex.sub(r" (?:số|số:) ", " ", citation.text.lower()), ())
         there = possible(entries, self._latest, citation.issued, citation.year)
-        return there[0] if len(there) == 1 and issuer_agrees(there[0], citation.issuer) else None
+        if len(there) != 1:
+            return None
+        # papers call a scheme of the Prime Minister's one "của Chính phủ"
+        agrees = citation.issuer == "Chính phủ" or issuer_agrees(there[0], citation.issuer)
+        return there[0] if agrees else None
 
     def _numbered(self, citation: Citation) -> tuple[KnownDocument, ...]:
         """Known documents with the kind and number."""
