@@ -197,10 +197,10 @@ def carry(text: str, drafts: list[Draft]) -> None:
     for before, after in pairwise(drafts):
         if not after.linked:
             continue
-        if before.from_before and after.issuer is None:
+        if before.from_before and after.issuer is None and before.issuer and _can_issue(before.issuer, after):
             after.issuer, after.from_before = before.issuer, True
         if before.from_before and after.issued is None and after.group == before.group != 0:
             after.issued, after.from_before = before.issued, True
     for before, after in reversed(list(pairwise(drafts))):
-        if after.linked and before.issuer is None and not after.from_before:
-            before.issuer = after.issuer
+        if after.linked and before.issuer is None and not after.from_before and after.issuer is not None:
+            before.issuer = after.issuer if _can_issue(after.issuer, before) else None

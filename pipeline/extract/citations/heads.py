@@ -21,7 +21,11 @@ _CODE = regex.compile(CODE)
 _BARE = regex.compile(BARE_CODE)
 _YEAR_BEHIND = regex.compile(rf" năm (?P<year>{YEAR})(?!\d| ?-)")
 _NUMBERS_APART = regex.compile(r"[^\n.;:()\d]{0,70}\((?:số )?(?=(?P<number>\d{1,3})(?:(?:, ?| và )\d{1,3}){1,9}\))")
-_CERTIFICATES = ("Giấy chứng nhận", "Giấy phép")
+_CERTIFICATES = ("Giấy", "Chứng chỉ")
+_BY_NUMBER = frozenset(
+    ["Giấy chứng nhận", "Giấy phép", "Giấy mời", "Bản án", "Báo cáo", "Tờ trình", "Cáo trạng", "Kết luận điều tra"]
+)
+"""Kinds that a number behind "số" is enough for, though not a number alone."""
 _SERIAL = regex.compile(rf"{_SIGN}(?P<number>[A-ZĐ]{{1,3}} ?\d{{5,8}})(?![\d\p{{L}}]|[.,/-]\d)")
 """Serial numbers of certificates: "BA 123456"."""
 _LONG = regex.compile(r"(?P<number>\d{7,14})(?![\d\p{L}]|[.,]\d)")
@@ -114,7 +118,7 @@ def numbered(text: str, start: int, end: int, kind: DocumentType) -> Draft | Non
         return None
     signed = match["sign"].strip() != ""
     if kind.plain == "never" and not (
-        signed and kind.name in {"Giấy chứng nhận", "Giấy phép", "Giấy mời", "Bản án", "Báo cáo", "Tờ trình"}
+        signed and kind.name in _BY_NUMBER
     ):
         return None
     if not signed and not _is_name(text, start, match, kind):

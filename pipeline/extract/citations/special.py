@@ -21,7 +21,8 @@ _OF_COMMITTEE = r"(?:Ban [Cc]hấp hành|BCH) (?:Trung ương|TW|TƯ)(?: Đảng
 _PLENUM = regex.compile(
     rf"(?: của)? Hội nghị lần thứ (?:\d{{1,2}}|\p{{Ll}}+(?: \p{{Ll}}+)?),? (?:của )?{_OF_COMMITTEE}"
     r"(?:,? ?\(?[Kk]hóa (?:[IVX]{1,5}|\d{1,2})\)?)?|"
-    r"(?: của)?(?: Hội nghị)?(?: lần thứ (?:\p{L}+|\d{1,2}))?(?: (?:Ban [Cc]hấp hành|BCH))? (?:Trung ương|TW|TƯ)(?: Đảng)?,?"
+    r"(?: của)?(?: Hội nghị)?(?: lần thứ (?:\p{L}+|\d{1,2}))?(?: (?:Ban [Cc]hấp hành|BCH))?"
+    r" (?:Trung ương|TW|TƯ)(?: Đảng)?,?"
     r" (?:lần thứ )?(?:\d{1,2}|\p{Ll}+)"
     r"(?:,? ?\(?[Kk]hóa (?:[IVX]{1,5}|\d{1,2})\)?|(?<=\d)(?![\d\p{L}%]|[.,/-]\d))"
 )
