@@ -22,6 +22,7 @@ _END = 90
 
 _OF_YEAR = regex.compile(rf" năm (?P<year>{YEAR})(?!\d| ?-)")
 _TERM = regex.compile(rf",? ?{TERM}")
+_TERM_AT_END = regex.compile(rf",? {TERM}$")
 _SIGNED = regex.compile(r"(?:[^.;:,\n]{0,60}? )(?:ký ban hành|ban hành|ký|cấp)(?=[ ,.;])")
 _THEN_SUBJECT = regex.compile(r",? (?=\p{Lu})")
 _LINK = regex.compile(rf"(?:{SEPARATOR}|,? )(?:với |cả |theo )?(?:các |những )?")
@@ -114,7 +115,7 @@ def read_before(text: str, draft: Draft, begin: int, taken: tuple[int, int]) -> 
         return
     issues = _issues().search(window, max(0, len(window) - _END))
     if issues is not None:
-        subject = window[: issues.start()]
+        subject = _TERM_AT_END.sub("", window[: issues.start()])
         if draft.issuer is None and (issuer := issuer_at_end(subject)) is not None and _can_issue(issuer, draft):
             draft.issuer, draft.from_before = issuer, True
         left, right = (min(max(place - first, 0), len(window)) for place in taken)

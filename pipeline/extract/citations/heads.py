@@ -117,9 +117,7 @@ def numbered(text: str, start: int, end: int, kind: DocumentType) -> Draft | Non
     if match is None:
         return None
     signed = match["sign"].strip() != ""
-    if kind.plain == "never" and not (
-        signed and kind.name in _BY_NUMBER
-    ):
+    if kind.plain == "never" and not (signed and kind.name in _BY_NUMBER):
         return None
     if not signed and not _is_name(text, start, match, kind):
         return None

@@ -29,6 +29,11 @@ _AMENDS = regex.compile(
     r"[Ss]ửa đổi,? bổ sung (?:một số|các|nhiều|Điều [^.;\n]{1,30})(?: điều)? (?:của|trong|tại) (?:các )?$"
 )
 _DENIED_WITHIN = 34
+_LIST_OF_BILLS = 400
+_BILLS = regex.compile(
+    r"[Dd]ự (?:án|thảo)(?: các)? (?:(?:[Ll]uật|[Bb]ộ luật)(?:,? (?:gồm|như|sau|sau đây|là))? ?: ?)?"
+    r"(?:(?:Bộ luật|Luật|Pháp lệnh) [^.;:\n]{3,90}?(?:, ?| và )){0,8}$"
+)
 _PROVISION_BEFORE = regex.compile(r"(?:[Đđ]iều|[Kk]hoản) \d{1,3}[a-zđ]?,? (?:của |, )?$")
 
 
@@ -52,7 +57,7 @@ def _denied() -> regex.Pattern[str]:
 
 def law_at(text: str, start: int, end: int, kind: str) -> Draft | None:
     """The law whose kind stands at ``start:end`` ("Luật", "bộ luật", "Pháp lệnh"), or None."""
-    if _denied().search(text, max(0, start - _DENIED_WITHIN), start):
+    if _denied().search(text, max(0, start - _DENIED_WITHIN), start) or _is_bill(text, start):
         return None
     name_end = _name_end(text, start, end, kind)
     if name_end is None or _no_state().match(text, name_end):
@@ -62,6 +67,12 @@ def law_at(text: str, start: int, end: int, kind: str) -> Draft | None:
     _take_year(text, draft, amended=amended)
     _mark_foreign(text, draft, name_end)
     return draft
+
+
+def _is_bill(text: str, start: int) -> bool:
+    """Whether the law stands in a list of bills: "dự án luật: Luật Giá (sửa đổi), Luật Đấu thầu (sửa đổi)"."""
+    window = text[max(0, start - _LIST_OF_BILLS) : start]
+    return ("dự " in window or "Dự " in window) and _BILLS.search(window) is not None
 
 
 def _mark_foreign(text: str, draft: Draft, name_end: int) -> None:

@@ -129,13 +129,26 @@ def assembly(day: date) -> int | None:
 
 
 def possible(
-    entries: Sequence[KnownDocument], today: date | None, issued: date | None, year: int | None
+    entries: Sequence[KnownDocument],
+    latest: date | None,
+    issued: date | None,
+    year: int | None,
+    *,
+    today: date | None = None,
 ) -> list[KnownDocument]:
-    """The documents that were there on ``today`` and agree with a date or year that is said."""
+    """The documents that were there and agree with a date or year that is said.
+
+    Args:
+        entries: What is looked at.
+        latest: The last day on which the article can have been written.
+        issued: Day of issue that the text says.
+        year: Year that it says.
+        today: Day that stands in for the article's: numbers that restart every year are not taken from after it.
+    """
     return [
         entry
         for entry in entries
-        if (today is None or entry.issued is None or entry.issued <= today)
+        if (latest is None or entry.issued is None or entry.issued <= (today if today and is_yearly(entry) else latest))
         and (issued is None or entry.issued is None or entry.issued == issued)
         and (year is None or entry.year is None or entry.year == year)
     ]
@@ -206,11 +219,15 @@ def usual(
     return fresh[0] if len(fresh) == 1 and fresh[0].term else None
 
 
+def is_yearly(entry: KnownDocument) -> bool:
+    """Whether the document's number is one of a series that restarts every year."""
+    parsed = entry.parsed
+    return parsed is not None and parsed.year is None and entry.term is None and parsed.side != "party"
+
+
 def _of_this_time(entry: KnownDocument, today: date | None, text: str) -> bool:
     """Whether a number alone can still mean the document: "Chỉ thị 16" of 2020 is not that of 2025."""
-    parsed = entry.parsed
-    yearly = parsed is not None and parsed.year is None and entry.term is None and parsed.side != "party"
-    if not yearly or entry.issued is None:
+    if not is_yearly(entry) or entry.issued is None:
         return True
     if today is not None and today - entry.issued <= _OLD_IN_SERIES:
         return True

@@ -59,13 +59,13 @@ class Laws:
         self._registry = registry
         self._today = today
         self._latest = latest
-        self._years: defaultdict[str, set[int]] = defaultdict(set)
+        self._years: defaultdict[tuple[bool, str], set[int]] = defaultdict(set)
         self._foreign: bool | None = None
 
     def note(self, citation: Citation) -> None:
         """Remember the year that a law is named with."""
         if citation.type in LAW_KINDS and citation.title is not None and citation.year is not None:
-            self._years[law_key(_title(citation))].add(citation.year)
+            self._years[_name(citation)].add(citation.year)
 
     def identify(self, clean: CleanText, citation: Citation) -> Citation:
         """The citation of a law by name with its id, where that is certain."""
@@ -81,7 +81,7 @@ class Laws:
         """The law of the year that is said, here or elsewhere in the article."""
         name, year = _title(citation), citation.year
         source: DocumentSource = "registry"
-        years = self._years.get(law_key(name), set())
+        years = self._years.get(_name(citation), set())
         if year is None and len(years) == 1 and not _is_amended(citation):
             year, source = next(iter(years)), "article"
         if year is None:
@@ -94,7 +94,7 @@ class Laws:
 
     def _in_force(self, citation: Citation) -> Citation:
         """The law in force on every day on which the article may have been written."""
-        if self._today is None or law_key(_title(citation)) in self._years:
+        if self._today is None or _name(citation) in self._years:
             return citation
         laws, amended = self._named(citation), _is_amended(citation)
         law = in_force(laws, self._today, amended=amended)
@@ -117,6 +117,11 @@ class Laws:
             home = sum(1 for one in self._texts for _ in _HOME.finditer(one.text))
             self._foreign = abroad >= _LEAST and home == 0
         return self._foreign
+
+
+def _name(citation: Citation) -> tuple[bool, str]:
+    """What laws of one name share; an ordinance may have the name of the law that takes its place."""
+    return citation.type == "Pháp lệnh", law_key(_title(citation))
 
 
 def _is_amended(citation: Citation) -> bool:

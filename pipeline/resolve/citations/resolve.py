@@ -11,7 +11,7 @@ import regex
 
 from pipeline.extract.citations.context import read_before, read_subject_behind, read_tail, taken_by
 from pipeline.extract.citations.draft import Draft
-from pipeline.lexicon.codes import identity, parse_code
+from pipeline.lexicon.codes import Code, identity, parse_code
 from pipeline.lexicon.documents import documents
 from pipeline.lexicon.registry import KnownDocument, Registry, load_registry
 from pipeline.model import Citation, CleanText, DocumentSource
@@ -181,9 +181,9 @@ class _Pass:
         parsed = parse_code(code)
         if parsed is None or parsed.year is not None:
             return code, "code"
-        if parsed.kind in _ALWAYS_WITH_YEAR and len(parsed.bodies) == 1:  # "134/NĐ-CP": the year was left out
+        if _lost_its_year(parsed):  # "134/NĐ-CP", "43/NQ-QH"
             number, rest = code.split("/", 1)
-            if citation.issued is not None:
+            if citation.issued is not None and parsed.kind in _ALWAYS_WITH_YEAR:
                 return f"{number}/{citation.issued.year}/{rest}", "code"
             found = self._forms.only(citation)
             if found is not None:
@@ -216,7 +216,7 @@ class _Pass:
             return None
         behind, term = _behind(clean, citation)
         agreeing = [e for e in entries if issuer_agrees(e, citation.issuer) and place_agrees(e, clean.text)]
-        there = possible(agreeing, self._latest, None, None)
+        there = possible(agreeing, self._latest, None, None, today=self._today)
         entry = named(there, behind, term, certain_code=True)
         return None if entry is None else entry.year
 
@@ -224,7 +224,7 @@ class _Pass:
         self, clean: CleanText, citation: Citation, entries: Sequence[KnownDocument], *, certain_code: bool
     ) -> KnownDocument | None:
         agreeing = [e for e in entries if issuer_agrees(e, citation.issuer) and place_agrees(e, clean.text)]
-        there = possible(agreeing, self._latest, citation.issued, citation.year)
+        there = possible(agreeing, self._latest, citation.issued, citation.year, today=self._today)
         behind, term = _behind(clean, citation)
         settled = issuer_settles(there, citation.issuer, self._latest)
         if settled is None and certain_code and len(there) > 1:  # one code of several terms: what is the article about?
@@ -333,6 +333,13 @@ def _behind(clean: CleanText, citation: Citation) -> tuple[str, str | None]:
 def _says_subject(clean: CleanText, citation: Citation) -> bool:
     """Whether the text says what the document is about: "Nghị định 100 về nhà ở xã hội"."""
     return _SUBJECT.match(clean.text, citation.end) is not None
+
+
+def _lost_its_year(code: Code) -> bool:
+    """Whether documents with such letters always hold their year, so that it was left out."""
+    if code.bodies[:1] in {("QH",), ("UBTVQH",)}:
+        return True
+    return code.kind in _ALWAYS_WITH_YEAR and len(code.bodies) == 1
 
 
 def _is_standard(citation: Citation) -> bool:
