@@ -77,6 +77,12 @@ def test_an_office_makes_a_person_known_across_articles(example: str) -> None:
         '<p id=person:lê-hồng-sơn@vn title="Bí thư Trung ương Đảng, Chủ tịch Hội hữu nghị Việt Nam - Lào">'
         "Lê Hồng Sơn</p>",
         '<p id=person:y-bhăm-niê@vn title="Phó Chủ tịch Quốc hội">Y Bhăm Niê</p>',
+        # no office of a State
+        '<p id=person:A:somphone-vilay title="Chủ tịch Ngân hàng Phát triển Lào">Somphone Vilay</p>',
+        # names of countries inside longer names
+        '<p id=person:lê-hồng-sơn@province:15 title="Phó Bí thư Tỉnh ủy Lào Cai">Lê Hồng Sơn</p>',
+        '<p id=person:A:lê-hồng-sơn title="Bí thư Huyện ủy Đức Thọ">Lê Hồng Sơn</p>',
+        '<p id=person:A:lê-hồng-sơn title="Chủ tịch Hội đồng quản lý Bệnh viện Việt Đức">Lê Hồng Sơn</p>',
     ],
 )  # fmt: skip
 def test_people_of_other_countries_hold_no_office_here(example: str) -> None:

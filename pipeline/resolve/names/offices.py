@@ -24,6 +24,14 @@ _ABROAD = re.compile(
     r"|(?:tổng )?bí thư|(?:phó )?chủ tịch(?: nước| quốc hội| hạ viện| thượng viện)?|(?:bộ|thứ) trưởng)\b",
     re.IGNORECASE,
 )
+_AT_HOME = re.compile(
+    r"việt nam|\b(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|ubnd|hđnd|tp|tỉnh ủy|thành ủy|huyện ủy|quận ủy)\b",
+    re.IGNORECASE,
+)
+"""What is said of offices of ours: "Bí thư Tỉnh ủy Lào Cai" holds none in Laos."""
+_OFFICE_ENDS = frozenset(
+    ["tướng", "thống", "trưởng", "tịch", "vương", "nước", "hội", "viện", "thư", "hoàng", "tử", "bộ"]
+)
 _MOST_WORDS_OF_COUNTRY = 5
 _NATIVE = re.compile(
     r"(?:ngh?|nh|gh?|gi|kh|ph|th|tr|ch|qu|[bcdhklmnpqrstvx])?"
@@ -53,7 +61,7 @@ def scope_of_title(scene: Scene, title: str, position: Position) -> str | None:
     parts = _PARTS.split(title)
     for part in parts:
         country = _country_of(part)
-        if country is not None and _ABROAD.search(part):
+        if country is not None and _is_office_abroad(part):
             return country.id.removeprefix("place:")
     central = [part for part in parts if _CENTRAL.search(part)]
     if central:
@@ -75,21 +83,33 @@ def sounds_foreign(name: str) -> bool:
     return name.isascii() and not all(_NATIVE.fullmatch(word.lower()) for word in name.split())
 
 
+def _is_office_abroad(part: str) -> bool:
+    """Whether the part names a high office; a chairman or secretary is one only right before the country."""
+    office = _ABROAD.search(part)
+    if office is None:
+        return False
+    alone = office.group().lower().endswith(("chủ tịch", "bí thư"))
+    return not alone or fold(part[office.end() :]) in _countries()
+
+
 def _country_of(part: str) -> Place | None:
     """The foreign country whose office a part of a title names; None when it names none, or Vietnam beside it."""
     words = part.split()
-    if "việt nam" in part.lower():
+    if _AT_HOME.search(part):
         return None
     for start in range(len(words)):
-        if not words[start][0].isupper() or (start and words[start - 1].lower() in _LINKS_TO_COUNTRY):
+        if not words[start][0].isupper() or (start and not _may_precede(words[start - 1])):
             continue
-        if start and words[start - 1] == "Tư":
-            continue  # "Bộ Tư Pháp"
         for end in range(min(len(words), start + _MOST_WORDS_OF_COUNTRY), start, -1):
             country = _countries().get(fold(" ".join(words[start:end]).strip("().,")))
-            if country is not None:
+            if country is not None and (end == len(words) or not words[end][0].isupper()):
                 return country
     return None
+
+
+def _may_precede(word: str) -> bool:
+    """Whether the name of a country can follow the word: no link, and no part of a longer name ("Việt Đức")."""
+    return word.lower() not in _LINKS_TO_COUNTRY and (word[0].islower() or word.lower() in _OFFICE_ENDS)
 
 
 @cache
