@@ -60,6 +60,7 @@ class Documents(Entry):
     not_law_names: tuple[str, ...]
     law_ends: tuple[str, ...]
     behind_law: tuple[str, ...]
+    common_words: frozenset[str]
     written_out: dict[str, str]
     programmes: tuple[str, ...]
     bundles: tuple[Bundle, ...]

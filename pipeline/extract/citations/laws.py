@@ -170,7 +170,7 @@ def _take_year(text: str, draft: Draft, *, amended: bool = False) -> None:
         draft.end, draft.year = year.end(), int(year["year"])
         if text[draft.end - 1] == ")" and "(" not in text[draft.start : draft.end]:
             draft.end -= 1
-    elif (amended := _AMENDED.match(text, draft.end)) is not None:
-        draft.end = amended.end()
+    elif (amendment := _AMENDED.match(text, draft.end)) is not None:
+        draft.end = amendment.end()
         draft.rule = "citation.law.amended"
     draft.tail = draft.end

@@ -25,57 +25,6 @@ _ABOUT_IT = 3
 """Telling pairs of syllables of its subject that an article about a document holds."""
 _SURELY_IN_FORCE = timedelta(days=400)
 _AMENDMENT_IS_FRESH = timedelta(days=3 * 366)
-_COMMON = frozenset(
-    [
-        "và",
-        "của",
-        "các",
-        "về",
-        "cho",
-        "trong",
-        "theo",
-        "đến",
-        "năm",
-        "một",
-        "số",
-        "những",
-        "với",
-        "tại",
-        "được",
-        "là",
-        "có",
-        "từ",
-        "trên",
-        "đối",
-        "thực",
-        "hiện",
-        "tiếp",
-        "tục",
-        "tăng",
-        "cường",
-        "tình",
-        "hình",
-        "mới",
-        "giai",
-        "đoạn",
-        "phát",
-        "triển",
-        "nâng",
-        "cao",
-        "xây",
-        "dựng",
-        "nghị",
-        "quyết",
-        "kết",
-        "luận",
-        "quy",
-        "định",
-        "chi",
-        "tiết",
-        "điều",
-        "luật",
-    ]
-)
 
 
 def bodies_agree(code: Code, codes: frozenset[str]) -> bool:
@@ -102,7 +51,8 @@ def common_words(subject: str | None, words: str) -> int:
 def _pairs(text: str) -> set[tuple[str, str]]:
     plain = _short_words().sub(lambda found: documents().written_out[found[0]], text.lower())
     syllables = re.findall(r"[^\W_]+", plain)
-    return {pair for pair in pairwise(syllables) if not (pair[0] in _COMMON and pair[1] in _COMMON)}
+    common = documents().common_words
+    return {pair for pair in pairwise(syllables) if not (pair[0] in common and pair[1] in common)}
 
 
 @cache

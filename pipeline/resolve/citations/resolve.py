@@ -9,46 +9,27 @@ from datetime import date, timedelta
 
 import regex
 
-from pipeline.extract.citations.context import read_before, read_subject_behind, read_tail, taken_by
-from pipeline.extract.citations.draft import Draft
 from pipeline.lexicon.codes import Code, identity, parse_code
 from pipeline.lexicon.documents import documents
 from pipeline.lexicon.registry import KnownDocument, Registry, load_registry
 from pipeline.model import Citation, CleanText, DocumentSource
 from pipeline.resolve.citations.article import FullForms, probable_day
-from pipeline.resolve.citations.choose import (
-    common_words,
-    issuer_agrees,
-    issuer_settles,
-    named,
-    place_agrees,
-    possible,
-    recent,
-    usual,
-)
+from pipeline.resolve.citations.back import point_back
+from pipeline.resolve.citations.candidates import Candidates, behind_it, says_subject
+from pipeline.resolve.citations.choose import common_words
 from pipeline.resolve.citations.ids import DocumentId, is_local, kind_scope
+from pipeline.resolve.citations.issued import complete_dates
 from pipeline.resolve.citations.issuing import with_issuer
-from pipeline.resolve.citations.known import kind_key, known_document, known_id
+from pipeline.resolve.citations.known import known_document, known_id
 from pipeline.resolve.citations.laws import LAW_KINDS, Laws
 from pipeline.resolve.citations.local import LocalScopes
 from pipeline.resolve.citations.series import local_code, series_code
 
 _NEXT_MEMBER = r"(?:, ?| và |, và )(?:số )?\d{1,4}"
 _LIST_REST = regex.compile(rf"(?:{_NEXT_MEMBER}){{1,9}}(?P<rest>-[A-ZĐi]{{2,4}}/T[WU])(?!\w)")
-_TERM = regex.compile(r"[Kk]hóa (?P<term>[IVX]{1,5}|\d{1,2})(?!\w)")
-_ROMAN = {
-    str(number): roman
-    for number, roman in enumerate(
-        ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI"], start=1
-    )
-}
-_SUBJECT = regex.compile(r"(?: năm \d{4})? (?:về|quy định|hướng dẫn|sửa đổi|xử phạt) ")
-_ABOUT = 170
 _WRITTEN_WITHIN = timedelta(days=366)
 """How long after the latest day that it speaks of an article without a date may have been written."""
-_PASSAGE = 600
 _ALWAYS_WITH_YEAR = {"NĐ", "TT"}
-_BACK_TO = {"Luật": {"Luật", "Bộ luật"}, "Công văn": {"Công văn", "Văn bản"}}
 
 
 def resolve_citations(
@@ -77,14 +58,14 @@ def resolve_citations(
     today = published or probable_day(fields)
     scopes = LocalScopes(fields, article or _hash(fields), outlet, today)
     pass_ = _Pass(registry, today, fields, scopes, exact=published is not None)
-    dated = [(clean, pass_.complete_dates(clean, found)) for clean, found in texts]
+    dated = [(clean, complete_dates(clean, found, today)) for clean, found in texts]
     for clean, found in dated:
         for citation in found:
             pass_.note(clean, citation)
     full = [(clean, [pass_.full(clean, citation) for citation in found]) for clean, found in dated]
     short = [(clean, [pass_.short(clean, citation) for citation in found]) for clean, found in full]
     again = [(clean, [pass_.by_article(clean, citation) for citation in found]) for clean, found in short]
-    pointed = [_point_back(clean, found) for clean, found in again]
+    pointed = [point_back(clean, found) for clean, found in again]
     return [[with_issuer(citation, registry) for citation in found] for found in pointed]
 
 
@@ -100,40 +81,17 @@ class _Pass:
         self, registry: Registry, today: date | None, fields: Sequence[CleanText], scopes: LocalScopes, *, exact: bool
     ) -> None:
         self._registry = registry
-        self._today = today
-        self._latest = today if exact or today is None else today + _WRITTEN_WITHIN
+        latest = today if exact or today is None else today + _WRITTEN_WITHIN
         self._forms = FullForms()
         self._scopes = scopes
-        self._laws = Laws(fields, registry, today, self._latest)
-
-    def complete_dates(self, clean: CleanText, found: Sequence[Citation]) -> list[Citation]:
-        """The citations; a date of issue without its year gets the year of the article, or the one before."""
-        dated: list[Citation] = []
-        before: Draft | None = None
-        for citation in found:
-            dated.append(self._complete_date(clean, citation, taken_by(before)))
-            before = _draft(clean, citation, citation.year)
-        return dated
-
-    def _complete_date(self, clean: CleanText, citation: Citation, taken: tuple[int, int]) -> Citation:
-        if citation.issued is not None or self._today is None or citation.rule == "citation.back":
-            return citation
-        sentence = clean.sentences[clean.sentence_index(citation.start)]
-        for year in (self._today.year, self._today.year - 1):
-            draft = _draft(clean, citation, citation.year or year)
-            read_before(clean.text, draft, sentence.start, taken)
-            read_subject_behind(clean.text, draft, sentence.start, max(sentence.end, citation.end))
-            if draft.issued is None or (citation.year is not None and draft.issued.year != citation.year):
-                return citation
-            if draft.issued <= self._today:
-                return replace(citation, issued=draft.issued)
-        return citation
+        self._known = Candidates(registry, today, latest)
+        self._laws = Laws(fields, registry, today, latest)
 
     def note(self, clean: CleanText, citation: Citation) -> None:
         """Remember the full forms of the article before anything short is looked at."""
         if citation.code is not None and not _is_standard(citation):
             code = identity(local_code(citation.code, citation.issuer))
-            year = citation.issued.year if citation.issued else self._year_by_subject(clean, citation, code)
+            year = citation.issued.year if citation.issued else self._known.year_by_subject(clean, citation, code)
             if year is not None:
                 self._forms.add_year(citation, code, year)
             if is_local(code):
@@ -144,7 +102,7 @@ class _Pass:
         """The identity of a citation that holds a code, or the name of a law."""
         if _is_standard(citation):
             return _resolved(citation, citation.code, "code")
-        called = self._called(citation)
+        called = self._known.called(citation)
         if called is not None:
             return _resolved(citation, known_id(called), "registry")
         if citation.code is not None:
@@ -188,52 +146,18 @@ class _Pass:
             found = self._forms.only(citation)
             if found is not None:
                 return found, "article"
-            known = self._one(clean, citation, self._numbered(citation), certain_code=False)
+            known = self._known.one(clean, citation, self._known.numbered(citation), certain_code=False)
             return (code, "code") if known is None else (known_id(known), "registry")
         if citation.issued is not None:
             return f"{code}@{citation.issued.year}", "code"
-        year = self._year_by_subject(clean, citation, code)
+        year = self._known.year_by_subject(clean, citation, code)
         if year is not None:
             return f"{code}@{year}", "registry"
         year = self._forms.year(citation, code)
         if year is not None:
             return f"{code}@{year}", "article"
-        entry = self._one(clean, citation, self._same_code(citation, code), certain_code=True)
+        entry = self._known.one(clean, citation, self._known.same_code(citation, code), certain_code=True)
         return (known_id(entry), "registry") if entry is not None else (code, "code")
-
-    def _same_code(self, citation: Citation, code: str) -> list[KnownDocument]:
-        """Known documents with the code; papers mix up decisions and regulations of the Party."""
-        entries = self._registry.by_code.get(code, ())
-        return [
-            e for e in entries if citation.type is None or kind_key(e.type) == kind_key(citation.type) or "-QĐ" in code
-        ]
-
-    def _year_by_subject(self, clean: CleanText, citation: Citation, code: str) -> int | None:
-        """Year of the one known document with the code whose subject or term the text names here."""
-        parsed = parse_code(code)
-        entries = self._same_code(citation, code) if parsed is not None and parsed.year is None else []
-        if not entries:
-            return None
-        behind, term = _behind(clean, citation)
-        agreeing = [e for e in entries if issuer_agrees(e, citation.issuer) and place_agrees(e, clean.text)]
-        there = possible(agreeing, self._latest, None, None, today=self._today)
-        entry = named(there, behind, term, certain_code=True)
-        return None if entry is None else entry.year
-
-    def _one(
-        self, clean: CleanText, citation: Citation, entries: Sequence[KnownDocument], *, certain_code: bool
-    ) -> KnownDocument | None:
-        agreeing = [e for e in entries if issuer_agrees(e, citation.issuer) and place_agrees(e, clean.text)]
-        there = possible(agreeing, self._latest, citation.issued, citation.year, today=self._today)
-        behind, term = _behind(clean, citation)
-        settled = issuer_settles(there, citation.issuer, self._latest)
-        if settled is None and certain_code and len(there) > 1:  # one code of several terms: what is the article about?
-            settled = named(recent(there, self._today), clean.text, term, certain_code=False)
-        return (
-            named(there, behind, term, certain_code=certain_code)
-            or settled
-            or usual(there, self._today, term, clean.text, certain_code=certain_code)
-        )
 
     def short(self, clean: CleanText, citation: Citation) -> Citation:
         """The identity of a citation by number alone: the article's full forms, the registry, the issuer's series."""
@@ -245,12 +169,12 @@ class _Pass:
             return citation if other else _resolved(citation, found, "article")
         if citation.issuer is None and self._forms.several(citation):
             return citation
-        found, source = self._known(clean, citation)
+        found, source = self._by_series(clean, citation)
         if found is None:
             return citation
         found = self._scoped(citation, found)
         self._forms.add(citation, found)
-        if source == "registry" and _says_subject(clean, citation):
+        if source == "registry" and says_subject(clean, citation):
             self._forms.by_subject.add(found)
         return _resolved(citation, found, source)
 
@@ -260,24 +184,24 @@ class _Pass:
 
     def _of_another_subject(self, clean: CleanText, citation: Citation, found: str) -> bool:
         """Whether a document that was told by its subject is said to be about something else here."""
-        if found not in self._forms.by_subject or not _says_subject(clean, citation):
+        if found not in self._forms.by_subject or not says_subject(clean, citation):
             return False
         known = known_document(found, citation.type, self._registry)
-        return known is not None and common_words(known.subject, _behind(clean, citation)[0]) == 0
+        return known is not None and common_words(known.subject, behind_it(clean, citation)[0]) == 0
 
-    def _known(self, clean: CleanText, citation: Citation) -> tuple[str | None, DocumentSource]:
+    def _by_series(self, clean: CleanText, citation: Citation) -> tuple[str | None, DocumentSource]:
         kind, number = citation.type or "", citation.number or ""
-        called = self._called(citation)
+        called = self._known.called(citation)
         if called is not None:
             return known_id(called), "registry"
         norm = citation.rule == "citation.number.year"
         code = series_code(kind, number, citation.issuer, citation.year, citation.issued, norm=norm)
         suffix = None if code is not None else self._list_suffix(clean, citation)
         code = code or suffix
-        entries: Sequence[KnownDocument] = self._numbered(citation)
+        entries: Sequence[KnownDocument] = self._known.numbered(citation)
         if code is not None:
             entries = [entry for entry in entries if entry.code is not None and identity(entry.code) == identity(code)]
-        entry = self._one(clean, citation, entries, certain_code=code is not None)
+        entry = self._known.one(clean, citation, entries, certain_code=code is not None)
         if entry is not None:
             return known_id(entry), "registry"
         if code is None:
@@ -286,20 +210,6 @@ class _Pass:
         if parsed is not None and parsed.year is None and citation.issued is not None:
             return f"{identity(code)}@{citation.issued.year}", "code"
         return identity(code), "code"
-
-    def _called(self, citation: Citation) -> KnownDocument | None:
-        """The document that goes by what is written: "Đề án 06", "Đề án 06/CP", "Chương trình 135"."""
-        entries = self._registry.by_alias.get(regex.sub(r" (?:số|số:) ", " ", citation.text.lower()), ())
-        there = possible(entries, self._latest, citation.issued, citation.year)
-        if len(there) != 1:
-            return None
-        # papers call a scheme of the Prime Minister's one "của Chính phủ"
-        agrees = citation.issuer == "Chính phủ" or issuer_agrees(there[0], citation.issuer)
-        return there[0] if agrees else None
-
-    def _numbered(self, citation: Citation) -> tuple[KnownDocument, ...]:
-        """Known documents with the kind and number."""
-        return self._registry.by_number.get((citation.type or "", citation.number or ""), ())
 
     def _list_suffix(self, clean: CleanText, citation: Citation) -> str | None:
         """The Party code that closes a list holds for its members without one: "Kết luận số 126, 127-KL/TW"."""
@@ -315,26 +225,6 @@ class _Pass:
         return citation if found is None or other else _resolved(citation, found, "article")
 
 
-def _draft(clean: CleanText, citation: Citation, year: int | None) -> Draft:
-    """The citation as a draft with what belongs to it behind it, read as of ``year``."""
-    sentence = clean.sentences[clean.sentence_index(citation.start)]
-    draft = Draft(citation.start, citation.end, citation.type, citation.rule, year=year)
-    read_tail(clean.text, draft, max(sentence.end, citation.end))
-    return draft
-
-
-def _behind(clean: CleanText, citation: Citation) -> tuple[str, str | None]:
-    """What is said right behind the citation, and the committee's term in it."""
-    behind = clean.text[citation.end : citation.end + _ABOUT].split("\n")[0]
-    term = _TERM.search(behind[:60])
-    return behind, None if term is None else _ROMAN.get(term["term"], term["term"])
-
-
-def _says_subject(clean: CleanText, citation: Citation) -> bool:
-    """Whether the text says what the document is about: "Nghị định 100 về nhà ở xã hội"."""
-    return _SUBJECT.match(clean.text, citation.end) is not None
-
-
 def _lost_its_year(code: Code) -> bool:
     """Whether documents with such letters always hold their year, so that it was left out."""
     if code.bodies[:1] in {("QH",), ("UBTVQH",)}:
@@ -348,20 +238,3 @@ def _is_standard(citation: Citation) -> bool:
 
 def _resolved(citation: Citation, document_id: str | None, source: DocumentSource) -> Citation:
     return replace(citation, document_id=document_id, resolved_by=source if document_id is not None else None)
-
-
-def _point_back(clean: CleanText, found: Sequence[Citation]) -> list[Citation]:
-    """The citations with every "… này" resolved to the one document of its kind in the same passage, or left out."""
-    kept: list[Citation] = []
-    for citation in found:
-        if citation.rule != "citation.back":
-            kept.append(citation)
-            continue
-        line = clean.lines[clean.line_index(citation.start)]
-        begin = max(line.start, citation.start - _PASSAGE)
-        kinds = _BACK_TO.get(citation.type or "", {citation.type})
-        before = [other for other in kept if other.start >= begin and other.type in kinds]
-        ids = {other.document_id for other in before}
-        if before and len(ids) == 1 and None not in ids:
-            kept.append(_resolved(citation, before[-1].document_id, "article"))
-    return kept
