@@ -139,6 +139,8 @@ def _is_name(text: str, start: int, match: regex.Match[str], kind: DocumentType)
     if _measured().match(text, match.end()):
         return False
     capital = text[start].isupper()
+    if match["year"] is not None and capital:
+        return True
     single = len(number) == 1
     if kind.plain == "any":
         return not single or (capital and _follower().match(text, match.end()) is not None)

@@ -58,7 +58,7 @@ def _unknown() -> regex.Pattern[str]:
     capitals = rf"(?: (?:và )?(?!{stop}){_CAPITAL}(?: {word}){{0,3}}){{0,5}}"
     return regex.compile(
         rf" (?P<name>{first}(?: (?:và )?(?:{word}|{number})){{0,10}}{capitals})"
-        rf"(?=[ ]?(?:[.,;:)(\]”\"’…!?\n]|$)| {end}| (?:và )?{stop}| và \p{{Ll}}| (?:19|20)\d\d)"
+        rf"(?=[ ]?(?:[.,;:)(\]”\"’…!?\n]|$)| {end}| (?:và )?{stop}| và \p{{Ll}}| \d)"
     )
 
 
@@ -83,13 +83,13 @@ def unknown_name(text: str, start: int, end: int) -> int | None:
     if match is None or text[start : start + 2].isupper() or _IN_NAME.search(text, max(0, start - 24), start):
         return None
     name = match["name"]
-    if name[0].islower() and (" " not in name or not _is_one(text, start)):
+    if name[0].islower() and (" " not in name or not is_inside(text, start)):
         return None
     if " " not in name and not name.isupper() and not _OWNED.match(text, match.end()):
         return None
     return match.end("name")
 
 
-def _is_one(text: str, start: int) -> bool:
-    """Whether a capitalised kind in front of ordinary words is the name of one law."""
+def is_inside(text: str, start: int) -> bool:
+    """Whether a capitalised kind stands inside a sentence, and so begins the name of one law."""
     return _MID_SENTENCE.search(text, max(0, start - 10), start) is not None

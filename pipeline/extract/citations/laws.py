@@ -8,7 +8,7 @@ import regex
 
 from pipeline.extract.citations.atoms import CAPITALISED, YEAR, words
 from pipeline.extract.citations.draft import Draft
-from pipeline.extract.citations.law_names import match_known, unknown_name
+from pipeline.extract.citations.law_names import is_inside, match_known, unknown_name
 from pipeline.lexicon.codes import CODE, build_code
 from pipeline.lexicon.documents import documents
 
@@ -145,7 +145,7 @@ def _is_named(text: str, begin: int, known: int, kind: str, *, capital: bool) ->
     if name[0].isupper() or _YEAR.match(text, known) or _CODE_BEHIND.match(text, known):
         return True
     if capital or kind == "Bộ luật":
-        return " " in name
+        return " " in name or (capital and is_inside(text, begin - 1 - len(kind)))
     return name.count(" ") + 1 >= _MANY_WORDS
 
 

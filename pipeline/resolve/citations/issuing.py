@@ -9,10 +9,13 @@ from pipeline.lexicon.registry import Registry
 from pipeline.model import Citation
 from pipeline.resolve.citations.ids import DocumentId, parsed_code
 from pipeline.resolve.citations.known import known_document
+from pipeline.resolve.citations.laws import FOREIGN
 
 
 def with_issuer(citation: Citation, registry: Registry) -> Citation:
     """The citation with ``issuer`` and ``issuer_by`` filled: as named, by its code, or by the registry."""
+    if citation.rule == FOREIGN:
+        return replace(citation, issuer=None)  # "Quốc hội" is that of another country
     if citation.issuer is not None:
         return replace(citation, issuer_by="text")
     if citation.document_id is None or ";" in citation.document_id:
