@@ -207,6 +207,7 @@ def test_a_document_issued_after_the_article_is_no_candidate() -> None:
         ("UBND thành phố Hồ Chí Minh ban hành Quyết định 12/2024/QĐ-UBND", "12/2024/QĐ-UBND@ho-chi-minh"),
         ("Nghị quyết số 08-NQ/TU ngày 3/2/2023 của Thành ủy Hà Nội", "08-NQ/TU@2023@ha-noi"),
         ("Nghị quyết số 08-NQ/TU ngày 3/2/2023 của Ban Thường vụ Tỉnh ủy Cà Mau", "08-NQ/TU@2023@ca-mau"),
+        ("Tỉnh ủy Bắc Giang ban hành Nghị quyết số 147-NQ/TU", "147-NQ/TU@bac-giang"),
         ("Quyết định 15/QĐ-UBND của UBND huyện Nghi Lộc", "15/QĐ-UBND@nghe-an.huyen-nghi-loc"),
         ("Bản án số 49/2022/DS-PT của TAND tỉnh Lạng Sơn", "49/2022/DS-PT@tand-tinh-lang-son"),
         ("Kế hoạch số 173/KH-SYT của Sở Y tế Hà Nội", "173/KH-SYT@ha-noi"),
@@ -228,7 +229,8 @@ def test_a_document_issued_after_the_article_is_no_candidate() -> None:
     ],
 )
 def test_local_documents_carry_their_place(text: str, document_id: str) -> None:
-    assert ids(f"{text} có hiệu lực.", date(2024, 5, 1))[-1][0] == document_id
+    for day in (date(2024, 5, 1), date(2025, 10, 25)):
+        assert ids(f"{text} có hiệu lực.", day)[-1][0] == document_id
 
 
 def test_a_place_said_once_holds_for_the_code_in_the_article() -> None:

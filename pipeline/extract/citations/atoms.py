@@ -36,7 +36,7 @@ _ANNEX = r"[Pp]hụ lục(?: số)? (?:[IVX]{1,5}|\d{1,2}[a-z]?|[A-Z])(?!\p{L})"
 _UPWARD = rf"(?:{_POINT}(?:,? )?)?(?:{_CLAUSE}(?:,? )?)?{_ARTICLE}(?:,? {_PART}){{0,2}}"
 _DOWNWARD = rf"{_ARTICLE},? {_CLAUSE}(?:,? {_POINT})?(?!,? [Đđ]iều)"
 _PLACE = rf"(?:{_DOWNWARD}|{_UPWARD}|(?:{_POINT},? )?{_CLAUSE}|{_PART}(?:,? {_PART}){{0,2}}|{_ANNEX})"
-PROVISION = rf"{_PLACE}(?:(?:, ?|; ?| và (?:tại )?){_PLACE}){{0,3}}"
+PROVISION = rf"{_PLACE}(?:(?:, ?|; ?| và (?:tại |từ )?){_PLACE}){{0,3}}"
 """A place inside a document: "điểm a khoản 2 Điều 15", "Chương III", "Phụ lục I"."""
 
 TERM = r"\(?(?:khóa|khoá|nhiệm kỳ) (?:[IVX]{1,6}|\d{1,2}|thứ [IVX\d]+)\)?"

@@ -147,9 +147,9 @@ def places_in(issuer: str, day: date | None = None) -> tuple[Place, ...]:
             continue
         written = read_place(rest)
         named = () if written is None else tuple(p for p in written.places if p.country in {None, "VN"})
-        places = alive(named, written.unit if written is not None else None, day)
         if unit is None or unit.end() == len(rest):
-            places = tuple(place for place in places if place.level == "province")
+            named = tuple(place for place in named if place.level == "province")
+        places = alive(named, written.unit if written is not None else None, day)
         if places:
             return places
     return ()
