@@ -111,7 +111,8 @@ def extract_article(article: Article, settings: Settings | None = None, *, judge
     if needed & _ON_TEXT:
         dates = resolve_dates([(one.clean, one.dates) for one in found], written.anchor)
         registry = load_registry(settings.registry)
-        citations = resolve_citations([(one.clean, one.citations) for one in found], written, registry)
+        cited = [(one.clean, one.citations) for one in found]
+        citations = resolve_citations(cited, written, registry, article=article.id, outlet=article.outlet)
     if "names" in needed:
         from pipeline.resolve.names import resolve_names
 

@@ -24,6 +24,7 @@ Grain = Literal["day", "week", "month", "quarter", "half", "year", "years", "dec
 Part = Literal["early", "mid", "late"]
 DateSource = Literal["text", "published", "sentence", "article"]
 DocumentSource = Literal["code", "article", "registry"]
+IssuerSource = Literal["text", "code", "registry"]
 NameKind = Literal["person", "organization", "location"]
 FigureKind = Literal["percentages", "money", "quantities"]
 Measure = Literal["level", "change", "share", "contribution", "other"]
@@ -238,11 +239,12 @@ class Citation(Mention):
         code: Full code as written, repaired to its canonical form; None when the text gives only the number.
         title: Name of a law ("Đất đai"), else None.
         year: Year in the code or of the law.
-        issuer: Issuing body as named at this place.
+        issuer: Issuing body: as named at this place, else the one that follows from the document (see ``issuer_by``).
         issued: Date of issue as given at this place.
         provision: "khoản 2 Điều 15" when stated right before or after.
         document_id: Which document it is (see the table contract), or None when that is not certain.
         resolved_by: The ground of ``document_id``.
+        issuer_by: The ground of ``issuer``: named in the text, by the letters of the code, by the registry.
     """
 
     type: str | None
@@ -255,6 +257,7 @@ class Citation(Mention):
     provision: str | None = None
     document_id: str | None = None
     resolved_by: DocumentSource | None = None
+    issuer_by: IssuerSource | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

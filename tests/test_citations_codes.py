@@ -52,6 +52,19 @@ CANONICAL = [
     ("565/CT-CS", "565/CT-CS", "565", None),
     ("217-HĐBT", "217-HĐBT", "217", None),
     ("512A/TB-SXD", "512A/TB-SXD", "512A", "Thông báo"),
+    # broken: apart, glued, without dash, a ministry in pieces
+    ("31/2024/QH 15", "31/2024/QH15", "31", None),
+    ("76/2025/UBTVQH-15", "76/2025/UBTVQH15", "76", None),
+    ("12/2024/TT BTC", "12/2024/TT-BTC", "12", "Thông tư"),
+    ("168/2024/NĐCP", "168/2024/NĐ-CP", "168", "Nghị định"),
+    ("1719/QĐTTg", "1719/QĐ-TTg", "1719", "Quyết định"),
+    ("12/2024/QĐ UBND", "12/2024/QĐ-UBND", "12", "Quyết định"),
+    ("29/2024/TT-BGD-ĐT", "29/2024/TT-BGDĐT", "29", "Thông tư"),
+    ("29/2024/TT-BGD&ĐT", "29/2024/TT-BGDĐT", "29", "Thông tư"),
+    ("13/2024/TT-BNN-PTNT", "13/2024/TT-BNNPTNT", "13", "Thông tư"),
+    ("02/2023/TT-BVH,TT&DL", "02/2023/TT-BVHTTDL", "2", "Thông tư"),
+    ("01/2016/TTLT-BNN-BTC", "01/2016/TTLT-BNN-BTC", "1", "Thông tư liên tịch"),
+    ("45/TTCP-V1", "45/TTCP-V1", "45", None),
 ]
 
 

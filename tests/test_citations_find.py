@@ -31,10 +31,28 @@ FULL = [
     'Tại <document type="Văn bản" number=418 code="418/TTg-NN">văn bản số 418/TTg-NN</document>, Thủ tướng đồng ý.',
     'Đạt <document type="Quy chuẩn" number=1 code="QCVN 01:2009/BYT" year=2009>QCVN 01:2009/BYT</document> về nước.',
     'Theo tiêu chuẩn <document type="Tiêu chuẩn" number=7114>TCVN 7114-1:2008</document> về chiếu sáng.',
-    'Hãng có <document type="Giấy chứng nhận" number=52031000417>giấy chứng nhận đầu tư số 52031000417</document>.',
+    'Hãng có <document type="Giấy chứng nhận đầu tư" number=52031000417>giấy chứng nhận đầu tư'
+    " số 52031000417</document>.",
     'Tuyên tại <document type="Bản án" number=33>Bản án phúc thẩm số 33/2022/DS-PT</document> của tòa.',
     'Nhắc tới <document type="Nghị quyết" rule="citation.plenum">Nghị quyết Trung ương 4 (khóa'
     " XII)</document> về Đảng.",
+    'Học <document type="Nghị quyết" rule="citation.plenum">Nghị quyết Trung ương 6</document> trong tháng.',
+    'Học <document rule="citation.plenum">Nghị quyết Hội nghị lần thứ 5 Ban chấp hành Trung ương Đảng Khóa'
+    " XIII</document>.",
+    # kinds of several words
+    'Ban hành <document type="Chương trình hành động" code="45-CTr/TU">Chương trình hành động số 45-CTr/TU</document>.',
+    'Có <document type="Giấy chứng nhận đăng ký doanh nghiệp" number=312345678>Giấy chứng nhận đăng ký doanh nghiệp'
+    " số 0312345678</document>.",
+    'Mất <document type="Giấy chứng nhận quyền sử dụng đất" number="BA 123456">giấy chứng nhận quyền sử dụng đất'
+    " số BA 123456</document>.",
+    'Theo <document type="Giấy phép xây dựng" code="45/GPXD">Giấy phép xây dựng số 45/GPXD</document> của quận.',
+    'Theo <document type="Giấy phép môi trường" code="23/GPMT-STNMT">Giấy phép môi trường số 23/GPMT-STNMT</document>.',
+    'Theo <document type="Giấy phép" code="12/GP-UBND">Giấy phép cho công ty số 12/GP-UBND</document>.',
+    'Ký <document type="Nghị quyết liên tịch" number=403>Nghị quyết liên tịch số'
+    " 403/2017/NQLT-UBTVQH14-CP-ĐCTUBTWMTTQVN</document>.",
+    'Bàn <document type="Kế hoạch phối hợp" code="12/KH-UBND">Kế hoạch phối hợp số 12/KH-UBND</document>.',
+    'Tuyên theo <document type="Cáo trạng" number=12>Bản cáo trạng số 12</document> của viện.',
+    'Nhắc thông báo <document type="Kết luận" number=19>Kết luận số 19</document> của Bộ Chính trị.',
 ]
 
 SHORT = [
@@ -49,6 +67,9 @@ SHORT = [
     'Vay theo <document type="Chương trình" number=135>Chương trình 135</document> ở xã khó khăn.',
     'Phạt theo <document type="Nghị định" number=168>Nghị định 168</document>Phát hiện nhiều xe vi phạm.',
     'Học tập <document type="Nghị quyết" number=57>NQ 57</document> trong chi bộ.',
+    'Vì <document type="Quyết định" number=8 year=2022>Quyết định 08/2022</document> rất rõ ràng.',
+    'Với <document type="Nghị quyết" number=18>Nghị quyết 18</document> lần này thì khác.',
+    'Trái <document type="Nghị định" number=146 year=2018>Nghị định 146</document> của Chính phủ năm 2018.',
 ]
 
 LISTS = [

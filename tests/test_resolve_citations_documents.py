@@ -17,7 +17,7 @@ from pipeline.resolve.citations import DocumentTable, collect_documents, resolve
 def cite(text: str, published: date | None = None, id_: str = "a") -> tuple[Article, list[Citation]]:
     clean = prepare(text)
     article = Article(id=id_, text=text, published=published)
-    return article, resolve_citations([(clean, find_citations(clean))], published)[0]
+    return article, resolve_citations([(clean, find_citations(clean))], published, article=id_)[0]
 
 
 def rows(articles: Iterable[tuple[Article, list[Citation]]]) -> list[tuple[str, int, int]]:
@@ -48,11 +48,13 @@ def test_leading_zeros_do_not_make_another_document() -> None:
     ]
 
 
-def test_code_and_date_meets_code_alone() -> None:
+def test_a_code_without_its_year_has_its_own_row_and_says_which_it_likely_is() -> None:
     dated = cite("Thông báo số 912/TB-VPCP ngày 4/5/2023 nêu rõ.", date(2023, 5, 9), "a")
     alone = cite("Thực hiện Thông báo số 912/TB-VPCP.", date(2023, 6, 1), "b")
-    assert rows([dated, alone]) == [("912/TB-VPCP@2023", 2, 2)]
-    assert rows([alone, dated]) == [("912/TB-VPCP@2023", 2, 2)]
+    before = cite("Thực hiện Thông báo số 912/TB-VPCP.", date(2020, 6, 1), "c")
+    assert rows([dated, alone]) == rows([alone, dated]) == [("912/TB-VPCP", 1, 1), ("912/TB-VPCP@2023", 1, 1)]
+    assert [row.likely_id for row in collect_documents([dated, alone])] == ["912/TB-VPCP@2023", None]
+    assert [row.likely_id for row in collect_documents([dated, before])] == [None, None]
 
 
 def test_contradicting_years_keep_rows_apart() -> None:
@@ -70,16 +72,24 @@ def test_local_codes_of_two_places_are_two_documents() -> None:
     second = cite("Theo Nghị quyết số 15/2025/NQ-HĐND của HĐND tỉnh Cà Mau, mức hỗ trợ tăng.", id_="b")
     again = cite("Theo Nghị quyết số 15/2025/NQ-HĐND của HĐND tỉnh Nghệ An, các xã rà soát.", id_="c")
     found = collect_documents([first, second, again])
-    assert [(row.issuer, row.articles) for row in found] == [("HĐND tỉnh Cà Mau", 1), ("HĐND tỉnh Nghệ An", 2)]
+    assert [(row.document_id, row.issuer, row.articles) for row in found] == [
+        ("15/2025/NQ-HĐND@ca-mau", "HĐND tỉnh Cà Mau", 1),
+        ("15/2025/NQ-HĐND@nghe-an", "HĐND tỉnh Nghệ An", 2),
+    ]
 
 
 def test_a_law_and_a_resolution_may_share_a_code() -> None:
     found = collect_documents([cite("Luật số 28/2026/QH16 và Nghị quyết số 28/2026/QH16 cùng có hiệu lực.")])
-    assert sorted(row.type or "" for row in found) == ["Luật", "Nghị quyết"]
+    assert [(row.document_id, row.type) for row in found] == [
+        ("28/2026/QH16", "Luật"),
+        ("28/2026/QH16@nghi-quyet", "Nghị quyết"),
+    ]
 
 
-def test_bundles_count_for_each_member() -> None:
-    found = collect_documents([cite("Triển khai bộ tứ trụ cột.", date(2025, 9, 1))])
+def test_bundles_have_a_row_and_count_for_each_member() -> None:
+    every = collect_documents([cite("Triển khai bộ tứ trụ cột.", date(2025, 9, 1))])
+    found = [row for row in every if ";" not in row.document_id]
+    assert [row.document_id for row in every if row not in found] == [";".join(row.document_id for row in found)]
     assert [(row.document_id, row.type, row.mentions) for row in found] == [
         (f"{number}-NQ/TW@{year}", "Nghị quyết", 1) for number, year in ((57, 2024), (59, 2025), (66, 2025), (68, 2025))
     ]

@@ -16,7 +16,7 @@ from pipeline.resolve.citations import resolve_citations
 def resolve(text: str, published: date | None = None, title: str | None = None) -> list[Citation]:
     fields = [prepare(title, "title")] if title else []
     fields.append(prepare(text))
-    found = resolve_citations([(clean, find_citations(clean)) for clean in fields], published)
+    found = resolve_citations([(clean, find_citations(clean)) for clean in fields], published, article="A")
     return [citation for field in found for citation in field]
 
 
@@ -45,14 +45,14 @@ def ids(text: str, published: date | None = None, title: str | None = None) -> l
         ("Nghị quyết Trung ương 4 (khóa XII)", date(2017, 5, 1), "04-NQ/TW@2016", "registry"),
         # the issuer's series
         ("Nghị quyết 312 của Bộ Chính trị", None, "312-NQ/TW", "code"),
-        ("Nghị quyết 15 của Tỉnh ủy", None, "15-NQ/TU", "code"),
+        ("Nghị quyết 15 của Tỉnh ủy", None, "15-NQ/TU@article:A", "code"),
         ("Quyết định 1528 của Thủ tướng", None, "1528/QĐ-TTg", "code"),
         ("Quyết định 28 của Thủ tướng", None, None, None),
         ("Công điện 156 của Thủ tướng Chính phủ", None, "156/CĐ-TTg", "code"),
         ("Nghị định 83/2014", None, "83/2014/NĐ-CP", "code"),
         ("Nghị quyết số 99 của Quốc hội ngày 11/11/2015", None, "99/2015/QH13", "code"),
         ("Thông tư 15/2015 của Bộ VHTTDL", None, "15/2015/TT-BVHTTDL", "code"),
-        ("Nghị quyết số 09-NQ/TW của Ban Chấp hành Đảng bộ tỉnh", None, "09-NQ/TU", "code"),
+        ("Nghị quyết số 09-NQ/TW của Ban Chấp hành Đảng bộ tỉnh", None, "09-NQ/TU@article:A", "code"),
         ("Kết luận số 126, 127-KL/TW", date(2025, 4, 1), "126-KL/TW@2025", "registry"),
         # nothing certain
         ("Nghị quyết 19", date(2023, 5, 1), None, None),
@@ -97,8 +97,8 @@ def test_short_forms_follow_the_full_form_of_the_article() -> None:
     assert ids(text) == [
         ("44/2023/NĐ-CP", "code"),
         ("44/2023/NĐ-CP", "article"),
-        ("315/QĐ-UBND@2023", "code"),
-        ("315/QĐ-UBND@2023", "article"),
+        ("315/QĐ-UBND@2023@article:A", "code"),
+        ("315/QĐ-UBND@2023@article:A", "article"),
     ]
 
 
@@ -115,7 +115,7 @@ def test_an_issuer_that_disagrees_is_no_ground() -> None:
         "Nghị quyết 57 đi vào đời sống."
     )
     found = ids(text, date(2025, 8, 1))
-    assert found[0][0] == "57-NQ/TU"
+    assert found[0][0] == "57-NQ/TU@article:A"
     assert found[1][0] == "57-NQ/TW@2024"
     assert found[2] == (None, None)
 
@@ -125,7 +125,11 @@ def test_the_provincial_series_is_kept_apart_from_the_central_one() -> None:
         "Hội nghị sơ kết Nghị quyết số 09-NQ/TW của Ban Chấp hành Đảng bộ tỉnh về kinh tế biển. "
         "Nghị quyết số 09 là cơ sở để xã triển khai Nghị quyết số 57 của Bộ Chính trị."
     )
-    assert [one for one, _ in ids(text, date(2025, 9, 3))] == ["09-NQ/TU", "09-NQ/TU", "57-NQ/TW@2024"]
+    assert [one for one, _ in ids(text, date(2025, 9, 3))] == [
+        "09-NQ/TU@article:A",
+        "09-NQ/TU@article:A",
+        "57-NQ/TW@2024",
+    ]
 
 
 def test_members_of_an_introduced_list_take_its_issuer() -> None:
@@ -192,3 +196,105 @@ def test_a_document_issued_after_the_article_is_no_candidate() -> None:
     found = find_citations(clean)
     assert resolve_citations([(clean, found)], date(2023, 1, 1), registry)[0][0].document_id is None
     assert resolve_citations([(clean, found)], date(2025, 1, 1), registry)[0][0].document_id == "57-NQ/TW@2024"
+
+
+@pytest.mark.parametrize(
+    ("text", "document_id"),
+    [
+        # the issuer as named: province, city, district with its province
+        ("Quyết định 12/2024/QĐ-UBND của UBND tỉnh Nghệ An", "12/2024/QĐ-UBND@nghe-an"),
+        ("Quyết định 12/2024/QĐ-UBND của UBND TP.HCM", "12/2024/QĐ-UBND@ho-chi-minh"),
+        ("UBND thành phố Hồ Chí Minh ban hành Quyết định 12/2024/QĐ-UBND", "12/2024/QĐ-UBND@ho-chi-minh"),
+        ("Nghị quyết số 08-NQ/TU ngày 3/2/2023 của Thành ủy Hà Nội", "08-NQ/TU@2023@ha-noi"),
+        ("Nghị quyết số 08-NQ/TU ngày 3/2/2023 của Ban Thường vụ Tỉnh ủy Cà Mau", "08-NQ/TU@2023@ca-mau"),
+        ("Tỉnh ủy Bắc Giang ban hành Nghị quyết số 147-NQ/TU", "147-NQ/TU@bac-giang"),
+        ("Quyết định 15/QĐ-UBND của UBND huyện Nghi Lộc", "15/QĐ-UBND@nghe-an.huyen-nghi-loc"),
+        ("Bản án số 49/2022/DS-PT của TAND tỉnh Lạng Sơn", "49/2022/DS-PT@tand-tinh-lang-son"),
+        ("Kế hoạch số 173/KH-SYT của Sở Y tế Hà Nội", "173/KH-SYT@ha-noi"),
+        # the one province that the article is about
+        ("Tại Nghệ An, Nghị quyết số 08-NQ/TU của Tỉnh ủy", "08-NQ/TU@nghe-an"),
+        ("Tại Nghệ An, Quyết định 12/2024/QĐ-UBND", "12/2024/QĐ-UBND@nghe-an"),
+        ("Tại Đà Nẵng, Quyết định 12/2024/QĐ-UBND của UBND thành phố", "12/2024/QĐ-UBND@da-nang"),
+        # not certain: two provinces, a city that is none, a district somewhere, no place at all
+        ("Xe từ Nghệ An đi Hà Tĩnh theo Quyết định 12/2024/QĐ-UBND", "12/2024/QĐ-UBND@article:A"),
+        ("Tại Nghệ An, Quyết định 12/2024/QĐ-UBND của UBND thành phố", "12/2024/QĐ-UBND@article:A"),
+        ("Quyết định 12/2024/QĐ-UBND của UBND huyện Châu Thành", "12/2024/QĐ-UBND@article:A"),
+        ("Nghị quyết số 08-NQ/TU của Tỉnh ủy", "08-NQ/TU@article:A"),
+        ("Tại Nghệ An, UBND huyện Nghi Lộc họp; Quyết định 15/QĐ-UBND", "15/QĐ-UBND@article:A"),
+        # codes of one body in the country
+        ("Tại Nghệ An, Nghị định 178/2024/NĐ-CP", "178/2024/NĐ-CP"),
+        # a resolution that shares its form of code with laws
+        ("Nghị quyết số 28/2026/QH16", "28/2026/QH16@nghi-quyet"),
+        ("Nghị quyết số 198/2025/QH15", "198/2025/QH15"),
+    ],
+)
+def test_local_documents_carry_their_place(text: str, document_id: str) -> None:
+    for day in (date(2024, 5, 1), date(2025, 10, 25)):
+        assert ids(f"{text} có hiệu lực.", day)[-1][0] == document_id
+
+
+def test_a_place_said_once_holds_for_the_code_in_the_article() -> None:
+    text = (
+        "UBND tỉnh Cà Mau ban hành Quyết định 12/2024/QĐ-UBND. Khác Kiên Giang, Quyết định 12/2024/QĐ-UBND cho phép."
+        " Quyết định 12 sẽ thay đổi."
+    )
+    assert {one for one, _ in ids(text)} == {"12/2024/QĐ-UBND@ca-mau"}
+
+
+def test_the_same_number_of_two_places_is_two_documents() -> None:
+    text = (
+        "Quyết định 12/2024/QĐ-UBND của UBND tỉnh Cà Mau và Quyết định 12/2024/QĐ-UBND của UBND tỉnh Nghệ An. "
+        "Quyết định 12 của UBND tỉnh Nghệ An rõ hơn."
+    )
+    assert [one for one, _ in ids(text)] == [
+        "12/2024/QĐ-UBND@ca-mau",
+        "12/2024/QĐ-UBND@nghe-an",
+        "12/2024/QĐ-UBND@nghe-an",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "document_id"),
+    [
+        # numbers that restart every year
+        ("Chỉ thị 16", date(2020, 8, 1), "16/CT-TTg@2020"),
+        ("Chỉ thị 16", date(2025, 8, 1), None),
+        ("Chỉ thị số 16/CT-TTg", date(2025, 8, 1), "16/CT-TTg"),
+        ("Nghị quyết 01 của Chính phủ", date(2022, 8, 1), None),
+        # one number, two documents
+        ("Nghị định 100 về phát triển nhà ở xã hội", date(2025, 8, 1), "100/2024/NĐ-CP"),
+        # a code that lost its year
+        ("Nghị quyết số 43/2022/QH15 và Nghị quyết 43/NQ-QH", date(2022, 8, 1), "43/2022/QH15"),
+        ("Quyết định 34/2021 của Thủ tướng", None, "34/2021/QĐ-TTg"),
+        ("Đề án 06 của Chính phủ", date(2023, 8, 1), "06/QĐ-TTg@2022"),
+    ],
+)
+def test_a_short_form_is_no_document_of_another_time(text: str, published: date | None, document_id: str) -> None:
+    assert ids(f"Đơn vị thực hiện {text}.", published)[-1][0] == document_id
+
+
+@pytest.mark.parametrize(
+    ("text", "issuer", "ground"),
+    [
+        ("Nghị định 178/2024/NĐ-CP của Chính phủ", "Chính phủ", "text"),
+        ("Nghị định 178/2024/NĐ-CP", "Chính phủ", "code"),
+        ("Quyết định số 1719/QĐ-TTg", "Thủ tướng Chính phủ", "code"),
+        ("Công văn số 418/TTg-NN", "Thủ tướng Chính phủ", "code"),
+        ("Thông tư 12/2024/TT-BTC", "Bộ Tài chính", "code"),
+        ("Luật số 31/2024/QH15", "Quốc hội", "code"),
+        ("Luật Đất đai 2024", "Quốc hội", "code"),
+        ("Nghị quyết 57-NQ/TW", "Bộ Chính trị", "registry"),
+        ("Nghị quyết 312-NQ/TW", None, None),
+        ("Thông tư liên tịch 01/2016/TTLT-BNN-BTC", None, None),
+        ("Quyết định 12/2024/QĐ-UBND", None, None),
+    ],
+)
+def test_the_issuer_says_where_it_comes_from(text: str, issuer: str | None, ground: str | None) -> None:
+    (found,) = resolve(f"Theo {text}.", date(2025, 10, 1))
+    assert (found.issuer, found.issuer_by) == (issuer, ground)
+
+
+def test_an_issuer_is_carried_only_to_what_it_can_have_issued() -> None:
+    first, second = resolve("Theo Nghị quyết 68-NQ/TW, Nghị quyết 198/2025/QH15 của Quốc hội.", date(2025, 10, 1))
+    assert (first.document_id, first.issuer) == ("68-NQ/TW@2025", "Bộ Chính trị")
+    assert (second.issuer, second.issuer_by) == ("Quốc hội", "text")

@@ -56,6 +56,39 @@ def test_an_office_makes_a_person_known_across_articles(example: str) -> None:
     check(example, AFTER)
 
 
+@pytest.mark.parametrize(
+    "example",
+    [
+        # the country behind the office, with and without words around it
+        '<p id=person:aiko-tanaka-sato@country:jp title="tân Thủ tướng Nhật Bản">Aiko Tanaka Sato</p>',
+        '<p id=person:somphone-vilay@country:la title="Phó Thủ tướng Lào">Somphone Vilay</p>',
+        '<p id=person:somphone-vilay@country:la title="Chủ tịch Quốc hội Lào">Somphone Vilay</p>',
+        '<p id=person:somphone-vilay@country:la title="Bộ trưởng Bộ Quốc phòng Lào">Somphone Vilay</p>',
+        '<p id=person:dara-sok-vann@country:kh title="Thứ trưởng Bộ Ngoại giao Campuchia">Dara Sok Vann</p>',
+        '<p id=person:lý-đại-minh@country:cn title="Tổng Bí thư, Chủ tịch nước Trung Quốc">Lý Đại Minh</p>',
+        # said once, it holds for the article
+        '<p id=person:lý-đại-minh@country:cn title="Thủ tướng Trung Quốc">Lý Đại Minh</p>; '
+        '<p id=person:lý-đại-minh@country:cn title="Thủ tướng">Lý Đại Minh</p>',
+        # a name that is no Vietnamese one, without its country
+        '<p id=person:A:omar-haziq title="Thủ tướng">Omar Haziq</p>',
+        # an office abroad whose head is not known across articles
+        '<p id=person:A:somphone-vilay title="Chánh án Tòa án nhân dân tối cao Lào">Somphone Vilay</p>',
+        # a Vietnamese who deals with another country
+        '<p id=person:lê-hồng-sơn@vn title="Bí thư Trung ương Đảng, Chủ tịch Hội hữu nghị Việt Nam - Lào">'
+        "Lê Hồng Sơn</p>",
+        '<p id=person:y-bhăm-niê@vn title="Phó Chủ tịch Quốc hội">Y Bhăm Niê</p>',
+        # no office of a State
+        '<p id=person:A:somphone-vilay title="Chủ tịch Ngân hàng Phát triển Lào">Somphone Vilay</p>',
+        # names of countries inside longer names
+        '<p id=person:lê-hồng-sơn@province:15 title="Phó Bí thư Tỉnh ủy Lào Cai">Lê Hồng Sơn</p>',
+        '<p id=person:A:lê-hồng-sơn title="Bí thư Huyện ủy Đức Thọ">Lê Hồng Sơn</p>',
+        '<p id=person:A:lê-hồng-sơn title="Chủ tịch Hội đồng quản lý Bệnh viện Việt Đức">Lê Hồng Sơn</p>',
+    ],
+)  # fmt: skip
+def test_people_of_other_countries_hold_no_office_here(example: str) -> None:
+    check(example, AFTER)
+
+
 def test_the_canonical_name_is_the_full_one() -> None:
     names = resolve('<p title="ông">NGUYỄN VĂN BÌNH</p>; ông <p title="ông">Bình</p>', AFTER)
     assert [(name.name, name.resolved_by) for name in names] == [

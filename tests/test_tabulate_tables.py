@@ -37,13 +37,13 @@ CONTRACT = {
     "money": "low high currency currency_given per qualifier direction doubt",
     "quantities": "low high of unit dimension qualifier direction doubt",
     "dates": "start_date end_date grain timex part relative resolved_by",
-    "citations": "type number code title year issuer issued provision document_id resolved_by",
+    "citations": "type number code title year issuer issued provision document_id resolved_by issuer_by",
     "names": "kind name title entity_id resolved_by",
     "facts": "article_id field sentence figure start end text indicator indicator_start indicator_end indicator_id "
     "subject subject_start subject_end entity_id low high unit measure direction base base_text period_start "
     "period_end period_text place_id status rule confidence doubt",
     "documents": "document_id type code number year issuer issued title known "
-    "mentions articles first_published last_published",
+    "mentions articles first_published last_published likely_id",
     "entities": "entity_id kind name aliases code mentions articles",
     "rejects": "source record stage code message bytes sha256",
 }

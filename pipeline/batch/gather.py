@@ -7,6 +7,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any, TypeVar
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipeline.batch.folder import OutputFolder
@@ -21,6 +22,8 @@ M = TypeVar("M")
 
 _NEEDED = {"documents": "citations", "entities": "names"}
 """Table of the run -> kind of mention that it is made from."""
+REFERRING = ("entity_id", "place_id")
+"""Columns of ``facts`` that hold ids of ``entities``."""
 
 
 def run_tables(settings: Settings) -> tuple[str, ...]:
@@ -37,7 +40,7 @@ def write_run_tables(folder: OutputFolder, keys: Iterable[str], settings: Settin
         "documents": lambda: collect_documents(
             _mentions(folder, keys, "citations", Citation), load_registry(settings.registry)
         ),
-        "entities": lambda: collect_entities(_mentions(folder, keys, "names", Name)),
+        "entities": lambda: collect_entities(_mentions(folder, keys, "names", Name), _referred(folder, keys)),
     }
     rows = {}
     for name in run_tables(settings):
@@ -72,3 +75,17 @@ def _mentions(
         if path.exists():
             articles = pq.read_table(folder.part("articles", key), columns=["article_id", "published"]).to_pylist()
             yield from mentions_of(articles, pq.read_table(path).to_pylist(), kind)
+
+
+def _referred(folder: OutputFolder, keys: Iterable[str]) -> Iterator[str]:
+    """Ids of entities that facts use, a shard at a time."""
+    for key in sorted(keys):
+        path = folder.part("facts", key)
+        if path.exists():
+            yield from ids_in(pq.read_table(path, columns=list(REFERRING)))
+
+
+def ids_in(facts: pa.Table) -> Iterator[str]:
+    """The ids of entities in rows of ``facts``, without repeats."""
+    for name in REFERRING:
+        yield from (one for one in facts.column(name).unique().to_pylist() if one is not None)

@@ -97,9 +97,9 @@ def _code(key: str) -> Callable[[Mapping[str, Any]], str | None]:
 def _code_signs(key: str) -> Reading:
     """The letters and digits of a code: gold has it as written, found codes are repaired ("98-NQ/CP" is 98/NQ-CP)."""
 
-    def read(values: Mapping[str, Any]) -> tuple[str, ...] | None:
+    def read(values: Mapping[str, Any]) -> str | None:
         code = _code(key)(values)
-        return tuple(_CODE_SIGNS.findall(code)) if code else None
+        return "".join(_CODE_SIGNS.findall(code)) if code else None
 
     return read
 
@@ -108,6 +108,11 @@ def _id_code(values: Mapping[str, Any]) -> str | None:
     """The code in a ``document_id``: without the year after "@"; an id made of a law's name is no code."""
     code = str(values.get("document_id") or "").partition("@")[0]
     return None if not code or ":" in code else code.casefold()
+
+
+def _named_issuer(values: Mapping[str, Any]) -> object | None:
+    """The issuer that the text names: gold has no other, what follows from the code is not compared."""
+    return _words("issuer")(values) if values.get("issuer_by") in {None, "text"} else None
 
 
 def _known_code(values: Mapping[str, Any]) -> str | None:
@@ -152,7 +157,7 @@ _ATTRIBUTES: dict[str, dict[str, Attribute]] = {
     "document": {
         "code": _same("code", _code_signs),
         "issued": _same("issued", _plain),
-        "issuer": _same("issuer", _words),
+        "issuer": Attribute(_words("issuer"), _named_issuer, _given("issuer")),
         "provision": _same("provision", _words),
         "document_id": Attribute(_known_code, _id_code, lambda values: "code" in values),
         # where the citation itself is written with its full, correct code, there is nothing to resolve

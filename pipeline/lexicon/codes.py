@@ -20,7 +20,13 @@ YEAR = r"(?:19|20)\d{2}"
 NUMBER = r"\d{1,6}(?:\.\d{1,3})?(?:[a-zđ]|[A-D](?=/)|-\d{1,2}(?=/[A-ZĐ]))?"
 _TAIL = r"[gihrtvwđn]{1,2}(?![a-zà-ỹđ])"
 """Lower-case letters inside a token: TTg, CTr, QĐi, ThU; never the first letters of a glued word."""
-_TOKEN = rf"(?:T\.(?:Ư|W)|(?:[Nn]đ|nđ)(?=-)|cp(?![a-zà-ỹ])|L(?=-CTN)|[A-ZĐƯ](?:[A-ZĐƯ0-9&]|{_TAIL})+)"
+_ASSEMBLY = r"(?:UBTV)?QH ?[-.]? ?(?:[89]|1\d)(?!\d|[.,/]\d)"
+"""The National Assembly with its number, also written apart: "QH 15", "QH-15"."""
+_CULTURE_APART = r"BVH, ?TT ?(?:&|-|và) ?DL"
+_TOKEN = (
+    rf"(?:{_ASSEMBLY}|{_CULTURE_APART}|T\.(?:Ư|W)|(?:[Nn]đ|nđ)(?=-)|cp(?![a-zà-ỹ])|L(?=-CTN)"
+    rf"|[A-ZĐƯ](?:[A-ZĐƯ0-9&]|{_TAIL})+)"
+)
 
 
 def _letters(names: set[str]) -> str:
@@ -38,12 +44,18 @@ _FIRST = (
     rf"|  ?[-/]  ?(?=(?:{_KIND})(?![A-ZĐa-z]))"  # "40 - CT/TW": with blanks on both sides only before a known kind
     rf"| ?(?=(?:NQ|KL|CT|QĐ|QĐi|HD|TB|KH) ?[-/]? ?T[WUƯ](?![A-ZĐa-z])))"  # "79 NQ/TW", "57NQ/TW"
 )
-_NEXT = rf"(?:\.(?=[A-ZĐ]{{2}})|_| ?[-/](?= ?{_TOKEN}) ?(?<! - )(?<! / )| [-/] (?=(?:{_BODY}|VT|XPVPHC)(?![A-ZĐa-z])))"
+_AFTER_KIND = rf" (?<=(?:NQ|NĐ|QĐ|TT|CT|CĐ|KH|TB|LT) )(?=(?:{_BODY})(?![\w&]))"
+"""The blank that stands for the dash between kind and body: "12/2024/TT BTC"."""
+_NEXT = (
+    rf"(?:{_AFTER_KIND}|\.(?=[A-ZĐ]{{2}})|_| ?[-/](?= ?{_TOKEN}) ?(?<! - )(?<! / )"
+    rf"| [-/] (?=(?:{_BODY}|VT|XPVPHC)(?![A-ZĐa-z])))"
+)
 _REST = rf"{_FIRST}{_TOKEN}(?:{_NEXT}{_TOKEN}){{0,6}}(?:/nb)?"
 
 CODE = rf"(?P<number>{NUMBER})(?: ?[/-] ?(?P<year>{YEAR}))?(?P<rest>{_REST})"
 """A code after the word that names its kind: any letters may follow the number."""
 
+_GLUED = r"(?:NĐCP|NQCP|QĐTTg|CTTTg|TTB[A-ZĐ]{2,6}|QĐUBND|NQHĐND)(?![\w&])"
 _BARE_KIND = _letters(
     {letters for letters in _kinds() if letters not in {"L", "LĐ", "QH", "CL", "TC", "PA", "GM", "ND", "DA"}}
 )
@@ -51,12 +63,14 @@ BARE_CODE = (
     rf"(?<![\w/.,-])(?P<number>{NUMBER})(?:"
     rf"(?P<year_party>)(?P<rest_party> ?- ?(?:{_BARE_KIND})/{_TOKEN}(?:-{_TOKEN}){{0,2}})"
     rf"|[/-](?P<year_norm>{YEAR})(?P<rest_norm> ?/ ?"
-    rf"(?:(?:UBTV)?QH\d{{1,2}}(?!\d)|(?:{_BARE_KIND}|ND|PL) ?- ?{_TOKEN}(?:-{_TOKEN}){{0,5}}))"
+    rf"(?:{_ASSEMBLY}|(?:{_BARE_KIND}|ND|PL)(?: ?- ?|{_AFTER_KIND}){_TOKEN}(?:-{_TOKEN}){{0,5}}|{_GLUED}))"
     rf"|(?P<year_state>)(?P<rest_state> ?/ ?(?:{_BARE_KIND})(?: ?- ?{_TOKEN}){{1,3}}(?:\.[A-ZĐ]{{2,8}})?))"
 )
 """A code that no word announces: the letters of a kind must be in it."""
 
 _CODE = re.compile(CODE)
+_APART = re.compile(_ASSEMBLY)
+_CULTURE = re.compile(_CULTURE_APART)
 _SEPARATORS = re.compile(r"\s*([-/._])\s*|\s+")
 _PARTY_BODY = re.compile(
     r"(?:VP|BTC|UBKT|BTG|BDV|BTGDV|BNC|BKT|BĐN|BCĐ|QU)?(?:TW|TU)|ĐU[A-ZĐ]*|HU|QU|TXU|ThU|BCSĐ?[A-ZĐ]*|TWĐTN"
@@ -127,15 +141,49 @@ def build_code(number: str, year: str | None, rest: str) -> Code:
 def _split(rest: str) -> tuple[list[str], list[str]]:
     """The tokens, spelt right, and the separator before each."""
     spelling = issuers().letters
-    protected = rest.replace("T.Ư", "TW").replace("T.W", "TW")
+    protected = _APART.sub(
+        lambda found: re.sub(r"[^A-Z0-9]", "", found[0]), rest.replace("T.Ư", "TW").replace("T.W", "TW")
+    )
+    protected = _CULTURE.sub("BVHTTDL", protected)
     separators = [found.group(1) or "" for found in _SEPARATORS.finditer(protected)]
     tokens = [token for token in _SEPARATORS.split(protected)[::2] if token]
     glued = re.match(r"(NQ|KL|CT|QĐ|QĐi|HD|TB|KH)(T[WUƯ])$", tokens[0]) if len(tokens) == 1 else None
     if glued:
         tokens, separators = [glued[1], glued[2]], ["-", "/"]
+    elif tokens and (kind := _glued_kind(tokens[0])) is not None:
+        tokens[:1] = [kind, tokens[0][len(kind) :]]
+        separators.insert(1, "-")
     if len(separators) < len(tokens):
         separators.insert(0, "")
-    return [spelling.get(token, token) for token in tokens], separators
+    return _whole_bodies([spelling.get(token, token) for token in tokens], separators)
+
+
+def _glued_kind(token: str) -> str | None:
+    """The kind that the first token opens with where the dash behind it was left out: "NĐCP", "TTBTC"."""
+    if token in sides_of_codes() or token in _kinds():
+        return None
+    kinds = (token[:end] for end in (4, 3, 2))
+    return next((kind for kind in kinds if kind in _kinds() and token[len(kind) :] in sides_of_codes()), None)
+
+
+def _whole_bodies(tokens: list[str], separators: list[str]) -> tuple[list[str], list[str]]:
+    """The tokens, with one for each body: BGD-ĐT and BGD&ĐT are BGDĐT."""
+    whole: list[str] = []
+    kept: list[str] = []
+    at = 0
+    while at < len(tokens):
+        end = next((end for end in range(len(tokens), at, -1) if _is_one_body(tokens[at:end])), at + 1)
+        plain = "".join(tokens[at:end]).replace("&", "")
+        whole.append(issuers().letters.get(plain, plain))
+        kept.append(separators[at] if at < len(separators) else "")
+        at = end
+    return whole, kept
+
+
+def _is_one_body(parts: list[str]) -> bool:
+    """Whether the parts are the letters of one ministry."""
+    plain = "".join(parts).replace("&", "")
+    return len(parts) > 1 and parts[0].startswith("B") and issuers().letters.get(plain, plain) in sides_of_codes()
 
 
 def _is_kind(tokens: list[str], year: str | None) -> bool:

@@ -19,6 +19,7 @@ class DocumentType(Entry):
         party: Letters in codes of the Party, after a hyphen.
         short: Letters before a bare number ("NQ 57").
         plain: When a number without a code is enough.
+        broader: The kind that papers also use for the same document.
     """
 
     name: str
@@ -27,6 +28,7 @@ class DocumentType(Entry):
     party: tuple[str, ...] = ()
     short: tuple[str, ...] = ()
     plain: Plain = "never"
+    broader: str | None = None
 
 
 class Bundle(Entry):
@@ -51,14 +53,22 @@ class Documents(Entry):
     between: tuple[str, ...]
     measured: tuple[str, ...]
     followers: tuple[str, ...]
+    running: tuple[str, ...]
+    no_kind: tuple[str, ...]
     drafts: tuple[str, ...]
     not_before_law: tuple[str, ...]
+    not_law_names: tuple[str, ...]
+    law_ends: tuple[str, ...]
+    behind_law: tuple[str, ...]
+    common_words: frozenset[str]
+    written_out: dict[str, str]
     programmes: tuple[str, ...]
     bundles: tuple[Bundle, ...]
     company_organs: tuple[str, ...]
     footer_organs: tuple[str, ...]
     standards: tuple[Standard, ...]
     foreign: tuple[str, ...]
+    no_state: tuple[str, ...]
     law_names: tuple[str, ...]
     law_aliases: dict[str, str]
     code_letters: dict[str, str]

@@ -40,6 +40,10 @@ class Issuers(Entry):
     misspelt: dict[str, str]
     terms: dict[str, int]
     assemblies: dict[int, int]
+    everywhere: frozenset[str]
+    courts: frozenset[str]
+    not_sole: frozenset[str]
+    no_province: tuple[str, ...]
 
 
 @cache
@@ -89,3 +93,18 @@ def codes_of_issuer(name: str) -> frozenset[str]:
     if lowered.startswith(("tỉnh ", "thành phố ", "tp", "huyện ", "quận ")):
         return frozenset({"UBND", "HĐND", "TU", "UB", "HU"})
     return frozenset()
+
+
+@cache
+def body_of_code(letters: str) -> str | None:
+    """The one body that the letters in a code can stand for; None where they are those of several.
+
+    >>> body_of_code("TTg"), body_of_code("QH15"), body_of_code("TW"), body_of_code("UBND")
+    ('Thủ tướng Chính phủ', 'Quốc hội', None, None)
+    """
+    plain = letters.rstrip("0123456789")
+    lists = issuers()
+    if plain in lists.not_sole or plain in lists.everywhere:
+        return None
+    names = {body.name for body in lists.bodies if plain in body.codes and body.side != "front"}
+    return next(iter(names)) if len(names) == 1 else None

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
-from pipeline.batch.gather import mentions_of
+from pipeline.batch.gather import REFERRING, mentions_of
 from pipeline.lexicon.registry import load_registry
 from pipeline.model import Citation, Name
 from pipeline.resolve.citations import collect_documents
-from pipeline.resolve.names import collect_entities
+from pipeline.resolve.names import EntityTable
 from pipeline.settings import Settings
 from pipeline.spark.rows import spark_schema
 from pipeline.tabulate import RUN_TABLES, table_of
@@ -43,10 +43,14 @@ def _citing(found: DataFrame) -> DataFrame:
 
 
 def _named(found: DataFrame) -> DataFrame:
-    """The names of an entity in one partition, article by article."""
+    """The names of an entity in one partition, article by article; before them, without article, that facts use it."""
     from pyspark.sql import functions as F  # noqa: N812
 
     names = found.select(F.inline("names")).where(F.col("entity_id").isNotNull())
+    if "facts" in found.columns:
+        used = (found.select(F.explode(f"facts.{name}").alias("entity_id")) for name in REFERRING)
+        for ids in used:
+            names = names.unionByName(ids.where(F.col("entity_id").isNotNull()).distinct(), allowMissingColumns=True)
     return names.repartition("entity_id").sortWithinPartitions("article_id")
 
 
@@ -63,9 +67,11 @@ def _documents(batches: Batches, registry: Path | None) -> Batches:
 
 def _entities(batches: Batches) -> Batches:
     rows = (row for batch in batches for row in batch.to_pylist())
-    found = (
-        one
-        for article_id, names in groupby(rows, key=itemgetter("article_id"))
-        for one in mentions_of([{"article_id": article_id}], names, Name)
-    )
-    yield from table_of(RUN_TABLES["entities"], collect_entities(found)).to_batches()
+    table = EntityTable()
+    for article_id, names in groupby(rows, key=itemgetter("article_id")):
+        if article_id is None:
+            table.refer(row["entity_id"] for row in names)
+            continue
+        for _, found in mentions_of([{"article_id": article_id}], names, Name):
+            table.add(found)
+    yield from table_of(RUN_TABLES["entities"], table.rows()).to_batches()

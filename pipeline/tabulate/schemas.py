@@ -69,6 +69,7 @@ CITATIONS = pa.schema(
         ("provision", pa.string()),
         ("document_id", pa.string()),
         ("resolved_by", pa.string()),
+        ("issuer_by", pa.string()),
     ]
 )
 NAMES = pa.schema(
@@ -129,6 +130,7 @@ DOCUMENTS = pa.schema(
         ("articles", pa.int64()),
         ("first_published", pa.date32()),
         ("last_published", pa.date32()),
+        ("likely_id", pa.string()),
     ]
 )
 ENTITIES = pa.schema(

@@ -20,8 +20,9 @@ _WINDOW = 220
 _END = 90
 """How far before a citation its verb, its provision or its introduction can begin."""
 
-_OF_YEAR = regex.compile(rf" năm {YEAR}(?!\d| ?-)")
+_OF_YEAR = regex.compile(rf" năm (?P<year>{YEAR})(?!\d| ?-)")
 _TERM = regex.compile(rf",? ?{TERM}")
+_TERM_AT_END = regex.compile(rf",? {TERM}$")
 _SIGNED = regex.compile(r"(?:[^.;:,\n]{0,60}? )(?:ký ban hành|ban hành|ký|cấp)(?=[ ,.;])")
 _THEN_SUBJECT = regex.compile(r",? (?=\p{Lu})")
 _LINK = regex.compile(rf"(?:{SEPARATOR}|,? )(?:với |cả |theo )?(?:các |những )?")
@@ -65,11 +66,13 @@ def _provision_before() -> regex.Pattern[str]:
 
 @cache
 def _provision_behind() -> regex.Pattern[str]:
-    kinds = words(type_of_word())
+    always = words(
+        word for word, kind in type_of_word().items() if kind.plain == "any" or "luật" in word or "pháp" in word
+    )
+    capital = words(word.capitalize() for word in type_of_word())
     return regex.compile(
-        rf" ?[,(]? ?(?:tại |ở |trong )?(?P<provision>{PROVISION})"
-        rf"(?! (?:của |tại |trong )?(?:{kinds})(?!\p{{L}}))(?! (?:của|tại|trong) )",
-        regex.IGNORECASE,
+        rf" ?[,(]? ?(?:(?i:tại|ở|trong) )?(?P<provision>(?>{PROVISION}))"
+        rf"(?! (?:của |tại |trong )?(?:(?i:{always})|{capital})(?!\p{{L}}))(?! (?:của|tại|trong) )"
     )
 
 
@@ -77,9 +80,12 @@ def read_tail(text: str, draft: Draft, limit: int) -> None:
     """Date, year, issuer and term of the committee behind the code, in whatever order; ``limit`` ends the sentence."""
     position = draft.end
     for _ in range(4):
-        term = _TERM.match(text, position, limit) or _OF_YEAR.match(text, position, limit)
+        year = _OF_YEAR.match(text, position, limit)
+        term = year or _TERM.match(text, position, limit)
         if term is not None:
             position = term.end()
+            if year is not None and draft.rule == "citation.number" and draft.year is None:
+                draft.year = int(year["year"])
             continue
         if draft.issued is None and (found := day_after(text, position)) is not None and found[1] <= limit:
             day, after = found
@@ -109,7 +115,7 @@ def read_before(text: str, draft: Draft, begin: int, taken: tuple[int, int]) -> 
         return
     issues = _issues().search(window, max(0, len(window) - _END))
     if issues is not None:
-        subject = window[: issues.start()]
+        subject = _TERM_AT_END.sub("", window[: issues.start()])
         if draft.issuer is None and (issuer := issuer_at_end(subject)) is not None and _can_issue(issuer, draft):
             draft.issuer, draft.from_before = issuer, True
         left, right = (min(max(place - first, 0), len(window)) for place in taken)
@@ -192,10 +198,10 @@ def carry(text: str, drafts: list[Draft]) -> None:
     for before, after in pairwise(drafts):
         if not after.linked:
             continue
-        if before.from_before and after.issuer is None:
+        if before.from_before and after.issuer is None and before.issuer and _can_issue(before.issuer, after):
             after.issuer, after.from_before = before.issuer, True
         if before.from_before and after.issued is None and after.group == before.group != 0:
             after.issued, after.from_before = before.issued, True
     for before, after in reversed(list(pairwise(drafts))):
-        if after.linked and before.issuer is None and not after.from_before:
-            before.issuer = after.issuer
+        if after.linked and before.issuer is None and not after.from_before and after.issuer is not None:
+            before.issuer = after.issuer if _can_issue(after.issuer, before) else None

@@ -19,7 +19,7 @@ from pipeline.extract.citations.draft import Draft
 from pipeline.lexicon.documents import documents, type_of_letters, type_of_word
 from pipeline.model import Citation, CleanText
 
-_LAWS = {"Luật", "Bộ luật", "Pháp lệnh"}
+_LAWS = {"Luật", "Bộ luật", "Đạo luật", "Pháp lệnh"}
 _SHORT_AND_SAFE = {"NQ", "NĐ", "QĐ"}
 """Letters that mean nothing else before a bare number; KH, CT, TT and the others do."""
 _LIST_LIMIT = 40
@@ -127,6 +127,8 @@ def _open(text: str, start: int, end: int, way: str, limit: int) -> Draft | None
         return special.standard_at(text, start)
     if end < len(text) and text[end].isalpha():
         return None
+    if word.startswith("thông báo K"):  # the verb before a conclusion: "thông báo Kết luận số 19"
+        start, kind = start + len("thông báo "), type_of_word()["kết luận"]
     if kind.name in _LAWS and (draft := laws.law_at(text, start, end, kind.name)) is not None:
         return draft
     draft = heads.coded(text, start, end, kind, limit)

@@ -21,6 +21,13 @@ _CODE = regex.compile(CODE)
 _BARE = regex.compile(BARE_CODE)
 _YEAR_BEHIND = regex.compile(rf" năm (?P<year>{YEAR})(?!\d| ?-)")
 _NUMBERS_APART = regex.compile(r"[^\n.;:()\d]{0,70}\((?:số )?(?=(?P<number>\d{1,3})(?:(?:, ?| và )\d{1,3}){1,9}\))")
+_CERTIFICATES = ("Giấy", "Chứng chỉ")
+_BY_NUMBER = frozenset(
+    ["Giấy chứng nhận", "Giấy phép", "Giấy mời", "Bản án", "Báo cáo", "Tờ trình", "Cáo trạng", "Kết luận điều tra"]
+)
+"""Kinds that a number behind "số" is enough for, though not a number alone."""
+_SERIAL = regex.compile(rf"{_SIGN}(?P<number>[A-ZĐ]{{1,3}} ?\d{{5,8}})(?![\d\p{{L}}]|[.,/-]\d)")
+"""Serial numbers of certificates: "BA 123456"."""
 _LONG = regex.compile(r"(?P<number>\d{7,14})(?![\d\p{L}]|[.,]\d)")
 
 
@@ -31,7 +38,9 @@ def _plain() -> regex.Pattern[str]:
 
 @cache
 def _measured() -> regex.Pattern[str]:
-    return regex.compile(rf" (?!(?:ngày|tháng|năm) \d)(?:{words(documents().measured)})(?!\p{{L}})")
+    return regex.compile(
+        rf" (?!(?:ngày|tháng|năm) \d|lần (?:này|đó|trước|thứ))(?:{words(documents().measured)})(?!\p{{L}})"
+    )
 
 
 @cache
@@ -41,9 +50,13 @@ def _follower() -> regex.Pattern[str]:
 
 def coded(text: str, start: int, end: int, kind: DocumentType, limit: int) -> Draft | None:
     """The citation with a full code whose kind stands at ``start:end``; ``limit`` is where the next kind stands."""
+    if kind.name in documents().running:
+        kind, end = _running(text, end, kind)
     match = _DIRECT.match(text, end)
     rule = "citation.full"
     if match is None:
+        if (serial := _SERIAL.match(text, end)) is not None and kind.name.startswith(_CERTIFICATES):
+            return Draft(start, serial.end(), kind.name, "citation.number", number=serial["number"])
         sign = _LOOSE_SIGN.match(text, end, min(len(text), end + 80))
         if sign is None or sign.end() > limit:
             return None
@@ -54,10 +67,27 @@ def coded(text: str, start: int, end: int, kind: DocumentType, limit: int) -> Dr
     return _from_code(text, start, match, kind, rule)
 
 
+@cache
+def _ordinary() -> regex.Pattern[str]:
+    return regex.compile(
+        rf"(?: (?!(?:{words(documents().no_kind)})(?!\p{{L}}))\p{{Ll}}+){{1,8}}"
+        r"(?= ?(?:\([A-ZĐ]{2,8}\) ?)?,? ?[Ss]ố:? ?[\p{Lu}\d])"
+    )
+
+
+def _running(text: str, end: int, kind: DocumentType) -> tuple[DocumentType, int]:
+    """The kind with the ordinary words that it runs on in, and where they end: "Giấy phép xây dựng số …"."""
+    match = _ordinary().match(text, end)
+    if match is None:
+        return kind, end
+    name = kind.name + match.group()
+    return kind.model_copy(update={"name": name, "broader": kind.name}), match.end()
+
+
 def _from_code(text: str, start: int, match: regex.Match[str], kind: DocumentType, rule: str) -> Draft | None:
     code = build_code(match["number"], match["year"], match["rest"])
     if is_company_code(code.bodies) or (
-        kind.name == "Giấy phép" and code.bodies and code.bodies[-1] in documents().footer_organs
+        kind.name.startswith("Giấy phép") and code.bodies and code.bodies[-1] in documents().footer_organs
     ):
         return None
     if code.canonical != text[match.start("number") : match.end()]:
@@ -74,12 +104,11 @@ def _narrow(name: str, code: Code) -> str:
 
 def _certificate(text: str, start: int, position: int, kind: DocumentType) -> Draft | None:
     """Certificates carry numbers of many digits and no letters."""
-    match = _LONG.match(text, position) if kind.name in {"Giấy chứng nhận", "Giấy phép"} else None
-    return (
-        None
-        if match is None
-        else Draft(start, match.end(), kind.name, "citation.number", number=match["number"].lstrip("0"))
-    )
+    if not kind.name.startswith(_CERTIFICATES):
+        return None
+    match = _LONG.match(text, position)
+    number = None if match is None else match["number"].lstrip("0")
+    return None if match is None else Draft(start, match.end(), kind.name, "citation.number", number=number)
 
 
 def numbered(text: str, start: int, end: int, kind: DocumentType) -> Draft | None:
@@ -88,9 +117,7 @@ def numbered(text: str, start: int, end: int, kind: DocumentType) -> Draft | Non
     if match is None:
         return None
     signed = match["sign"].strip() != ""
-    if kind.plain == "never" and not (
-        signed and kind.name in {"Giấy chứng nhận", "Giấy phép", "Giấy mời", "Bản án", "Báo cáo", "Tờ trình"}
-    ):
+    if kind.plain == "never" and not (signed and kind.name in _BY_NUMBER):
         return None
     if not signed and not _is_name(text, start, match, kind):
         return None
@@ -112,6 +139,8 @@ def _is_name(text: str, start: int, match: regex.Match[str], kind: DocumentType)
     if _measured().match(text, match.end()):
         return False
     capital = text[start].isupper()
+    if match["year"] is not None and capital:
+        return True
     single = len(number) == 1
     if kind.plain == "any":
         return not single or (capital and _follower().match(text, match.end()) is not None)

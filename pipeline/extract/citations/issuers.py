@@ -17,10 +17,11 @@ _NAME = rf"(?:{_LONG_PLACES}|{CAPITALISED}(?: {CAPITALISED}(?: (?!(?:{_FAMILY})(
 _PERSON_AHEAD = rf"(?:{_FAMILY}) {CAPITALISED} (?!(?:{_FAMILY})(?!\p{{L}})){CAPITALISED}"
 _PERSON = rf"(?:{_FAMILY})(?: {CAPITALISED}){{1,3}}"
 _UNIT = (
-    r"(?: (?:tỉnh|[Tt]hành phố|TP\.?|Tp\.?|huyện|quận|thị xã|TX\.?|xã|phường|thị trấn|đặc khu)(?!\p{L})"
+    r"(?: T[Pp]\.| TX\.| (?:tỉnh|[Tt]hành phố|TP\.?|Tp\.?|huyện|quận|thị xã|TX\.?|xã|phường|thị trấn|đặc khu)(?!\p{L})"
     r"| ?TP\.?| [QPH]\.)"
 )
-_PLACE = rf"(?:{_UNIT}(?: ?{_NAME})?|(?: {_NAME})?)"
+_NUMBERED = r"(?<=(?:[Qq]uận|[Pp]hường|Q\.|P\.) ?)\d{1,2}(?![\d/.,%])"
+_PLACE = rf"(?:{_UNIT}(?: ?(?:{_NAME}|{_NUMBERED}))?|(?: {_NAME})?)"
 
 
 @cache
@@ -33,7 +34,7 @@ def issuer_pattern() -> str:
     offices = words(lists.offices)
     run = (
         rf"(?! trưởng)(?: (?!(?<!Hàng )(?:{stops})(?!\p{{L}})|{_PERSON_AHEAD}|và (?:{offices}|{local}) )"
-        r"(?:\p{L}[\p{L}&,]*(?<!,)|-|&)){1,10}"
+        rf"(?:T[Pp]\. ?{_NAME}|\p{{L}}[\p{{L}}&,]*(?<!,)|-|&)){{1,10}}"
     )
     steering = (
         r"Ban [Cc]hỉ đạo (?:Trung ương|Quốc gia|quốc gia) về [^.;:\n()]{5,150}?"

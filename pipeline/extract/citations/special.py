@@ -17,10 +17,14 @@ _STANDARD = regex.compile(
     r"(?:/[A-ZĐ][A-ZĐa-z]{1,10})?"
 )
 _STANDARD_CUE = regex.compile(r"(?:chuẩn|theo|đạt|với|của|tại|số) ?\(?$")
+_OF_COMMITTEE = r"(?:Ban [Cc]hấp hành|BCH) (?:Trung ương|TW|TƯ)(?: Đảng)?"
 _PLENUM = regex.compile(
-    r"(?: của)?(?: Hội nghị)?(?: lần thứ \p{L}+)?(?: Ban Chấp hành)? (?:Trung ương|TW|TƯ)(?: Đảng)?,?"
+    rf"(?: của)? Hội nghị lần thứ (?:\d{{1,2}}|\p{{Ll}}+(?: \p{{Ll}}+)?),? (?:của )?{_OF_COMMITTEE}"
+    r"(?:,? ?\(?[Kk]hóa (?:[IVX]{1,5}|\d{1,2})\)?)?|"
+    r"(?: của)?(?: Hội nghị)?(?: lần thứ (?:\p{L}+|\d{1,2}))?(?: (?:Ban [Cc]hấp hành|BCH))?"
+    r" (?:Trung ương|TW|TƯ)(?: Đảng)?,?"
     r" (?:lần thứ )?(?:\d{1,2}|\p{Ll}+)"
-    r",? ?\(?[Kk]hóa (?:[IVX]{1,5}|\d{1,2})\)?"
+    r"(?:,? ?\(?[Kk]hóa (?:[IVX]{1,5}|\d{1,2})\)?|(?<=\d)(?![\d\p{L}%]|[.,/-]\d))"
 )
 _BACK = regex.compile(
     r" (?:này|nói trên|nêu trên|kể trên|vừa nêu|trên(?= ?[.,;:)\n]| (?:đã|được|là|có|sẽ|quy|của|và)(?!\p{L})))(?!\p{L})"

@@ -137,8 +137,8 @@ class _TitleFinder:
                 found, loose = at, 0
                 at -= 1
                 continue
-            if text in _LINKS:
-                # a comma joins two positions only
+            if text in _LINKS and text != ";":
+                # a comma joins two positions only; behind a semicolon begins the next person of a list
                 if found != at + 1:
                     break
                 loose = 0

@@ -5,16 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from pipeline.lexicon.codes import parse_code
 from pipeline.model import Citation
 from pipeline.resolve.citations.choose import agreeing_code
-
-_SAME_KIND = {"Văn bản": "Công văn", "Thông tư liên tịch": "Thông tư"}
-
-
-def kind_key(kind: str | None) -> str:
-    """Kinds that the press mixes up are one for the purposes of identity."""
-    return _SAME_KIND.get(kind or "", kind or "")
+from pipeline.resolve.citations.ids import DocumentId, is_local, parsed_code
+from pipeline.resolve.citations.known import kind_key
 
 
 @dataclass(slots=True)
@@ -23,6 +17,8 @@ class FullForms:
 
     by_number: defaultdict[tuple[str, str], set[str]] = field(default_factory=lambda: defaultdict(set))
     years: defaultdict[tuple[str, str], set[int]] = field(default_factory=lambda: defaultdict(set))
+    by_subject: set[str] = field(default_factory=set)
+    """Documents that short forms were resolved to by what is said about them: another subject is another document."""
 
     def add(self, citation: Citation, document_id: str) -> None:
         """Note the document that a citation names."""
@@ -41,22 +37,33 @@ class FullForms:
     def several(self, citation: Citation) -> bool:
         """Whether more than one document of the article has the kind and number of a short form."""
         ids = self.by_number.get((kind_key(citation.type), citation.number or ""), set())
-        return len({one.split("@")[0] for one in ids}) > 1
+        return len({_document(one) for one in ids}) > 1
 
-    def only(self, citation: Citation) -> str | None:
-        """The one document with the kind and number of a short form that its issuer, year and date agree with."""
+    def only(self, citation: Citation, scope: str | None = None) -> str | None:
+        """The one document with the kind and number of a short form that its issuer, year and date agree with.
+
+        ``scope`` is the place that the short form names for a local document.
+        """
         if citation.number is None:
             return None
         ids = self.by_number.get((kind_key(citation.type), citation.number), set())
-        fitting = {one for one in ids if _agrees(one, citation)}
-        if len({one.split("@")[0] for one in fitting}) == 1:
-            return max(fitting, key=len)
+        fitting = {one for one in ids if _agrees(one, citation, scope)}
+        if len({_document(one) for one in fitting}) == 1:
+            return max(fitting, key=lambda one: (DocumentId.parse(one).year is not None, one))
         return None
 
 
-def _agrees(document_id: str, citation: Citation) -> bool:
-    code, _, year = document_id.partition("@")
-    parsed = parse_code(code)
+def _document(document_id: str) -> tuple[str, str | None]:
+    """What two ids of one document share, whether or not its year is said."""
+    found = DocumentId.parse(document_id)
+    return found.code, found.scope
+
+
+def _agrees(document_id: str, citation: Citation, scope: str | None) -> bool:
+    found = DocumentId.parse(document_id)
+    if scope is not None and is_local(found.code) and found.scope not in {scope, None}:
+        return False
+    parsed = parsed_code(found.code)
     said = citation.year or (citation.issued.year if citation.issued else None)
-    holds = (parsed.year if parsed else None) or (int(year) if year else None)
-    return agreeing_code(code, citation.issuer) and (said is None or holds is None or said == holds)
+    holds = (parsed.year if parsed else None) or found.year
+    return agreeing_code(found.code, citation.issuer) and (said is None or holds is None or said == holds)

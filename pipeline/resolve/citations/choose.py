@@ -5,72 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import cache
 from itertools import pairwise
 
 import regex
 
 from pipeline.lexicon.codes import Code, parse_code
+from pipeline.lexicon.documents import documents
 from pipeline.lexicon.issuers import codes_of_issuer, issuers
 from pipeline.lexicon.registry import KnownDocument
+from pipeline.resolve.citations.ids import is_local
 
-LOCAL_BODIES = frozenset({"UBND", "UB", "HĐND", "TU", "HU", "QU", "TXU", "ThU", "ĐU", "VPTU", "BTCTU", "CB"})
-"""Bodies that every province or district has: their codes tell nothing without the place."""
 _PLACE = regex.compile(r"\p{Lu}\p{Ll}{1,7}(?: \p{Lu}\p{Ll}{1,7}){1,4}$")
 _NUMBERS_LAST = frozenset({"QH", "UBTVQH", "BCĐTW", "BCĐ"})
 _OLD = timedelta(days=6 * 366)
+_OLD_IN_SERIES = timedelta(days=2 * 366)
+"""Numbers that restart every year are taken again: after this time a number alone means another document."""
+_ABOUT_IT = 3
+"""Telling pairs of syllables of its subject that an article about a document holds."""
 _SURELY_IN_FORCE = timedelta(days=400)
 _AMENDMENT_IS_FRESH = timedelta(days=3 * 366)
-_COMMON = frozenset(
-    [
-        "và",
-        "của",
-        "các",
-        "về",
-        "cho",
-        "trong",
-        "theo",
-        "đến",
-        "năm",
-        "một",
-        "số",
-        "những",
-        "với",
-        "tại",
-        "được",
-        "là",
-        "có",
-        "từ",
-        "trên",
-        "đối",
-        "thực",
-        "hiện",
-        "tiếp",
-        "tục",
-        "tăng",
-        "cường",
-        "tình",
-        "hình",
-        "mới",
-        "giai",
-        "đoạn",
-        "phát",
-        "triển",
-        "nâng",
-        "cao",
-        "xây",
-        "dựng",
-        "nghị",
-        "quyết",
-        "kết",
-        "luận",
-        "quy",
-        "định",
-        "chi",
-        "tiết",
-        "điều",
-        "luật",
-    ]
-)
 
 
 def bodies_agree(code: Code, codes: frozenset[str]) -> bool:
@@ -95,8 +49,15 @@ def common_words(subject: str | None, words: str) -> int:
 
 
 def _pairs(text: str) -> set[tuple[str, str]]:
-    syllables = re.findall(r"[^\W_]+", text.lower())
-    return {pair for pair in pairwise(syllables) if not (pair[0] in _COMMON and pair[1] in _COMMON)}
+    plain = _short_words().sub(lambda found: documents().written_out[found[0]], text.lower())
+    syllables = re.findall(r"[^\W_]+", plain)
+    common = documents().common_words
+    return {pair for pair in pairwise(syllables) if not (pair[0] in common and pair[1] in common)}
+
+
+@cache
+def _short_words() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, documents().written_out))})\b")
 
 
 def party_term(day: date) -> str | None:
@@ -118,13 +79,26 @@ def assembly(day: date) -> int | None:
 
 
 def possible(
-    entries: Sequence[KnownDocument], today: date | None, issued: date | None, year: int | None
+    entries: Sequence[KnownDocument],
+    latest: date | None,
+    issued: date | None,
+    year: int | None,
+    *,
+    today: date | None = None,
 ) -> list[KnownDocument]:
-    """The documents that were there on ``today`` and agree with a date or year that is said."""
+    """The documents that were there and agree with a date or year that is said.
+
+    Args:
+        entries: What is looked at.
+        latest: The last day on which the article can have been written.
+        issued: Day of issue that the text says.
+        year: Year that it says.
+        today: Day that stands in for the article's: numbers that restart every year are not taken from after it.
+    """
     return [
         entry
         for entry in entries
-        if (today is None or entry.issued is None or entry.issued <= today)
+        if (latest is None or entry.issued is None or entry.issued <= (today if today and is_yearly(entry) else latest))
         and (issued is None or entry.issued is None or entry.issued == issued)
         and (year is None or entry.year is None or entry.year == year)
     ]
@@ -150,6 +124,11 @@ def named(
     return entries[0] if term is not None and len(entries) == 1 and entries[0].term == term else None
 
 
+def recent(entries: Sequence[KnownDocument], today: date | None) -> list[KnownDocument]:
+    """Documents of the last years, which an article may be about without saying so."""
+    return [entry for entry in entries if today is None or entry.issued is None or today - entry.issued <= _OLD]
+
+
 def issuer_settles(entries: Sequence[KnownDocument], issuer: str | None, today: date | None) -> KnownDocument | None:
     """The only known document of a body whose numbers last for a whole term; those of the others restart every year."""
     codes = codes_of_issuer(issuer) if issuer else frozenset()
@@ -161,7 +140,7 @@ def issuer_settles(entries: Sequence[KnownDocument], issuer: str | None, today: 
 
 
 def usual(
-    entries: Sequence[KnownDocument], today: date | None, term: str | None, *, certain_code: bool
+    entries: Sequence[KnownDocument], today: date | None, term: str | None, text: str, *, certain_code: bool
 ) -> KnownDocument | None:
     """The document that readers of ``today`` think of.
 
@@ -169,10 +148,12 @@ def usual(
         entries: Documents that nothing contradicts.
         today: Date of the article.
         term: Term of the committee, where the text says it.
+        text: The article: what it is about.
         certain_code: The code is written or follows from the issuer, only the year is open.
     """
     if term is not None:
         entries = [entry for entry in entries if entry.term in {None, term}]
+    entries = [entry for entry in entries if _of_this_time(entry, today, text)]
     if today is None:
         return entries[0] if len(entries) == 1 and entries[0].prominent else None
     fresh = [entry for entry in entries if entry.issued is not None and today - entry.issued <= _OLD]
@@ -188,10 +169,25 @@ def usual(
     return fresh[0] if len(fresh) == 1 and fresh[0].term else None
 
 
+def is_yearly(entry: KnownDocument) -> bool:
+    """Whether the document's number is one of a series that restarts every year."""
+    parsed = entry.parsed
+    return parsed is not None and parsed.year is None and entry.term is None and parsed.side != "party"
+
+
+def _of_this_time(entry: KnownDocument, today: date | None, text: str) -> bool:
+    """Whether a number alone can still mean the document: "Chỉ thị 16" of 2020 is not that of 2025."""
+    if not is_yearly(entry) or entry.issued is None:
+        return True
+    if today is not None and today - entry.issued <= _OLD_IN_SERIES:
+        return True
+    return common_words(entry.subject, text) >= _ABOUT_IT
+
+
 def place_agrees(entry: KnownDocument, text: str) -> bool:
     """Whether the place of a local body stands in the article; every province has its 09-NQ/TU."""
     code = entry.parsed
-    if code is None or not code.bodies or code.bodies[0] not in LOCAL_BODIES or not entry.issuer:
+    if code is None or not entry.issuer or not is_local(code.canonical):
         return True
     place = _PLACE.search(entry.issuer)
     return place is not None and place.group() in text

@@ -15,8 +15,12 @@ _INDIVIDUAL = 100
 """The Prime Minister's and the Government's norms of a year have lower numbers than this."""
 
 
-def series_code(kind: str, number: str, issuer: str | None, year: int | None, issued: date | None) -> str | None:
+def series_code(
+    kind: str, number: str, issuer: str | None, year: int | None, issued: date | None, *, norm: bool = False
+) -> str | None:
     """The full code of a document of which kind, number and issuer are said; None where that is not certain.
+
+    ``norm``: the year was written behind the number ("34/2021"), as only norms have it.
 
     >>> series_code("Nghị quyết", "57", "Bộ Chính trị", None, None)
     '57-NQ/TW'
@@ -43,6 +47,8 @@ def series_code(kind: str, number: str, issuer: str | None, year: int | None, is
     ):
         return f"{number}/NQ-CP"
     if "TTg" in codes and kind in {"Quyết định", "Chỉ thị", "Công điện"}:
+        if kind == "Quyết định" and norm and year:
+            return f"{padded}/{year}/QĐ-TTg"
         if kind == "Quyết định" and _plain(number) < _INDIVIDUAL:
             return None
         return f"{padded}/{_letters(kind, 'state')}-TTg"

@@ -19,7 +19,7 @@ class EntityRow:
         name: Its canonical name; the most frequent one where an id has several.
         aliases: Other names it goes by in the run, in normal form, the most frequent first.
         code: Official code of a province, ISO code of a country, else None.
-        mentions: Names of it in the run.
+        mentions: Names of it in the run; 0 where only a fact speaks of it.
         articles: Articles that name it.
     """
 
@@ -71,6 +71,11 @@ class EntityTable:
         for entity_id, record in inside.items():
             self._records.setdefault(entity_id, _Record()).absorb(record)
 
+    def refer(self, ids: Iterable[str]) -> None:
+        """Note ids that other tables use: the place of a fact may be named by its province's body only."""
+        for entity_id in ids:
+            self._records.setdefault(entity_id, _Record())
+
     def merge(self, other: EntityTable) -> None:
         """Add what another table collected; the articles of the two must be different ones."""
         for entity_id, record in other._records.items():
@@ -81,20 +86,27 @@ class EntityTable:
         return [_row(entity_id, self._records[entity_id]) for entity_id in sorted(self._records)]
 
 
-def collect_entities(rows: Iterable[tuple[Article, Sequence[Name]]]) -> list[EntityRow]:
-    """The entities that the names of all articles are linked to, one row for each."""
+def collect_entities(rows: Iterable[tuple[Article, Sequence[Name]]], referred: Iterable[str] = ()) -> list[EntityRow]:
+    """The entities that the names of all articles are linked to, one row for each.
+
+    Args:
+        rows: The names of each article.
+        referred: Ids that other tables of the run use.
+    """
     table = EntityTable()
     for _, names in rows:
         table.add(names)
+    table.refer(referred)
     return table.rows()
 
 
 def _row(entity_id: str, record: _Record) -> EntityRow:
-    name = _ranked(record.names)[0]
     place = gazetteer().places.get(entity_id)
+    name = next(iter(_ranked(record.names)), place.name if place is not None else entity_id)
+    plain: NameKind = "location" if entity_id.startswith("place:") else "organization"
     return EntityRow(
         entity_id=entity_id,
-        kind=min(record.kinds, key=lambda kind: (-record.kinds[kind], kind)),
+        kind=min(record.kinds, key=lambda kind: (-record.kinds[kind], kind), default=plain),
         name=name,
         aliases=tuple(written for written in _ranked(record.written) if written != name),
         code=place.code if place is not None else None,

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
-from pipeline.lexicon.places import Place, gazetteer
+from pipeline.lexicon.places import Place, fold, gazetteer
 from pipeline.resolve.names.bodies import read_body
 from pipeline.resolve.names.places import choose
 from pipeline.resolve.names.scene import Position, Scene
-from pipeline.resolve.names.written import read_place
 
 _FORMER = re.compile(r"\b(?:nguyên|cựu|cố)\b", re.IGNORECASE)
-_ABROAD = re.compile(r"(?:tổng thống|thủ tướng|quốc vương|nữ hoàng|ngoại trưởng|chủ tịch)\s+(?=\w)", re.IGNORECASE)
 _CENTRAL = re.compile(
     r"\b(?:tổng bí thư|(?:phó )?chủ tịch nước|(?:phó )?chủ tịch (?:thường trực )?quốc hội"
     r"|(?:phó )?thủ tướng(?: chính phủ)?|thường trực ban bí thư|ủy viên bộ chính trị|bí thư trung ương đảng"
@@ -20,6 +19,28 @@ _CENTRAL = re.compile(
     r"|tổng thanh tra chính phủ|tổng kiểm toán nhà nước)",
     re.IGNORECASE,
 )
+_ABROAD = re.compile(
+    r"\b(?:(?:phó )?tổng thống|(?:phó )?thủ tướng|quốc vương|quốc trưởng|nữ hoàng|nhật hoàng|thái tử|ngoại trưởng"
+    r"|(?:tổng )?bí thư|(?:phó )?chủ tịch(?: nước| quốc hội| hạ viện| thượng viện)?|(?:bộ|thứ) trưởng)\b",
+    re.IGNORECASE,
+)
+_AT_HOME = re.compile(
+    r"việt nam|\b(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|ubnd|hđnd|tp|tỉnh ủy|thành ủy|huyện ủy|quận ủy)\b",
+    re.IGNORECASE,
+)
+"""What is said of offices of ours: "Bí thư Tỉnh ủy Lào Cai" holds none in Laos."""
+_OFFICE_ENDS = frozenset(
+    ["tướng", "thống", "trưởng", "tịch", "vương", "nước", "hội", "viện", "thư", "hoàng", "tử", "bộ"]
+)
+_MOST_WORDS_OF_COUNTRY = 5
+_NATIVE = re.compile(
+    r"(?:ngh?|nh|gh?|gi|kh|ph|th|tr|ch|qu|[bcdhklmnpqrstvx])?"
+    r"(?:[aeiouy]|ai|ao|au|ay|eo|eu|ia|ie|ieu|iu|oa|oai|oay|oe|oi|oo|ua|uay|uan|ue|ui|uo|uoi|uou|uu|uy|uya|uye|ye|yeu)"
+    r"(?:ch|ng|nh|[cmnpt])?"
+)
+"""A Vietnamese syllable without its marks."""
+_LINKS_TO_COUNTRY = frozenset({"tại", "với", "ở", "sang", "và", "thăm"})
+"""What stands behind one of these is where the office is exercised, not whose it is: "Đại sứ … tại Lào"."""
 _HELD_IN = re.compile(
     r"(?:(?:quyền|phó|q\.)\s+)?(?:bí thư|chủ tịch|giám đốc|chánh án|viện trưởng|chỉ huy trưởng|trưởng ban|chủ nhiệm"
     r"|chánh văn phòng|chánh thanh tra|trưởng đoàn)(?: thường trực| phụ trách)?\s+",
@@ -37,18 +58,69 @@ def scope_of_title(scene: Scene, title: str, position: Position) -> str | None:
     """
     if _FORMER.search(title):
         return None
-    abroad = _ABROAD.match(title)
-    place = read_place(title[abroad.end() :]) if abroad is not None else None
-    if place is not None and place.places[0].level == "country":
-        return place.places[0].id.removeprefix("place:")
-    if _CENTRAL.search(title):
-        return None if scene.foreign() else "vn"
-    for part in _PARTS.split(title):
+    parts = _PARTS.split(title)
+    for part in parts:
+        country = _country_of(part)
+        if country is not None and _is_office_abroad(part):
+            return country.id.removeprefix("place:")
+    central = [part for part in parts if _CENTRAL.search(part)]
+    if central:
+        return None if scene.foreign() or any(_country_of(part) for part in central) else "vn"
+    for part in parts:
         match = _HELD_IN.match(part)
         province = _province(scene, part[match.end() :], position) if match is not None else None
         if province is not None:
             return gazetteer().modern(province.id).removeprefix("place:")
     return None
+
+
+def sounds_foreign(name: str) -> bool:
+    """Whether a name can hardly be that of a Vietnamese: no mark in it, and a word that is no Vietnamese syllable.
+
+    >>> sounds_foreign("Sanae Takaichi"), sounds_foreign("Nguyễn Văn An"), sounds_foreign("Y Thanh Hà Niê Kđăm")
+    (True, False, False)
+    """
+    return name.isascii() and not all(_NATIVE.fullmatch(word.lower()) for word in name.split())
+
+
+def _is_office_abroad(part: str) -> bool:
+    """Whether the part names a high office; a chairman or secretary is one only right before the country."""
+    office = _ABROAD.search(part)
+    if office is None:
+        return False
+    alone = office.group().lower().endswith(("chủ tịch", "bí thư"))
+    return not alone or fold(part[office.end() :]) in _countries()
+
+
+def _country_of(part: str) -> Place | None:
+    """The foreign country whose office a part of a title names; None when it names none, or Vietnam beside it."""
+    words = part.split()
+    if _AT_HOME.search(part):
+        return None
+    for start in range(len(words)):
+        if not words[start][0].isupper() or (start and not _may_precede(words[start - 1])):
+            continue
+        for end in range(min(len(words), start + _MOST_WORDS_OF_COUNTRY), start, -1):
+            country = _countries().get(fold(" ".join(words[start:end]).strip("().,")))
+            if country is not None and (end == len(words) or not words[end][0].isupper()):
+                return country
+    return None
+
+
+def _may_precede(word: str) -> bool:
+    """Whether the name of a country can follow the word: no link, and no part of a longer name ("Việt Đức")."""
+    return word.lower() not in _LINKS_TO_COUNTRY and (word[0].islower() or word.lower() in _OFFICE_ENDS)
+
+
+@cache
+def _countries() -> dict[str, Place]:
+    """Names of all countries but ours, folded."""
+    return {
+        name: place
+        for name, places in gazetteer().names.items()
+        for place in places
+        if place.level == "country" and place.country != "VN"
+    }
 
 
 def _province(scene: Scene, body_name: str, position: Position) -> Place | None:

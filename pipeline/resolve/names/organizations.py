@@ -22,6 +22,8 @@ _INTRODUCED = re.compile(
     r"\s*\(\s*(?:(?:sau đây )?(?:gọi|viết) tắt (?:là|:)\s*|tên (?:gọi|viết) tắt(?: là)?:?\s*)?"
     r"[\"“]?(?P<short>[A-ZĐ][\w&.+-]{1,15}(?: [A-Z][\w&.+-]{1,15})?)[\"”]?\s*[);,]"
 )
+_AGENCIES = ("vụ ", "cục ", "chi cục ", "tổng cục ", "khoa ", "phòng ", "ban ", "trung tâm ", "văn phòng ", "trường ")
+"""Heads of what is part of a larger body."""
 _LEAST_TELLING = 2
 _LEAST_NAMED = 2
 """An id within the article says something only where it joins two names; what is named once stays without."""
@@ -181,10 +183,20 @@ def _abbreviates(short: str, full: str) -> bool:
     the initials are another one: what follows "… của Quốc hội (UBTCNS)" is not the Quốc hội.
     """
     folded = fold(full)
-    if folded not in organizations().by_name or fold(short) in organizations().by_name:
-        return True
     initials = iter(word[0] for word in folded.split())
-    return all(letter in initials for letter in short.lower() if letter.isalpha())
+    fits = all(letter in initials for letter in short.lower() if letter.isalpha())
+    if not fits and _is_parent(fold(short), folded):
+        return False
+    return fits or folded not in organizations().by_name or fold(short) in organizations().by_name
+
+
+def _is_parent(short: str, full: str) -> bool:
+    """Whether what stands in brackets is the body that the agency belongs to: "Vụ Giáo dục đại học (Bộ GD-ĐT)"."""
+    head = next((head for head in _heads() if short.startswith(head)), None)
+    if head is not None and not full.startswith(head):
+        return True
+    known = organizations().by_name.get(short)
+    return known is not None and known is not organizations().by_name.get(full) and full.startswith(_AGENCIES)
 
 
 def _by_name(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.lexicon.places import fold, key
 from pipeline.model import CleanText, Name
-from pipeline.resolve.names.offices import scope_of_title
+from pipeline.resolve.names.offices import scope_of_title, sounds_foreign
 from pipeline.resolve.names.places import position_of
 from pipeline.resolve.names.scene import Position, Scene
 
@@ -150,8 +150,11 @@ def _linked(scene: Scene, people: _People, name: Name) -> Name:
 def _scope(scene: Scene, person: _Person) -> str | None:
     """The office that makes the person known across articles, the highest of those named."""
     scopes = [scope for title, position in person.titles if (scope := scope_of_title(scene, title, position))]
+    abroad = {scope for scope in scopes if scope.startswith("country:")}
+    if abroad:  # who holds an office abroad holds none here, whatever the article leaves out elsewhere
+        return next(iter(abroad)) if len(abroad) == 1 else None
     if "vn" in scopes:
-        return "vn"
+        return None if sounds_foreign(person.name) else "vn"
     return scopes[0] if scopes and len(set(scopes)) == 1 and len(person.folded) >= _LONG else None
 
 

@@ -13,7 +13,9 @@ from pipeline.resolve.names.roads import read_road
 from pipeline.resolve.names.scene import Position, Scene
 from pipeline.resolve.names.written import Written, alive, read_place
 
-_FORMER = re.compile(r"\s*\(?(?:cũ\b|trước (?:đây|sáp nhập|khi sáp nhập|khi hợp nhất))")
+_FORMER = re.compile(
+    r"\s*\(?(?:cũ\b|trước (?:đây|sáp nhập|khi sáp nhập|khi hợp nhất)(?! (?:là|gọi|có tên|mang tên|vốn)\b))"
+)
 _LONGEST_ADDRESS = 6
 """Places that an address names after its first at most."""
 _LINK = re.compile(r"\s*(?:[,(;-]\s*)?(?:(?:thuộc|của|ở|tại|nay thuộc|nay là)\s+)?")
