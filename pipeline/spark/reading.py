@@ -23,6 +23,7 @@ _MADE_LATER = frozenset({"characters", "sentences", "duplicate_of"})
 READ = pa.schema(
     [
         *(field for field in ARTICLE_TABLES["articles"] if field.name not in _MADE_LATER),
+        pa.field("captions", pa.list_(pa.list_(pa.int32()))),
         pa.field("reject", pa.struct(list(ARTICLE_TABLES["rejects"]))),
     ]
 )
@@ -49,7 +50,8 @@ def read_articles(records: DataFrame, settings: Settings, source: str | None) ->
 
 def article_of(row: dict[str, Any]) -> Article:
     """The article of a row of ``READ``."""
-    return Article(**{_NAMES.get(name, name): row[name] for name in _ABOUT})
+    values = {_NAMES.get(name, name): row[name] for name in _ABOUT}
+    return Article(**values | {"captions": tuple((first, last) for first, last in row["captions"] or ())})
 
 
 def _column(name: str | None) -> Column:
