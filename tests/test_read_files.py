@@ -81,6 +81,7 @@ def test_read_records_of_all_forms(
         url="https://example.vn/a-1",
         outlet="Báo Ví Dụ",
         author="Lê Minh",
+        encoding=None if suffix == ".parquet" else "utf-8",
     )
 
 
