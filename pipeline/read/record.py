@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from functools import lru_cache
 from typing import cast
 
@@ -12,7 +13,7 @@ from pipeline.errors import ReadError
 from pipeline.lexicon.records import RecordField, record_names
 from pipeline.model import Article
 from pipeline.read.article import Draft, make_article
-from pipeline.read.bodies import body_of
+from pipeline.read.bodies import Body, body_of
 from pipeline.read.inputs import one_line
 from pipeline.read.markup import has_markup, inline_text
 from pipeline.read.published import DayOrder, parse_published
@@ -25,6 +26,7 @@ _ENDINGS = ("_rendered", "_oid", "_date", "_value", "_text", "_content")
 _OUTER = ("published", "maybe_published", "outlet", "author", "url")
 """Fields that the members of a list may take from the record around them."""
 _SHOWN = 12
+_MUCH_LONGER = 1.5
 
 Columns = Mapping[RecordField, tuple[str, ...]]
 
@@ -87,28 +89,36 @@ def article_of_record(
     columns = columns_of(tuple(record), tuple(settings.columns.items()))
     if not columns.get("text") and not columns.get("lead"):
         raise no_text_column(record)
-    values = {field: _first(record, names) for field, names in columns.items()}
     name, body = _text(record, columns, settings)
-    title, lead = string_of(values.get("title")), string_of(values.get("lead"))
-    published = published_of(record, columns, order)
     draft = Draft(
         text=body.text.text,
-        own_id=string_of(values.get("id")),
-        title=_short(title),
-        lead=None if name in columns.get("lead", ()) else _short(lead),
-        published=published or body.published,
-        published_by="metadata" if published or body.published else None,
-        url=string_of(values.get("url")),
-        outlet=_short(string_of(values.get("outlet"))),
-        author=_short(string_of(values.get("author"))),
+        published=body.published,
+        published_by="metadata" if body.published else None,
         text_from=body.text_from,
         encoding=encoding,
         captions=body.text.captions,
     )
+    fill_draft(draft, record, settings, order)
+    if name in columns.get("lead", ()):
+        draft.lead = None
     return make_article(draft, source, settings)
 
 
-def published_of(record: Mapping[str, object], columns: Columns, order: DayOrder) -> object:
+def fill_draft(draft: Draft, record: Mapping[str, object], settings: Settings, order: DayOrder = None) -> None:
+    """Lay the fields that the record gives over those of ``draft``, but the text."""
+    columns = columns_of(tuple(map(str, record)), tuple(settings.columns.items()))
+    values = {field: string_of(_first(record, names)) for field, names in columns.items() if field != "text"}
+    published = published_of(record, columns, order)
+    if published is not None:
+        draft.published, draft.published_by = published, "metadata"
+    draft.own_id = values.get("id") or draft.own_id
+    draft.url = values.get("url") or draft.url
+    for field in ("title", "lead", "outlet", "author"):
+        if value := values.get(field):
+            setattr(draft, field, _short(value))
+
+
+def published_of(record: Mapping[str, object], columns: Columns, order: DayOrder) -> date | None:
     """The day that the record gives; what may be another day counts only without a column for this one."""
     names = columns.get("published") or columns.get("maybe_published", ())
     days = (parse_published(simple(_at(record, name)), order) for name in names)
@@ -138,7 +148,11 @@ def columns_needed(names: tuple[str, ...], settings: Settings) -> list[str]:
         ReadError: ``read.no_text`` if none can hold a text.
     """
     columns = columns_of(names, tuple(settings.columns.items()))
-    roots = [name if name in names else name.partition(".")[0].removesuffix("[]") for held in columns.values() for name in held]
+    roots = [
+        name if name in names else name.partition(".")[0].removesuffix("[]")
+        for held in columns.values()
+        for name in held
+    ]
     wrappers = [name for name in names if name in record_names().wrappers]
     if not columns.get("text") and not columns.get("lead") and not wrappers:
         raise no_text_column(names)
@@ -221,11 +235,20 @@ def _first(record: Mapping[str, object], names: Sequence[str]) -> object:
     return next((value for name in names if not is_missing(value := _at(record, name))), None)
 
 
-def _text(record: Mapping[str, object], columns: Columns, settings: Settings) -> tuple[str, object]:
+def _refuse_hidden_text(record: Mapping[str, object], lead: Body) -> None:
+    """A lead is no article when a longer text stands somewhere else in the record."""
+    paths = [(path, value) for path, value in paths_of(record) if "[]" in path or "." in path]
+    if any(len(value) > _MUCH_LONGER * len(lead.text.text) for _, value in paths):
+        raise no_text_column(dict(record))
+
+
+def _text(record: Mapping[str, object], columns: Columns, settings: Settings) -> tuple[str, Body]:
     names = (*columns.get("text", ()), *columns.get("lead", ()))
     for name in names:
         body = body_of(_at(record, name), plain_name(name), settings)
         if body is not None and body.text.text.strip():
+            if name not in columns.get("text", ()):
+                _refuse_hidden_text(record, body)
             return name, body
     if all(is_missing(_at(record, name)) for name in names):
         raise ReadError("read.empty", f"no text in {', '.join(one_line(str(name)) for name in names)}")
@@ -240,7 +263,11 @@ def _found(record: Mapping[str, object]) -> str:
     """The columns with their paths and lengths, and the option that names the longest."""
     strings = sorted(paths_of(record), key=lambda pair: -len(pair[1]))
     shown = [f"{path} ({len(value):,} characters)" for path, value in strings[:_SHOWN]]
-    others = [str(key) for key in record if not any(path.partition(".")[0].removesuffix("[]") == str(key) for path, _ in strings)]
+    others = [
+        str(key)
+        for key in record
+        if not any(path.partition(".")[0].removesuffix("[]") == str(key) for path, _ in strings)
+    ]
     columns = one_line(", ".join((*shown, *others[:_SHOWN]))[:600]) or "no columns at all"
     best = one_line(strings[0][0][:100]) if strings else "…"
     return f"the columns {columns}; name it: --column text={best}"

@@ -54,5 +54,3 @@ def text_of_html(source: str) -> MarkupText:
 def inline_text(source: str) -> str:
     """A title or another short field without its tags and entities, on one line."""
     return " ".join(block.text for block in blocks_of(tree_of(source)))
-
-

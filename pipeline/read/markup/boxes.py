@@ -39,7 +39,9 @@ class Boxes:
 
 def is_caption(element: html.HtmlElement, tag: str) -> bool:
     """Whether the element is the caption of a figure."""
-    return tag == "figcaption" or (tag != "caption" and any(word in words_of(element) for word in markup_words().captions))
+    return tag == "figcaption" or (
+        tag != "caption" and any(word in words_of(element) for word in markup_words().captions)
+    )
 
 
 def is_stamp(element: html.HtmlElement) -> bool:

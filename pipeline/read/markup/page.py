@@ -41,7 +41,9 @@ def article_blocks(root: html.HtmlElement, found: str) -> list[Block] | None:
     container = _container([blocks[number].element for number in places])
     first, last = _reach(blocks, places, container)
     return [
-        block for number, block in enumerate(blocks[first : last + 1], start=first) if number in chosen or _belongs(block)
+        block
+        for number, block in enumerate(blocks[first : last + 1], start=first)
+        if number in chosen or _belongs(block)
     ]
 
 
