@@ -11,6 +11,7 @@ from pipeline.cli.bench import bench
 from pipeline.cli.console import FAILED, USAGE, say
 from pipeline.cli.evaluate import evaluate
 from pipeline.cli.export import export
+from pipeline.cli.inspect import inspect
 from pipeline.cli.one import extract, show
 from pipeline.cli.run import run
 from pipeline.errors import SettingsError, VietnewsError
@@ -24,7 +25,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (run, extract, show, export, evaluate, bench):
+for command in (run, inspect, extract, show, export, evaluate, bench):
     app.command()(command)
 
 

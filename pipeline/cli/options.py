@@ -20,7 +20,9 @@ Published = Annotated[
 Words = Annotated[bool, typer.Option("--words", help="Write the table of words with their parts of speech.")]
 Column = Annotated[
     list[str] | None,
-    typer.Option("--column", metavar="FIELD=NAME", help="Column that holds a field: text=noi_dung, text=docs[].body. Repeatable."),
+    typer.Option(
+        "--column", metavar="FIELD=NAME", help="Column of a field: text=noi_dung, text=docs[].body. Repeatable."
+    ),
 ]
 SettingsFile = Annotated[
     Path | None, typer.Option("--settings", metavar="FILE", help="TOML file of settings; options win over it.")
@@ -40,7 +42,7 @@ Tagger = Annotated[
 
 Markup = Annotated[
     str | None,
-    typer.Option("--markup", metavar="HOW", help="How texts are read: auto, html, markdown, text.", show_default="auto"),
+    typer.Option("--markup", metavar="HOW", help="What texts are: auto, html, markdown, text.", show_default="auto"),
 ]
 
 _FIELDS = ("id", "text", "title", "lead", "published", "url", "outlet", "author")

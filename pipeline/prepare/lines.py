@@ -30,8 +30,9 @@ _SHORT = 60
 def find_lines(text: str, field: Field = "text", headline: str | None = None) -> tuple[Line, ...]:
     """The lines of ``text`` that hold anything but blanks, in order, each with its section.
 
-    A title is all headline, a lead all lead, and a first line that repeats the title is headline. In a text, credits ("Tác giả: …", a last line that
-    is only a name) are byline, "Nguồn tin: …" is source, photo captions are caption, everything else is body.
+    A title is all headline, a lead all lead, and a first line that repeats the title is headline. In a text, credits
+    ("Tác giả: …", a last line that is only a name) are byline, "Nguồn tin: …" is source, photo captions are caption,
+    everything else is body.
     """
     spans = [span for match in _LINE.finditer(text) if (span := _trimmed(text, match.start(), match.end()))]
     if field != "text":

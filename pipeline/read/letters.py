@@ -54,7 +54,7 @@ def convert(text: str, encoding: str) -> str:
 
 
 def is_garbage(text: str) -> bool:
-    """Whether the letters of ``text`` are lost: marks of replacement, question marks within words, signs for letters."""
+    """Whether the letters are lost: marks of replacement, question marks within words, signs for letters."""
     foreign = sum(character > "\x7f" for character in text)
     if text.count("\ufffd") > _BROKEN_SHARE * foreign and text.count("\ufffd") >= _FEWEST:
         return True

@@ -23,7 +23,7 @@ from pipeline.settings import Settings
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _NOT_A_WORD = re.compile(r"[^a-z0-9]+")
 _ENDINGS = ("_rendered", "_oid", "_date", "_value", "_text", "_content")
-_OUTER = ("published", "maybe_published", "outlet", "author", "url")
+_OUTER: tuple[RecordField, ...] = ("published", "maybe_published", "outlet", "author", "url")
 """Fields that the members of a list may take from the record around them."""
 _SHOWN = 12
 _MUCH_LONGER = 1.5
@@ -138,7 +138,9 @@ def no_text_column(record: Mapping[str, object] | Iterable[object]) -> ReadError
     if isinstance(record, Mapping):
         return ReadError("read.no_text", f"no text among {_found(record)}")
     names = one_line(", ".join(map(str, record))[:200])
-    return ReadError("read.no_text", f"no text among the columns {names}; name it by --column text=…")
+    return ReadError(
+        "read.no_text", f"no text among the columns {names}; if one of them is, name it: --column text=NAME"
+    )
 
 
 def columns_needed(names: tuple[str, ...], settings: Settings) -> list[str]:
@@ -177,11 +179,11 @@ def columns_of(columns: tuple[str, ...], given: tuple[tuple[str, str], ...] = ()
         names = tuple(dict.fromkeys(by_name[alias] for alias in aliases if alias in by_name))
         if names:
             found[field] = names
-    for field, column in given:
+    for given_field, column in given:
         there = column in columns or column.partition(".")[0].removesuffix("[]") in columns
-        named = cast("RecordField", field)
+        named = cast("RecordField", given_field)
         found.pop(named, None)
-        if field == "published":
+        if named == "published":
             found.pop("maybe_published", None)
         if there:
             found[named] = (column,)
@@ -221,7 +223,7 @@ def _unwrapped(record: Mapping[str, object]) -> Mapping[str, object]:
 
 def _outer(record: Mapping[str, object], settings: Settings) -> dict[str, object]:
     columns = columns_of(tuple(record), tuple(settings.columns.items()))
-    names = [name for field in _OUTER for name in columns.get(cast("RecordField", field), ())]
+    names = [name for field in _OUTER for name in columns.get(field, ())]
     return {name: record[name] for name in names if name in record and not isinstance(record[name], list | Mapping)}
 
 

@@ -130,8 +130,9 @@ def _table(value: Mapping[str, object]) -> list[object] | None:
         keys = list(held[0])  # type: ignore[call-overload]
         if keys and all(list(column) == keys for column in held) and not set(keys) & {"rendered", "value", "name"}:  # type: ignore[call-overload]
             return [{name: column[key] for name, column in value.items()} for key in keys]  # type: ignore[index]
-    if all(isinstance(column, list) for column in held) and len({len(column) for column in held}) == 1:  # type: ignore[arg-type]
-        return [dict(zip(value, row, strict=True)) for row in zip(*held, strict=True)]  # type: ignore[call-overload]
+    lists = [column for column in held if isinstance(column, list)]
+    if len(lists) == len(held) and len({len(column) for column in lists}) == 1:
+        return [dict(zip(value, row, strict=True)) for row in zip(*lists, strict=True)]
     return None
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import warnings
 import zipfile
 from collections.abc import Iterator, Sequence
-from typing import BinaryIO, cast
 
 from pipeline.errors import ReadError
 from pipeline.model import Article, Reject
@@ -33,7 +32,7 @@ def read_workbook(stream: InputStream, file: InputFile, settings: Settings) -> I
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")  # of styles and extensions, which are of no use here
-                book = load_workbook(cast("BinaryIO", data), read_only=True, data_only=True)
+                book = load_workbook(data, read_only=True, data_only=True)
                 yield from articles_of(_records(book.worksheets, settings), file, settings)
         except (zipfile.BadZipFile, KeyError, ValueError, TypeError, AttributeError, EOFError, SyntaxError) as error:
             message = f"not an Excel workbook: {str(error)[:200]}; save it again as .xlsx, or as CSV UTF-8"

@@ -179,7 +179,12 @@ class _Reader:
         return self._open[-1] if self._open else self._root
 
     def _add_table(self, table: DataTable, element: html.HtmlElement) -> None:
-        for kind, lines in (("above", table.above), ("table", table.rows), ("below", table.below)):
+        parts: tuple[tuple[BlockKind, tuple[str, ...]], ...] = (
+            ("above", table.above),
+            ("table", table.rows),
+            ("below", table.below),
+        )
+        for kind, lines in parts:
             if lines:
                 self.blocks.append(Block("\n".join(lines), kind, 0, False, element))
 

@@ -13,7 +13,8 @@ from pipeline.read.markup.tree import tag_of, words_of
 _WORDS = re.compile(r"[a-z0-9]+")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _MAIN_SHARE = 0.4
-"""An element that holds more than this share of the text is no box, whatever it is called."""
+"""An element that holds more than this share of the text outside links is no box, whatever it is called."""
+_NO_PROSE = frozenset({"a", "script", "style", "noscript", "template", "head", "select", "button", "option"})
 _SIDES = frozenset({"aside", "footer"})
 
 
@@ -21,11 +22,12 @@ class Boxes:
     """Tells the boxes of one tree.
 
     Args:
-        root: The tree; how much text it holds is the measure.
+        root: The tree; how much text it holds outside links is the measure.
     """
 
     def __init__(self, root: html.HtmlElement) -> None:
-        self._most = _MAIN_SHARE * len(root.text_content())
+        self._prose = _prose(root)
+        self._most = _MAIN_SHARE * self._prose.get(root, 0)
 
     def is_box(self, element: html.HtmlElement, tag: str) -> bool:
         """Whether everything within the element is to be left out."""
@@ -34,7 +36,21 @@ class Boxes:
         if tag in ("html", "body"):
             return False
         named = tag in _SIDES or _is_named(words_of(element)) or _is_hidden(element)
-        return named and len(element.text_content()) <= self._most
+        return named and self._prose.get(element, 0) <= self._most
+
+
+def _prose(root: html.HtmlElement) -> dict[html.HtmlElement, int]:
+    """How many characters outside links stand within each element."""
+    counts: dict[html.HtmlElement, int] = {}
+    for element in root.iter():
+        counts[element] = 0
+    for element in reversed(list(counts)):
+        own = 0 if tag_of(element) in _NO_PROSE else counts[element] + len((element.text or "").strip())
+        counts[element] = own
+        holder = element.getparent()
+        if holder is not None and element is not root and holder in counts:
+            counts[holder] += own + len((element.tail or "").strip())
+    return counts
 
 
 def is_caption(element: html.HtmlElement, tag: str) -> bool:

@@ -17,8 +17,9 @@ _ARTICLES = ("newsarticle", "article", "reportagenewsarticle", "blogposting", "r
 """Types of JSON-LD that speak of the article, the surest first."""
 _MOST_NODES = 500
 _META_DATES = (
-    "article:published_time", "datepublished", "pubdate", "publishdate", "publish_date", "og:published_time", "dc.date.issued",
-    "dc.date", "date", "article:published", "parsely-pub-date", "sailthru.date", "dcterms.created", "creation_date",
+    "article:published_time", "datepublished", "pubdate", "publishdate", "publish_date", "og:published_time",
+    "dc.date.issued", "dc.date", "date", "article:published", "parsely-pub-date", "sailthru.date", "dcterms.created",
+    "creation_date",
 )  # fmt: skip
 _META_LEADS = ("og:description", "description", "twitter:description")
 _DATE_WORDS = re.compile(r"date|time|publish|ngay|meta|thoigian|post-info", re.IGNORECASE)
@@ -31,7 +32,7 @@ class PageFacts:
 
     Attributes:
         body: The text of the article in JSON-LD.
-        types: Types of its JSON-LD and its ``og:type``, in lower case.
+        types: Types of its JSON-LD and its ``og:type`` as "og:…", in lower case.
     """
 
     published: date | None = None
@@ -47,7 +48,7 @@ def page_facts(root: html.HtmlElement) -> PageFacts:
     nodes = list(_linked_data(root))
     types = tuple(kind for node in nodes for kind in _types(node))
     own = _own_node(nodes)
-    facts = PageFacts(types=(*types, metas.get("og:type", "").lower()))
+    facts = PageFacts(types=(*types, f"og:{metas.get('og:type', '').lower()}"))
     if own is not None:
         facts.published = parse_published(own.get("datePublished"))
         facts.title, facts.body = _string(own.get("headline")), _string(own.get("articleBody"))

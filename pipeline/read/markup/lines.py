@@ -84,13 +84,12 @@ def _apart(blocks: Sequence[Block], number: int) -> bool:
         return True
     following = blocks[number + 1] if number + 1 < len(blocks) else None
     return (
-        (_heads_table(block)
+        _heads_table(block)
         and (
             (following is not None and following.kind == "table")
             or (block.kind != "above" and following is not None and following.kind == "above")
-        ))
-        or (block.kind == "above" and not _heads_table(before))
-    )
+        )
+    ) or (block.kind == "above" and not _heads_table(before))
 
 
 def _heads_table(block: Block) -> bool:

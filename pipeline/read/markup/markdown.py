@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
 
 _FENCE = re.compile(
-    r"\ufeff?(?P<fence>---|\+\+\+|;;;)[ \t]*(?P<kind>json|yaml|toml)?[ \t]*\r?\n(?P<head>.{0,65536}?)\r?\n(?:---|\+\+\+|;;;|\.\.\.)[ \t]*(?:\r?\n|$)",
+    r"\ufeff?(?P<fence>---|\+\+\+|;;;)[ \t]*(?P<kind>json|yaml|toml)?[ \t]*\r?\n(?P<head>.{0,65536}?)\r?\n"
+    r"(?:---|\+\+\+|;;;|\.\.\.)[ \t]*(?:\r?\n|$)",
     re.DOTALL,
 )
 _JSON_HEAD = re.compile(r"\ufeff?\s*\{")
