@@ -9,13 +9,14 @@ from lxml import etree, html
 _STRAY = re.compile(r"<(?![a-zA-Z/!?])")
 """A "<" that opens no tag: "lãi suất < 5%"."""
 _UNREAD = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff]")
+"""What no text holds; a tree cannot hold it either."""
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
 _PARSER = {"huge_tree": True, "remove_comments": True, "remove_pis": True, "encoding": "utf-8"}
 
 
 def tree_of(source: str) -> html.HtmlElement:
     """The root element of a page; a fragment is put into one."""
-    clean = _UNREAD.sub("\ufffd", _DECLARATION.sub("", source))
+    clean = _UNREAD.sub("", _DECLARATION.sub("", source))
     clean = _STRAY.sub("&lt;", clean)
     try:
         return html.document_fromstring(clean.encode(), parser=html.HTMLParser(**_PARSER))
