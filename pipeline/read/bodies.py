@@ -10,7 +10,7 @@ from pipeline.model import TextFrom
 from pipeline.read.markup import MarkupText, has_markdown, has_markup, text_of_html
 from pipeline.read.markup.markdown import text_of_markdown
 from pipeline.read.page import page_in
-from pipeline.read.values import joined, list_in, paragraphs_of, text_in
+from pipeline.read.values import is_missing, joined, list_in, paragraphs_of, text_in
 from pipeline.settings import Settings
 
 _PAGE = re.compile(r"<(?:html|body|head)\b", re.IGNORECASE)
@@ -38,7 +38,7 @@ def body_of(value: object, name: str, settings: Settings) -> Body | None:
     if held is None:
         plain = text_in(value)
         held = paragraphs_of(plain)
-        if held is None and isinstance(plain, str):
+        if held is None and isinstance(plain, str) and not is_missing(plain):
             listed = list_in(plain)
             held = paragraphs_of(listed) if listed is not None else None
             if held is None:

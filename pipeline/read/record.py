@@ -121,7 +121,7 @@ def fill_draft(draft: Draft, record: Mapping[str, object], settings: Settings, o
 def published_of(record: Mapping[str, object], columns: Columns, order: DayOrder) -> date | None:
     """The day that the record gives; what may be another day counts only without a column for this one."""
     names = columns.get("published") or columns.get("maybe_published", ())
-    days = (parse_published(simple(_at(record, name)), order) for name in names)
+    days = (parse_published(value, order) for name in names for value in _dates_at(record, name))
     return next((day for day in days if day is not None), None)
 
 
@@ -130,7 +130,12 @@ def dates_of(record: Mapping[str, object], settings: Settings) -> list[str]:
     record = _unwrapped(record)
     columns = columns_of(tuple(record), tuple(settings.columns.items()))
     names = columns.get("published") or columns.get("maybe_published", ())
-    return [value for name in names if isinstance(value := simple(_at(record, name)), str)]
+    return [value for name in names for value in _dates_at(record, name) if isinstance(value, str)]
+
+
+def _dates_at(record: Mapping[str, object], name: str) -> list[object]:
+    value = _at(record, name)
+    return [simple(one) for one in value] if isinstance(value, list | tuple) else [simple(value)]
 
 
 def no_text_column(record: Mapping[str, object] | Iterable[object]) -> ReadError:
