@@ -25,7 +25,7 @@ _TWICE = re.compile(r"Ã[\x80-\xff ‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”�
 _LOST = re.compile(r"[^\W\d_]\?[^\W\d_]")
 """A question mark for a letter that an encoding lacked."""
 _LOST_SHARE = 0.02
-_BROKEN_SHARE = 0.1
+_BROKEN_SHARE = 0.05
 
 
 def syllable_share(text: str) -> tuple[float, int]:
