@@ -68,7 +68,10 @@ def workbook(sheets: dict[str, list[list[object]]]) -> bytes:
     return data.getvalue()
 
 
-ROWS: list[list[object]] = [["STT", "Tiêu đề", "Nội dung", "Ngày đăng"], [1, "Thu", BODY, datetime.datetime(2025, 10, 15, 8)]]
+ROWS: list[list[object]] = [
+    ["STT", "Tiêu đề", "Nội dung", "Ngày đăng"],
+    [1, "Thu", BODY, datetime.datetime(2025, 10, 15, 8)],
+]
 
 
 @pytest.mark.parametrize(
@@ -94,6 +97,7 @@ def test_read_workbook_without_text_shows_its_columns(tmp_path: Path) -> None:
 
 def document() -> bytes:
     """The least of a Word document: a headline, a paragraph with a raised figure, a table."""
+
     def run(text: str, more: str = "") -> str:
         return f'<w:r>{more}<w:t xml:space="preserve">{text}</w:t></w:r>'
 
@@ -123,7 +127,9 @@ def test_read_word_document(tmp_path: Path) -> None:
     assert (article.text_from, article.title, article.published) == ("docx", "Thu ngân sách tăng", DAY)
 
 
-def test_read_word_document_without_its_library_names_the_extra(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_read_word_document_without_its_library_names_the_extra(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setitem(sys.modules, "mammoth", None)
     (tmp_path / "a.docx").write_bytes(document())
     (reject,) = found(tmp_path)
@@ -179,7 +185,9 @@ def web_archive(pages: list[tuple[str, str, bytes]], *, packed: bool) -> bytes:
     for number, (status, kind, body) in enumerate(pages):
         headers = StatusAndHeaders(status, [("Content-Type", kind)], protocol="HTTP/1.1")
         writer.write_record(
-            writer.create_warc_record(f"https://x.vn/{number}", "response", payload=io.BytesIO(body), http_headers=headers)
+            writer.create_warc_record(
+                f"https://x.vn/{number}", "response", payload=io.BytesIO(body), http_headers=headers
+            )
         )
     return out.getvalue()
 
@@ -280,7 +288,11 @@ def test_read_standard_input_of_any_kind(form: str) -> None:
     data, text_from = STREAMS[form]
     item = next(read_stream(io.BytesIO(data)))
     assert isinstance(item, Article), item
-    assert (item.text_from, BODY in item.text, (item.source or "").partition("#")[0].partition("/")[0]) == (text_from, True, "-")
+    assert (item.text_from, BODY in item.text, (item.source or "").partition("#")[0].partition("/")[0]) == (
+        text_from,
+        True,
+        "-",
+    )
 
 
 def test_inspect_reads_a_pipe(tmp_path: Path) -> None:

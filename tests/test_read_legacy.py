@@ -182,7 +182,9 @@ def test_bad_line_costs_that_record(tmp_path: Path) -> None:
 
 def test_utf8_beats_a_wrong_declaration(tmp_path: Path) -> None:
     for number, charset in enumerate(("iso-8859-1", "windows-1258", "x-unknown", "tcvn-5712")):
-        (tmp_path / f"{number}.html").write_text(f'<html><head><meta charset="{charset}"></head><p>{TEXT}</p>', encoding="utf-8")
+        (tmp_path / f"{number}.html").write_text(
+            f'<html><head><meta charset="{charset}"></head><p>{TEXT}</p>', encoding="utf-8"
+        )
     for article in read([tmp_path]):
         assert isinstance(article, Article), article
         assert (article.text, article.encoding) == (TEXT, "utf-8")
@@ -209,7 +211,9 @@ def test_decode_names_the_encoding() -> None:
     assert decode_named(TEXT.encode("utf-8-sig")) == (TEXT, "utf-8")
 
 
-@pytest.mark.parametrize("word", ["nghiêng", "khuỷu", "Đắk", "quyển", "giếng", "uống", "ỷ", "ăn", "rượu", "ngoằng", "xoong"])
+@pytest.mark.parametrize(
+    "word", ["nghiêng", "khuỷu", "Đắk", "quyển", "giếng", "uống", "ỷ", "ăn", "rượu", "ngoằng", "xoong"]
+)
 def test_syllables(word: str) -> None:
     assert is_syllable(word)
 

@@ -45,7 +45,18 @@ def test_text_of_html(source: str, text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["lãi < 5%", "A&B;C", "<x@y.vn>", "3 < x > 2", "R&D; M&A", "a <- b", "Luật PCCC&CNCH;", "5 << 6 >> 2", "<Thứ Hai>", "&;"],
+    [
+        "lãi < 5%",
+        "A&B;C",
+        "<x@y.vn>",
+        "3 < x > 2",
+        "R&D; M&A",
+        "a <- b",
+        "Luật PCCC&CNCH;",
+        "5 << 6 >> 2",
+        "<Thứ Hai>",
+        "&;",
+    ],
 )
 def test_stray_signs_are_no_markup(text: str) -> None:
     assert not has_markup(text)
@@ -189,7 +200,11 @@ def test_markup_as_the_user_says(how: str, text: str, text_from: str) -> None:
 
 
 def test_title_and_lead_lose_their_markup() -> None:
-    record = {"title": "Giá &#39;vàng&#39; <b>tăng</b>", "description": "<p>Sáng 5/9&nbsp;</p>", "content": "Vàng tăng 5%."}
+    record = {
+        "title": "Giá &#39;vàng&#39; <b>tăng</b>",
+        "description": "<p>Sáng 5/9&nbsp;</p>",
+        "content": "Vàng tăng 5%.",
+    }
     article = article_of_record(record, "a", Settings())
     assert (article.title, article.lead) == ("Giá 'vàng' tăng", "Sáng 5/9")
 

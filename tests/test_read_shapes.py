@@ -63,8 +63,18 @@ def test_read_shapes_of_json(tmp_path: Path, shape: str) -> None:
 
 
 LINES = {
-    "Scrapy": {"url": ["https://x.vn/a"], "title": ["Thu ngân sách tăng"], "content": [BODY], "date": ["2025-10-14T18:30:00Z"]},
-    "MongoDB": {"_id": {"$oid": "65f0"}, "title": "Thu ngân sách tăng", "content": BODY, "publishedAt": {"$date": "2025-10-14T18:30:00Z"}},
+    "Scrapy": {
+        "url": ["https://x.vn/a"],
+        "title": ["Thu ngân sách tăng"],
+        "content": [BODY],
+        "date": ["2025-10-14T18:30:00Z"],
+    },
+    "MongoDB": {
+        "_id": {"$oid": "65f0"},
+        "title": "Thu ngân sách tăng",
+        "content": BODY,
+        "publishedAt": {"$date": "2025-10-14T18:30:00Z"},
+    },
     "MongoDB canonical": {
         "title": "Thu ngân sách tăng",
         "body": BODY,
@@ -78,7 +88,12 @@ LINES = {
         "excerpt": {"rendered": "<p>Sapo 5 tỷ.</p>"},
         "content": {"rendered": f"<p>{BODY}</p>", "protected": False},
     },
-    "flattened": {"id": 7, "title.rendered": "Thu ngân sách tăng", "content.rendered": f"<p>{BODY}</p>", "date": "2025-10-15T01:30:00"},
+    "flattened": {
+        "id": 7,
+        "title.rendered": "Thu ngân sách tăng",
+        "content.rendered": f"<p>{BODY}</p>",
+        "date": "2025-10-15T01:30:00",
+    },
     "newspaper3k": {
         "url": "https://x.vn/a",
         "title": "Thu ngân sách tăng",
@@ -98,7 +113,12 @@ LINES = {
         "source_domain": "x.vn",
         "authors": [],
     },
-    "JSON Feed": {"id": "1", "title": "Thu ngân sách tăng", "content_html": f"<p>{BODY}</p>", "date_published": "2025-10-15T01:30:00+07:00"},
+    "JSON Feed": {
+        "id": "1",
+        "title": "Thu ngân sách tăng",
+        "content_html": f"<p>{BODY}</p>",
+        "date_published": "2025-10-15T01:30:00+07:00",
+    },
     "feedparser": {
         "title": "Thu ngân sách tăng",
         "title_detail": {"type": "text/plain", "value": "Thu ngân sách tăng"},
@@ -111,16 +131,35 @@ LINES = {
         "markdown": f"# Thu\n\n{BODY}",
         "metadata": {"title": "Thu ngân sách tăng", "publishedTime": "2025-10-14T18:30:00Z", "url": "https://x.vn/a"},
     },
-    "LangChain": {"page_content": BODY, "metadata": {"title": "Thu ngân sách tăng", "url": "x", "published": "2025-10-15"}},
+    "LangChain": {
+        "page_content": BODY,
+        "metadata": {"title": "Thu ngân sách tăng", "url": "x", "published": "2025-10-15"},
+    },
     "paragraphs": {"title": "Thu ngân sách tăng", "paragraphs": [BODY], "date": "2025-10-15"},
     "objects of paragraphs": {
         "title": "Thu ngân sách tăng",
         "content": [{"type": "text", "content": BODY}, {"type": "image", "url": "https://x.vn/a%20b.jpg"}],
         "date": "15/10/2025",
     },
-    "empty text": {"text": "", "content": None, "noi_dung": BODY, "title": "Thu ngân sách tăng", "published": "15/10/2025"},
-    "Facebook": {"message": BODY, "title": "Thu ngân sách tăng", "created_time": "2025-10-14T18:30:00+0000", "permalink_url": "https://f/1"},
-    "Vietnamese": {"Tiêu đề": "Thu ngân sách tăng", "Nội dung bài viết": BODY, "Ngày xuất bản": "15/10/2025", "Báo": "X"},
+    "empty text": {
+        "text": "",
+        "content": None,
+        "noi_dung": BODY,
+        "title": "Thu ngân sách tăng",
+        "published": "15/10/2025",
+    },
+    "Facebook": {
+        "message": BODY,
+        "title": "Thu ngân sách tăng",
+        "created_time": "2025-10-14T18:30:00+0000",
+        "permalink_url": "https://f/1",
+    },
+    "Vietnamese": {
+        "Tiêu đề": "Thu ngân sách tăng",
+        "Nội dung bài viết": BODY,
+        "Ngày xuất bản": "15/10/2025",
+        "Báo": "X",
+    },
     "public_date": {"title": "Thu ngân sách tăng", "content": BODY, "public_date": "15/10/2025 - 08:00"},
     "list in a string": {"title": "Thu ngân sách tăng", "content": str([BODY]), "date": "2025-10-15"},
 }
@@ -213,7 +252,9 @@ def test_read_list_that_was_cut_off_gives_what_is_whole(tmp_path: Path, suffix: 
 
 
 def test_read_broken_member_costs_itself(tmp_path: Path) -> None:
-    found = written(tmp_path, "a.json", f'[{json.dumps(ONE)}, {{"title": "x", "content": nan_here}}, {json.dumps(TWO)}]')
+    found = written(
+        tmp_path, "a.json", f'[{json.dumps(ONE)}, {{"title": "x", "content": nan_here}}, {json.dumps(TWO)}]'
+    )
     assert [a.title for a in found if isinstance(a, Article)] == [ONE["title"], TWO["title"]]
     assert [reject.code for reject in found if isinstance(reject, Reject)] == ["read.json"]
 
@@ -254,7 +295,10 @@ def test_read_excel_text_in_utf16(tmp_path: Path) -> None:
 
 def test_read_parquet_with_html_and_structs(tmp_path: Path) -> None:
     frame().assign(content=[f"<p>{BODY}</p>", f"<p>{OTHER}</p>"]).to_parquet(tmp_path / "a.parquet")
-    assert [(a.text, a.text_from) for a in read([tmp_path]) if isinstance(a, Article)] == [(BODY, "html"), (OTHER, "html")]
+    assert [(a.text, a.text_from) for a in read([tmp_path]) if isinstance(a, Article)] == [
+        (BODY, "html"),
+        (OTHER, "html"),
+    ]
     pd.DataFrame([{"docs": CLUSTERS["docs"]}]).to_parquet(tmp_path / "a.parquet")
     found = list(read([tmp_path], Settings(columns={"text": "docs[].raw_text"})))
     assert [a.text for a in found if isinstance(a, Article)] == [BODY, OTHER]

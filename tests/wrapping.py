@@ -9,7 +9,15 @@ import json
 import re
 
 _NUMBER = re.compile(r"\d[\d.,]*\d|\d")
-_ENTITIES = {"à": "&agrave;", "á": "&aacute;", "ô": "&ocirc;", "ê": "&ecirc;", "ú": "&uacute;", "ý": "&yacute;", "–": "&ndash;"}
+_ENTITIES = {
+    "à": "&agrave;",
+    "á": "&aacute;",
+    "ô": "&ocirc;",
+    "ê": "&ecirc;",
+    "ú": "&uacute;",
+    "ý": "&yacute;",
+    "–": "&ndash;",
+}
 
 
 def escaped(text: str, number: int) -> str:
@@ -59,7 +67,9 @@ def divided(text: str) -> str:
 
 def broken(text: str) -> str:
     """Lines apart by <br>, hard line ends within."""
-    lines = [escaped(line, number).replace(". ", ".\n ") for number, line in enumerate(text.split("\n")) if line.strip()]
+    lines = [
+        escaped(line, number).replace(". ", ".\n ") for number, line in enumerate(text.split("\n")) if line.strip()
+    ]
     return "<div>" + "<br/><br>".join(lines) + "</div>"
 
 

@@ -10,6 +10,7 @@ from datetime import date
 
 from lxml import html
 
+from pipeline.lexicon.markup import markup_words
 from pipeline.read.markup.tree import words_of
 from pipeline.read.published import parse_published, published_line
 
@@ -24,6 +25,8 @@ _META_DATES = (
 _META_LEADS = ("og:description", "description", "twitter:description")
 _DATE_WORDS = re.compile(r"date|time|publish|ngay|meta|thoigian|post-info", re.IGNORECASE)
 _MOST_LOOKED_AT = 4000
+_CLASS_WORD = re.compile(r"[a-z]+")
+_SHORTEST_LEAD, _LONGEST_LEAD = 30, 900
 
 
 @dataclass(slots=True)
@@ -56,7 +59,8 @@ def page_facts(root: html.HtmlElement) -> PageFacts:
     by_meta = (parse_published(metas[name]) for name in _META_DATES if name in metas)
     facts.published = facts.published or next((day for day in by_meta if day), None) or _day_of_elements(root)
     facts.title = facts.title or metas.get("og:title")
-    facts.lead = facts.lead or next((metas[name] for name in _META_LEADS if metas.get(name)), None)
+    by_meta_lead = next((metas[name] for name in _META_LEADS if metas.get(name)), None)
+    facts.lead = _lead_of_elements(root) or facts.lead or by_meta_lead
     return facts
 
 
@@ -114,6 +118,17 @@ def _day_of_elements(root: html.HtmlElement) -> date | None:
             return None
         if _DATE_WORDS.search(words_of(element)) and (day := published_line(element.text_content()[:200])):
             return day
+    return None
+
+
+def _lead_of_elements(root: html.HtmlElement) -> str | None:
+    """The text of an element that is called a lead."""
+    names = frozenset(markup_words().leads)
+    for element in root.iter("h2", "h3", "p", "div", "strong"):
+        if not names.isdisjoint(_CLASS_WORD.findall((element.get("class") or "").lower())):
+            text = " ".join(element.text_content().split())
+            if _SHORTEST_LEAD <= len(text) <= _LONGEST_LEAD:
+                return text
     return None
 
 
