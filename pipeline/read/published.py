@@ -26,6 +26,18 @@ _COMPACT = re.compile(r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})(?:T?\d{4,6
 _DAY_FIRST = re.compile(r"(?<!\d)(?P<day>\d{1,2}) ?([-/.]) ?(?P<month>\d{1,2}) ?\2 ?(?P<year>\d{4})(?!\d)")
 _SHORT = re.compile(r"(?<![\d.,/-])(?P<first>\d{1,2})([-/.])(?P<second>\d{1,2})\2(?P<year>\d{2})(?![\d/-]|[.,]\d)")
 """Two digits for the year: day or month first, as the column tells."""
+_CLOCK = re.compile(
+    r"(?<!\d)(?P<hour>\d{1,2})[:hg](?P<minute>\d{2})(?::\d{2}(?:\.\d{1,9})?)?(?: ?(?P<half>[AP]M|SA|CH))?[ (]{0,3}"
+    r"(?P<offset>Z\b|(?:UTC|GMT) ?[+-] ?\d{1,2}(?!\d)|(?:UTC|GMT)? ?[+-]\d{2}:?\d{2}|UTC|GMT)",
+    re.IGNORECASE,
+)
+"""A time with its zone, wherever it stands beside the day."""
+_ENGLISH_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_ENGLISH = re.compile(
+    rf"\b(?P<name>{'|'.join(_ENGLISH_MONTHS)})[a-z]{{0,6}}\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<year>\d{{4}})(?!\d)"
+    rf"|(?<!\d)(?P<day2>\d{{1,2}}) (?P<name2>{'|'.join(_ENGLISH_MONTHS)})[a-z]{{0,6}}\.?,? (?P<year2>\d{{4}})(?!\d)",
+    re.IGNORECASE,
+)
 _REPR = re.compile(r"datetime\.date(?:time)?\((\d{4}), (\d{1,2}), (\d{1,2})\b")
 _WORDS = re.compile(
     r"(?<!\d)(?P<day>\d{1,2})(?: tháng |,? th(?:g|áng)?\.? ?)(?P<month>\d{1,2})(?:,? năm |,? |/)(?P<year>\d{4})(?!\d)",
@@ -127,20 +139,51 @@ def _from_string(text: str, order: DayOrder) -> date | None:
         return _from_match(match)
     match = _DAY_FIRST.search(text)
     if match is not None:
-        return _in_order(int(match["day"]), int(match["month"]), int(match["year"]), order or "day")
+        day = _in_order(int(match["day"]), int(match["month"]), int(match["year"]), order or "day")
+        return _in_zone(day, text)
     match = _WORDS.search(text)
     if match is not None:
-        return _from_match(match)
+        return _in_zone(_from_match(match), text)
     match = _REPR.match(text)
     if match is not None:
         return _in_order(int(match[3]), int(match[2]), int(match[1]), "day")
     match = _SHORT.search(text)
     if match is not None:
         return _in_order(int(match["first"]), int(match["second"]), 2000 + int(match["year"]), order)
+    return _from_english(text)
+
+
+def _from_english(text: str) -> date | None:
+    match = _ENGLISH.search(text)
     try:
-        return _plausible(_local(parsedate_to_datetime(text)).date())
+        moment = parsedate_to_datetime(text)  # knows the zones that have names
+        if moment.tzinfo is not None or match is None:
+            return _plausible(_local(moment).date())
     except (ValueError, TypeError, IndexError, OverflowError):  # parsedate_to_datetime raises any of these
-        return None
+        if match is None:
+            return None
+    name = (match["name"] or match["name2"]).lower()
+    day, year = int(match["day"] or match["day2"]), int(match["year"] or match["year2"])
+    return _in_zone(_in_order(day, _ENGLISH_MONTHS.index(name) + 1, year, "day"), text)
+
+
+def _in_zone(day: date | None, text: str) -> date | None:
+    """The day in Vietnam when ``text`` gives a time with its zone beside the day."""
+    match = _CLOCK.search(text) if day is not None else None
+    if day is None or match is None:
+        return day
+    hour = int(match["hour"])
+    if match["half"]:
+        hour = hour % 12 + 12 * (match["half"].upper() in ("PM", "CH"))
+    zone = match["offset"].upper().replace("UTC", "").replace("GMT", "").replace(" ", "").replace("Z", "")
+    digits = zone.lstrip("+-").replace(":", "")
+    padded = digits.zfill(2).ljust(4, "0") if len(digits) <= 2 else digits
+    offset = f"{zone[0]}{padded}" if digits else "UTC"
+    try:
+        moment = datetime(day.year, day.month, day.day, hour, int(match["minute"]), tzinfo=_zone(offset))
+        return _plausible(_local(moment).date())
+    except (ValueError, OverflowError):
+        return day
 
 
 def _in_order(first: int, second: int, year: int, order: DayOrder) -> date | None:
