@@ -10,8 +10,7 @@ from itertools import islice
 
 from pipeline.lexicon.legacy import is_syllable, legacy_letters
 
-_WORD = re.compile(r"[^\s\x00-\x40\[-`{-~“”‘’…–—•]*[^\s\x00-\x7e“”‘’…–—•][^\s\x00-\x40\[-`{-~“”‘’…–—•]*")
-"""A word with a letter that is not ASCII."""
+_WORD = re.compile(r"[^\s\x00-\x40\[-`{-~“”‘’…–—•]+")
 _LOOKED_AT = 300
 """Words; more do not change the verdict."""
 _FEWEST = 3
@@ -30,7 +29,7 @@ _BROKEN_SHARE = 0.05
 
 def syllable_share(text: str) -> tuple[float, int]:
     """Share of Vietnamese syllables among the words that are not ASCII, and how many words were looked at."""
-    words = [match.group() for match in islice(_WORD.finditer(text), _LOOKED_AT)]
+    words = _foreign_words(text)
     good = sum(is_syllable(word) for word in words)
     return (good / len(words) if words else 1.0), len(words)
 
@@ -64,9 +63,15 @@ def is_garbage(text: str) -> bool:
     share, words = syllable_share(text)
     if words < 2 * _FEWEST or share >= _GAIN:
         return False
-    inside = "".join(match.group() for match in islice(_WORD.finditer(text), _LOOKED_AT))
+    inside = "".join(_foreign_words(text))
     odd = sum(character > "\x7f" and unicodedata.category(character)[0] not in "LM" for character in inside)
     return odd > 0.2 * sum(character > "\x7f" for character in inside)
+
+
+def _foreign_words(text: str) -> list[str]:
+    """The first words that are not ASCII."""
+    words = (match.group() for match in _WORD.finditer(text))
+    return list(islice((word for word in words if not word.isascii()), _LOOKED_AT))
 
 
 @cache

@@ -14,7 +14,7 @@ from pipeline.read.values import is_missing
 
 _DEEPEST = 6
 _BLANKS = re.compile(r"[\s,]*")
-_NEXT = re.compile(r"(?<=\})\s*,?\s*(?=\{)")
+_NEXT = re.compile(r"(?<=\})\s{0,40},?\s{0,40}(?=\{)")
 _REPR = re.compile(r"\s*[{\[]\s*(?:\{\s*)?'")
 _DECODER = json.JSONDecoder(strict=False)
 

@@ -18,9 +18,8 @@ BlockKind = Literal["text", "item", "heading", "caption", "table", "above", "bel
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _RAISED = str.maketrans("0123456789+-()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿ")
 _FIGURE = re.compile(r"[\d()+-]{1,6}")
-_SLUG = re.compile(r"/[^/?#]*-[^/?#]*-[^/?#]*-[^/?#]*-[^/?#]*(?:[?#].*)?$")
-"""An address whose last part is a headline."""
-_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|zip|rar|jpe?g|png)(?:[?#].*)?$", re.IGNORECASE)
+_HEADLINE_HYPHENS = 4
+_FILES = (".pdf", ".doc", ".docx", ".xls", ".xlsx", ".zip", ".rar", ".jpg", ".jpeg", ".png")
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
@@ -155,8 +154,7 @@ class _Reader:
 
     def _open_link(self, element: html.HtmlElement) -> None:
         self._links += 1
-        address = element.get("href") or ""
-        self._leads_away |= _SLUG.search(address) is not None and _FILE.search(address) is None
+        self._leads_away |= _is_headline(element.get("href") or "")
 
     def _raise(self, start: int, element: html.HtmlElement) -> None:
         """Digits that stand raised stay apart from the number before them: "m²", "10⁶", a note's "⁽¹⁾"."""
@@ -187,6 +185,12 @@ class _Reader:
         for kind, lines in parts:
             if lines:
                 self.blocks.append(Block("\n".join(lines), kind, 0, False, element))
+
+
+def _is_headline(address: str) -> bool:
+    """Whether the last part of the address is a headline, and not the name of a file."""
+    path = address.partition("?")[0].partition("#")[0].lower()
+    return path.rpartition("/")[2].count("-") >= _HEADLINE_HYPHENS and not path.endswith(_FILES)
 
 
 def _cell_text(cell: html.HtmlElement) -> str:

@@ -13,8 +13,9 @@ _MOSTLY = 0.8
 _PROMOTION = 220
 _HEADS_TABLE = re.compile(r"(?:đơn vị(?: tính)?|đvt|bảng|biểu)\b", re.IGNORECASE)
 _LONGEST_HEAD = 160
-_LABEL_END = re.compile(r"[\s:.(\d)…]+$")
-_BULLET = re.compile(r"^[\s•*+\-–]+")
+_LONGEST_LABEL = 60
+_LABEL_END = re.compile(r"[\s:.(\d)…]{1,30}$")
+_BULLET = re.compile(r"^[\s•*+\-–]{1,30}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +59,9 @@ def without_boxes(blocks: Sequence[Block]) -> list[Block]:
 
 
 def _is_label(block: Block) -> bool:
-    words = _LABEL_END.sub("", _BULLET.sub("", block.text.lower()))
-    return block.kind != "table" and words in markup_words().labels
+    if block.kind == "table" or len(block.text) > _LONGEST_LABEL:
+        return False
+    return _LABEL_END.sub("", _BULLET.sub("", block.text.lower())) in markup_words().labels
 
 
 def _only_link(block: Block) -> bool:

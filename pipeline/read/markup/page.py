@@ -16,7 +16,7 @@ _SHORTEST = 25
 _ENOUGH = 0.6
 """Share of what trafilatura found that must be found again, else its own text is taken."""
 _PARAGRAPH = 60
-_CLOSED = re.compile(r"[.!?…:;]['\"”’)\]]*$")
+_CLOSED = re.compile(r"[.!?…:;]['\"”’)\]]{0,4}$")
 _MOST_LINKED = 0.5
 _REACH = 40
 """Blocks around what was found in which a table or a caption still belongs to the article."""
