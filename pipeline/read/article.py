@@ -17,6 +17,8 @@ from pipeline.settings import Settings
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _LETTERS = re.compile(r"[\W_]+")
 _SENTENCE_END = re.compile(r"(?<=[.!?…])\s+|\n+")
+_SITE = re.compile(r"(?<=[.!?…]) [-–|] [\w. ]{2,30}$")
+"""The name of the site, which descriptions of pages carry at their end."""
 _BEGINNING = 4000
 """Letters of the text in which its lead is looked for."""
 _REPEATED = 0.7
@@ -61,7 +63,7 @@ def make_article(draft: Draft, source: str, settings: Settings) -> Article:
     if published is None and settings.published is not None:
         published, published_by = settings.published, "option"
     url, title = _tidy(draft.url), _tidy(draft.title)
-    lead = _tidy(draft.lead)
+    lead = _tidy(_SITE.sub("", draft.lead)) if draft.lead else None
     return Article(
         id=_tidy(draft.own_id) or article_id(url or source, draft.text),
         text=draft.text,

@@ -195,5 +195,5 @@ def _is_headline(address: str) -> bool:
 
 def _cell_text(cell: html.HtmlElement) -> str:
     """The text of a cell on one line; list items and line ends become "; "."""
-    parts = [block.text for block in blocks_of(cell)]
-    return "; ".join(part.rstrip(";") for part in parts).replace("|", "¦")
+    parts = [block.text.rstrip("; ") for block in blocks_of(cell)]
+    return "; ".join(parts).replace(":; ", ": ").replace("|", "¦")
