@@ -11,8 +11,9 @@ from pipeline.prepare import prepare
     ("text", "sentences"),
     [
         ("Hà NộiUBND quận họp sáng nay.", ["Hà Nội", "UBND quận họp sáng nay."]),
-        ("TP HCMBé trai nhập viện.", ["TP HCM", "Bé trai nhập viện."]),
-        ("Đồng NaiBốn ôtô va chạm.", ["Đồng Nai", "Bốn ôtô va chạm."]),
+        ("Đồng NaiCSGT tỉnh vào cuộc.", ["Đồng Nai", "CSGT tỉnh vào cuộc."]),
+        ("Đồng NaiBốn ôtô va chạm.", ["Đồng NaiBốn ôtô va chạm."]),
+        ("TP HCMUBND quận họp.", ["TP HCMUBND quận họp."]),
         ("Hà Nội UBND quận họp.", ["Hà Nội UBND quận họp."]),
         ("Hà Nội, Ủy ban họp.", ["Hà Nội, Ủy ban họp."]),
         ("Huế Thương là ca sĩ.", ["Huế Thương là ca sĩ."]),

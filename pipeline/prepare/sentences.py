@@ -97,9 +97,12 @@ def _glued_sentence(text: str, line_start: int, match: regex.Match[str]) -> bool
 
 @cache
 def _stamp() -> regex.Pattern[str]:
-    """The place of the report, glued to the first word of a line: "Hà NộiUBND quận …"."""
+    """The place of the report, glued to an abbreviation that opens the line: "Hà NộiUBND quận …".
+
+    Glued words ("Đồng NaiBốn") are told apart by the names stage, which then still sees the sentence as a whole.
+    """
     names = "|".join(sorted(map(regex.escape, province_names()), key=len, reverse=True))
-    return regex.compile(rf"(?:{names})(?=\p{{Lu}}\p{{L}}* \p{{L}})")
+    return regex.compile(rf"(?:{names})(?<=\p{{Ll}})(?=\p{{Lu}}{{2,}} \p{{L}})")
 
 
 @cache

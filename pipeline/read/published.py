@@ -34,7 +34,8 @@ _CLOCK = re.compile(
 """A time with its zone, wherever it stands beside the day."""
 _ENGLISH_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _ENGLISH = re.compile(
-    rf"\b(?P<name>{'|'.join(_ENGLISH_MONTHS)})[a-z]{{0,6}}\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<year>\d{{4}})(?!\d)"
+    rf"\b(?P<name>{'|'.join(_ENGLISH_MONTHS)})[a-z]{{0,6}}\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? "
+    r"(?P<year>\d{4})(?!\d)"
     rf"|(?<!\d)(?P<day2>\d{{1,2}}) (?P<name2>{'|'.join(_ENGLISH_MONTHS)})[a-z]{{0,6}}\.?,? (?P<year2>\d{{4}})(?!\d)",
     re.IGNORECASE,
 )
