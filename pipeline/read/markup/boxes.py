@@ -15,6 +15,7 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECAS
 _MAIN_SHARE = 0.4
 """An element that holds more than this share of the text outside links is no box, whatever it is called."""
 _NO_PROSE = frozenset({"a", "script", "style", "noscript", "template", "head", "select", "button", "option"})
+_LONGEST_CAPTION = 400
 _SIDES = frozenset({"aside", "footer"})
 
 
@@ -67,7 +68,7 @@ def is_stamp(element: html.HtmlElement) -> bool:
 
 def is_under_picture(element: html.HtmlElement, tag: str) -> bool:
     """Whether the element is a cell under a cell that holds nothing but a picture: a caption of old pages."""
-    if tag != "td":
+    if tag != "td" or len(element.text_content()) > _LONGEST_CAPTION:
         return False
     row = element.getparent()
     above = row.getprevious() if row is not None else None

@@ -81,20 +81,21 @@ def _apart(blocks: Sequence[Block], number: int) -> bool:
     """Whether an empty line stands before the block: around tables, with what heads them."""
     before, block = blocks[number - 1], blocks[number]
     if block.kind == "table":
-        return not _heads_table(before)
+        return not heads_table(before)
     if before.kind == "table":
         return True
     following = blocks[number + 1] if number + 1 < len(blocks) else None
     return (
-        _heads_table(block)
+        heads_table(block)
         and (
             (following is not None and following.kind == "table")
             or (block.kind != "above" and following is not None and following.kind == "above")
         )
-    ) or (block.kind == "above" and not _heads_table(before))
+    ) or (block.kind == "above" and not heads_table(before))
 
 
-def _heads_table(block: Block) -> bool:
+def heads_table(block: Block) -> bool:
+    """Whether the line names a table or the unit of its figures."""
     if block.kind == "above":
         return True
     return len(block.text) <= _LONGEST_HEAD and _HEADS_TABLE.match(block.text) is not None

@@ -9,6 +9,7 @@ from lxml import html
 
 from pipeline.read.markup.blocks import Block, blocks_of
 from pipeline.read.markup.boxes import Boxes
+from pipeline.read.markup.lines import heads_table
 
 _LETTERS = re.compile(r"[\W_]+")
 _SHORTEST = 25
@@ -43,7 +44,7 @@ def article_blocks(root: html.HtmlElement, found: str) -> list[Block] | None:
     return [
         block
         for number, block in enumerate(blocks[first : last + 1], start=first)
-        if number in chosen or _belongs(block)
+        if number in chosen or _belongs(block) or _is_heading(block)
     ]
 
 
@@ -78,6 +79,11 @@ def _reach(blocks: Sequence[Block], places: Sequence[int], container: html.HtmlE
 
 def _holds(container: html.HtmlElement, element: html.HtmlElement) -> bool:
     return element is container or any(holder is container for holder in element.iterancestors())
+
+
+def _is_heading(block: Block) -> bool:
+    """Whether a line within the article heads a part of it or a table."""
+    return heads_table(block) or (block.kind == "heading" and block.linked == 0)
 
 
 def _belongs(block: Block) -> bool:
