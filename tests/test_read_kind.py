@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -42,6 +43,7 @@ UNACCENTED = (
     [
         (BODY, "https://x.vn/thu-ngan-sach-tang-4752865.html", (), "article"),
         (BODY, None, (), "article"),
+        (unicodedata.normalize("NFD", BODY), None, (), "article"),
         (UNACCENTED, None, (), "article"),
         (BODY, "https://x.vn", (), "article"),
         (BODY, "https://x.vn/topic/ha-noi-26482", (), "listing"),

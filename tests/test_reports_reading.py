@@ -74,7 +74,7 @@ ENCODINGS = {
     "enc/05_cp1258.txt": "cp1258",
     "enc/06_utf16le_bom.txt": "utf-16-le",
     "enc/07_utf16be_bom.txt": "utf-16-be",
-    "enc/08_utf16le_nobom.txt": "utf_16_le",
+    "enc/08_utf16le_nobom.txt": "utf-16-le",
     "enc/14_utf32.txt": "utf-32-le",
     "enc/13_utf8_one_bad.txt": "utf-8",
     "enc/09_utf8_bom.txt": "utf-8",

@@ -53,7 +53,7 @@ def decode_named(data: bytes) -> tuple[str, str]:
 
 def name_of(encoding: str) -> str:
     """The encoding as ``articles.encoding`` says it."""
-    return "windows-1252" if encoding == BYTES else encoding
+    return "windows-1252" if encoding == BYTES else encoding.replace("_", "-")
 
 
 def mark_length(data: bytes) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from itertools import combinations, pairwise
 from urllib.parse import urlsplit
@@ -40,7 +41,8 @@ def kind_of(text: str, title: str | None, url: str | None, page_types: Sequence[
         url: Its address.
         page_types: What the page calls itself in JSON-LD and in ``og:type``, in lower case.
     """
-    words = [word.lower() for word in _WORD.findall(f"{title or ''}\n{text[:_SAMPLE]}")]
+    beginning = unicodedata.normalize("NFC", f"{title or ''}\n{text[:_SAMPLE]}")
+    words = [word.lower() for word in _WORD.findall(beginning)]
     if _is_foreign(words):
         return "foreign"
     types, known = frozenset(page_types), kind_words()

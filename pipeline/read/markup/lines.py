@@ -74,7 +74,7 @@ def _leads_away(block: Block) -> bool:
     if block.leads_away and _only_link(block):
         return True
     promoted = len(block.text) <= _PROMOTION and block.linked > 0
-    return promoted and block.text.lower().startswith(markup_words().promotions)
+    return promoted and _BULLET.sub("", block.text.lower()).startswith(markup_words().promotions)
 
 
 def _apart(blocks: Sequence[Block], number: int) -> bool:
