@@ -38,7 +38,7 @@ class Extraction(Findings):
         from pipeline.view.docs import annotate
 
         article = self.article
-        raw = (article.title or "") if field == "title" else article.text
+        raw = {"title": article.title, "lead": article.lead, "text": article.text}[field] or ""
         return annotate(tokenize(prepare(raw, field)), self, field)
 
     def to_dict(self) -> dict[str, Any]:

@@ -27,6 +27,7 @@ from pipeline.model import (
     deliver_fact,
 )
 from pipeline.prepare import prepare_article
+from pipeline.prepare.addresses import outside_addresses
 from pipeline.read.article import article_id
 from pipeline.read.published import month_in_name
 from pipeline.relate import FactText, find_facts
@@ -161,8 +162,9 @@ def _find(clean: CleanText, figures: Figures, settings: Settings) -> _Found:
     asked = frozenset(settings.kinds)
     found = _Found(clean, figures)
     if asked & _ON_TEXT:
-        found.dates = find_dates(clean)
-        found.citations = find_citations(clean)
+        figures = found.figures = _outside_addresses(clean, figures)
+        found.dates = outside_addresses(clean, find_dates(clean))
+        found.citations = outside_addresses(clean, find_citations(clean))
         _keep(found, settle(found.citations, found.dates, figures.percentages, figures.money, figures.quantities))
         found.said = found.dates
     if "names" in asked or settings.words:
@@ -179,6 +181,14 @@ def _find(clean: CleanText, figures: Figures, settings: Settings) -> _Found:
     return found
 
 
+def _outside_addresses(clean: CleanText, figures: Figures) -> Figures:
+    return Figures(
+        outside_addresses(clean, figures.percentages),
+        outside_addresses(clean, figures.money),
+        outside_addresses(clean, figures.quantities),
+    )
+
+
 def _keep(found: _Found, kept: frozenset[int]) -> None:
     found.citations = _only(found.citations, kept)
     found.dates = _only(found.dates, kept)
@@ -193,7 +203,8 @@ def _add_names(found: _Found, doc: Doc, tagger: str | None) -> None:
     figures = found.figures
     firm = [*found.citations, *figures.percentages, *figures.money]
     soft = [*found.dates, *figures.quantities]
-    found.names, dropped = settle_names(find_names(found.clean, doc, load_tagger(tagger), found.tagged), firm, soft)
+    names = outside_addresses(found.clean, find_names(found.clean, doc, load_tagger(tagger), found.tagged))
+    found.names, dropped = settle_names(names, firm, soft)
     if dropped:
         found.dates = [one for one in found.dates if id(one) not in dropped]
         figures.quantities = [one for one in figures.quantities if id(one) not in dropped]

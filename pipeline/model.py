@@ -13,8 +13,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Literal, TypeVar
 
-Field = Literal["text", "title"]
-Section = Literal["headline", "body", "caption", "byline", "source"]
+Field = Literal["text", "title", "lead"]
+Section = Literal["headline", "lead", "body", "caption", "byline", "source"]
+TextFrom = Literal["as given", "list", "html", "markdown", "docx", "json-ld"]
+ArticleKind = Literal["article", "listing", "video", "foreign", "fragment", "stream"]
 PublishedBy = Literal["metadata", "file name", "text", "option"]
 Qualifier = Literal["exact", "approx", "more_than", "less_than", "at_least", "at_most"]
 Direction = Literal["increase", "decrease"]
@@ -38,9 +40,14 @@ class Article:
 
     Attributes:
         id: The record's own id, else 16 hex digits of sha256 over url (or source) and text.
-        text: The body exactly as delivered; every offset into ``field="text"`` indexes it.
-        title: The headline as delivered, or None; offsets with ``field="title"`` index it.
+        text: The body; every offset into ``field="text"`` indexes it.
+        title: The headline, or None; offsets with ``field="title"`` index it.
         source: Path relative to the input root, with ``#record`` for files of many records.
+        lead: The lead where it stands in a field of its own and not in the text; ``field="lead"`` indexes it.
+        text_from: "as given" when the text is what was delivered, else what it was taken out of.
+        encoding: What the bytes or letters were decoded from, where that is known.
+        kind: Whether this is an article at all.
+        captions: Spans of the text that markup says are captions of figures.
     """
 
     id: str
@@ -52,6 +59,11 @@ class Article:
     url: str | None = None
     outlet: str | None = None
     author: str | None = None
+    lead: str | None = None
+    text_from: TextFrom = "as given"
+    encoding: str | None = None
+    kind: ArticleKind = "article"
+    captions: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import hashlib
 import tomllib
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
@@ -23,7 +23,9 @@ class Settings(BaseModel):
         kinds: Mentions to look for; what is not asked for is not computed.
         words: Write the ``words`` table.
         published: Date of every article whose own date is unknown.
-        columns: Field of an input record -> name of its column, e.g. ``{"text": "noi_dung"}``.
+        markup: How texts of records and plain files are read: "auto" takes tags, entities and links of Markdown for
+            what they are, "text" takes everything as it stands.
+        columns: Field of an input record -> name of its column, e.g. ``{"text": "noi_dung"}``, or a dotted path to it.
         near_duplicates: Fill ``duplicate_of`` for reprints too, not only for equal texts.
         registry: CSV file of further known documents, or None.
         tagger: What finds names in the place of ours: folder or name of a spaCy pipeline, or "underthesea".
@@ -38,6 +40,7 @@ class Settings(BaseModel):
     kinds: tuple[str, ...] = KINDS
     words: bool = False
     published: date | None = None
+    markup: Literal["auto", "html", "markdown", "text"] = "auto"
     columns: dict[str, str] = Field(default_factory=dict)
     near_duplicates: bool = False
     registry: Path | None = None

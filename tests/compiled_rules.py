@@ -5,11 +5,12 @@ Run in a process of its own, so that nothing has been compiled before the watch 
 
 from __future__ import annotations
 
+import io
 import json
 import re
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import regex
@@ -18,7 +19,8 @@ PIECES = (
     "1", "1.", "1,", "1 ", "1-", "1/", "1.000 ", "a", "A", "Ấ", " ", "  ", "\n", ".", "…", "(", "((", '"', "-", "- ",
     "năm ",
     "hai ", "mươi ", "tỷ ", "đồng ", "% ", "từ 1 đến ", "ngày 1/", "tháng ", "số 1, ", "và ", ", ", "Nghị quyết số ",
-    "57-NQ/", "của ", "khoản 1 Điều ", "Luật ", "Ủy ban ", "ông ", "Trần Văn ", "TP.", "Ảnh: ", "Theo ", "http://a.",
+    "57-NQ/", "<", "<p ", "<p>", "&amp;", "{", "[", "](", "](http://a", "\\", "'", ">", "%", ";", "/", "-/", "é", "Ã",
+    "của ", "khoản 1 Điều ", "Luật ", "Ủy ban ", "ông ", "Trần Văn ", "TP.", "Ảnh: ", "Theo ", "http://a.",
 )  # fmt: skip
 SMALL = 1_000
 """Characters of the shortest input; the longest is eight times as long."""
@@ -86,6 +88,24 @@ def _seconds(use: Callable[[Any, str], None], pattern: Any, text: str) -> float:
     return min(_once(use, pattern, text) for _ in range(2))
 
 
+def _read(pieces: Sequence[str]) -> None:
+    """What reads records, pages and plain files, so that its patterns are seen in use."""
+    from pipeline.read import read_stream
+
+    page = f"<html><head><title>Tít</title></head><body><div class='date'>12/9/2025</div><p>{SAMPLE}</p></body></html>"
+    record = {"title": "Tít", "published": "4/5/25 9:00 PM", "text": f"<p>{SAMPLE}</p>", "sapo": "[x](https://a.b/c)"}
+    inputs = [
+        SAMPLE,
+        page,
+        json.dumps(record),
+        json.dumps(record) + "\n" + json.dumps(record)[:-9],
+        f"sep=;\nid;text\n1;{SAMPLE}",
+    ]
+    inputs += [f"---\ntitle: a\n---\n[x](https://a.b/c) {SAMPLE}", *(piece * 40 for piece in pieces)]
+    for text in inputs:
+        list(read_stream(io.BytesIO(text.encode())))
+
+
 def main() -> None:
     found: dict[tuple[str, int], tuple[Any, set[str]]] = {}
     _watch(re, found)
@@ -95,6 +115,7 @@ def main() -> None:
     extract(SAMPLE, title="Phiên họp tháng 9")
     for piece in PIECES:
         extract(piece * 40)
+    _read(PIECES)
     steep = []
     for pattern, used in found.values():
         if pattern.pattern.lstrip().startswith(NOT_OURS):

@@ -81,6 +81,7 @@ def test_read_records_of_all_forms(
         url="https://example.vn/a-1",
         outlet="Báo Ví Dụ",
         author="Lê Minh",
+        encoding=None if suffix == ".parquet" else "utf-8",
     )
 
 
@@ -207,7 +208,13 @@ def test_read_text_damaged_utf8_is_still_utf8(tmp_path: Path) -> None:
         ("a.txt", b" \n\t ", "read.empty"),
         ("a.txt", bytes(range(256)) * 7, "read.binary"),
         ("a.txt", b"\x89PNG\r\n\x1a\n" + b"\x00\x01\x02" * 500, "read.binary"),
-        ("a.docx", b"PK\x03\x04", "read.format"),
+        ("a.docx", b"PK\x03\x04", "read.docx"),
+        ("a.xlsx", b"PK\x03\x04", "read.xlsx"),
+        ("a.zip", b"PK\x03\x04", "read.zip"),
+        ("a.xml", b"<x/>", "read.xml"),
+        ("a.warc", b"no archive", "read.warc"),
+        ("a.pdf", b"%PDF-1.7", "read.format"),
+        ("a.txt", b"%PDF-1.7", "read.format"),
         ("a", b"text", "read.format"),
         ("a.txt", b"x" * 3000, "read.too_large"),
         ("a.txt", b"x" * 1500, "read.too_long"),

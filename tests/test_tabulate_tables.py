@@ -30,7 +30,7 @@ from pipeline.write import write_parquet
 
 CONTRACT = {
     "articles": "article_id source url outlet title author published published_by text text_sha256 characters "
-    "sentences duplicate_of",
+    "sentences duplicate_of lead text_from encoding kind",
     "words": "article_id field sentence start end text pos",
     "sentences": "article_id field sentence start end section text",
     "percentages": "low high unit qualifier direction doubt",

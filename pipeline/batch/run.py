@@ -18,7 +18,7 @@ from pipeline.batch.reading import read_in_order
 from pipeline.batch.shards import Shard, cut_shards
 from pipeline.batch.version import Versions, versions
 from pipeline.lexicon.registry import load_registry
-from pipeline.read import ReadLog, find_inputs
+from pipeline.read import ReadLog, find_inputs, standard_input
 from pipeline.settings import Settings
 from pipeline.tabulate import tables_for
 
@@ -204,7 +204,7 @@ class _Intake:
         seconds_per_page: float,
     ) -> None:
         self.log = ReadLog()
-        self._files = find_inputs([Path(path) for path in inputs], but=out.root)
+        self._files = find_inputs([Path(path) for path in inputs], but=out.root, stdin=standard_input)
         self.bytes_total = sum(file.path.stat().st_size for file in self._files if file.path.exists())
         self._settings, self._now, self._limit = settings, now, limit
         self._workers, self._seconds_per_page = workers, seconds_per_page

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import replace
 from types import TracebackType
 from typing import Self
 
 from pipeline.model import Article
+from pipeline.read.article import article_id
 
 
 class Seen:
@@ -16,13 +18,24 @@ class Seen:
         self._database = sqlite3.connect("", isolation_level=None)  # a private file that goes when it is closed
         self._database.executescript(
             "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536;"
-            "CREATE TABLE ids (id TEXT PRIMARY KEY) WITHOUT ROWID;"
+            "CREATE TABLE ids (id TEXT PRIMARY KEY, sha256 BLOB) WITHOUT ROWID;"
             "CREATE TABLE texts (sha256 BLOB PRIMARY KEY, id TEXT) WITHOUT ROWID;"
         )
 
-    def is_new(self, article: Article) -> bool:
-        """Whether no earlier article had this id; remembers it."""
-        return self._database.execute("INSERT OR IGNORE INTO ids VALUES (?)", (article.id,)).rowcount == 1
+    def as_new(self, article: Article, sha256: str) -> Article | None:
+        """The article with an id that no earlier one had, which is remembered; None if it has the id of another text.
+
+        An article that says again, under the same id, what an earlier one said gets an id from where it stands.
+        """
+        key = bytes.fromhex(sha256)
+        if self._is_new(article.id, key):
+            return article
+        first = self._database.execute("SELECT sha256 FROM ids WHERE id = ?", (article.id,)).fetchone()[0]
+        again = replace(article, id=article_id(article.source or "", article.text))
+        return again if first == key and self._is_new(again.id, key) else None
+
+    def _is_new(self, identifier: str, key: bytes) -> bool:
+        return self._database.execute("INSERT OR IGNORE INTO ids VALUES (?, ?)", (identifier, key)).rowcount == 1
 
     def first_with_text(self, article: Article, sha256: str) -> str | None:
         """The id of the first article with a text of this hash, None if this is the first; remembers it."""

@@ -78,17 +78,16 @@ def cut_shards(
         for item in items:
             if isinstance(item, Reject):
                 open_shard.add_reject(item)
-            elif not seen.is_new(item):
+            elif (article := seen.as_new(item, sha256 := text_sha256(item.text))) is None:
                 open_shard.add_reject(repeated_id(item))
             else:
-                sha256 = text_sha256(item.text)
-                first = seen.first_with_text(item, sha256)
+                first = seen.first_with_text(article, sha256)
                 if near_duplicates:
-                    first = reprints.original_of(item) or first
-                mark = open_shard.add(Job(item, first), sha256)
-                total += len(item.text)
+                    first = reprints.original_of(article) or first
+                mark = open_shard.add(Job(article, first), sha256)
+                total += len(article.text)
                 articles += 1
-                if open_shard.ends_after(mark, len(item.text), _target(total)):
+                if open_shard.ends_after(mark, len(article.text), _target(total)):
                     yield open_shard.close()
                     open_shard = _OpenShard(versions)
                 if articles == limit:
@@ -145,7 +144,7 @@ def repeated_id(article: Article) -> Reject:
         record=record or None,
         stage="read",
         code="read.duplicate_id",
-        message=f"an earlier article of this run has the id {article.id[:80]!r}; see --column id=…",
+        message=f"an earlier article with another text has the id {article.id[:80]!r}; --column id=- makes new ids",
         bytes=len(article.text.encode("utf-8", "replace")),
         sha256=text_sha256(article.text),
     )

@@ -12,6 +12,7 @@ from pipeline.cli.check import check
 from pipeline.cli.console import FAILED, USAGE, say
 from pipeline.cli.evaluate import evaluate
 from pipeline.cli.export import export
+from pipeline.cli.inspect import inspect
 from pipeline.cli.one import extract, show
 from pipeline.cli.run import run
 from pipeline.errors import SettingsError, VietnewsError
@@ -25,7 +26,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (run, extract, show, check, export, evaluate, bench):
+for command in (run, inspect, extract, show, check, export, evaluate, bench):
     app.command()(command)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -12,13 +11,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pipeline.cli.console import FAILED, SOME_REJECTED, say
-from pipeline.cli.options import Column, Kinds, Published, Registry, SettingsFile, Tagger, Words, settings_of
+from pipeline.cli.options import Column, Kinds, Markup, Published, Registry, SettingsFile, Tagger, Words, settings_of
 
 if TYPE_CHECKING:
     from pipeline.model import Article
     from pipeline.settings import Settings
 
-Source = Annotated[Path, typer.Argument(metavar="FILE", help="A file of articles; - reads a text from stdin.")]
+Source = Annotated[Path, typer.Argument(metavar="FILE", help="A file of articles; - reads from a pipe.")]
 Title = Annotated[str | None, typer.Option("--title", help="Headline of the article.")]
 Id = Annotated[str | None, typer.Option("--id", help="Only the article with this id.")]
 
@@ -30,6 +29,7 @@ def extract(
     kinds: Kinds = None,
     words: Words = False,
     column: Column = None,
+    markup: Markup = None,
     settings: SettingsFile = None,
     registry: Registry = None,
     tagger: Tagger = None,
@@ -46,6 +46,7 @@ def extract(
         settings=settings,
         registry=registry,
         tagger=tagger,
+        markup=markup,
     )
     for article in _articles(file, chosen, title, article_id):
         typer.echo(json.dumps(extract_article(article, chosen).to_dict(), ensure_ascii=False))
@@ -57,6 +58,7 @@ def show(
     published: Published = None,
     kinds: Kinds = None,
     column: Column = None,
+    markup: Markup = None,
     settings: SettingsFile = None,
     registry: Registry = None,
     tagger: Tagger = None,
@@ -69,7 +71,13 @@ def show(
     from pipeline.view.terminal import render
 
     chosen = settings_of(
-        kinds=kinds, published=published, column=column, settings=settings, registry=registry, tagger=tagger
+        kinds=kinds,
+        published=published,
+        column=column,
+        settings=settings,
+        registry=registry,
+        tagger=tagger,
+        markup=markup,
     )
     console = Console()
     for article in _articles(file, chosen, title, article_id):
@@ -79,11 +87,10 @@ def show(
 def _articles(file: Path, settings: Settings, title: str | None, article_id: str | None) -> Iterator[Article]:
     """The articles asked for; what gives none is said on stderr and sets the exit code."""
     from pipeline.model import Reject
-    from pipeline.read import read, read_stream
+    from pipeline.read import read
 
     found = rejected = 0
-    items = read_stream(sys.stdin.buffer, settings) if str(file) == "-" else read([file], settings)
-    for item in items:
+    for item in read([file], settings):
         if isinstance(item, Reject):
             rejected += 1
             place = item.source if item.record is None else f"{item.source}#{item.record}"

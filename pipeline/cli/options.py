@@ -20,7 +20,9 @@ Published = Annotated[
 Words = Annotated[bool, typer.Option("--words", help="Write the table of words with their parts of speech.")]
 Column = Annotated[
     list[str] | None,
-    typer.Option("--column", metavar="FIELD=NAME", help="Column that holds a field, e.g. text=noi_dung. Repeatable."),
+    typer.Option(
+        "--column", metavar="FIELD=NAME", help="Column of a field: text=noi_dung, text=docs[].body. Repeatable."
+    ),
 ]
 SettingsFile = Annotated[
     Path | None, typer.Option("--settings", metavar="FILE", help="TOML file of settings; options win over it.")
@@ -38,7 +40,12 @@ Tagger = Annotated[
     ),
 ]
 
-_FIELDS = ("id", "text", "title", "published", "url", "outlet", "author")
+Markup = Annotated[
+    str | None,
+    typer.Option("--markup", metavar="HOW", help="What texts are: auto, html, markdown, text.", show_default="auto"),
+]
+
+_FIELDS = ("id", "text", "title", "lead", "published", "url", "outlet", "author")
 
 
 def settings_of(
@@ -51,6 +58,7 @@ def settings_of(
     registry: Path | None = None,
     tagger: str | None = None,
     near_duplicates: bool = False,
+    markup: str | None = None,
 ) -> Settings:
     """The settings that the options ask for.
 
@@ -66,6 +74,7 @@ def settings_of(
         "registry": registry,
         "tagger": tagger,
         "near_duplicates": near_duplicates or None,
+        "markup": markup,
     }
     return load_settings(settings, **values)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pipeline.cli.console import SOME_REJECTED, progress_bar, show_summary
-from pipeline.cli.options import Column, Kinds, Published, Registry, SettingsFile, Tagger, Words, settings_of
+from pipeline.cli.options import Column, Kinds, Markup, Published, Registry, SettingsFile, Tagger, Words, settings_of
 
 if TYPE_CHECKING:
     from pipeline.settings import Settings
@@ -21,6 +21,7 @@ def run(
     published: Published = None,
     words: Words = False,
     column: Column = None,
+    markup: Markup = None,
     settings: SettingsFile = None,
     registry: Registry = None,
     tagger: Tagger = None,
@@ -36,7 +37,7 @@ def run(
     ] = None,
     shard: Annotated[str | None, typer.Option(metavar="I/N", help="Do only part I of N; without it, finish.")] = None,
 ) -> None:
-    """Extract all articles of INPUT (.txt .html .jsonl .json .csv .parquet, each also .gz, or folders) into tables.
+    """Extract all articles of INPUT into tables: text, web pages, JSON, CSV, Parquet, Excel, Markdown, feeds, archives.
 
     Only what changed since the last run into the same folder is done. Exit code 3: done, but some inputs were
     rejected; the table "rejects" says why.
@@ -50,6 +51,7 @@ def run(
         registry=registry,
         tagger=tagger,
         near_duplicates=near_duplicates,
+        markup=markup,
     )
     part = None if shard is None else _part(shard)
     if dry_run:

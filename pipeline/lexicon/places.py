@@ -122,6 +122,13 @@ class Gazetteer:
 
 
 @cache
+def province_names() -> frozenset[str]:
+    """The bare names of the provinces, those of before 2025 among them, and how the cities are shortened."""
+    rows = load_csv("places_provinces.csv", _Province)
+    return frozenset(name for row in rows for name in (row.name, *_aliases(row.aliases)) if name)
+
+
+@cache
 def gazetteer() -> Gazetteer:
     """The gazetteer of this process, read once.
 

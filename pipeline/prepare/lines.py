@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+
 import regex
 
 from pipeline.model import Field, Line, Section
@@ -26,12 +30,14 @@ _SHORT = 60
 def find_lines(text: str, field: Field = "text", headline: str | None = None) -> tuple[Line, ...]:
     """The lines of ``text`` that hold anything but blanks, in order, each with its section.
 
-    A title is all headline, and so is a first line that repeats it. In a text, credits ("Tác giả: …", a last line that
-    is only a name) are byline, "Nguồn tin: …" is source, photo captions are caption, everything else is body.
+    A title is all headline, a lead all lead, and a first line that repeats the title is headline. In a text, credits
+    ("Tác giả: …", a last line that is only a name) are byline, "Nguồn tin: …" is source, photo captions are caption,
+    everything else is body.
     """
     spans = [span for match in _LINE.finditer(text) if (span := _trimmed(text, match.start(), match.end()))]
-    if field == "title":
-        return tuple(Line(start, end, "headline") for start, end in spans)
+    if field != "text":
+        section: Section = "headline" if field == "title" else "lead"
+        return tuple(Line(start, end, section) for start, end in spans)
     last = len(spans) - 1
     lines = [
         Line(start, end, _section(text[start:end], first=index == 0, closing=index >= last - 2))
@@ -40,6 +46,26 @@ def find_lines(text: str, field: Field = "text", headline: str | None = None) ->
     if lines and headline and text[lines[0].start : lines[0].end] == headline:
         lines[0] = Line(lines[0].start, lines[0].end, "headline")
     return tuple(lines)
+
+
+def mark_captions(
+    lines: Sequence[Line], starts: Sequence[int] | None, captions: Sequence[tuple[int, int]]
+) -> tuple[Line, ...]:
+    """The lines, those of body that begin within one of ``captions`` as captions.
+
+    Args:
+        lines: Lines with offsets into the normal form.
+        starts: Where each character of the normal form was delivered; None when both texts are the same.
+        captions: Spans of the text as delivered, in order.
+    """
+    firsts = [start for start, _ in captions]
+    marked = []
+    for line in lines:
+        place = line.start if starts is None else starts[line.start]
+        at = bisect_right(firsts, place) - 1
+        inside = at >= 0 and place < captions[at][1]
+        marked.append(replace(line, section="caption") if inside and line.section == "body" else line)
+    return tuple(marked)
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:

@@ -7,6 +7,7 @@ from functools import cache
 import regex
 
 from pipeline.lexicon.abbreviations import abbreviations, dotted_abbreviations, sentence_openers
+from pipeline.lexicon.places import province_names
 from pipeline.model import Line, Sentence
 
 _OPENING = r"[\"'“‘(\[«]"
@@ -46,6 +47,9 @@ def _cuts(text: str, line: Line) -> list[tuple[int, int]]:
         elif _glued_sentence(text, line.start, match):
             cuts.append((match.end(), match.end()))
     cuts.extend(match.span("gap") for match in _credit().finditer(text, line.start, line.end))
+    stamp = _stamp().match(text, line.start, line.end)
+    if stamp is not None:
+        cuts.append((stamp.end(), stamp.end()))
     return sorted(cuts)
 
 
@@ -89,6 +93,16 @@ def _glued_sentence(text: str, line_start: int, match: regex.Match[str]) -> bool
         return False
     # "1.Tổ chức" is a list item, "15.Hà Nội" hardly: a digit before the stop must end a longer number
     return not (word.isdigit() and len(word) <= 2 and _opens_item(text, line_start, stop - len(word)))
+
+
+@cache
+def _stamp() -> regex.Pattern[str]:
+    """The place of the report, glued to an abbreviation that opens the line: "Hà NộiUBND quận …".
+
+    Glued words ("Đồng NaiBốn") are told apart by the names stage, which then still sees the sentence as a whole.
+    """
+    names = "|".join(sorted(map(regex.escape, province_names()), key=len, reverse=True))
+    return regex.compile(rf"(?:{names})(?<=\p{{Ll}})(?=\p{{Lu}}{{2,}} \p{{L}})")
 
 
 @cache

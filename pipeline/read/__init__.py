@@ -2,27 +2,49 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
 from pipeline.errors import ReadError
+from pipeline.lexicon.formats import formats
 from pipeline.model import Article, Reject
+from pipeline.read.archive import read_archive
+from pipeline.read.document import read_document
+from pipeline.read.feed import read_feed
 from pipeline.read.html import article_of_html
 from pipeline.read.inputs import InputFile, find_inputs
+from pipeline.read.markdown import article_of_markdown
 from pipeline.read.parquet import read_parquet
 from pipeline.read.records import read_csv, read_json, read_jsonl
+from pipeline.read.stdin import spooled, standard_input
 from pipeline.read.stream import InputFacts, InputStream, ReadLog
 from pipeline.read.text import article_of_text
+from pipeline.read.warc import read_warc
+from pipeline.read.workbook import read_workbook
 from pipeline.settings import Settings
 
-__all__ = ["InputFacts", "InputFile", "ReadLog", "find_inputs", "is_page", "read", "read_file", "read_stream"]
+__all__ = [
+    "InputFacts",
+    "InputFile",
+    "ReadLog",
+    "find_inputs",
+    "is_page",
+    "read",
+    "read_file",
+    "read_stream",
+    "standard_input",
+]
 
 _DOCUMENTS: dict[str, Callable[[bytes, InputFile, Settings], Article]] = {
     ".txt": article_of_text,
     ".html": article_of_html,
     ".htm": article_of_html,
+    ".xhtml": article_of_html,
+    ".md": article_of_markdown,
+    ".markdown": article_of_markdown,
 }
 _RECORDS: dict[str, Callable[[InputStream, InputFile, Settings], Iterator[Article | Reject]]] = {
     ".jsonl": read_jsonl,
@@ -31,7 +53,18 @@ _RECORDS: dict[str, Callable[[InputStream, InputFile, Settings], Iterator[Articl
     ".csv": read_csv,
     ".tsv": read_csv,
     ".parquet": read_parquet,
+    ".xlsx": read_workbook,
+    ".xlsm": read_workbook,
+    ".docx": read_document,
+    ".warc": read_warc,
+    ".wet": read_warc,
+    ".xml": read_feed,
+    ".rss": read_feed,
+    ".atom": read_feed,
 }
+_PAGE_HEAD = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html)\b", re.IGNORECASE)
+_PDF = b"%PDF-"
+_HEAD = 512
 
 
 def read(
@@ -45,7 +78,7 @@ def read(
         ReadError: ``read.missing`` if an input does not exist, ``read.none`` if the inputs hold no file; all other
             errors are yielded as rejects.
     """
-    for file in find_inputs(inputs):
+    for file in find_inputs(inputs, stdin=standard_input):
         yield from read_file(file, settings or Settings(), log)
 
 
@@ -76,16 +109,8 @@ def read_file(file: InputFile, settings: Settings, log: ReadLog | None = None) -
 
 
 def read_stream(stream: BinaryIO, settings: Settings | None = None) -> Iterator[Article | Reject]:
-    """The article of a plain text that comes from a pipe, or the reject that says why there is none."""
-    settings = settings or Settings()
-    file = InputFile(Path("-"), "-")
-    data = stream.read(settings.max_bytes + 1)
-    try:
-        if len(data) > settings.max_bytes:
-            raise ReadError("read.too_large", f"more than {settings.max_bytes} bytes; raise max_bytes")
-        yield article_of_text(data, file, settings)
-    except ReadError as error:
-        yield _reject(file, error, None)
+    """The articles of what comes from a pipe, whatever kind of file it is, and the rejects."""
+    yield from read_file(spooled(stream), settings or Settings())
 
 
 def is_page(file: InputFile) -> bool:
@@ -94,21 +119,37 @@ def is_page(file: InputFile) -> bool:
 
 
 def _items(stream: InputStream, file: InputFile, settings: Settings) -> Iterator[Article | Reject]:
-    if file.suffix in _RECORDS:
+    head = b"" if file.suffix in _RECORDS else stream.buffered.peek(_HEAD)[:_HEAD]
+    if file.suffix == ".zip":
+        yield from islice(read_archive(stream, file, settings, read_file), settings.max_records)
+    elif file.suffix in _RECORDS:
         records = _RECORDS[file.suffix](stream, file, settings)
         yield from islice(records, settings.max_records)
         if next(records, None) is not None:
             message = f"more than {settings.max_records} records; raise max_records or split the file"
             raise ReadError("read.too_many", message)
     elif file.suffix in _DOCUMENTS:
+        if head.startswith(_PDF):
+            raise _refused(".pdf")
         data = stream.read_all(settings.max_bytes)
         if not data.strip():
             raise ReadError("read.empty", "the file is empty")
         yield _DOCUMENTS[file.suffix](data, file, settings)
+    elif file.suffix not in formats().refused and _PAGE_HEAD.match(head):
+        yield article_of_html(stream.read_all(settings.max_bytes), file, settings)
     else:
-        known = " ".join(sorted({**_DOCUMENTS, **_RECORDS}))
-        kind = file.suffix or "without a suffix"
-        raise ReadError("read.format", f"unknown kind of file: {kind}; known: {known} (and .gz of them)")
+        raise _refused(file.suffix)
+
+
+def _refused(suffix: str) -> ReadError:
+    """Why a kind of file is not read, and the way out."""
+    way_out = formats().refused.get(suffix)
+    if way_out is not None:
+        return ReadError("read.format", f"{suffix} is not read: {way_out}")
+    known = " ".join(sorted({**_DOCUMENTS, **_RECORDS, ".zip": None}))
+    return ReadError(
+        "read.format", f"unknown kind of file: {suffix or 'without a suffix'}; known: {known} (and .gz of them)"
+    )
 
 
 def _reject(file: InputFile, error: ReadError, facts: InputFacts | None) -> Reject:

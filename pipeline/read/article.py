@@ -1,101 +1,85 @@
-"""Fields of a record, page or text file to an ``Article``: which column is which, the id, the limits."""
+"""What was read to an ``Article``: the id, the limits, letters of other encodings, the lead, the kind."""
 
 from __future__ import annotations
 
 import hashlib
 import re
-import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
-from typing import cast
 
 from pipeline.errors import ReadError
-from pipeline.lexicon.records import RecordField, record_names
-from pipeline.model import Article, PublishedBy
-from pipeline.read.inputs import one_line
-from pipeline.read.published import parse_published
+from pipeline.model import Article, PublishedBy, TextFrom
+from pipeline.read.kind import kind_of
+from pipeline.read.letters import conversion_of, convert, is_garbage
 from pipeline.settings import Settings
 
-_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
-_NOT_A_WORD = re.compile(r"[^a-z0-9]+")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
+_LETTERS = re.compile(r"[\W_]+")
+_SENTENCE_END = re.compile(r"(?<=[.!?…])\s+|\n+")
+_SITE = re.compile(r"(?<=[.!?…]) [-–|] [\w. ]{2,30}$")
+"""The name of the site, which descriptions of pages carry at their end."""
+_BEGINNING = 4000
+"""Letters of the text in which its lead is looked for."""
+_REPEATED = 0.7
+"""Share of the lead's sentences that stand in the text from which it is no field of its own."""
 
 
-def article_of_record(record: Mapping[str, object], source: str, settings: Settings) -> Article:
-    """The article of a record with columns under any of their known names.
+@dataclass(slots=True)
+class Draft:
+    """An article as it was found in a record, page or file; ``page_types`` is what a page calls itself."""
 
-    Raises:
-        ReadError: ``read.no_text`` if it has no text column or no text in it, and what ``make_article`` raises.
-    """
-    columns = columns_of(tuple(record), tuple(settings.columns.items()))
-    values = {name: record[column] for name, column in columns.items()}
-    if "text" not in values:
-        raise no_text_column(record)
-    text = _text_of(values["text"])
-    if text is None:
-        raise ReadError("read.no_text", f"the column {columns['text']!r} holds no text")
-    published = parse_published(values.get("published"))
-    return make_article(
-        text,
-        source,
-        settings,
-        own_id=_string_of(values.get("id")),
-        title=_string_of(values.get("title")),
-        published=published,
-        published_by="metadata" if published else None,
-        url=_string_of(values.get("url")),
-        outlet=_string_of(values.get("outlet")),
-        author=_string_of(values.get("author")),
-    )
+    text: str
+    own_id: str | None = None
+    title: str | None = None
+    lead: str | None = None
+    published: date | None = None
+    published_by: PublishedBy | None = None
+    url: str | None = None
+    outlet: str | None = None
+    author: str | None = None
+    text_from: TextFrom = "as given"
+    encoding: str | None = None
+    captions: tuple[tuple[int, int], ...] = ()
+    page_types: tuple[str, ...] = ()
 
 
-def make_article(
-    text: str,
-    source: str,
-    settings: Settings,
-    *,
-    own_id: str | None = None,
-    title: str | None = None,
-    published: date | None = None,
-    published_by: PublishedBy | None = None,
-    url: str | None = None,
-    outlet: str | None = None,
-    author: str | None = None,
-) -> Article:
+def make_article(draft: Draft, source: str, settings: Settings) -> Article:
     """The article, with an id, within the limits; lone surrogates, which no file can hold, become U+FFFD.
 
     Raises:
-        ReadError: ``read.empty`` or ``read.too_long``.
+        ReadError: ``read.empty``, ``read.too_long`` or ``read.encoding``.
     """
-    text = _SURROGATE.sub("\ufffd", text)
-    if not text.strip():
+    _replace_surrogates(draft)
+    if not draft.text.strip():
         raise ReadError("read.empty", "the text is empty")
-    if len(text) > settings.max_characters:
+    if len(draft.text) > settings.max_characters:
         raise ReadError(
             "read.too_long",
-            f"{len(text)} characters; raise max_characters ({settings.max_characters}) or split the text",
+            f"{len(draft.text)} characters; raise max_characters ({settings.max_characters}) or split the text",
         )
+    _convert_letters(draft)
+    published, published_by = draft.published, draft.published_by
     if published is None and settings.published is not None:
         published, published_by = settings.published, "option"
-    url = _tidy(url)
+    url, title = _tidy(draft.url), _tidy(draft.title)
+    lead = _tidy(_SITE.sub("", draft.lead)) if draft.lead else None
     return Article(
-        id=_tidy(own_id) or article_id(url or source, text),
-        text=text,
-        title=_tidy(title),
+        id=_tidy(draft.own_id) or article_id(url or source, draft.text),
+        text=draft.text,
+        title=title,
         published=published,
-        published_by=published_by,
+        published_by=published_by if published else None,
         source=source,
         url=url,
-        outlet=_tidy(outlet),
-        author=_tidy(author),
+        outlet=_tidy(draft.outlet),
+        author=_tidy(draft.author),
+        lead=lead if lead and not is_repeated(lead, draft.text, title) else None,
+        text_from=draft.text_from,
+        encoding=draft.encoding,
+        kind=kind_of(draft.text, title, url, draft.page_types),
+        captions=draft.captions,
     )
-
-
-def no_text_column(columns: Iterable[object]) -> ReadError:
-    """The error for records none of whose columns is the text."""
-    names = one_line(", ".join(map(str, columns))[:200])
-    return ReadError("read.no_text", f"no text among the columns {names}; name it by --column text=…")
 
 
 def article_id(origin: str, text: str) -> str:
@@ -103,50 +87,69 @@ def article_id(origin: str, text: str) -> str:
     return hashlib.sha256(f"{origin}\0{text}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-@lru_cache(maxsize=256)
-def columns_of(columns: tuple[str, ...], given: tuple[tuple[str, str], ...] = ()) -> dict[RecordField, str]:
-    """Field -> the column that holds it: the one named by the user, else the best known name that is there.
+def is_repeated(lead: str, text: str, title: str | None) -> bool:
+    """Whether the text (or the title) says what the lead says, so that it must not be read twice.
 
-    >>> columns_of(("Tiêu đề", "noiDung", "Ngày đăng"))
-    {'text': 'noiDung', 'title': 'Tiêu đề', 'published': 'Ngày đăng'}
+    >>> is_repeated("Giá lúa tăng 5%...", "(BĐ) - Giá lúa tăng 5% trong tháng 8.", None)
+    True
     """
-    by_name: dict[str, str] = {}
-    for column in columns:
-        by_name.setdefault(_plain(column), column)
-    found: dict[RecordField, str] = {}
-    for name, aliases in record_names().columns.items():
-        best = next((by_name[alias] for alias in aliases if alias in by_name), None)
-        if best is not None:
-            found[name] = best
-    for field, column in given:
-        if column in columns:
-            found[cast("RecordField", field)] = column
-        else:
-            found.pop(cast("RecordField", field), None)
-    return found
+    body = _bare(text[:_BEGINNING])
+    whole = _bare(lead)
+    if not whole or whole in body or (title and whole in _bare(title)) or body.startswith(whole[:80]):
+        return True
+    sentences = [bare for part in _SENTENCE_END.split(lead) if (bare := _bare(part))]
+    found = sum(len(sentence) for sentence in sentences if sentence in _bare(text))
+    return found >= _REPEATED * len(whole)
 
 
-def _plain(column: str) -> str:
-    words = unicodedata.normalize("NFD", _CAMEL.sub("_", str(column).strip())).replace("đ", "d").replace("Đ", "D")
-    bare = "".join(character for character in words if not unicodedata.combining(character)).lower()
-    return _NOT_A_WORD.sub("_", bare).rstrip("_")
+def _bare(text: str) -> str:
+    return _LETTERS.sub("", text.lower())
 
 
-def _text_of(value: object) -> str | None:
-    """The text, or the paragraphs of a list joined by line ends."""
-    if isinstance(value, str):
-        return value
-    if isinstance(value, list | tuple) and all(isinstance(part, str) for part in value):
-        return "\n".join(cast("Iterable[str]", value))
-    return None
+def _replace_surrogates(draft: Draft) -> None:
+    draft.text = _SURROGATE.sub("\ufffd", draft.text)
+    for name in ("title", "lead"):
+        if value := getattr(draft, name):
+            setattr(draft, name, _SURROGATE.sub("\ufffd", value))
 
 
-def _string_of(value: object) -> str | None:
-    if isinstance(value, list | tuple):
-        return ", ".join(str(part) for part in value if part is not None) or None
-    if value is None or isinstance(value, dict | float):  # a float here is the NaN of an empty cell
-        return None
-    return str(value)
+def _convert_letters(draft: Draft) -> None:
+    """Bring letters of TCVN3, VNI or doubly encoded UTF-8 into Unicode; they are judged over all fields at once.
+
+    Raises:
+        ReadError: ``read.encoding`` when the letters are lost.
+    """
+    whole = "\n".join(part for part in (draft.title, draft.lead, draft.text) if part)
+    encoding = conversion_of(whole)
+    if encoding is None:
+        if is_garbage(whole):
+            raise ReadError("read.encoding", "the letters of the text are lost; export it again as UTF-8")
+        return
+
+    def renew(text: str) -> str:
+        return convert(text, encoding)
+
+    draft.encoding = encoding
+    draft.text, draft.captions = _convert_pieces(draft.text, draft.captions, renew)
+    for name in ("title", "lead", "author", "outlet"):
+        if value := getattr(draft, name):
+            setattr(draft, name, renew(value))
+
+
+def _convert_pieces(
+    text: str, captions: tuple[tuple[int, int], ...], renew: Callable[[str], str]
+) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """The converted text with the captions where they are now."""
+    pieces: list[str] = []
+    moved: list[tuple[int, int]] = []
+    length = at = 0
+    for start, end in captions:
+        between, inside = renew(text[at:start]), renew(text[start:end])
+        pieces += (between, inside)
+        moved.append((length + len(between), length + len(between) + len(inside)))
+        length, at = length + len(between) + len(inside), end
+    pieces.append(renew(text[at:]))
+    return "".join(pieces), tuple(moved)
 
 
 def _tidy(value: str | None) -> str | None:

@@ -1,13 +1,12 @@
-"""Bytes to text: a byte order mark decides, then UTF-8, then what charset-normalizer finds."""
+"""Bytes to text: a byte order mark decides, then UTF-8, then the encodings of Vietnamese, told by their syllables."""
 
 from __future__ import annotations
 
 import codecs
 import re
 
-from charset_normalizer import from_bytes
-
 from pipeline.errors import ReadError
+from pipeline.read.letters import conversion_of, syllable_share
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -16,14 +15,21 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_ENCODINGS = ["cp1258", "cp1252", "utf_16_le", "utf_16_be", "utf_32_le", "utf_32_be", "latin_1"]
-"""What Vietnamese text that is not UTF-8 comes in."""
-_CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+BYTES = "sloppy-windows-1252"
+"""What legacy bytes are decoded from before their letters are looked at; ftfy knows it, no byte is an error."""
+_WIDE_ENCODINGS = ["utf_16_le", "utf_16_be", "utf_32_le", "utf_32_be"]
+_CONTROLS = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
 _CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_MULTIBYTE = re.compile(rb"[\xc3-\xf4][\x80-\xbf]{1,3}")
 _SAMPLE = 1 << 16
 _DAMAGED_SHARE = 0.02
-"""UTF-8 with at most this share of broken sequences among its non-ASCII characters is still UTF-8."""
-_WIDE = ("utf_16", "utf_32")
+"""UTF-8 with at most this share of broken sequences among its non-ASCII characters is still UTF-8, ..."""
+_FEW_DAMAGED = 3
+"""... and so is one with no more than these, if there are many more whole ones."""
+_NULS = 100
+"""A text may hold one NUL in so many bytes; more of them are UTF-16, or no text."""
+_FOUND = 0.6
+_LETTERS = re.compile(r"[^\W\d_]")
 
 
 def decode(data: bytes) -> str:
@@ -32,7 +38,22 @@ def decode(data: bytes) -> str:
     Raises:
         ReadError: ``read.binary`` if this is not text, ``read.encoding`` if no encoding fits.
     """
-    return data[mark_length(data) :].decode(encoding, "replace") if (encoding := detect(data)) else ""
+    return decode_named(data)[0]
+
+
+def decode_named(data: bytes) -> tuple[str, str]:
+    """The text of ``data``, without its byte order mark, and the name of its encoding.
+
+    Raises:
+        ReadError: as ``decode``.
+    """
+    encoding = detect(data)
+    return data[mark_length(data) :].decode(encoding, "replace"), encoding
+
+
+def name_of(encoding: str) -> str:
+    """The encoding as ``articles.encoding`` says it."""
+    return "windows-1252" if encoding == BYTES else encoding.replace("_", "-")
 
 
 def mark_length(data: bytes) -> int:
@@ -50,32 +71,64 @@ def detect(data: bytes) -> str:
     if marked is not None:
         _refuse_controls(data[:_SAMPLE].decode(marked, "ignore"))
         return marked
-    if b"\x00" not in data[:_SAMPLE] and _is_utf8(data):
-        _refuse_binary(data)
-        return "utf-8"
-    best = from_bytes(data[:_SAMPLE] if len(data) % 2 == 0 else data[: _SAMPLE - 1], cp_isolation=_ENCODINGS).best()
-    if best is None or (b"\x00" in data[:_SAMPLE] and not best.encoding.startswith(_WIDE)):
-        _refuse_binary(data)
+    sample = data[:_SAMPLE]
+    nuls = sample.count(b"\x00")
+    if nuls * _NULS <= len(sample) + _NULS:
+        _refuse_binary(sample)
+        return "utf-8" if _is_utf8(data) else _legacy(sample)
+    return _wide(sample)
+
+
+def _wide(sample: bytes) -> str:
+    """UTF-16 or UTF-32 without a mark."""
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(sample if len(sample) % 2 == 0 else sample[:-1], cp_isolation=_WIDE_ENCODINGS).best()
+    if best is None:
+        _refuse_binary(sample)
         raise ReadError("read.encoding", "no encoding of Vietnamese text fits; convert the file to UTF-8")
-    _refuse_controls(data[:_SAMPLE].decode(best.encoding, "ignore"))
+    _refuse_controls(sample.decode(best.encoding, "ignore"))
     return best.encoding
+
+
+def _legacy(sample: bytes) -> str:
+    """What bytes that are not UTF-8 are to be decoded from; letters of TCVN3 and VNI are converted later.
+
+    Raises:
+        ReadError: ``read.encoding`` if none makes words of them.
+    """
+    import ftfy.bad_codecs  # noqa: F401 - registers the codec
+
+    sample = sample[: sample.rfind(b"\n") + 1] or sample
+    as_vietnamese = sample.decode("cp1258", "replace")
+    as_bytes = sample.decode(BYTES)
+    share, _ = syllable_share(as_bytes)
+    if conversion_of(as_bytes) is not None:
+        return BYTES
+    if syllable_share(as_vietnamese)[0] >= max(_FOUND, share):
+        return "cp1258"
+    foreign = [character for character in as_bytes if character > "\x7f"]
+    if len(_LETTERS.findall("".join(foreign))) < _FOUND * len(foreign):
+        raise ReadError("read.encoding", "no encoding of Vietnamese text fits; convert the file to UTF-8")
+    return BYTES
 
 
 def _is_utf8(data: bytes) -> bool:
     try:
         data.decode("utf-8")
     except UnicodeDecodeError:
-        text = data.decode("utf-8", "replace")
-        return text.count("\ufffd") <= _DAMAGED_SHARE * sum(character > "\x7f" for character in text)
+        damaged = data.decode("utf-8", "replace").count("\ufffd")
+        whole = len(_MULTIBYTE.findall(data))
+        few = damaged <= _FEW_DAMAGED and whole >= _FEW_DAMAGED * damaged
+        return few or damaged <= _DAMAGED_SHARE * whole
     return True
 
 
-def _refuse_binary(data: bytes) -> None:
-    sample = data[:_SAMPLE]
-    if len(_CONTROLS.findall(sample)) * 100 > len(sample):
-        raise ReadError("read.binary", "not a text file")
+def _refuse_binary(sample: bytes) -> None:
+    if len(_CONTROLS.findall(sample)) * _NULS > len(sample):
+        raise ReadError("read.binary", "not a text file; see the kinds of file that vietnews reads")
 
 
 def _refuse_controls(sample: str) -> None:
-    if len(_CONTROL_CHARACTERS.findall(sample)) * 100 > len(sample):
+    if len(_CONTROL_CHARACTERS.findall(sample)) * _NULS > len(sample):
         raise ReadError("read.binary", "not a text file")

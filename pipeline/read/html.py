@@ -1,4 +1,4 @@
-"""Web pages: text and metadata by trafilatura."""
+"""Files of web pages: decoding, and the page as an article."""
 
 from __future__ import annotations
 
@@ -6,17 +6,18 @@ import re
 
 from pipeline.errors import ReadError
 from pipeline.model import Article
-from pipeline.read.article import make_article
-from pipeline.read.decode import decode, mark_length
+from pipeline.read.article import Draft, make_article
+from pipeline.read.decode import decode_named, mark_length, name_of
 from pipeline.read.inputs import InputFile
-from pipeline.read.published import parse_published, published_in_name
+from pipeline.read.markup import inline_text
+from pipeline.read.page import page_in
+from pipeline.read.published import published_in_name
 from pipeline.settings import Settings
 
-_DECLARED = re.compile(rb"<meta[^>]{1,200}charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{1,40})", re.IGNORECASE)
+_DECLARED = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_-]{1,40})", re.IGNORECASE)
 _HEAD = 4096
-_WHOLE = re.compile(r"<(?:html|body|head)\b", re.IGNORECASE)
-_DATES = {"original_date": True, "extensive_search": False, "min_date": "1990-01-01", "max_date": "2100-12-31"}
-"""Fixed bounds: by default htmldate asks the clock, and rows must not depend on the day of the run."""
+_FOR_BYTES = frozenset({"iso-8859-1", "windows-1252", "latin1", "us-ascii", "utf-8", "x-user-defined"})
+"""Declared where nobody thought about it; the letters decide."""
 
 
 def article_of_html(data: bytes, file: InputFile, settings: Settings) -> Article:
@@ -25,40 +26,51 @@ def article_of_html(data: bytes, file: InputFile, settings: Settings) -> Article
     Raises:
         ReadError: ``read.no_text`` if the page holds no article, and what ``decode`` and ``make_article`` raise.
     """
-    from trafilatura import bare_extraction
-    from trafilatura.settings import Document
+    source, encoding = decode_page(data)
+    return article_of_page(source, file, settings, encoding=encoding)
 
-    source = _decode_page(data)
-    page = bare_extraction(
-        source,
-        favor_recall=not _WHOLE.search(source),  # a fragment is all article: nothing around it to be left out
-        include_comments=False,
-        with_metadata=True,
-        date_extraction_params=dict(_DATES),
-    )
-    if not isinstance(page, Document) or not (page.text or "").strip():
+
+def article_of_page(
+    source: str, file: InputFile, settings: Settings, *, encoding: str | None = None, url: str | None = None
+) -> Article:
+    """The article of a page that is decoded already.
+
+    Raises:
+        ReadError: as ``article_of_html``.
+    """
+    page = page_in(source)
+    if not page.text.text.strip():
         raise ReadError("read.no_text", "no article text was found in the page")
-    published = parse_published(page.date)
-    in_name = None if published else published_in_name(file.stem)
-    return make_article(
-        page.text or "",
-        file.source,
-        settings,
-        title=page.title,
-        published=published or in_name,
-        published_by="metadata" if published else "file name" if in_name else None,
-        url=page.url,
-        outlet=page.sitename or page.hostname,
+    in_name = None if page.published else published_in_name(file.stem)
+    draft = Draft(
+        text=page.text.text,
+        title=inline_text(page.title) if page.title else None,
+        lead=inline_text(page.lead) if page.lead else None,
+        published=page.published or in_name,
+        published_by="metadata" if page.published else "file name" if in_name else None,
+        url=url or page.url,
+        outlet=page.outlet,
         author=page.author,
+        text_from=page.text_from,
+        encoding=encoding,
+        captions=page.text.captions,
+        page_types=page.types,
     )
+    return make_article(draft, file.source, settings)
 
 
-def _decode_page(data: bytes) -> str:
-    """The page as text; what it declares is believed when it decodes without an error."""
+def decode_page(data: bytes) -> tuple[str, str]:
+    """The page as text and its encoding: UTF-8 needs no declaration, another declared one is believed if it decodes.
+
+    Raises:
+        ReadError: as ``decode``.
+    """
     declared = _DECLARED.search(data[:_HEAD])
-    if declared is not None and not mark_length(data):
-        try:
-            return data.decode(declared[1].decode("ascii"))
-        except (UnicodeDecodeError, LookupError):
-            return decode(data)
-    return decode(data)
+    text, encoding = decode_named(data)
+    if declared is None or mark_length(data) or encoding.startswith(("utf", "cp1258")):
+        return text, name_of(encoding)
+    name = declared[1].decode("ascii").lower()
+    try:
+        return (text, name_of(encoding)) if name in _FOR_BYTES else (data.decode(name), name)
+    except (UnicodeDecodeError, LookupError):
+        return text, name_of(encoding)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -41,18 +41,24 @@ class InputFile:
         return Path(self.path.stem).stem if self.compressed else self.path.stem
 
 
-def find_inputs(inputs: Sequence[Path], but: Path | None = None) -> list[InputFile]:
+def find_inputs(
+    inputs: Sequence[Path], but: Path | None = None, stdin: Callable[[], InputFile] | None = None
+) -> list[InputFile]:
     """All files of the inputs, each once, sorted by source; hidden files and folders (".git") are left out.
 
     Args:
         inputs: Files and folders.
         but: A folder whose files are left out: the output of a run that lies in its input.
+        stdin: What gives the file that "-" stands for.
 
     Raises:
         ReadError: ``read.missing`` if an input does not exist, ``read.none`` if there is no file in all of them.
     """
     found: dict[Path, InputFile] = {}
     for root in inputs:
+        if stdin is not None and str(root) == "-":
+            found.setdefault(root, stdin())
+            continue
         for file in sorted(_files_of(root), key=_order):
             found.setdefault(file.path.resolve(), file)
     outside = [file for path, file in found.items() if but is None or not path.is_relative_to(but.resolve())]

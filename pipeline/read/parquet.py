@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 from pipeline.errors import ReadError
-from pipeline.lexicon.records import RecordField
 from pipeline.model import Article, Reject
-from pipeline.read.article import article_of_record, columns_of, no_text_column
 from pipeline.read.inputs import InputFile
+from pipeline.read.record import columns_needed
+from pipeline.read.records import Record, articles_of
 from pipeline.read.stream import EXPANSION_GRACE, MAX_EXPANSION, InputStream
 from pipeline.settings import Settings
 
@@ -38,13 +38,9 @@ def read_parquet(stream: InputStream, file: InputFile, settings: Settings) -> It
         size = os.fstat(unpacked.fileno()).st_size if file.compressed else file.path.stat().st_size
         try:
             with pq.ParquetFile(data) as parquet:
-                columns = list(_columns(tuple(parquet.schema_arrow.names), settings).values())
+                columns = columns_needed(tuple(parquet.schema_arrow.names), settings)
                 _refuse_bomb(parquet.metadata, size)
-                number = 0
-                for batch in parquet.iter_batches(batch_size=_ROWS, columns=columns):
-                    for record in records_of(batch):
-                        number += 1
-                        yield _article(record, file, number, settings)
+                yield from articles_of(_records(parquet, columns), file, settings)
         except (pa.ArrowException, OSError, UnicodeDecodeError) as error:  # the last of the names of columns
             raise ReadError("read.parquet", f"not a Parquet file: {str(error)[:200]}") from error
 
@@ -72,22 +68,12 @@ def _refuse_bomb(metadata: pq.FileMetaData, size: int) -> None:
         raise ReadError("read.expansion", f"unpacks to more than {MAX_EXPANSION} times its size")
 
 
-def _columns(names: tuple[str, ...], settings: Settings) -> dict[RecordField, str]:
-    columns = columns_of(names, tuple(settings.columns.items()))
-    if "text" not in columns:
-        raise no_text_column(names)
-    return columns
-
-
-def _article(
-    record: dict[str, object] | ReadError, file: InputFile, number: int, settings: Settings
-) -> Article | Reject:
-    try:
-        if isinstance(record, ReadError):
-            raise record
-        return article_of_record(record, f"{file.source}#{number}", settings)
-    except ReadError as error:
-        return Reject(source=file.source, record=str(number), stage="read", code=error.code, message=error.message)
+def _records(parquet: pq.ParquetFile, columns: list[str]) -> Iterator[Record]:
+    number = 0
+    for batch in parquet.iter_batches(batch_size=_ROWS, columns=columns):
+        for record in records_of(batch):
+            number += 1
+            yield Record(str(number), record)
 
 
 def _seekable(stream: InputStream, unpacked: BinaryIO) -> BinaryIO:

@@ -5,58 +5,152 @@ from __future__ import annotations
 import hashlib
 import io
 import json
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import chain
 
 from pipeline.errors import ReadError
 from pipeline.model import Article, Reject
-from pipeline.read.article import article_of_record
-from pipeline.read.decode import decode, detect, mark_length
+from pipeline.read.decode import decode_named, detect, mark_length, name_of
 from pipeline.read.inputs import InputFile
+from pipeline.read.published import DayOrder, order_of
+from pipeline.read.record import articles_of_record, dates_of
 from pipeline.read.rows import CsvRows
+from pipeline.read.shapes import parse_json, parse_records
 from pipeline.read.stream import InputStream
 from pipeline.settings import Settings
 
 _SAMPLE = 1 << 16
-_LIST_KEYS = ("articles", "data", "items", "records", "results", "docs", "rows")
+_AHEAD = 200
+_AHEAD_CHARACTERS = 1 << 22
+"""How many records, and how much of them, is looked at before the first is read: what their dates have in common."""
+_WHOLE_VALUE = re.compile(rb"\s*(?:\[\s*$|\{\s*$|\[\s*\{)")
+_SEPARATOR_LINE = re.compile(r"\ufeff?\s*\"?sep=(.)\"?\s*$", re.IGNORECASE)
+_ENDS_FILE = frozenset({"read.gzip", "read.expansion"})
+"""Errors after which nothing more can be read from the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A record of a file before its columns are known.
+
+    Attributes:
+        number: Its number in the file; None for the only one of its file.
+        value: What stands there, or why nothing can be read there.
+        data: Its bytes, for the reject.
+    """
+
+    number: str | None
+    value: object
+    encoding: str | None = None
+    data: bytes | None = None
+
+
+def articles_of(records: Iterable[Record], file: InputFile, settings: Settings) -> Iterator[Article | Reject]:
+    """The articles of the records of a file, and a reject for each that gives none.
+
+    Raises:
+        ReadError: what reading the records raises, after what came before it; what is wrong with the only record.
+    """
+    waiting = iter(records)
+    ahead, failure = _look_ahead(waiting)
+    dates = (day for record in ahead if isinstance(record.value, Mapping) for day in dates_of(record.value, settings))
+    order = order_of(dates)
+    for record in chain(ahead, waiting if failure is None else ()):
+        yield from _articles(record, file, settings, order)
+    if failure is not None:
+        raise failure
+
+
+def _look_ahead(records: Iterator[Record]) -> tuple[list[Record], ReadError | None]:
+    ahead: list[Record] = []
+    size = 0
+    try:
+        for record in records:
+            ahead.append(record)
+            size += len(record.data) if record.data is not None else _weight(record.value)
+            if len(ahead) >= _AHEAD or size >= _AHEAD_CHARACTERS:
+                break
+    except ReadError as error:
+        return ahead, error
+    return ahead, None
+
+
+def _weight(value: object) -> int:
+    values = value.values() if isinstance(value, Mapping) else ()
+    return sum(len(one) for one in values if isinstance(one, str))
+
+
+def _articles(record: Record, file: InputFile, settings: Settings, order: DayOrder) -> Iterator[Article | Reject]:
+    source = file.source if record.number is None else f"{file.source}#{record.number}"
+    try:
+        value = _object(record.value)
+    except ReadError as error:
+        yield _reject(file, record, error)
+        return
+    for item in articles_of_record(value, source, settings, encoding=record.encoding, order=order):
+        if isinstance(item, Article):
+            yield item
+        elif record.number is None:
+            raise item
+        else:
+            yield _reject(file, record, item)
 
 
 def read_jsonl(stream: InputStream, file: InputFile, settings: Settings) -> Iterator[Article | Reject]:
     """One record a line; a broken line is a reject, the next line is read."""
+    head = stream.buffered.peek(_SAMPLE)[:_SAMPLE]
+    if _WHOLE_VALUE.match(head[mark_length(head) :].partition(b"\n")[0]):
+        yield from read_json(stream, file, settings)  # a list, or objects over several lines
+        return
+    yield from articles_of(_lines(stream, settings.max_line), file, settings)
+
+
+def _lines(stream: InputStream, limit: int) -> Iterator[Record]:
     wide = _wide_encoding(stream)
-    lines = stream.lines(settings.max_line) if wide is None else _wide_lines(stream, wide, settings.max_line)
+    sample = stream.buffered.peek(_SAMPLE)[:_SAMPLE]
+    lines = stream.lines(limit) if wide is None else _wide_lines(stream, wide, limit)
+    common: str | None = None
     for number, line in lines:
         if line is None:
-            error = ReadError("read.too_large", f"a line of more than {settings.max_line} bytes; see max_line")
-            yield _reject(file, number, error)
-            continue
-        if not line.strip():
-            continue
-        try:
-            yield article_of_record(_json_object(_json(line)), f"{file.source}#{number}", settings)
-        except ReadError as error:
-            yield _reject(file, number, error, line)
+            yield Record(str(number), ReadError("read.too_large", f"a line of more than {limit} bytes; see max_line"))
+        elif line.strip():
+            text, encoding = _line_text(line)
+            if encoding is None:
+                common = common or _encoding_of(sample)
+                text, encoding = line.decode(common, "replace"), common
+            try:
+                value: object = parse_json(text)
+            except ReadError as error:
+                value = error
+            yield Record(str(number), value, name_of(wide or encoding), line)
+
+
+def _line_text(line: bytes) -> tuple[str, str | None]:
+    """The line if it is UTF-8; one bad byte must not make it another encoding than the rest of the file."""
+    try:
+        return line.decode("utf-8-sig"), "utf-8"
+    except UnicodeDecodeError:
+        return "", None
 
 
 def read_json(stream: InputStream, file: InputFile, settings: Settings) -> Iterator[Article | Reject]:
-    """One record, a list of records, or an object that holds the list under "articles", "data" ….
+    """One record, a list of records, or an object that holds them under "articles", "data" ….
 
     Raises:
         ReadError: ``read.json`` if the file as a whole cannot be read.
     """
-    root = _json(stream.read_all(settings.max_bytes))
-    if isinstance(root, dict):
-        lists = [root[key] for key in _LIST_KEYS if isinstance(root.get(key), list)]
-        if not lists or "text" in root:
-            yield article_of_record(root, file.source, settings)
-            return
-        root = lists[0]
-    if not isinstance(root, list):
-        raise ReadError("read.json", "neither a record nor a list of records")
-    for number, record in enumerate(root, start=1):
-        try:
-            yield article_of_record(_json_object(record), f"{file.source}#{number}", settings)
-        except ReadError as error:
-            yield _reject(file, number, error)
+    text, encoding = decode_named(stream.read_all(settings.max_bytes))
+    yield from articles_of(_values(text, name_of(encoding)), file, settings)
+
+
+def _values(text: str, encoding: str) -> Iterator[Record]:
+    for count, found in enumerate(parse_records(text), start=1):
+        if isinstance(found, ReadError):
+            yield Record(str(count), found)
+        else:
+            yield Record(found[0], found[1], encoding)
 
 
 def read_csv(stream: InputStream, file: InputFile, settings: Settings) -> Iterator[Article | Reject]:
@@ -69,15 +163,21 @@ def read_csv(stream: InputStream, file: InputFile, settings: Settings) -> Iterat
     if not sample.strip():
         raise ReadError("read.empty", "the file is empty")
     stream.buffered.read(mark_length(sample))
-    lines = io.TextIOWrapper(stream.buffered, encoding=_encoding_of(sample), errors="replace", newline="")
+    encoding = _encoding_of(sample)
+    lines = io.TextIOWrapper(stream.buffered, encoding=encoding, errors="replace", newline="")
     try:
-        yield from _rows(lines, sample, file, settings)
+        yield from articles_of(_rows(lines, sample, name_of(encoding), settings), file, settings)
     finally:
         lines.detach()  # else closing it would close the stream
 
 
-def _rows(lines: io.TextIOWrapper, sample: bytes, file: InputFile, settings: Settings) -> Iterator[Article | Reject]:
-    rows = CsvRows(lines, _separator(sample), settings.max_line)
+def _rows(lines: io.TextIOWrapper, sample: bytes, encoding: str, settings: Settings) -> Iterator[Record]:
+    head = decode_named(sample)[0].lstrip()
+    given = _SEPARATOR_LINE.match(head.partition("\n")[0].rstrip("\r"))
+    if given is not None:
+        lines.readline(_SAMPLE)
+        head = head.partition("\n")[2]
+    rows = CsvRows(lines, given[1] if given else _separator(head), settings.max_line)
     header: list[str] | None = None
     number = 0
     while True:
@@ -93,16 +193,13 @@ def _rows(lines: io.TextIOWrapper, sample: bytes, file: InputFile, settings: Set
                 header, number = row, 0
                 continue
             if len(row) > len(header):
-                raise ReadError("read.csv", f"{len(row)} cells under {len(header)} columns")
-            yield article_of_record(dict(zip(header, row, strict=False)), f"{file.source}#{number}", settings)
+                message = f"{len(row)} cells under {len(header)} columns; quote cells that hold separators"
+                raise ReadError("read.csv", message)
+            yield Record(str(number), dict(zip(header, row, strict=False)), encoding)
         except ReadError as error:
-            if header is None or error.code in _OF_THE_FILE:
+            if header is None or error.code in _ENDS_FILE:
                 raise
-            yield _reject(file, number, error)
-
-
-_OF_THE_FILE = frozenset({"read.gzip", "read.expansion"})
-"""Errors after which nothing more can be read from the file."""
+            yield Record(str(number), error)
 
 
 def _encoding_of(sample: bytes) -> str:
@@ -110,9 +207,8 @@ def _encoding_of(sample: bytes) -> str:
     return detect(sample[:end] if end else sample)
 
 
-def _separator(sample: bytes) -> str:
-    header = decode(sample).lstrip().partition("\n")[0]
-    return max(",;\t|", key=header.count)
+def _separator(head: str) -> str:
+    return max(",;\t|", key=head.partition("\n")[0].count)
 
 
 def _wide_encoding(stream: InputStream) -> str | None:
@@ -136,25 +232,19 @@ def _wide_lines(stream: InputStream, encoding: str, limit: int) -> Iterator[tupl
         text.detach()  # else closing it would close the stream
 
 
-def _json(data: bytes) -> object:
-    try:
-        return json.loads(decode(data))
-    except RecursionError as error:
-        raise ReadError("read.json", "nested too deeply") from error
-    except ValueError as error:
-        raise ReadError("read.json", f"not JSON: {str(error)[:200]}") from error
-
-
-def _json_object(value: object) -> Mapping[str, object]:
-    if not isinstance(value, dict):
+def _object(value: object) -> Mapping[str, object]:
+    if isinstance(value, ReadError):
+        raise value
+    if not isinstance(value, Mapping):
         raise ReadError("read.record", f"a record must be an object, not {type(value).__name__}")
     return value
 
 
-def _reject(file: InputFile, number: int, error: ReadError, data: bytes | None = None) -> Reject:
+def _reject(file: InputFile, record: Record, error: ReadError) -> Reject:
+    data = record.data
     return Reject(
         source=file.source,
-        record=str(number),
+        record=record.number,
         stage="read",
         code=error.code,
         message=error.message,

@@ -84,7 +84,7 @@ class InputStream(io.RawIOBase):
         """
         parts: list[bytes] = []
         left = limit + 1
-        while left > 0 and (part := self.read(min(left, _CHUNK * 16))):
+        while left > 0 and (part := self.buffered.read(min(left, _CHUNK * 16))):
             parts.append(part)
             left -= len(part)
         if left <= 0:

@@ -10,8 +10,9 @@ from functools import cache
 
 from pipeline.lexicon.records import RecordField, record_names
 from pipeline.model import Article, PublishedBy
-from pipeline.read.article import make_article
-from pipeline.read.decode import decode
+from pipeline.read.article import Draft, make_article
+from pipeline.read.bodies import Body, text_body
+from pipeline.read.decode import decode_named, name_of
 from pipeline.read.inputs import InputFile
 from pipeline.read.published import published_in_name, published_line
 from pipeline.settings import Settings
@@ -39,7 +40,14 @@ def article_of_text(data: bytes, file: InputFile, settings: Settings) -> Article
     Raises:
         ReadError: what ``decode`` and ``make_article`` raise.
     """
-    text = decode(data)
+    text, encoding = decode_named(data)
+    body = text_body(text, settings)
+    return make_article(draft_of(body, file, encoding=name_of(encoding)), file.source, settings)
+
+
+def draft_of(body: Body, file: InputFile, *, encoding: str | None = None) -> Draft:
+    """The article with what its own lines and the name of its file say."""
+    text = body.text.text
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     credit = _credits(lines)
     published: date | None = credit.published
@@ -47,16 +55,17 @@ def article_of_text(data: bytes, file: InputFile, settings: Settings) -> Article
     if published is None:
         published = published_in_name(file.stem)
         published_by = "file name" if published else None
-    return make_article(
-        text,
-        file.source,
-        settings,
+    return Draft(
+        text=text,
         title=credit.strings.get("title") or _headline(lines),
         published=published,
         published_by=published_by,
         url=credit.strings.get("url"),
         outlet=credit.strings.get("outlet"),
         author=credit.strings.get("author"),
+        text_from=body.text_from,
+        encoding=encoding,
+        captions=body.text.captions,
     )
 
 

@@ -10,8 +10,8 @@ import pyarrow as pa
 from pipeline.batch.worker import describe
 from pipeline.errors import ReadError
 from pipeline.model import Article, Reject
-from pipeline.read.article import article_of_record, columns_of, no_text_column
 from pipeline.read.parquet import records_of
+from pipeline.read.record import articles_of_record, columns_needed
 from pipeline.settings import Settings
 from pipeline.spark.rows import spark_schema
 from pipeline.tabulate import ARTICLE_TABLES, table_of, text_sha256
@@ -23,6 +23,7 @@ _MADE_LATER = frozenset({"characters", "sentences", "duplicate_of"})
 READ = pa.schema(
     [
         *(field for field in ARTICLE_TABLES["articles"] if field.name not in _MADE_LATER),
+        pa.field("captions", pa.list_(pa.list_(pa.int32()))),
         pa.field("reject", pa.struct(list(ARTICLE_TABLES["rejects"]))),
     ]
 )
@@ -39,17 +40,16 @@ def read_articles(records: DataFrame, settings: Settings, source: str | None) ->
     Raises:
         ReadError: ``read.no_text`` if no column holds text.
     """
-    columns = columns_of(tuple(records.columns), tuple(settings.columns.items()))
-    if "text" not in columns:
-        raise no_text_column(records.columns)
-    wanted = [_column(name).alias(name) for name in dict.fromkeys(columns.values())]
+    needed = columns_needed(tuple(records.columns), settings)
+    wanted = [_column(name).alias(name) for name in needed]
     wanted.append(_column(source).cast("string").alias(_SOURCE))
     return records.select(*wanted).mapInArrow(_reader(settings), spark_schema(READ))
 
 
 def article_of(row: dict[str, Any]) -> Article:
     """The article of a row of ``READ``."""
-    return Article(**{_NAMES.get(name, name): row[name] for name in _ABOUT})
+    values = {_NAMES.get(name, name): row[name] for name in _ABOUT}
+    return Article(**values | {"captions": tuple((first, last) for first, last in row["captions"] or ())})
 
 
 def _column(name: str | None) -> Column:
@@ -61,24 +61,27 @@ def _column(name: str | None) -> Column:
 def _reader(settings: Settings) -> Callable[[Iterator[pa.RecordBatch]], Iterator[pa.RecordBatch]]:
     def read(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         for batch in batches:
-            rows = [_read(record, settings) for record in records_of(batch)]
+            rows = [row for record in records_of(batch) for row in _read(record, settings)]
             yield pa.RecordBatch.from_pylist(rows, schema=READ)
 
     return read
 
 
-def _read(record: dict[str, Any] | ReadError, settings: Settings) -> dict[str, Any]:
+def _read(record: dict[str, Any] | ReadError, settings: Settings) -> list[dict[str, Any]]:
     if isinstance(record, ReadError):
-        return _rejected("", record)
+        return [_rejected("", record)]
     source = record.pop(_SOURCE) or ""
     try:
-        article = article_of_record(record, source, settings)
-    except ReadError as error:
-        return _rejected(source, error)
+        return [_row(item, source) for item in articles_of_record(record, source, settings)]
     except Exception as error:
-        return _rejected(source, ReadError("read.failed", describe(error)))
-    row = {name: getattr(article, _NAMES.get(name, name)) for name in _ABOUT}
-    return row | {"source": article.source or None, "text_sha256": text_sha256(article.text)}
+        return [_rejected(source, ReadError("read.failed", describe(error)))]
+
+
+def _row(item: Article | ReadError, source: str) -> dict[str, Any]:
+    if isinstance(item, ReadError):
+        return _rejected(source, item)
+    row = {name: getattr(item, _NAMES.get(name, name)) for name in _ABOUT}
+    return row | {"source": item.source or None, "text_sha256": text_sha256(item.text)}
 
 
 def _rejected(source: str, error: ReadError) -> dict[str, Any]:

@@ -33,6 +33,10 @@ ARTICLES = pa.schema(
         ("characters", pa.int32()),
         ("sentences", pa.int32()),
         ("duplicate_of", pa.string()),
+        ("lead", pa.string()),
+        ("text_from", pa.string()),
+        ("encoding", pa.string()),
+        ("kind", pa.string()),
     ]
 )
 WORDS = pa.schema([*_PLACE, ("pos", pa.string())])

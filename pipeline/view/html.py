@@ -17,6 +17,7 @@ from pipeline.view.values import full, short
 _BOX = "line-height:2;max-width:60em;overflow-wrap:anywhere"
 _TITLE = "font-weight:bold;font-size:1.2em;white-space:pre-wrap;unicode-bidi:isolate"
 _TEXT = "white-space:pre-wrap;unicode-bidi:isolate"
+_LEAD = "font-style:italic;margin-bottom:0.5em;white-space:pre-wrap;unicode-bidi:isolate"
 _NOTE = "font-size:0.8em;opacity:0.75"
 _VALUE = "font-size:0.7em;opacity:0.8;margin-left:0.3em;font-weight:normal;white-space:nowrap"
 _PAGE = """<!DOCTYPE html>
@@ -46,6 +47,8 @@ def fragment(findings: Findings) -> str:
         _text(str(part)) for part in (article.outlet, article.published, article.url, article.id) if part
     )
     parts.append(f'<div style="{_NOTE}">{about}</div>')
+    if article.lead:
+        parts.append(f'<div style="{_LEAD}">{_marked(findings, "lead", article.lead)}</div>')
     parts.append(f'<div style="{_TEXT}">{_marked(findings, "text", article.text)}</div>')
     parts.append("</div>")
     return "\n".join(parts)

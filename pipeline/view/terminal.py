@@ -28,6 +28,8 @@ def render(findings: Findings) -> RenderableType:
     if article.title:
         _add_lines(grid, findings, "title", article.title, "bold")
     grid.add_row(Text(visible(about), "dim"), _legend())
+    if article.lead:
+        _add_lines(grid, findings, "lead", article.lead, "italic")
     _add_lines(grid, findings, "text", article.text, "")
     return Group(grid, *(Text(visible(line)) for line in sentences(findings)))
 
