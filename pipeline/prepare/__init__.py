@@ -6,6 +6,7 @@ from pipeline.model import Article, CleanText, Field
 from pipeline.prepare.lines import find_lines
 from pipeline.prepare.normal import normalize
 from pipeline.prepare.sentences import find_sentences
+from pipeline.prepare.tables import find_tables, in_tables, with_borders
 
 __all__ = ["prepare", "prepare_article"]
 
@@ -24,8 +25,13 @@ def prepare(raw: str, field: Field = "text", headline: str | None = None) -> Cle
     """
     normal = normalize(raw)
     lines = find_lines(normal.text, field, normalize(headline).text.strip() if headline else None)
-    sentences = find_sentences(normal.text, lines)
-    return CleanText(field, raw, normal.text, normal.starts, normal.ends, lines, sentences)
+    tables = find_tables(normal, raw, lines) if field == "text" else ()
+    if not tables:
+        return CleanText(
+            field, raw, normal.text, normal.starts, normal.ends, lines, find_sentences(normal.text, lines)
+        )
+    text, lines = with_borders(normal.text, tables), in_tables(lines, tables)
+    return CleanText(field, raw, text, normal.starts, normal.ends, lines, find_sentences(text, lines), tables)
 
 
 def prepare_article(article: Article) -> tuple[CleanText, ...]:
