@@ -15,6 +15,7 @@ class TableWords(Entry):
     """The lists of ``tables.yaml``; what each is for is said there."""
 
     unit_labels: tuple[str, ...]
+    unit_aliases: dict[str, str]
     ordinals: frozenset[str]
     labels: frozenset[str]
     changes: tuple[str, ...]
@@ -57,4 +58,4 @@ def word_pattern(words: Iterable[str]) -> re.Pattern[str]:
 def unit_line() -> re.Pattern[str]:
     """A line or cell that declares a unit: "(Đơn vị tính: tỷ đồng)"; group ``unit``."""
     labels = "|".join(sorted(table_words().unit_labels, key=len, reverse=True))
-    return re.compile(rf"\(? ?(?:{labels})(?: tính)? ?: ?(?P<unit>[^:\n]{{1,60}}?) ?\)?[.]?", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)\(? ?(?:{labels})(?: tính)? ?: ?(?P<unit>[^:()\n]{{1,60}})\)?", re.IGNORECASE)

@@ -20,6 +20,7 @@ from pipeline.extract.figures.context import (
 from pipeline.extract.figures.counting import counts, dimension_of, is_counted, is_label, is_percent, is_place
 from pipeline.extract.figures.groups import Group, group_numbers
 from pipeline.extract.figures.signs import currency_before
+from pipeline.extract.figures.table_cells import read_tables
 from pipeline.extract.figures.tails import Tail, find_tail
 from pipeline.extract.numbers import Number, find_numbers
 from pipeline.model import CleanText, Direction, Field, Money, Percentage, PercentUnit, Qualifier, Quantity
@@ -60,6 +61,8 @@ def find_figures(clean: CleanText) -> Figures:
     builder = _Builder(clean, Figures(), [sentence.start for sentence in clean.sentences])
     for group in group_numbers(text, numbers, tails, labelled):
         builder.add(group)
+    if clean.tables:
+        read_tables(clean, builder.figures)
     return builder.figures
 
 
