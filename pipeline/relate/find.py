@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from pipeline.model import DateMention, Fact, FigureKind, Money, Name, Percentage, Quantity
+from pipeline.model import DateMention, Fact, FigureKind, Money, Name, Percentage, Quantity, Sentence, Table
 from pipeline.relate import bases
 from pipeline.relate.bases import Compared
 from pipeline.relate.drafts import Draft, sort_of, unit_of
@@ -24,6 +24,7 @@ from pipeline.relate.scene import Scene
 from pipeline.relate.select import figures_of, may_report, reports
 from pipeline.relate.shared import Bases
 from pipeline.relate.status import read_status
+from pipeline.relate.tables import Setting, table_facts, wordy_cells
 from pipeline.relate.turn import pair_in_turn
 from pipeline.resolve.dates import Anchor
 
@@ -64,6 +65,7 @@ class _Part:
     Attributes:
         pieces: All of it; the names alone where there is nothing else.
         inside: The mentions of the sentence.
+        tabular: It is a row of a table, or a cell of words in one; nothing carries on from it.
     """
 
     number: int
@@ -72,6 +74,7 @@ class _Part:
     pieces: list[Piece]
     inside: Mentions
     passage: Passage = field(default_factory=lambda: Passage([]))
+    tabular: bool = False
 
     @property
     def has_figures(self) -> bool:
@@ -102,18 +105,32 @@ class _Reader:
         text = self.source.clean.text
         earlier = Passage([])
         self.bases.begin()
+        tables = iter(table for table in self.source.clean.tables if table.rows)
+        table = next(tables, None)
         for part in parts:
             line = self.source.clean.line_index(part.start)
             self.scene.enter(line)
             self.periods.enter(line, text[part.start : part.end])
             self.bases.line = line
+            if table is not None and table.start <= part.start:
+                self._table(table, figures)
+                table = next(tables, None)
             if part.pieces:
                 if part.has_figures:
                     self._sentence(part, earlier, kinds)
-                self.periods.leave(text, part.pieces)
-                self.scene.leave(part.pieces)
+                if not part.tabular:
+                    self.periods.leave(text, part.pieces)
+                    self.scene.leave(part.pieces)
             earlier = part.passage
+        if self.source.clean.tables:
+            self.facts.sort(key=lambda fact: fact.start)
         return self.facts
+
+    def _table(self, table: Table, figures: Sequence[tuple[FigureKind, Figure]]) -> None:
+        """The facts of a table, with what the text around it says of time and place."""
+        inside = [(kind, figure) for kind, figure in figures if table.start <= figure.start < table.end]
+        setting = Setting(self.periods.current, self.scene.home, self.periods.published)
+        self.facts += table_facts(self.source, table, inside, setting)
 
     def _parts(self, mentions: Sequence[tuple[str, Figure | DateMention | Name]]) -> list[_Part]:
         """The sentences with their pieces, and with their units where a figure stands in them or in the next one."""
@@ -121,6 +138,9 @@ class _Reader:
         parts: list[_Part] = []
         at = 0
         for number, sentence in enumerate(clean.sentences):
+            if sentence.section == "table":
+                parts += self._cells(number, sentence, mentions)
+                continue
             inside: list[tuple[str, Figure | DateMention | Name]] = []
             while at < len(mentions) and mentions[at][1].start < sentence.end:
                 if mentions[at][1].end <= sentence.end:
@@ -145,6 +165,19 @@ class _Reader:
                     pieces = cut(clean.text, part.start, part.end, part.inside)
                 part.passage = Passage(units_of(clean.text, self.source.words, pieces))
         self.judge.find([part.passage for part in parts])
+        return parts
+
+    def _cells(
+        self, number: int, row: Sentence, mentions: Sequence[tuple[str, Figure | DateMention | Name]]
+    ) -> list[_Part]:
+        """A row of a table, which is read elsewhere, and its cells of words, which are read as sentences are."""
+        clean = self.source.clean
+        parts = [_Part(number, row.start, row.end, [], (), tabular=True)]
+        for cell in wordy_cells(clean, row):
+            inside = [one for one in mentions if cell.start <= one[1].start and one[1].end <= cell.end]
+            if any(kind == "figure" for kind, _ in inside):
+                whole = cut(clean.text, cell.start, cell.end, inside)[:_LONGEST]
+                parts.append(_Part(number, cell.start, cell.end, whole, inside, tabular=True))
         return parts
 
     def _mentions(self, figures: Sequence[Figure]) -> list[tuple[str, Figure | DateMention | Name]]:

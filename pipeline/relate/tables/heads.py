@@ -1,0 +1,212 @@
+"""What one heading, row label or title of a table says: thing measured, whose, when, where, and whether it has happened."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.extract.figures.table_units import declared_in
+from pipeline.lexicon.facts import fact_words
+from pipeline.lexicon.tables import table_words, word_pattern
+from pipeline.model import Base, Cell, Name, Status
+from pipeline.relate.bases import Compared
+from pipeline.relate.indicators import TICKER
+from pipeline.relate.model import FactText, Phrase
+from pipeline.relate.pieces import cut
+from pipeline.relate.scene import Body
+from pipeline.relate.tables.periods import HeadPeriod, read_period
+
+_ENUMERATION = re.compile(r"(?:\(?(?:\d{1,2}(?:\.\d{1,2}){0,3}|[IVX]{1,5}|[a-zA-Zđ])[.)/]|[-+*•●▪o]) *|\d{1,2}(?:\.\d{1,2}){1,3} +")
+_EDGE = " ,;:.-–+*()[]/%\"'“”"
+_TRAILING = re.compile(
+    r" (?:tính|lũy kế|so|với|đến|hết|của|tại|trong|năm|tháng|quý|kỳ|là|từ|ngày|và|theo|thời điểm|cuối|đầu|giai đoạn)$",
+    re.IGNORECASE,
+)
+_WORDS = re.compile(r"[^\W\d_]")
+_TITLE = re.compile(r"(?:Bảng|Biểu|Phụ lục|Hình)(?: số)? ?[\dIVX]{0,4}(?:\.\d{1,2})?[.:)]? *", re.IGNORECASE)
+_UNIT_WORDS = re.compile(r"(?:tỉnh|thành phố|tp\.?|huyện|quận|thị xã|xã|phường|khu vực) ?", re.IGNORECASE)
+_ENDS_INDICATOR = frozenset({"break", "cut", "against", "same", "plan"})
+_LAND = ("place:country:", "place:province:", "place:old-province:", "place:district:", "place:city:", "place:commune:")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What a heading says.
+
+    Attributes:
+        phrase: Its words without unit, period and what only says how the figures compare; None when nothing is left.
+        headed: They begin with a word that names something measured.
+        united: It names the unit of its figures.
+        period: The time that it names.
+        place: Entity id of the place that it is.
+        body: The company or body that it is.
+        status: Whether what it heads has happened.
+        total: It sums up the other rows.
+    """
+
+    phrase: Phrase | None = None
+    headed: bool = False
+    united: bool = False
+    period: HeadPeriod | None = None
+    place: str | None = None
+    body: Body | None = None
+    status: Status | None = None
+    total: bool = False
+
+
+def read_head(source: FactText, cell: Cell, year: int | None) -> Head:
+    """What a heading or row label says."""
+    text = source.clean.text
+    unit = declared_in(text, cell)
+    period = read_period(text, cell, source.dates, year)
+    gone = [(unit.start, unit.end)] if unit is not None else []
+    gone += period.spans if period is not None else ()
+    phrase = _phrase(text, cell, gone)
+    status = _status(text[cell.start : cell.end])
+    lower = text[cell.start : cell.end].lower().strip(_EDGE)
+    if lower in table_words().totals:
+        return Head(united=unit is not None, period=period, status=status, total=True)
+    if phrase is None:
+        return Head(united=unit is not None, period=period, status=status)
+    name = _name(source.names, phrase)
+    place = _place(name)
+    body = None if place else _body(phrase, name)
+    if place or body:
+        return Head(united=unit is not None, period=period, place=place, body=body, status=status)
+    return Head(phrase, phrase.headed, unit is not None, period, status=status)
+
+
+def read_title(source: FactText, cells: Sequence[Cell], year: int | None) -> Head:
+    """What the lines above a table say of all its figures."""
+    text = source.clean.text
+    phrase = period = place = body = None
+    for cell in reversed(cells):
+        period = period or read_period(text, cell, source.dates, year)
+        phrase = phrase or _measured(source, cell)
+        for name in _names_in(source.names, cell):
+            if name.kind == "location" and name.entity_id and name.entity_id.startswith(_LAND):
+                place = place or name.entity_id
+            elif name.kind == "organization" and not name.text.lower().startswith(fact_words().agencies):
+                body = body or Body(name.start, name.end, name.text, name.entity_id)
+    written = " ".join(text[cell.start : cell.end] for cell in cells)
+    return Head(phrase, phrase is not None, period=period, place=place, body=body, status=_status(written, plans=False))
+
+
+def _phrase(text: str, cell: Cell, gone: Sequence[tuple[int, int]]) -> Phrase | None:
+    """The longest stretch of the cell that is neither unit nor period, if any word of it names something."""
+    start = cell.start
+    while (match := _ENUMERATION.match(text, start, cell.end)) is not None and match.end() > start:
+        start = match.end()
+    best = start, start
+    for first, last in sorted([*gone, (cell.end, cell.end)]):
+        if first - start > best[1] - best[0]:
+            best = start, first
+        start = max(start, last)
+    begin, end = _trimmed(text, *best)
+    written = text[begin:end]
+    if not _WORDS.search(_plain().sub(" ", written)):
+        return None
+    return Phrase(begin, end, written, headed=is_headed(text, begin, end))
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start] in _EDGE:
+        start += 1
+    while True:
+        while end > start and text[end - 1] in _EDGE and not (text[end - 1] == ")" and "(" in text[start:end]):
+            end -= 1
+        match = _TRAILING.search(text, start, end)
+        if match is None:
+            return start, end
+        end = match.start()
+
+
+@cache
+def _plain() -> re.Pattern[str]:
+    words = table_words()
+    lists = [*words.plain, *words.labels, *words.ordinals, *words.changes, *words.fulfilled]
+    lists += [word for group in (*words.bases.values(), *words.status.values()) for word in group]
+    return word_pattern(dict.fromkeys(lists))
+
+
+def is_headed(text: str, start: int, end: int) -> bool:
+    """Whether the words begin with one that names something measured: "Doanh thu thuần"."""
+    pieces = cut(text, start, end, [])
+    if pieces and pieces[0].lower in {"tổng", "số"} and len(pieces) > 1:
+        return True
+    return bool(pieces) and "head" in pieces[0].roles
+
+
+def _measured(source: FactText, cell: Cell) -> Phrase | None:
+    """What a title says is measured: "Bảng 2. THU NGÂN SÁCH của các tỉnh 9 tháng năm 2025"."""
+    text = source.clean.text
+    match = _TITLE.match(text, cell.start, cell.end)
+    start = match.end() if match is not None else cell.start
+    mentions = [(kind, one) for kind, found in (("date", source.dates), ("name", source.names)) for one in found
+                if start <= one.start and one.end <= cell.end]  # fmt: skip
+    mentions.sort(key=lambda pair: pair[1].start)
+    pieces = cut(text, start, cell.end, mentions)
+    first = next((at for at, piece in enumerate(pieces) if "head" in piece.roles), None)
+    if first is None:
+        return None
+    last = first
+    while last + 1 < len(pieces) and pieces[last + 1].kind == "word" and not pieces[last + 1].roles & _ENDS_INDICATOR:
+        last += 1
+    begin, end = _trimmed(text, pieces[first].start, pieces[last].end)
+    return Phrase(begin, end, text[begin:end], headed=True)
+
+
+def _status(written: str, *, plans: bool = True) -> Status | None:
+    lower = written.lower()
+    for status, pattern in _status_patterns():
+        if (plans or status != "target") and status != "actual" and pattern.search(lower):
+            return status
+    return None
+
+
+@cache
+def _status_patterns() -> tuple[tuple[Status, re.Pattern[str]], ...]:
+    return tuple((status, word_pattern(words)) for status, words in table_words().status.items())
+
+
+@cache
+def _base_patterns() -> tuple[tuple[Base, re.Pattern[str]], ...]:
+    return tuple((base, word_pattern(words)) for base, words in table_words().bases.items())
+
+
+def read_base(written: str) -> Compared | None:
+    """What a heading says its figures are compared with."""
+    for base, pattern in _base_patterns():
+        match = pattern.search(written)
+        if match is not None:
+            return Compared(base, match.group())
+    return None
+
+
+def _names_in(names: Sequence[Name], cell: Cell) -> list[Name]:
+    return [name for name in names if cell.start <= name.start and name.end <= cell.end]
+
+
+def _name(names: Sequence[Name], phrase: Phrase) -> Name | None:
+    """The name that a phrase is, a unit word before it set aside."""
+    for name in names:
+        if name.start >= phrase.end:
+            return None
+        if name.start >= phrase.start and name.end >= phrase.end - 1:
+            between = phrase.text[: name.start - phrase.start]
+            return name if not between or _UNIT_WORDS.fullmatch(between) else None
+    return None
+
+
+def _place(name: Name | None) -> str | None:
+    if name is not None and name.kind == "location" and name.entity_id and name.entity_id.startswith(_LAND):
+        return name.entity_id
+    return None
+
+
+def _body(phrase: Phrase, name: Name | None) -> Body | None:
+    if name is not None and name.kind == "organization":
+        return Body(name.start, name.end, name.text, name.entity_id)
+    return Body(phrase.start, phrase.end, phrase.text) if TICKER.match(phrase.text) else None

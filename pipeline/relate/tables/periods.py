@@ -1,0 +1,112 @@
+"""Periods of headings: dates as everywhere, and the short forms that only tables use ("9T/2025", "2024")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from pipeline.model import Cell, DateMention
+from pipeline.relate.periods import Period
+from pipeline.resolve.dates.calendar import months_period
+
+_MONTHS = re.compile(r"(?<!\w)(?P<last>1[0-2]|[1-9]) ?(?:T|tháng)(?: ?[-/]? ?(?:năm )?(?P<year>20\d\d|19\d\d))?(?!\w)", re.IGNORECASE)
+_HALF = re.compile(r"(?<!\w)(?:(?P<front>[12])H|H(?P<back>[12]))[-/ ]?(?P<year>20\d\d)(?!\w)")
+_YEAR = re.compile(r"(?<![\d/.,-])(?P<year>19\d\d|20\d\d)(?:[EFPefp]|\([EFPefp]\))?(?![\d/-]|[.,]\d)")
+_SAME = re.compile(r"cùng (?:kỳ|tháng|quý|thời điểm)|(?<!\w)ck(?!\w)", re.IGNORECASE)
+_NAMED_YEAR = re.compile(r"19\d\d|20\d\d")
+_WHOLE = 360
+
+
+@dataclass(frozen=True, slots=True)
+class HeadPeriod:
+    """The period that a heading names.
+
+    Attributes:
+        period: Its days, or none when they follow from the rest of the table.
+        same: It is the same period of another year: "Cùng kỳ 2024".
+        spans: The words that name it.
+        dated: Its year stands in the heading.
+    """
+
+    period: Period
+    same: bool
+    spans: tuple[tuple[int, int], ...]
+    dated: bool
+
+
+def read_period(text: str, cell: Cell, dates: Sequence[DateMention], year: int | None) -> HeadPeriod | None:
+    """The period of a heading, or None when it names none.
+
+    Args:
+        text: The normal form.
+        cell: The heading.
+        dates: All dates of the text in order.
+        year: The year that the table is about, for "9T".
+    """
+    written = text[cell.start : cell.end]
+    inside = [one for one in dates if cell.start <= one.start and one.end <= cell.end]
+    if inside:
+        one = inside[0]
+        period = Period(one.start_date, one.end_date, one.text)
+        dated = _NAMED_YEAR.search(one.text) is not None
+        spans = tuple((other.start, other.end) for other in inside)
+        return HeadPeriod(period, _SAME.search(one.text) is not None, spans, dated)
+    same = _SAME.search(written)
+    for pattern in (_MONTHS, _HALF, _YEAR):
+        match = pattern.search(written)
+        if match is None:
+            continue
+        days = _days(match, year)
+        if days is None:
+            continue
+        start = cell.start + (min(match.start(), same.start()) if same else match.start())
+        end = cell.start + (max(match.end(), same.end()) if same else match.end())
+        period = Period(*days, text[start:end])
+        return HeadPeriod(period, same is not None, ((start, end),), match["year"] is not None)
+    if same is not None:
+        span = cell.start + same.start(), cell.start + same.end()
+        return HeadPeriod(Period(None, None, same.group()), same=True, spans=(span,), dated=False)
+    return None
+
+
+def _days(match: re.Match[str], year: int | None) -> tuple[date, date] | None:
+    groups = match.groupdict()
+    named = int(groups["year"]) if groups.get("year") else year
+    if named is None:
+        return None
+    if "last" in groups:
+        found = months_period(named, 1, int(groups["last"]))
+    elif "front" in groups:
+        half = int(groups["front"] or groups["back"])
+        found = months_period(named, 6 * half - 5, 6 * half)
+    else:
+        return date(named, 1, 1), date(named, 12, 31)
+    return (found.first, found.last) if found.last is not None else None
+
+
+def moved_to(period: Period, year: int) -> Period:
+    """The period in another year: January of the row under 2024 of the column."""
+    if period.start is None or period.end is None:
+        return period
+    shift = year - period.start.year
+    try:
+        return Period(period.start.replace(year=year), period.end.replace(year=period.end.year + shift), period.text)
+    except ValueError:  # 29 February
+        return Period(period.start.replace(year=year, day=1), period.end.replace(year=year, day=28), period.text)
+
+
+def is_year(period: Period) -> bool:
+    """Whether it is one whole year."""
+    return bool(
+        period.start and period.end and period.start.year == period.end.year and (period.end - period.start).days > _WHOLE
+    )
+
+
+def together(row: HeadPeriod, column: HeadPeriod) -> HeadPeriod:
+    """The period of a cell whose row and column both name one: the narrower, in the year of the other."""
+    narrow, wide = (column, row) if is_year(row.period) and not is_year(column.period) else (row, column)
+    if is_year(wide.period) and not narrow.dated and wide.period.start is not None:
+        return HeadPeriod(moved_to(narrow.period, wide.period.start.year), same=False, spans=(), dated=True)
+    return narrow
