@@ -6,7 +6,7 @@ pipeline index the text as delivered; inside the stages they index the normal fo
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -150,6 +150,11 @@ class CleanText:
         """Number of the sentence that holds ``offset`` of the normal form, or the one before it (0 if none)."""
         return max(0, bisect_right(self.sentences, offset, key=lambda sentence: sentence.start) - 1)
 
+    def table_at(self, offset: int) -> Table | None:
+        """The table that holds ``offset`` of the normal form, or None."""
+        at = bisect_right(self.tables, offset, key=lambda table: table.start) - 1
+        return self.tables[at] if at >= 0 and offset < self.tables[at].end else None
+
     def line_index(self, offset: int) -> int:
         """Number of the line that holds ``offset`` of the normal form, or the one before it (0 if none)."""
         return max(0, bisect_right(self.lines, offset, key=lambda line: line.start) - 1)
@@ -175,6 +180,13 @@ class Mention:
 
 
 M = TypeVar("M", bound=Mention)
+
+
+def within(mentions: Sequence[M], start: int, end: int) -> Sequence[M]:
+    """Those of ``mentions``, which are in order and do not overlap, that lie in ``start:end``."""
+    first = bisect_left(mentions, start, key=lambda mention: mention.start)
+    last = bisect_right(mentions, end, key=lambda mention: mention.end)
+    return mentions[first:last]
 
 
 def deliver(clean: CleanText, mention: M) -> M:

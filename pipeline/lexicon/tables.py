@@ -18,6 +18,8 @@ class TableWords(Entry):
     unit_aliases: dict[str, str]
     ordinals: frozenset[str]
     labels: frozenset[str]
+    places: frozenset[str]
+    bearers: frozenset[str]
     changes: tuple[str, ...]
     up: tuple[str, ...]
     down: tuple[str, ...]
@@ -30,6 +32,7 @@ class TableWords(Entry):
     totals: frozenset[str]
     counted: tuple[str, ...]
     amounts: tuple[str, ...]
+    not_tickers: frozenset[str]
 
 
 WordList = Literal["changes", "up", "down", "both", "shares", "fulfilled", "unit_labels"]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from pipeline.model import DateMention, Fact, FigureKind, Money, Name, Percentage, Quantity, Sentence, Table
+from pipeline.model import Cell, DateMention, Fact, FigureKind, Money, Name, Percentage, Quantity, Sentence, Table
 from pipeline.relate import bases
 from pipeline.relate.bases import Compared
 from pipeline.relate.drafts import Draft, sort_of, unit_of
@@ -136,10 +137,11 @@ class _Reader:
         """The sentences with their pieces, and with their units where a figure stands in them or in the next one."""
         clean = self.source.clean
         parts: list[_Part] = []
+        wordy = wordy_cells(clean) if clean.tables else {}
         at = 0
         for number, sentence in enumerate(clean.sentences):
             if sentence.section == "table":
-                parts += self._cells(number, sentence, mentions)
+                parts += self._cells(number, sentence, wordy.get(number, ()), mentions)
                 continue
             inside: list[tuple[str, Figure | DateMention | Name]] = []
             while at < len(mentions) and mentions[at][1].start < sentence.end:
@@ -168,13 +170,15 @@ class _Reader:
         return parts
 
     def _cells(
-        self, number: int, row: Sentence, mentions: Sequence[tuple[str, Figure | DateMention | Name]]
+        self, number: int, row: Sentence, wordy: Sequence[Cell], mentions: Sequence[tuple[str, Figure | DateMention | Name]]
     ) -> list[_Part]:
         """A row of a table, which is read elsewhere, and its cells of words, which are read as sentences are."""
         clean = self.source.clean
         parts = [_Part(number, row.start, row.end, [], (), tabular=True)]
-        for cell in wordy_cells(clean, row):
-            inside = [one for one in mentions if cell.start <= one[1].start and one[1].end <= cell.end]
+        for cell in wordy:
+            first = bisect_left(mentions, cell.start, key=lambda pair: pair[1].start)
+            last = bisect_right(mentions, cell.end, key=lambda pair: pair[1].end)
+            inside = mentions[first:last]
             if any(kind == "figure" for kind, _ in inside):
                 whole = cut(clean.text, cell.start, cell.end, inside)[:_LONGEST]
                 parts.append(_Part(number, cell.start, cell.end, whole, inside, tabular=True))

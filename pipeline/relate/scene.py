@@ -65,7 +65,7 @@ class Scene:
         national = False
         for text in texts:
             for name in text.names:
-                if any(table.start <= name.start < table.end for table in text.clean.tables):
+                if text.clean.table_at(name.start) is not None:
                     continue  # a list of provinces is not what the article is about
                 if name.kind == "location" and name.entity_id and name.entity_id.startswith(_LANDS):
                     places[name.entity_id] += 2 if text.clean.field == "title" else 1

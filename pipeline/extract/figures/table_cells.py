@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -80,9 +80,9 @@ class _Reader:
         return any(_LONG_PLAIN.fullmatch(one) and not _YEAR.fullmatch(one) for one in self._digits(column))
 
     def _of_table(self) -> tuple[Unit, ...]:
-        """The units that hold for all columns: of the title, or of a row that names nothing else."""
-        lone = [row[0] for row in self.grid.heads if sum(cell.end > cell.start for cell in row) == 1]
-        for cell in reversed([*self.grid.table.captions, *lone]):
+        """The units that hold for all columns: of the heading above the names of the rows, or of the title."""
+        corner = [cell for column, role in enumerate(self.grid.roles) if role == "label" for cell in self.grid.above(column)]
+        for cell in [*corner, *reversed(self.grid.table.captions)]:
             declared = declared_in(self.clean.text, cell)
             if declared is not None and declared.end - declared.start > 1:
                 return declared.units
@@ -166,17 +166,18 @@ class _Reader:
 
     def _mend(self, figures: Figures) -> list[tuple[int, int]]:
         """Drops what is no figure in a table, gives back signs that a border hid, and says what is taken."""
-        units = [
+        units = sorted(
             (declared.start, declared.end)
             for cell in self._unit_places()
             if (declared := declared_in(self.clean.text, cell)) is not None
-        ]
+        )
         start, end = self.grid.table.start, self.grid.table.end
         taken: list[tuple[int, int]] = []
         for found in (figures.percentages, figures.money, figures.quantities):
             kept: list[Figure] = []
             for figure in cast("list[Figure]", found):
-                if any(first <= figure.start and figure.end <= last for first, last in units):
+                at = bisect_right(units, (figure.start, figure.end)) - 1
+                if at >= 0 and figure.end <= units[at][1]:
                     continue
                 if start <= figure.start < end:
                     if self._is_of_heading(figure):

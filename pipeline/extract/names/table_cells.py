@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from pipeline.lexicon.places import gazetteer
@@ -17,13 +18,15 @@ _LEVELS = frozenset({"province", "country"})
 def in_cells(clean: CleanText, names: Sequence[Name]) -> list[Name]:
     """The names of a text that has tables, each within one cell, in order."""
     kept = [name for name in names if "\n" not in clean.text[name.start : name.end]]
+    ends = [name.end for name in kept]
+    found: list[Name] = []
     for table in clean.tables:
         if table.rows:
             for cell in _headings(Grid(clean.text, table)):
-                place = _place(clean, cell)
-                if place is not None and not any(n.start < place.end and place.start < n.end for n in kept):
-                    kept.append(place)
-    return sorted(kept, key=lambda name: name.start)
+                after = bisect_right(ends, cell.start)
+                if after == len(kept) or kept[after].start >= cell.end:
+                    found += _place(clean, cell)
+    return sorted([*kept, *found], key=lambda name: name.start)
 
 
 def _headings(grid: Grid) -> Iterator[Cell]:
@@ -33,17 +36,17 @@ def _headings(grid: Grid) -> Iterator[Cell]:
         yield from grid.labels(row)
 
 
-def _place(clean: CleanText, cell: Cell) -> Name | None:
-    """The place that a whole cell names, as provinces and countries stand in lists."""
+def _place(clean: CleanText, cell: Cell) -> list[Name]:
+    """The place that a whole cell names, as provinces and countries stand in lists; else nothing."""
     text = clean.text
     opening = _OPENING.match(text, cell.start, cell.end)
     start = opening.end() if opening is not None else cell.start
     unit = _UNIT.match(text, start, cell.end)
     bare = text[unit.end() if unit is not None else start : cell.end]
     if not bare[:1].isupper() or not any(place.level in _LEVELS for place in gazetteer().find(bare)):
-        return None
+        return []
     written = text[start : cell.end]
-    return Name(
+    place = Name(
         field=clean.field,
         sentence=clean.sentence_index(start),
         start=start,
@@ -53,3 +56,4 @@ def _place(clean: CleanText, cell: Cell) -> Name | None:
         kind="location",
         name=written,
     )
+    return [place]

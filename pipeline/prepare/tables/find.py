@@ -39,7 +39,7 @@ def find_tables(normal: NormalText, raw: str, lines: Sequence[Line]) -> tuple[Ta
         for block in find_blocks(text, lines, cutter):
             table = shape(text, block)
             if table is not None:
-                tables.append(replace(table, captions=_captions(text, lines, block, taken)))
+                tables.append(replace(table, captions=(*_captions(text, lines, block, taken), *table.captions)))
                 taken = block.last + 1
     if len(_FIGURE_LINE.findall(text)) >= _TORN:
         tables += find_torn(text, lines, tables)

@@ -32,6 +32,7 @@ class Grid:
     kinds: list[list[Kind]] = field(init=False)
     roles: list[Role] = field(init=False)
     _above: list[tuple[Cell, ...]] = field(init=False)
+    _groups: list[Cell | None] = field(init=False)
 
     def __post_init__(self) -> None:
         self.heads = self.table.rows[: self.table.heads]
@@ -40,6 +41,7 @@ class Grid:
         width = len(self.table.rows[0])
         self._above = [tuple(self._headings(column)) for column in range(width)]
         self.roles = [self._role(column) for column in range(width)]
+        self._groups = list(self._find_groups())
 
     def written(self, cell: Cell) -> str:
         """The text of a cell."""
@@ -50,10 +52,14 @@ class Grid:
         return self._above[column]
 
     def labels(self, row: int) -> Iterator[Cell]:
-        """The cells that name a row of the body."""
+        """The cells that name a row of the body, the leftmost first."""
+        return (cell for _, cell in self.named_labels(row))
+
+    def named_labels(self, row: int) -> Iterator[tuple[int, Cell]]:
+        """The cells that name a row of the body, each with its column."""
         for column, cell in enumerate(self.body[row]):
-            if self.roles[column] == "label" and self.kinds[row][column] in {"words", "valued", "year", "number"}:
-                yield cell
+            if self.roles[column] == "label" and self.kinds[row][column] != "empty":
+                yield column, cell
 
     def unit_cell(self, row: int) -> Cell | None:
         """The cell of a row that names the unit of its figures, where a column does so."""
@@ -64,16 +70,14 @@ class Grid:
 
     def group(self, row: int) -> Cell | None:
         """The row with one filled cell that the row stands under: "II. Xuất khẩu (triệu USD)"."""
-        for above in range(row - 1, -1, -1):
-            if self.is_group(above):
-                return next(cell for cell in self.body[above] if cell.end > cell.start)
-        if self.heads and self._is_lone(self.heads[-1]):
-            return self.heads[-1][0]
-        return None
+        return self._groups[row]
 
-    def is_group(self, row: int) -> bool:
-        """Whether only one cell of a row is filled, with words."""
-        return self._is_lone(self.body[row])
+    def _find_groups(self) -> Iterator[Cell | None]:
+        group = self.heads[-1][0] if self.heads and self._is_lone(self.heads[-1]) else None
+        for row in self.body:
+            if self._is_lone(row):
+                group = next(cell for cell in row if kind_of(self.written(cell)) == "words")
+            yield group
 
     def _is_lone(self, row: Sequence[Cell]) -> bool:
         filled = [cell for cell in row if cell.end > cell.start and not _ROMAN.fullmatch(self.written(cell))]

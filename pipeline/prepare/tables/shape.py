@@ -37,6 +37,9 @@ def shape(text: str, block: Block) -> Table | None:
             aligned = False
         else:
             top.append(placed)
+    titles = _count_titles(top)
+    captions = [next(cell for cell in row if cell.end > cell.start) for row in top[:titles]]
+    top = top[titles:]
     return Table(
         start=block.rows[0][0].start,
         end=max(cell.end for cell in block.rows[-1]),
@@ -44,8 +47,16 @@ def shape(text: str, block: Block) -> Table | None:
         rows=tuple(tuple(row) for row in (*top, *whole)),
         heads=len(top),
         aligned=aligned,
+        captions=tuple(captions),
         borders=tuple(_borders(block.rows)),
     )
+
+
+def _count_titles(heads: Rows) -> int:
+    """Rows of one cell above the headings, which are the title of the table or its unit."""
+    filled = [sum(cell.end > cell.start for cell in row) for row in heads]
+    first = next((index for index, count in enumerate(filled) if count != 1), len(filled))
+    return first
 
 
 def _width(text: str, block: Block) -> int:

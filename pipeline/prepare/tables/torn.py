@@ -29,11 +29,23 @@ def find_torn(text: str, lines: Sequence[Line], taken: Sequence[Table]) -> list[
     ]
     if len(numbers) < _NUMBERS:
         return []
-    known = {index for index, line in enumerate(lines) for table in taken if table.start <= line.start < table.end}
+    known = _known(lines, taken)
     return [
         Table(lines[first].start, lines[last].end, "lines")
         for first, last in _runs(text, lines, [index for index in numbers if index not in known], known)
     ]
+
+
+def _known(lines: Sequence[Line], tables: Sequence[Table]) -> set[int]:
+    """Numbers of the lines that stand in a table."""
+    known: set[int] = set()
+    at = 0
+    for index, line in enumerate(lines):
+        while at < len(tables) and tables[at].end <= line.start:
+            at += 1
+        if at < len(tables) and tables[at].start <= line.start:
+            known.add(index)
+    return known
 
 
 def _runs(text: str, lines: Sequence[Line], numbers: Sequence[int], known: set[int]) -> list[tuple[int, int]]:

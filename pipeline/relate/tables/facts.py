@@ -9,7 +9,7 @@ from datetime import date
 from pipeline.extract.figures.table_compared import Comparison, compared
 from pipeline.lexicon.facts import fact_words
 from pipeline.lexicon.tables import heading_pattern
-from pipeline.model import Cell, CleanText, Direction, Fact, FigureKind, Measure, Percentage, Quantity, Sentence, Status, Table
+from pipeline.model import Cell, CleanText, Direction, Fact, FigureKind, Measure, Percentage, Quantity, Status, Table
 from pipeline.prepare.tables import Grid
 from pipeline.relate.bases import Compared
 from pipeline.relate.drafts import unit_of
@@ -18,12 +18,13 @@ from pipeline.relate.model import FactText, Figure, Phrase
 from pipeline.relate.periods import Period
 from pipeline.relate.scene import Body
 from pipeline.relate.select import may_report
-from pipeline.relate.tables.heads import Head, read_base, read_head, read_title
-from pipeline.relate.tables.periods import HeadPeriod, moved_to, together
+from pipeline.relate.tables.heads import Head, named_by, read_base, read_head, read_title
+from pipeline.relate.tables.periods import HeadPeriod, is_year, moved_to, together
 
 _SURE, _LIKELY = 90, 75
 """Confidence where a heading names what is measured by a known word or with its unit, and where it only stands there."""
 _NOTHING = Head()
+_YEAR = 360
 _VIETNAM = "place:country:vn"
 _NATION = frozenset({"cả nước", "toàn quốc"})
 
@@ -67,18 +68,16 @@ def table_facts(
     return list(_Reader.of(source, table, setting).read(figures))
 
 
-def wordy_cells(clean: CleanText, row: Sentence) -> Iterator[Cell]:
-    """The cells of words among the columns of a row: "Vốn 2.500 tỷ đồng; khởi công 19/12/2025"."""
+def wordy_cells(clean: CleanText) -> dict[int, list[Cell]]:
+    """The cells of words beside the labels, by sentence: "Vốn 2.500 tỷ đồng; khởi công 19/12/2025"."""
+    found: dict[int, list[Cell]] = {}
     for table in clean.tables:
-        if table.rows and table.start <= row.start < table.end:
-            grid = Grid(clean.text, table)
-            for number, cells in enumerate(grid.body):
-                if row.start <= cells[0].start <= row.end:
-                    yield from (
-                        cell
-                        for column, cell in enumerate(cells)
-                        if column and grid.kinds[number][column] == "words" and grid.roles[column] != "ordinal"
-                    )
+        grid = Grid(clean.text, table) if table.rows else None
+        for cells, kinds in zip(grid.body, grid.kinds, strict=True) if grid else ():
+            words = [cell for cell, kind in zip(cells[1:], kinds[1:], strict=True) if kind == "words"]
+            if words:
+                found[clean.sentence_index(words[0].start)] = words
+    return found
 
 
 @dataclass(slots=True)
@@ -104,10 +103,12 @@ class _Reader:
         columns = range(len(grid.roles))
         reader.compared = [compared(grid, column) for column in columns]
         reader.above = [_merged([read_head(source, cell, year) for cell in grid.above(column)]) for column in columns]
+        named = [named_by(reader._heading(column)) for column in columns]
         for row in range(len(grid.body)):
             group = grid.group(row)
-            labels = [read_head(source, cell, year) for cell in grid.labels(row)]
-            reader.beside[row] = [*labels, *([_behind(read_head(source, group, year))] if group is not None else [])]
+            labels = [read_head(source, cell, year, named[column]) for column, cell in grid.named_labels(row)]
+            labels = [label if not at or label.phrase is None else _behind(label) for at, label in enumerate(labels)]
+            reader.beside[row] = [*labels, *([replace(read_head(source, group, year), phrase=None, headed=False, united=False, total=False)] if group is not None else [])]
         return reader
 
     def read(self, figures: Sequence[tuple[FigureKind, Figure]]) -> Iterator[Fact]:
@@ -130,15 +131,16 @@ class _Reader:
     def _fact(self, found: _Found, row: Head, column: Head) -> Fact:
         figure = found.figure
         comparison = self._comparison(found)
-        phrase, body, sure = self._indicator(found, row, column, comparison)
+        phrase, thing, sure = self._indicator(found, row, column, comparison)
         period = self._period(found, row, column, comparison)
         measure, direction = _measure(figure, comparison, phrase, self._heading(found.column))
-        base = self._base(found, measure, comparison, phrase)
-        body = row.body or column.body or body or self.title.body
+        base = self._base(found, row, measure, comparison)
+        body = row.body or column.body or self.title.body
         place = row.place or column.place or (self._nation(found.row) if row.total else None)
-        if place is None and body is None:
+        if place is None and body is None and not row.elsewhere:
             place = self.title.place or self.setting.place
-        status = self._status(found, row, column, comparison)
+        body = row.body or column.body or thing or self.title.body
+        status = self._status(row, column, comparison)
         return Fact(
             field=figure.field,
             sentence=figure.sentence,
@@ -257,17 +259,17 @@ class _Reader:
         return replace(moved_to(main, year), text=period.text)
 
     def _base(
-        self, found: _Found, measure: Measure, comparison: Comparison | None, phrase: Phrase | None
+        self, found: _Found, row: Head, measure: Measure, comparison: Comparison | None
     ) -> Compared | None:
         heading = self._heading(found.column)
         if comparison == "fulfilled":
             base = read_base(heading)
             return base if base is not None and base.kind == "plan" else Compared("plan", None)
         if comparison is not None:
-            return read_base(heading) or self._against_period(heading, found.column)
+            return read_base(heading) or self._against_period(heading, found.column, row)
         return Compared("whole", None) if measure == "share" else None
 
-    def _against_period(self, heading: str, column: int) -> Compared | None:
+    def _against_period(self, heading: str, column: int, row: Head) -> Compared | None:
         """A base that only the periods of the columns tell: this one and the one before."""
         own = self.above[column].period
         if own is not None and _is_against(heading):
@@ -279,11 +281,11 @@ class _Reader:
         if len(days) < 2:  # noqa: PLR2004 - two periods are compared
             return None
         (start, end), (later, last) = days[-2:]
-        whole = (last - later).days > 360  # noqa: PLR2004
+        whole = (last - later).days > _YEAR and (row.period is None or is_year(row.period.period))
         alike = (start.month, end.month) == (later.month, last.month) and later.year - start.year == 1
         return Compared("same_period_last_year" if alike and not whole else "previous_period", None)
 
-    def _status(self, found: _Found, row: Head, column: Head, comparison: Comparison | None) -> Status:
+    def _status(self, row: Head, column: Head, comparison: Comparison | None) -> Status:
         """Whether the figure has happened; what a comparison is about says its own column."""
         if comparison is None:
             return column.status or row.status or self.title.status or "actual"
@@ -307,6 +309,7 @@ def _merged(heads: Sequence[Head]) -> Head:
             body=head.body or merged.body,
             status=head.status or merged.status,
             total=merged.total or head.total,
+            elsewhere=merged.elsewhere or head.elsewhere,
         )
     return merged
 
@@ -319,9 +322,9 @@ def _both(first: HeadPeriod | None, second: HeadPeriod | None) -> HeadPeriod | N
     return together(second, first) if first is not None and second is not None else first or second
 
 
-def _behind(group: Head) -> Head:
-    """What a row that heads a group says of its rows: all but what is measured, which they name themselves."""
-    return replace(group, phrase=None, headed=False, united=False, total=False)
+def _behind(head: Head) -> Head:
+    """What a row that heads a group, or a column of remarks, says of its rows: not what is measured, nor when."""
+    return replace(head, phrase=None, headed=False, united=False, total=False, period=None, status=None)
 
 
 def _measure(

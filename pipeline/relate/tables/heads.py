@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Literal
 
 from pipeline.extract.figures.table_units import declared_in
 from pipeline.lexicon.facts import fact_words
 from pipeline.lexicon.tables import table_words, word_pattern
-from pipeline.model import Base, Cell, Name, Status
+from pipeline.model import Base, Cell, Name, Status, within
 from pipeline.relate.bases import Compared
 from pipeline.relate.indicators import TICKER
 from pipeline.relate.model import FactText, Phrase
@@ -44,6 +45,7 @@ class Head:
         body: The company or body that it is.
         status: Whether what it heads has happened.
         total: It sums up the other rows.
+        elsewhere: It is a place that the gazetteer does not know, so that the article's place is not meant.
     """
 
     phrase: Phrase | None = None
@@ -54,10 +56,21 @@ class Head:
     body: Body | None = None
     status: Status | None = None
     total: bool = False
+    elsewhere: bool = False
 
 
-def read_head(source: FactText, cell: Cell, year: int | None) -> Head:
-    """What a heading or row label says."""
+Named = Literal["place", "body"]
+
+
+def read_head(source: FactText, cell: Cell, year: int | None, named: Named | None = None) -> Head:
+    """What a heading or row label says.
+
+    Args:
+        source: The text with everything found in it.
+        cell: The heading.
+        year: The year that the table is about.
+        named: What the heading of the column says that its cells name.
+    """
     text = source.clean.text
     unit = declared_in(text, cell)
     period = read_period(text, cell, source.dates, year)
@@ -73,9 +86,21 @@ def read_head(source: FactText, cell: Cell, year: int | None) -> Head:
     name = _name(source.names, phrase)
     place = _place(name)
     body = None if place else _body(phrase, name)
-    if place or body:
-        return Head(united=unit is not None, period=period, place=place, body=body, status=status)
+    if named == "body" and not place and body is None:
+        body = Body(phrase.start, phrase.end, phrase.text)
+    elsewhere = named == "place" and not place
+    if place or body or elsewhere:
+        body = None if elsewhere else body
+        return Head(united=unit is not None, period=period, place=place, body=body, status=status, elsewhere=elsewhere)
     return Head(phrase, phrase.headed, unit is not None, period, status=status)
+
+
+def named_by(heading: str) -> Named | None:
+    """Whether the cells below a heading name places or companies: "Địa phương", "Ngân hàng"."""
+    lower = heading.lower().strip(_EDGE)
+    if lower in table_words().places:
+        return "place"
+    return "body" if lower in table_words().bearers else None
 
 
 def read_title(source: FactText, cells: Sequence[Cell], year: int | None) -> Head:
@@ -85,7 +110,7 @@ def read_title(source: FactText, cells: Sequence[Cell], year: int | None) -> Hea
     for cell in reversed(cells):
         period = period or read_period(text, cell, source.dates, year)
         phrase = phrase or _measured(source, cell)
-        for name in _names_in(source.names, cell):
+        for name in within(source.names, cell.start, cell.end):
             if name.kind == "location" and name.entity_id and name.entity_id.startswith(_LAND):
                 place = place or name.entity_id
             elif name.kind == "organization" and not name.text.lower().startswith(fact_words().agencies):
@@ -144,8 +169,8 @@ def _measured(source: FactText, cell: Cell) -> Phrase | None:
     text = source.clean.text
     match = _TITLE.match(text, cell.start, cell.end)
     start = match.end() if match is not None else cell.start
-    mentions = [(kind, one) for kind, found in (("date", source.dates), ("name", source.names)) for one in found
-                if start <= one.start and one.end <= cell.end]  # fmt: skip
+    mentions = [(kind, one) for kind, found in (("date", source.dates), ("name", source.names))
+                for one in within(found, start, cell.end)]  # fmt: skip
     mentions.sort(key=lambda pair: pair[1].start)
     pieces = cut(text, start, cell.end, mentions)
     first = next((at for at, piece in enumerate(pieces) if "head" in piece.roles), None)
@@ -185,16 +210,10 @@ def read_base(written: str) -> Compared | None:
     return None
 
 
-def _names_in(names: Sequence[Name], cell: Cell) -> list[Name]:
-    return [name for name in names if cell.start <= name.start and name.end <= cell.end]
-
-
 def _name(names: Sequence[Name], phrase: Phrase) -> Name | None:
     """The name that a phrase is, a unit word before it set aside."""
-    for name in names:
-        if name.start >= phrase.end:
-            return None
-        if name.start >= phrase.start and name.end >= phrase.end - 1:
+    for name in within(names, phrase.start, phrase.end):
+        if name.end >= phrase.end - 1:
             between = phrase.text[: name.start - phrase.start]
             return name if not between or _UNIT_WORDS.fullmatch(between) else None
     return None
@@ -209,4 +228,5 @@ def _place(name: Name | None) -> str | None:
 def _body(phrase: Phrase, name: Name | None) -> Body | None:
     if name is not None and name.kind == "organization":
         return Body(name.start, name.end, name.text, name.entity_id)
-    return Body(phrase.start, phrase.end, phrase.text) if TICKER.match(phrase.text) else None
+    is_share = TICKER.match(phrase.text) and phrase.text not in table_words().not_tickers and not phrase.headed
+    return Body(phrase.start, phrase.end, phrase.text) if is_share else None

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from pipeline.model import Cell, DateMention
+from pipeline.model import Cell, DateMention, within
 from pipeline.relate.periods import Period
 from pipeline.resolve.dates.calendar import months_period
 
@@ -17,6 +18,7 @@ _YEAR = re.compile(r"(?<![\d/.,-])(?P<year>19\d\d|20\d\d)(?:[EFPefp]|\([EFPefp]\
 _SAME = re.compile(r"cùng (?:kỳ|tháng|quý|thời điểm)|(?<!\w)ck(?!\w)", re.IGNORECASE)
 _NAMED_YEAR = re.compile(r"19\d\d|20\d\d")
 _WHOLE = 360
+_FEBRUARY = 27
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ def read_period(text: str, cell: Cell, dates: Sequence[DateMention], year: int |
         year: The year that the table is about, for "9T".
     """
     written = text[cell.start : cell.end]
-    inside = [one for one in dates if cell.start <= one.start and one.end <= cell.end]
+    inside = within(dates, cell.start, cell.end)
     if inside:
         one = inside[0]
         period = Period(one.start_date, one.end_date, one.text)
@@ -91,10 +93,15 @@ def moved_to(period: Period, year: int) -> Period:
     if period.start is None or period.end is None:
         return period
     shift = year - period.start.year
-    try:
-        return Period(period.start.replace(year=year), period.end.replace(year=period.end.year + shift), period.text)
-    except ValueError:  # 29 February
-        return Period(period.start.replace(year=year, day=1), period.end.replace(year=year, day=28), period.text)
+    return Period(_moved(period.start, shift), _moved(period.end, shift), period.text)
+
+
+def _moved(day: date, years: int) -> date:
+    """The day so many years on; the last day of a month stays the last."""
+    year = day.year + years
+    length = monthrange(year, day.month)[1]
+    is_last = day.day == monthrange(day.year, day.month)[1]
+    return date(year, day.month, length if is_last and day.day > _FEBRUARY else min(day.day, length))
 
 
 def is_year(period: Period) -> bool:
