@@ -61,4 +61,4 @@ def word_pattern(words: Iterable[str]) -> re.Pattern[str]:
 def unit_line() -> re.Pattern[str]:
     """A line or cell that declares a unit: "(Đơn vị tính: tỷ đồng)"; group ``unit``."""
     labels = "|".join(sorted(table_words().unit_labels, key=len, reverse=True))
-    return re.compile(rf"(?<!\w)\(? ?(?:{labels})(?: tính)? ?: ?(?P<unit>[^:()\n]{{1,60}})\)?", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)\(? ?(?:{labels})(?: tính)? ?: ?(?P<unit>[^:()|\n]{{1,60}})\)?", re.IGNORECASE)

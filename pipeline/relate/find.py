@@ -77,6 +77,10 @@ class _Part:
     passage: Passage = field(default_factory=lambda: Passage([]))
     tabular: bool = False
 
+    def holds(self, offset: int | None) -> bool:
+        """Whether something begins in it."""
+        return offset is not None and self.start <= offset < self.end
+
     @property
     def has_figures(self) -> bool:
         """Whether there is anything to read."""
@@ -118,7 +122,10 @@ class _Reader:
                 table = next(tables, None)
             if part.pieces:
                 if part.has_figures:
+                    known = len(self.facts)
                     self._sentence(part, earlier, kinds)
+                    if part.tabular:  # the words of the cell alone say what it measures
+                        self.facts[known:] = [one for one in self.facts[known:] if part.holds(one.indicator_start)]
                 if not part.tabular:
                     self.periods.leave(text, part.pieces)
                     self.scene.leave(part.pieces)

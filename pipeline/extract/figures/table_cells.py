@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, TypedDict, cast
 
 from pipeline.extract.figures.context import has_money_cue
 from pipeline.extract.figures.table_compared import Comparison, compared, direction_of
-from pipeline.extract.figures.table_numbers import CellNumber, ColumnStyle, column_style, digits_of, read_cell
-from pipeline.extract.figures.table_units import PERCENT, Declared, Unit, declared_in, read_unit
+from pipeline.extract.figures.table_numbers import CellNumber, column_style, digits_of, read_cell
+from pipeline.extract.figures.table_units import PERCENT, Unit, declared_in, read_unit
 from pipeline.extract.numbers.digits import Style, find_style
 from pipeline.lexicon.tables import table_words
 from pipeline.model import Cell, CleanText, Direction, Field, Money, Percentage, PercentUnit, Quantity
@@ -81,7 +81,8 @@ class _Reader:
 
     def _of_table(self) -> tuple[Unit, ...]:
         """The units that hold for all columns: of the heading above the names of the rows, or of the title."""
-        corner = [cell for column, role in enumerate(self.grid.roles) if role == "label" for cell in self.grid.above(column)]
+        labels = [column for column, role in enumerate(self.grid.roles) if role == "label"]
+        corner = [cell for column in labels for cell in self.grid.above(column)]
         for cell in [*corner, *reversed(self.grid.table.captions)]:
             declared = declared_in(self.clean.text, cell)
             if declared is not None and declared.end - declared.start > 1:
@@ -129,7 +130,7 @@ class _Reader:
         if cell is not None:
             return read_unit(self.grid.written(cell), free=True)
         for label in self.grid.labels(row):
-            declared = declared_in(self.clean.text, label)
+            declared = declared_in(self.clean.text, label, label=True)
             if declared is not None:
                 return declared.units[0]
         return None
@@ -160,16 +161,14 @@ class _Reader:
         else:
             rule, given = f"money.table{more}", bool(unit.what)
             currency = unit.what or "VND"
-            figures.money.append(
-                Money(**common, rule=rule, currency=currency, currency_given=given, per=unit.per)
-            )
+            figures.money.append(Money(**common, rule=rule, currency=currency, currency_given=given, per=unit.per))
 
     def _mend(self, figures: Figures) -> list[tuple[int, int]]:
         """Drops what is no figure in a table, gives back signs that a border hid, and says what is taken."""
         units = sorted(
             (declared.start, declared.end)
-            for cell in self._unit_places()
-            if (declared := declared_in(self.clean.text, cell)) is not None
+            for label, cell in self._unit_places()
+            if (declared := declared_in(self.clean.text, cell, label=label)) is not None
         )
         start, end = self.grid.table.start, self.grid.table.end
         taken: list[tuple[int, int]] = []
@@ -182,18 +181,18 @@ class _Reader:
                 if start <= figure.start < end:
                     if self._is_of_heading(figure):
                         continue
-                    figure = self._signed(figure)  # noqa: PLW2901 - the same figure, whole
+                    figure = self._signed(figure)
                     taken.append((figure.start, figure.end))
                 kept.append(figure)
             cast("list[Figure]", found)[:] = kept
         return sorted(taken)
 
-    def _unit_places(self) -> Iterator[Cell]:
-        yield from self.grid.table.captions
-        for row in self.grid.heads:
-            yield from row
+    def _unit_places(self) -> Iterator[tuple[bool, Cell]]:
+        """The cells that can name a unit, and whether each names a row."""
+        headings = [*self.grid.table.captions, *(cell for row in self.grid.heads for cell in row)]
+        yield from ((False, cell) for cell in headings)
         for row in range(len(self.grid.body)):
-            yield from self.grid.labels(row)
+            yield from ((True, cell) for cell in self.grid.labels(row))
 
     def _is_of_heading(self, figure: Figure) -> bool:
         """Whether a year of a heading was read with the unit behind it ("2024 %"), or a period ("9 tháng")."""

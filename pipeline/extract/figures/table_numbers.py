@@ -87,7 +87,7 @@ def column_style(column: Sequence[str], table: Sequence[str], article: Style) ->
         dots, commas = _decimals(numbers, "."), _decimals(numbers, ",")
         style = find_style(numbers)
         if style.comma_groups or style.dot_decimals or commas:
-            whole_dot = not commas and dots >= 2 and not any(_is_open(one, ".") and len(one) > 5 for one in numbers)  # noqa: PLR2004
+            whole_dot = not commas and dots >= 2 and not any(_is_open(one, ".") and len(one) > 5 for one in numbers)
             return ColumnStyle(style, decimal_dot=whole_dot and numbers is column, grouped=style.comma_groups)
     opened = [one for one in column if _is_open(one, ",")]
     plain = [one for one in column if _SMALL.fullmatch(one)]

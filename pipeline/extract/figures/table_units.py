@@ -15,6 +15,8 @@ from pipeline.model import Cell
 
 _BRACKETS = re.compile(r"[(\[]([^()\[\]\n]{1,60})[)\]]")
 _COMMA = re.compile(r"[,:] ?([^,:\n]{1,30})$")
+_COUNTED = re.compile(r"(?:Tổng )?[Ss]ố (?:lượng )?(\D{2,30})")
+"""A heading that counts what it names: "Số dự án"."""
 _PARTS = re.compile(r" ?[;,] ?| và | - ")
 _COUNT = re.compile(r"(\d{1,3}(?:\.?000){1,3}) ?(?=\D)")
 _FREE = re.compile(r"[^\W\d_]+(?: [^\W\d_]+){0,2}")
@@ -75,7 +77,7 @@ def read_unit(written: str, *, free: bool = False) -> Unit | None:
         unit = _known(form)
         if unit is not None:
             return unit
-    if free and _FREE.fullmatch(written) and len(written) <= 24:  # noqa: PLR2004 - a noun, no sentence
+    if free and _FREE.fullmatch(written) and len(written) <= 24:
         return Unit("unit", written)
     return None
 
@@ -87,7 +89,7 @@ def _known(written: str) -> Unit | None:
         scale, written = Decimal(count[1].replace(".", "")), written[count.end() :]
     text = f"5 {written}"
     numbers = find_numbers(text)
-    if len(numbers) != 1 or numbers[0].start or numbers[0].of is not None or numbers[0].mantissa != 5:  # noqa: PLR2004
+    if len(numbers) != 1 or numbers[0].start or numbers[0].of is not None or numbers[0].mantissa != 5:
         return None
     number = numbers[0]
     scale *= number.scale
@@ -99,8 +101,14 @@ def _known(written: str) -> Unit | None:
     return Unit(tail.kind, tail.what, scale, tail.dimension, tail.per, tail.part)
 
 
-def declared_in(text: str, cell: Cell) -> Declared | None:
-    """The unit that a heading, row label or title names beside its own words."""
+def declared_in(text: str, cell: Cell, *, label: bool = False) -> Declared | None:
+    """The unit that a heading or title names beside its own words.
+
+    Args:
+        text: The normal form.
+        cell: The heading.
+        label: It names a row, where "Tăng 20%" is no unit and "Hộ" no heading of figures.
+    """
     written = text[cell.start : cell.end]
     line = unit_line().search(written)
     if line is not None and (units := _several(line["unit"], free=True)):
@@ -111,6 +119,11 @@ def declared_in(text: str, cell: Cell) -> Declared | None:
     comma = _COMMA.search(written)
     if comma is not None and (unit := read_unit(comma[1])) is not None and not _AND_PLAIN.search(comma[1]):
         return Declared((unit,), cell.start + comma.start(), cell.end)
+    if label:
+        return None
+    count = _COUNTED.fullmatch(written)
+    if count is not None and (unit := read_unit(count[1])) is not None and unit.kind == "unit":
+        return Declared((unit,), cell.end, cell.end)
     if (unit := read_unit(written)) is not None and _is_plainly_one(unit):
         return Declared((unit,), cell.start, cell.end)
     if "%" in written:
@@ -120,7 +133,7 @@ def declared_in(text: str, cell: Cell) -> Declared | None:
 
 
 def _is_plainly_one(unit: Unit) -> bool:
-    """Whether a heading of only these words is a unit: "Tỷ đồng", "Ha"; "Lượng", "Điểm", "Dự án" name what is counted."""
+    """Whether a heading of only these words is a unit: "Tỷ đồng", "Ha"; "Lượng", "Điểm" are counted."""
     return unit.kind in {"money", "percent"} or unit.what in _MEASURES or (unit.kind == "unit" and unit.scale != 1)
 
 

@@ -30,8 +30,8 @@ def in_cells(clean: CleanText, names: Sequence[Name]) -> list[Name]:
 
 
 def _headings(grid: Grid) -> Iterator[Cell]:
-    for row in grid.heads:
-        yield from row
+    for cells in grid.heads:
+        yield from cells
     for row in range(len(grid.body)):
         yield from grid.labels(row)
 

@@ -39,7 +39,12 @@ def find_blocks(text: str, lines: Sequence[Line], cutter: LineCutter) -> Iterato
         if block is not None and block.form == "bars" and cutter.is_rule(line):
             continue
         cut = cutter.cut(line)
-        if cut is not None and block is not None and cut[0] == block.form and not _begins_anew(text, block, lines, index, cut[1]):
+        if (
+            cut is not None
+            and block is not None
+            and cut[0] == block.form
+            and not _begins_anew(text, block, lines, index, cut[1])
+        ):
             if lone is not None:
                 block.rows.append([Cell(lines[lone].start, lines[lone].end)])
             block.rows.append(cut[1])

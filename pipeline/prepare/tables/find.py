@@ -57,9 +57,10 @@ def _captions(text: str, lines: Sequence[Line], block: Block, taken: int) -> tup
         if unit_line().search(written) and len(written) <= _TITLE:
             found.append(Cell(line.start, line.end))
             continue
-        if titled or len(written) > _TITLE or _PROSE.search(written) or written.endswith((".", "!", "?", ";")):
+        if len(written) > _TITLE or _PROSE.search(written) or written.endswith((".", "!", "?", ";")):
             break
-        found.append(Cell(line.start, line.end))
+        if not titled:
+            found.append(Cell(line.start, line.end))
         titled = True
     return tuple(reversed(found))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Literal
 
 from pipeline.lexicon.tables import table_words
@@ -120,4 +121,4 @@ class Grid:
         numbers = [int(one.rstrip(".")) for one in written if one.rstrip(".").isdigit() and len(one) < 5]
         if not written or not all(one.rstrip(".").isdigit() or _ROMAN.fullmatch(one) for one in written):
             return False
-        return not numbers or all(later - before in {0, 1} or later == 1 for before, later in zip(numbers, numbers[1:], strict=False))
+        return all(later - before in {0, 1} or later == 1 for before, later in pairwise(numbers))

@@ -15,8 +15,10 @@ _BARE = re.compile(
     rf"{_NUMBER}\*{{0,3}}(?: ?\([^()]{{1,40}}(?:\([^()]{{1,40}})?\)?\)?)?"  # "1.250*", "886,22 (+2,32(+0,26%)"
     r"|\d+[.,]\d[\d.,]{0,20} ?- ?\d+[.,]\d[\d.,]{0,20}"  # "37,22 - 37,28", but no score
 )
+_ABOUT = r"(?:(?:[~≈≤≥<>]|khoảng|gần|hơn|trên|dưới|xấp xỉ|ước|đạt|tối thiểu|tối đa|ít nhất|từ) ?){0,2}"
 _VALUED = re.compile(
-    rf"(?!\d{{1,2}}(?:\.\d{{1,2}}){{0,3}}[.)] ){_NUMBER}(?! ?(?:tháng|năm|quý|ngày|tuần|giờ|h|t|th)(?!\w))(?: ?[%‰$€]|[^\d\n]{{1,40}}$)", re.IGNORECASE
+    rf"{_ABOUT}(?!\d{{1,2}}(?:\.\d{{1,2}}){{0,3}}[.)] ){_NUMBER}(?! ?(?:tháng|năm|quý|ngày|tuần|giờ|h|t|th)(?!\w))(?: ?[%‰$€]|[^\d\n]{{1,40}}$)",
+    re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?:19|20)\d\d ?(?:\(?[EFPefp]\)?)?")
 _SOME = re.compile(

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
-from pipeline.lexicon.tables import table_words
+from pipeline.lexicon.tables import table_words, unit_line
 from pipeline.model import Cell, Table
 from pipeline.prepare.tables.blocks import Block
 from pipeline.prepare.tables.kinds import Kind, holds_figure, kind_of
@@ -21,24 +22,27 @@ Rows = list[list[Cell]]
 
 def shape(text: str, block: Block) -> Table | None:
     """The table that a block of rows is, or None when it is a list of links, scores, or something else."""
-    width = _width(text, block)
-    if width < 2:  # noqa: PLR2004 - a table has two columns
+    width = _width(block)
+    if width < 2:
         return None
-    fitted = [_fit(text, row, width) for row in block.rows]
+    fitted = [_fit(row, width) for row in block.rows]
     heads = _count_heads(text, block.rows)
     whole = [row for row in fitted[heads:] if row is not None]
     if not _has_figures(text, block, whole, width):
         return None
     aligned = True
     top: Rows = []
+    units: list[Cell] = []
     for row, fit in zip(block.rows[:heads], fitted[:heads], strict=True):
         placed = fit or (_shifted(text, row, width) if block.form != "bars" else None)
-        if placed is None:
+        if placed is None and unit_line().search(text, row[0].start, row[-1].end):
+            units.append(Cell(row[0].start, row[-1].end))
+        elif placed is None:
             aligned = False
         else:
             top.append(placed)
     titles = _count_titles(top)
-    captions = [next(cell for cell in row if cell.end > cell.start) for row in top[:titles]]
+    captions = units + [next(cell for cell in row if cell.end > cell.start) for row in top[:titles]]
     top = top[titles:]
     return Table(
         start=block.rows[0][0].start,
@@ -55,18 +59,17 @@ def shape(text: str, block: Block) -> Table | None:
 def _count_titles(heads: Rows) -> int:
     """Rows of one cell above the headings, which are the title of the table or its unit."""
     filled = [sum(cell.end > cell.start for cell in row) for row in heads]
-    first = next((index for index, count in enumerate(filled) if count != 1), len(filled))
-    return first
+    return next((index for index, count in enumerate(filled) if count != 1), len(filled))
 
 
-def _width(text: str, block: Block) -> int:
+def _width(block: Block) -> int:
     """The number of cells that most rows have; outer bars that only some rows have are no borders."""
     counts = Counter(len(row) for row in block.rows if len(row) > 1)
     width, often = max(counts.items(), key=lambda item: (item[1], item[0]))
     return width if 2 * often >= len(block.rows) - sum(len(row) == 1 for row in block.rows) else 0
 
 
-def _fit(text: str, row: Sequence[Cell], width: int) -> list[Cell] | None:
+def _fit(row: Sequence[Cell], width: int) -> list[Cell] | None:
     """The row with ``width`` cells, or None when nobody knows which of them are missing."""
     if len(row) == width:
         return list(row)
@@ -78,8 +81,6 @@ def _fit(text: str, row: Sequence[Cell], width: int) -> list[Cell] | None:
         return list(row[1:])  # an outer bar or an indent
     if len(row) == width + 1 and row[-1].start == row[-1].end:
         return list(row[:-1])
-    if len(row) == width - 1 and row[-1].end < row[-1].start:
-        return None
     return None
 
 
@@ -110,7 +111,7 @@ def _is_heading(kinds: Sequence[Kind]) -> bool:
 def _is_numbering(text: str, row: Sequence[Cell], index: int) -> bool:
     """Whether a row below headings only numbers the columns: "A | B | 1 | 2 | 3=2/1"."""
     written = [text[cell.start : cell.end] for cell in row if cell.end > cell.start]
-    if not index or len(written) < 3 or not all(_NUMBERING.fullmatch(one) for one in written):  # noqa: PLR2004
+    if not index or len(written) < 3 or not all(_NUMBERING.fullmatch(one) for one in written):
         return False
     return [one for one in written if one.isdigit()] == [
         str(number) for number in range(1, 1 + sum(one.isdigit() for one in written))
@@ -138,6 +139,6 @@ def _borders(rows: Rows) -> list[tuple[int, int]]:
     return [
         (before.end, cell.start)
         for row in rows
-        for before, cell in zip(row, row[1:], strict=False)
+        for before, cell in pairwise(row)
         if cell.start > before.end
     ]

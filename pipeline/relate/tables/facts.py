@@ -106,9 +106,16 @@ class _Reader:
         named = [named_by(reader._heading(column)) for column in columns]
         for row in range(len(grid.body)):
             group = grid.group(row)
-            labels = [read_head(source, cell, year, named[column]) for column, cell in grid.named_labels(row)]
+            labels = [read_head(source, cell, year, named[column], label=True) for column, cell in grid.named_labels(row)]
             labels = [label if not at or label.phrase is None else _behind(label) for at, label in enumerate(labels)]
-            reader.beside[row] = [*labels, *([replace(read_head(source, group, year), phrase=None, headed=False, united=False, total=False)] if group is not None else [])]
+            reader.beside[row] = [
+                *labels,
+                *(
+                    [replace(read_head(source, group, year), phrase=None, headed=False, united=False, total=False)]
+                    if group is not None
+                    else []
+                ),
+            ]
         return reader
 
     def read(self, figures: Sequence[tuple[FigureKind, Figure]]) -> Iterator[Fact]:
@@ -192,16 +199,11 @@ class _Reader:
         if row.phrase is None:
             phrase = column.phrase or self.title.phrase
             return phrase, None, phrase is not None and (column.united or phrase.headed)
-        if column.phrase is not None and not row.united and (
-            (column.headed and not row.headed) or (column.united and not self._is_united(row))
-        ):
+        by_unit = row.united or self.grid.unit_cell(found.row) is not None
+        if column.phrase is not None and not row.headed and not by_unit:
             thing = None if row.total else Body(row.phrase.start, row.phrase.end, row.phrase.text)
-            return column.phrase, thing, True
-        return row.phrase, None, row.headed or row.united or self.grid.unit_cell(found.row) is not None
-
-    @staticmethod
-    def _is_united(row: Head) -> bool:
-        return row.headed
+            return column.phrase, thing, column.headed or column.united
+        return row.phrase, None, row.headed or by_unit
 
     def _measured_before(self, column: int) -> Head:
         """The heading of the nearest column before that names what is measured, for a column that only compares."""
@@ -258,9 +260,7 @@ class _Reader:
         year = _year_in(period.text or "") or main.start.year - 1
         return replace(moved_to(main, year), text=period.text)
 
-    def _base(
-        self, found: _Found, row: Head, measure: Measure, comparison: Comparison | None
-    ) -> Compared | None:
+    def _base(self, found: _Found, row: Head, measure: Measure, comparison: Comparison | None) -> Compared | None:
         heading = self._heading(found.column)
         if comparison == "fulfilled":
             base = read_base(heading)
@@ -278,7 +278,7 @@ class _Reader:
         days = sorted({(one.start, one.end) for one in seen if one.start is not None and one.end is not None})
         if any(head.period.same for at, head in enumerate(self.above) if head.period and self.compared[at] is None):
             return Compared("same_period_last_year", None)
-        if len(days) < 2:  # noqa: PLR2004 - two periods are compared
+        if len(days) < 2:
             return None
         (start, end), (later, last) = days[-2:]
         whole = (last - later).days > _YEAR and (row.period is None or is_year(row.period.period))
@@ -299,7 +299,11 @@ def _merged(heads: Sequence[Head]) -> Head:
     """Headings that stand together as one: the last that says something of each kind."""
     merged = _NOTHING
     for head in heads:
-        phrase = merged.phrase if merged.phrase is not None and (head.phrase is None or not _better(head, merged)) else head.phrase
+        phrase = (
+            merged.phrase
+            if merged.phrase is not None and (head.phrase is None or not _better(head, merged))
+            else head.phrase
+        )
         merged = Head(
             phrase=phrase,
             headed=phrase.headed if phrase is not None else False,
@@ -357,5 +361,5 @@ def _is_against(heading: str) -> bool:
 
 
 def _year_in(written: str) -> int | None:
-    digits = [part for part in written.replace("/", " ").split() if len(part) == 4 and part.isdigit()]  # noqa: PLR2004
+    digits = [part for part in written.replace("/", " ").split() if len(part) == 4 and part.isdigit()]
     return int(digits[0]) if digits else None

@@ -1,4 +1,4 @@
-"""What one heading, row label or title of a table says: thing measured, whose, when, where, and whether it has happened."""
+"""What one heading, row label or title of a table says: the thing measured, whose, when, where, in what status."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Literal
 from pipeline.extract.figures.table_units import declared_in
 from pipeline.lexicon.facts import fact_words
 from pipeline.lexicon.tables import table_words, word_pattern
-from pipeline.model import Base, Cell, Name, Status, within
+from pipeline.model import Base, Cell, DateMention, Name, Status, within
 from pipeline.relate.bases import Compared
 from pipeline.relate.indicators import TICKER
 from pipeline.relate.model import FactText, Phrase
@@ -19,12 +19,17 @@ from pipeline.relate.pieces import cut
 from pipeline.relate.scene import Body
 from pipeline.relate.tables.periods import HeadPeriod, read_period
 
-_ENUMERATION = re.compile(r"(?:\(?(?:\d{1,2}(?:\.\d{1,2}){0,3}|[IVX]{1,5}|[a-zA-Zđ])[.)/]|[-+*•●▪o]) *|\d{1,2}(?:\.\d{1,2}){1,3} +")
+_ENUMERATION = re.compile(
+    r"(?:\(?(?:\d{1,2}(?:\.\d{1,2}){0,3}|[IVX]{1,5}|[a-zA-Zđ])[.)/]|[-+*•●▪o]) *|\d{1,2}(?:\.\d{1,2}){1,3} +"
+)
 _EDGE = " ,;:.-–+*()[]/%\"'“”"
 _TRAILING = re.compile(
     r" (?:tính|lũy kế|so|với|đến|hết|của|tại|trong|năm|tháng|quý|kỳ|là|từ|ngày|và|theo|thời điểm|cuối|đầu|giai đoạn)$",
     re.IGNORECASE,
 )
+_PART_OF = re.compile(r"(?:Trong đó|Gồm|Bao gồm|Trđ) ?: ?", re.IGNORECASE)
+_FORMULA = re.compile(r" ?\([\d\s=+.,/*x()-]{2,40}\)$")
+"""How a row is reckoned from others: "(10 = 01 - 02)"."""
 _WORDS = re.compile(r"[^\W\d_]")
 _TITLE = re.compile(r"(?:Bảng|Biểu|Phụ lục|Hình)(?: số)? ?[\dIVX]{0,4}(?:\.\d{1,2})?[.:)]? *", re.IGNORECASE)
 _UNIT_WORDS = re.compile(r"(?:tỉnh|thành phố|tp\.?|huyện|quận|thị xã|xã|phường|khu vực) ?", re.IGNORECASE)
@@ -62,7 +67,7 @@ class Head:
 Named = Literal["place", "body"]
 
 
-def read_head(source: FactText, cell: Cell, year: int | None, named: Named | None = None) -> Head:
+def read_head(source: FactText, cell: Cell, year: int | None, named: Named | None = None, *, label: bool = False) -> Head:
     """What a heading or row label says.
 
     Args:
@@ -70,9 +75,10 @@ def read_head(source: FactText, cell: Cell, year: int | None, named: Named | Non
         cell: The heading.
         year: The year that the table is about.
         named: What the heading of the column says that its cells name.
+        label: It names a row.
     """
     text = source.clean.text
-    unit = declared_in(text, cell)
+    unit = declared_in(text, cell, label=label)
     period = read_period(text, cell, source.dates, year)
     gone = [(unit.start, unit.end)] if unit is not None else []
     gone += period.spans if period is not None else ()
@@ -129,20 +135,24 @@ def _phrase(text: str, cell: Cell, gone: Sequence[tuple[int, int]]) -> Phrase | 
         if first - start > best[1] - best[0]:
             best = start, first
         start = max(start, last)
-    begin, end = _trimmed(text, *best)
+    match = _PART_OF.match(text, *best)
+    begin, end = _trimmed(text, match.end() if match is not None else best[0], best[1], cut=best[1] < cell.end)
+    match = _FORMULA.search(text, begin, end)
+    end = match.start() if match is not None else end
     written = text[begin:end]
     if not _WORDS.search(_plain().sub(" ", written)):
         return None
     return Phrase(begin, end, written, headed=is_headed(text, begin, end))
 
 
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+def _trimmed(text: str, start: int, end: int, *, cut: bool = True) -> tuple[int, int]:
+    """The stretch without marks at its ends and, where it was cut before a period, the words that led up to it."""
     while start < end and text[start] in _EDGE:
         start += 1
     while True:
         while end > start and text[end - 1] in _EDGE and not (text[end - 1] == ")" and "(" in text[start:end]):
             end -= 1
-        match = _TRAILING.search(text, start, end)
+        match = _TRAILING.search(text, start, end) if cut else None
         if match is None:
             return start, end
         end = match.start()
@@ -169,8 +179,8 @@ def _measured(source: FactText, cell: Cell) -> Phrase | None:
     text = source.clean.text
     match = _TITLE.match(text, cell.start, cell.end)
     start = match.end() if match is not None else cell.start
-    mentions = [(kind, one) for kind, found in (("date", source.dates), ("name", source.names))
-                for one in within(found, start, cell.end)]  # fmt: skip
+    mentions: list[tuple[str, DateMention | Name]] = [("date", one) for one in within(source.dates, start, cell.end)]
+    mentions += [("name", one) for one in within(source.names, start, cell.end)]
     mentions.sort(key=lambda pair: pair[1].start)
     pieces = cut(text, start, cell.end, mentions)
     first = next((at for at, piece in enumerate(pieces) if "head" in piece.roles), None)

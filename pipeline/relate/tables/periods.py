@@ -12,7 +12,9 @@ from pipeline.model import Cell, DateMention, within
 from pipeline.relate.periods import Period
 from pipeline.resolve.dates.calendar import months_period
 
-_MONTHS = re.compile(r"(?<!\w)(?P<last>1[0-2]|[1-9]) ?(?:T|tháng)(?: ?[-/]? ?(?:năm )?(?P<year>20\d\d|19\d\d))?(?!\w)", re.IGNORECASE)
+_MONTHS = re.compile(
+    r"(?<!\w)(?P<last>1[0-2]|[1-9]) ?(?:T|tháng)(?: ?[-/]? ?(?:năm )?(?P<year>20\d\d|19\d\d))?(?!\w)", re.IGNORECASE
+)
 _HALF = re.compile(r"(?<!\w)(?:(?P<front>[12])H|H(?P<back>[12]))[-/ ]?(?P<year>20\d\d)(?!\w)")
 _YEAR = re.compile(r"(?<![\d/.,-])(?P<year>19\d\d|20\d\d)(?:[EFPefp]|\([EFPefp]\))?(?![\d/-]|[.,]\d)")
 _SAME = re.compile(r"cùng (?:kỳ|tháng|quý|thời điểm)|(?<!\w)ck(?!\w)", re.IGNORECASE)
@@ -107,7 +109,10 @@ def _moved(day: date, years: int) -> date:
 def is_year(period: Period) -> bool:
     """Whether it is one whole year."""
     return bool(
-        period.start and period.end and period.start.year == period.end.year and (period.end - period.start).days > _WHOLE
+        period.start
+        and period.end
+        and period.start.year == period.end.year
+        and (period.end - period.start).days > _WHOLE
     )
 
 
