@@ -33,9 +33,10 @@ class TableWords(Entry):
     counted: tuple[str, ...]
     amounts: tuple[str, ...]
     not_tickers: frozenset[str]
+    terms: tuple[str, ...]
 
 
-WordList = Literal["changes", "up", "down", "both", "shares", "fulfilled", "unit_labels"]
+WordList = Literal["changes", "up", "down", "both", "shares", "fulfilled", "unit_labels", "terms"]
 
 
 @cache

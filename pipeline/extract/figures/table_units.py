@@ -15,6 +15,7 @@ from pipeline.model import Cell
 
 _BRACKETS = re.compile(r"[(\[]([^()\[\]\n]{1,60})[)\]]")
 _COMMA = re.compile(r"[,:] ?([^,:\n]{1,30})$")
+_YEARLY = re.compile(r"% ?/ ?(?:năm|tháng|quý|ngày)$")
 _COUNTED = re.compile(r"(?:Tổng )?[Ss]ố (?:lượng )?(\D{2,30})")
 """A heading that counts what it names: "Số dự án"."""
 _PARTS = re.compile(r" ?[;,] ?| và | - ")
@@ -72,6 +73,7 @@ def read_unit(written: str, *, free: bool = False) -> Unit | None:
     True
     """
     written = _SPACES.sub(" ", written.strip(" .:"))
+    written = _YEARLY.sub("%", written)
     written = table_words().unit_aliases.get(written.lower(), written)
     for form in dict.fromkeys((written, written[:1].lower() + written[1:], written.lower())):
         unit = _known(form)

@@ -20,7 +20,7 @@ _TORN = 3
 _CAPTIONS = 3
 _TITLE = 200
 """Characters of the longest title of a table."""
-_PROSE = re.compile(r"[.!?…] [A-ZĐÀ-Ỹ]")
+_PROSE = re.compile(r"[a-zđà-ỹ)][.!?…] [A-ZĐÀ-Ỹ]")
 
 
 def find_tables(normal: NormalText, raw: str, lines: Sequence[Line]) -> tuple[Table, ...]:

@@ -121,4 +121,6 @@ class Grid:
         numbers = [int(one.rstrip(".")) for one in written if one.rstrip(".").isdigit() and len(one) < 5]
         if not written or not all(one.rstrip(".").isdigit() or _ROMAN.fullmatch(one) for one in written):
             return False
+        if numbers and numbers[0] not in {0, 1}:
+            return False
         return all(later - before in {0, 1} or later == 1 for before, later in pairwise(numbers))

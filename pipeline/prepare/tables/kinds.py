@@ -17,7 +17,7 @@ _BARE = re.compile(
 )
 _ABOUT = r"(?:(?:[~≈≤≥<>]|khoảng|gần|hơn|trên|dưới|xấp xỉ|ước|đạt|tối thiểu|tối đa|ít nhất|từ) ?){0,2}"
 _VALUED = re.compile(
-    rf"{_ABOUT}(?!\d{{1,2}}(?:\.\d{{1,2}}){{0,3}}[.)] ){_NUMBER}(?! ?(?:tháng|năm|quý|ngày|tuần|giờ|h|t|th)(?!\w))(?: ?[%‰$€]|[^\d\n]{{1,40}}$)",
+    rf"{_ABOUT}(?!\d{{1,2}}(?:\.\d{{1,2}}){{0,3}}[.)] )[$€£]?{_NUMBER}(?: ?- ?{_NUMBER})?(?! ?(?:tháng|năm|quý|ngày|tuần|giờ|h|t|th)(?!\w))(?: ?[%‰$€]|[^\d\n]{{1,40}}$)",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?:19|20)\d\d ?(?:\(?[EFPefp]\)?)?")

@@ -18,13 +18,14 @@ from pipeline.relate.model import FactText, Figure, Phrase
 from pipeline.relate.periods import Period
 from pipeline.relate.scene import Body
 from pipeline.relate.select import may_report
-from pipeline.relate.tables.heads import Head, named_by, read_base, read_head, read_title
+from pipeline.relate.tables.heads import Head, Known, named_by, read_base, read_head, read_title
 from pipeline.relate.tables.periods import HeadPeriod, is_year, moved_to, together
 
 _SURE, _LIKELY = 90, 75
 """Confidence where a heading names what is measured by a known word or with its unit, and where it only stands there."""
 _NOTHING = Head()
 _YEAR = 360
+_DECEMBER = 12
 _VIETNAM = "place:country:vn"
 _NATION = frozenset({"cả nước", "toàn quốc"})
 
@@ -96,22 +97,25 @@ class _Reader:
         grid = Grid(source.clean.text, table)
         around = setting.period.start.year if setting.period and setting.period.start else None
         year = around or (setting.published.year if setting.published else None)
-        title = read_title(source, table.captions, year)
+        words = " ".join(grid.written(cell) for cell in (*table.captions, *(one for row in grid.heads for one in row)))
+        terms = heading_pattern("terms").search(words) is not None
+        title = read_title(source, table.captions, Known(year, terms))
         if title.period is not None and title.period.period.start is not None:
             year = title.period.period.start.year
+        known = Known(year, terms)
         reader = cls(source, grid, setting, title)
         columns = range(len(grid.roles))
         reader.compared = [compared(grid, column) for column in columns]
-        reader.above = [_merged([read_head(source, cell, year) for cell in grid.above(column)]) for column in columns]
+        reader.above = [_merged([read_head(source, cell, known) for cell in grid.above(column)]) for column in columns]
         named = [named_by(reader._heading(column)) for column in columns]
         for row in range(len(grid.body)):
             group = grid.group(row)
-            labels = [read_head(source, cell, year, named[column], label=True) for column, cell in grid.named_labels(row)]
+            labels = [read_head(source, cell, known, named[column], label=True) for column, cell in grid.named_labels(row)]
             labels = [label if not at or label.phrase is None else _behind(label) for at, label in enumerate(labels)]
             reader.beside[row] = [
                 *labels,
                 *(
-                    [replace(read_head(source, group, year), phrase=None, headed=False, united=False, total=False)]
+                    [replace(read_head(source, group, known), phrase=None, headed=False, united=False, total=False)]
                     if group is not None
                     else []
                 ),
@@ -148,6 +152,8 @@ class _Reader:
             place = self.title.place or self.setting.place
         body = row.body or column.body or thing or self.title.body
         status = self._status(row, column, comparison)
+        if status == "actual" and period and period.start and self.setting.published and period.start > self.setting.published:
+            status = "forecast"
         return Fact(
             field=figure.field,
             sentence=figure.sentence,
@@ -183,8 +189,9 @@ class _Reader:
         return " ".join(self.grid.written(cell) for cell in self.grid.above(column))
 
     def _comparison(self, found: _Found) -> Comparison | None:
-        """How the column compares; a signed percentage without any heading is a change."""
-        if self.compared[found.column] is None and not self.grid.heads and isinstance(found.figure, Percentage):
+        """How the column compares; signed percentages that are no rates by their heading are changes."""
+        named = heading_pattern("shares").search(self._heading(found.column)) is not None
+        if self.compared[found.column] is None and isinstance(found.figure, Percentage) and not named:
             cells = self.grid.column(found.column)
             if any(self.grid.written(cell).startswith(("+", "-")) for cell, _ in cells):
                 return "change"
@@ -194,15 +201,18 @@ class _Reader:
         self, found: _Found, row: Head, column: Head, comparison: Comparison | None
     ) -> tuple[Phrase | None, Body | None, bool]:
         """What is measured, the row's thing where the column says what is measured of it, and whether that is sure."""
-        if comparison is not None:
+        if comparison is not None and column.phrase is None:
             column = self._measured_before(found.column)
         if row.phrase is None:
-            phrase = column.phrase or self.title.phrase
-            return phrase, None, phrase is not None and (column.united or phrase.headed)
+            phrase = column.phrase or self.title.phrase or column.plain
+            return phrase, None, phrase is not None and phrase is not column.plain and (column.united or phrase.headed)
         by_unit = row.united or self.grid.unit_cell(found.row) is not None
-        if column.phrase is not None and not row.headed and not by_unit:
-            thing = None if row.total else Body(row.phrase.start, row.phrase.end, row.phrase.text)
-            return column.phrase, thing, column.headed or column.united
+        if not row.headed and not by_unit:
+            titled = self.title.phrase if self.title.headed else None
+            phrase = column.phrase or titled
+            if phrase is not None:
+                thing = Body(row.phrase.start, row.phrase.end, row.phrase.text)
+                return phrase, thing, phrase is column.phrase and (column.headed or column.united)
         return row.phrase, None, row.headed or by_unit
 
     def _measured_before(self, column: int) -> Head:
@@ -217,17 +227,40 @@ class _Reader:
         return _VIETNAM if named & _NATION else None
 
     def _period(self, found: _Found, row: Head, column: Head, comparison: Comparison | None) -> Period | None:
-        above = column.period if comparison is None or not _is_against(self._heading(found.column)) else None
+        above = column.period if comparison is None or not column.against else None
         if comparison is not None and above is None:
             above = self._reported()
         if row.period is not None and above is not None:
             return self._days(together(row.period, above))
         named = row.period or above
         if named is not None:
-            return self._days(named)
+            return self._days(self._within_year(named, column.status))
         if not self.grid.table.aligned:
             return None
         return self._whole()
+
+    def _within_year(self, named: HeadPeriod, status: Status | None) -> HeadPeriod:
+        """The months of the title in the year of a column: "Sản lượng 9 tháng" above "2024" and "2025".
+
+        A title that names its year says so only where the year of the columns is not over yet.
+        """
+        title = self.title.period
+        if title is None or title.same or status == "target" or not is_year(named.period):
+            return named
+        months = title.period
+        if months.start is None or months.start.day != 1 or is_year(months):
+            return named
+        if title.dated and not self._goes_on(months.start.year):
+            return named
+        moved = together(replace(title, dated=False), named)
+        return replace(moved, period=replace(moved.period, text=named.period.text))
+
+    def _goes_on(self, year: int) -> bool:
+        """Whether the latest year reported is that year, and the article was written before its end."""
+        reported = self._reported()
+        end = reported.period.end if reported is not None else None
+        published = self.setting.published
+        return bool(end and published and end.year == year and published <= end)
 
     def _whole(self) -> Period | None:
         """The period of the whole table."""
@@ -266,14 +299,15 @@ class _Reader:
             base = read_base(heading)
             return base if base is not None and base.kind == "plan" else Compared("plan", None)
         if comparison is not None:
-            return read_base(heading) or self._against_period(heading, found.column, row)
+            return read_base(heading) or self._against_period(found.column, row)
         return Compared("whole", None) if measure == "share" else None
 
-    def _against_period(self, heading: str, column: int, row: Head) -> Compared | None:
+    def _against_period(self, column: int, row: Head) -> Compared | None:
         """A base that only the periods of the columns tell: this one and the one before."""
         own = self.above[column].period
-        if own is not None and _is_against(heading):
-            return Compared("previous_period", own.period.text)
+        if own is not None and self.above[column].against:
+            is_december = own.period.end is not None and own.period.end.month == _DECEMBER and not is_year(own.period)
+            return Compared("start_of_period" if is_december else "previous_period", own.period.text)
         seen = [head.period.period for at, head in enumerate(self.above) if head.period and self.compared[at] is None]
         days = sorted({(one.start, one.end) for one in seen if one.start is not None and one.end is not None})
         if any(head.period.same for at, head in enumerate(self.above) if head.period and self.compared[at] is None):
@@ -313,6 +347,8 @@ def _merged(heads: Sequence[Head]) -> Head:
             body=head.body or merged.body,
             status=head.status or merged.status,
             total=merged.total or head.total,
+            against=merged.against or head.against,
+            plain=head.plain or merged.plain,
             elsewhere=merged.elsewhere or head.elsewhere,
         )
     return merged
@@ -352,12 +388,6 @@ def _rate(phrase: Phrase | None, heading: str) -> Measure:
         return "share"
     named = phrase is not None and phrase.text.lower().startswith(fact_words().rates)
     return "level" if named or heading.lower().startswith(fact_words().rates) else "share"
-
-
-def _is_against(heading: str) -> bool:
-    """Whether the period of a heading is what its figures are compared with: "So với 2024 (%)"."""
-    lower = heading.lower()
-    return any(word in lower for word in ("so ", "so với", "cùng kỳ", "/", "svck", "yoy"))
 
 
 def _year_in(written: str) -> int | None:

@@ -30,6 +30,11 @@ _TRAILING = re.compile(
 _PART_OF = re.compile(r"(?:Trong đó|Gồm|Bao gồm|Trđ) ?: ?", re.IGNORECASE)
 _FORMULA = re.compile(r" ?\([\d\s=+.,/*x()-]{2,40}\)$")
 """How a row is reckoned from others: "(10 = 01 - 02)"."""
+_AGAINST = re.compile(r"(?<!\w)(?:so|svck|yoy|cùng kỳ|với)(?!\w)", re.IGNORECASE)
+_PLANNED = re.compile(r"(?:kế hoạch|dự toán|mục tiêu|chỉ tiêu|phương án)(?!\w)", re.IGNORECASE)
+_LEADING = 3
+"""Pieces of a title in which the word must stand that says what the table measures."""
+_SOURCE = re.compile(r"(?:nguồn|theo|số liệu)(?!\w)", re.IGNORECASE)
 _WORDS = re.compile(r"[^\W\d_]")
 _TITLE = re.compile(r"(?:Bảng|Biểu|Phụ lục|Hình)(?: số)? ?[\dIVX]{0,4}(?:\.\d{1,2})?[.:)]? *", re.IGNORECASE)
 _UNIT_WORDS = re.compile(r"(?:tỉnh|thành phố|tp\.?|huyện|quận|thị xã|xã|phường|khu vực) ?", re.IGNORECASE)
@@ -50,6 +55,8 @@ class Head:
         body: The company or body that it is.
         status: Whether what it heads has happened.
         total: It sums up the other rows.
+        against: What it names as a period is what its figures are compared with: "So với 2024 (%)".
+        plain: Its words where they name nothing by themselves: "Giá trị (tỷ đồng)".
         elsewhere: It is a place that the gazetteer does not know, so that the article's place is not meant.
     """
 
@@ -61,25 +68,40 @@ class Head:
     body: Body | None = None
     status: Status | None = None
     total: bool = False
+    against: bool = False
+    plain: Phrase | None = None
     elsewhere: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a table as a whole tells of its headings.
+
+    Attributes:
+        year: The year that it is about.
+        terms: It is one of interest rates, where "3 tháng" is a term.
+    """
+
+    year: int | None = None
+    terms: bool = False
 
 
 Named = Literal["place", "body"]
 
 
-def read_head(source: FactText, cell: Cell, year: int | None, named: Named | None = None, *, label: bool = False) -> Head:
+def read_head(source: FactText, cell: Cell, known: Known, named: Named | None = None, *, label: bool = False) -> Head:
     """What a heading or row label says.
 
     Args:
         source: The text with everything found in it.
         cell: The heading.
-        year: The year that the table is about.
+        known: What the table as a whole tells of its headings.
         named: What the heading of the column says that its cells name.
         label: It names a row.
     """
     text = source.clean.text
     unit = declared_in(text, cell, label=label)
-    period = read_period(text, cell, source.dates, year)
+    period = read_period(text, cell, source.dates, known.year, terms=known.terms)
     gone = [(unit.start, unit.end)] if unit is not None else []
     gone += period.spans if period is not None else ()
     phrase = _phrase(text, cell, gone)
@@ -87,8 +109,12 @@ def read_head(source: FactText, cell: Cell, year: int | None, named: Named | Non
     lower = text[cell.start : cell.end].lower().strip(_EDGE)
     if lower in table_words().totals:
         return Head(united=unit is not None, period=period, status=status, total=True)
+    against = _is_against(text, cell, period)
     if phrase is None:
-        return Head(united=unit is not None, period=period, status=status)
+        end = unit.start if unit is not None else cell.start
+        plain = Phrase(*_trimmed(text, cell.start, end), text[slice(*_trimmed(text, cell.start, end))])
+        named_plainly = plain if plain.text and period is None else None
+        return Head(united=unit is not None, period=period, status=status, against=against, plain=named_plainly)
     name = _name(source.names, phrase)
     place = _place(name)
     body = None if place else _body(phrase, name)
@@ -98,7 +124,12 @@ def read_head(source: FactText, cell: Cell, year: int | None, named: Named | Non
     if place or body or elsewhere:
         body = None if elsewhere else body
         return Head(united=unit is not None, period=period, place=place, body=body, status=status, elsewhere=elsewhere)
-    return Head(phrase, phrase.headed, unit is not None, period, status=status)
+    return Head(phrase, phrase.headed, unit is not None, period, status=status, against=against)
+
+
+def _is_against(text: str, cell: Cell, period: HeadPeriod | None) -> bool:
+    match = _AGAINST.search(text, cell.start, cell.end)
+    return match is not None and (period is None or not period.spans or period.spans[0][0] >= match.start())
 
 
 def named_by(heading: str) -> Named | None:
@@ -109,20 +140,21 @@ def named_by(heading: str) -> Named | None:
     return "body" if lower in table_words().bearers else None
 
 
-def read_title(source: FactText, cells: Sequence[Cell], year: int | None) -> Head:
+def read_title(source: FactText, cells: Sequence[Cell], known: Known) -> Head:
     """What the lines above a table say of all its figures."""
     text = source.clean.text
     phrase = period = place = body = None
     for cell in reversed(cells):
-        period = period or read_period(text, cell, source.dates, year)
-        phrase = phrase or _measured(source, cell)
+        own = read_period(text, cell, source.dates, known.year, terms=known.terms)
+        period = period or own
+        phrase = phrase or _measured(source, cell, own)
         for name in within(source.names, cell.start, cell.end):
             if name.kind == "location" and name.entity_id and name.entity_id.startswith(_LAND):
                 place = place or name.entity_id
-            elif name.kind == "organization" and not name.text.lower().startswith(fact_words().agencies):
+            elif name.kind == "organization" and not _SOURCE.search(text, cell.start, name.start) and not name.text.lower().startswith(fact_words().agencies):
                 body = body or Body(name.start, name.end, name.text, name.entity_id)
     written = " ".join(text[cell.start : cell.end] for cell in cells)
-    return Head(phrase, phrase is not None, period=period, place=place, body=body, status=_status(written, plans=False))
+    return Head(phrase, phrase is not None and phrase.headed, period=period, place=place, body=body, status=_status(written, plans=_PLANNED.match(written) is not None))
 
 
 def _phrase(text: str, cell: Cell, gone: Sequence[tuple[int, int]]) -> Phrase | None:
@@ -174,7 +206,7 @@ def is_headed(text: str, start: int, end: int) -> bool:
     return bool(pieces) and "head" in pieces[0].roles
 
 
-def _measured(source: FactText, cell: Cell) -> Phrase | None:
+def _measured(source: FactText, cell: Cell, period: HeadPeriod | None) -> Phrase | None:
     """What a title says is measured: "Bảng 2. THU NGÂN SÁCH của các tỉnh 9 tháng năm 2025"."""
     text = source.clean.text
     match = _TITLE.match(text, cell.start, cell.end)
@@ -189,8 +221,11 @@ def _measured(source: FactText, cell: Cell) -> Phrase | None:
     last = first
     while last + 1 < len(pieces) and pieces[last + 1].kind == "word" and not pieces[last + 1].roles & _ENDS_INDICATOR:
         last += 1
-    begin, end = _trimmed(text, pieces[first].start, pieces[last].end)
-    return Phrase(begin, end, text[begin:end], headed=True)
+    begin, end = pieces[first].start, pieces[last].end
+    if period is not None and period.spans and begin < period.spans[0][0] < end:
+        end = period.spans[0][0]
+    begin, end = _trimmed(text, begin, end)
+    return Phrase(begin, end, text[begin:end], headed=first < _LEADING)
 
 
 def _status(written: str, *, plans: bool = True) -> Status | None:

@@ -19,6 +19,8 @@ _HALF = re.compile(r"(?<!\w)(?:(?P<front>[12])H|H(?P<back>[12]))[-/ ]?(?P<year>2
 _YEAR = re.compile(r"(?<![\d/.,-])(?P<year>19\d\d|20\d\d)(?:[EFPefp]|\([EFPefp]\))?(?![\d/-]|[.,]\d)")
 _SAME = re.compile(r"cùng (?:kỳ|tháng|quý|thời điểm)|(?<!\w)ck(?!\w)", re.IGNORECASE)
 _NAMED_YEAR = re.compile(r"19\d\d|20\d\d")
+_UNTIL = re.compile(r"(?:(?:đến|tới) hết|lũy kế(?: đến)?) $", re.IGNORECASE)
+_BEFORE = 16
 _WHOLE = 360
 _FEBRUARY = 27
 
@@ -40,7 +42,9 @@ class HeadPeriod:
     dated: bool
 
 
-def read_period(text: str, cell: Cell, dates: Sequence[DateMention], year: int | None) -> HeadPeriod | None:
+def read_period(
+    text: str, cell: Cell, dates: Sequence[DateMention], year: int | None, *, terms: bool = False
+) -> HeadPeriod | None:
     """The period of a heading, or None when it names none.
 
     Args:
@@ -48,19 +52,20 @@ def read_period(text: str, cell: Cell, dates: Sequence[DateMention], year: int |
         cell: The heading.
         dates: All dates of the text in order.
         year: The year that the table is about, for "9T".
+        terms: The table is one of interest rates, where "3 tháng" is a term.
     """
     written = text[cell.start : cell.end]
     inside = within(dates, cell.start, cell.end)
     if inside:
         one = inside[0]
-        period = Period(one.start_date, one.end_date, one.text)
+        period = _up_to(text, one)
         dated = _NAMED_YEAR.search(one.text) is not None
         spans = tuple((other.start, other.end) for other in inside)
         return HeadPeriod(period, _SAME.search(one.text) is not None, spans, dated)
     same = _SAME.search(written)
     for pattern in (_MONTHS, _HALF, _YEAR):
         match = pattern.search(written)
-        if match is None:
+        if match is None or (terms and match["year"] is None):
             continue
         days = _days(match, year)
         if days is None:
@@ -73,6 +78,16 @@ def read_period(text: str, cell: Cell, dates: Sequence[DateMention], year: int |
         span = cell.start + same.start(), cell.start + same.end()
         return HeadPeriod(Period(None, None, same.group()), same=True, spans=(span,), dated=False)
     return None
+
+
+def _up_to(text: str, mention: DateMention) -> Period:
+    """The days of a date; "đến hết tháng 9" begins in January."""
+    start = mention.start_date
+    if start is not None and mention.grain in {"month", "quarter"} and _UNTIL.search(
+        text, max(0, mention.start - _BEFORE), mention.start
+    ):
+        start = start.replace(month=1, day=1)
+    return Period(start, mention.end_date, mention.text)
 
 
 def _days(match: re.Match[str], year: int | None) -> tuple[date, date] | None:
