@@ -7,8 +7,13 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Literal
 
+from pipeline.lexicon.currencies import currencies
 from pipeline.lexicon.loader import Entry, load_yaml
+from pipeline.lexicon.units import units
 from pipeline.model import Base, Status
+
+
+_SCALES = re.compile(r"^(?:(?:tỷ|tỉ|triệu|nghìn|ngàn|trăm|1\.?000) ?)+", re.IGNORECASE)
 
 
 class TableWords(Entry):
@@ -56,6 +61,24 @@ def word_pattern(words: Iterable[str]) -> re.Pattern[str]:
     """The pattern of any of the words, the longest first, as a word of its own, in any case."""
     known = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
     return re.compile(rf"(?<!\w)(?:{known})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _unit_names() -> frozenset[str]:
+    names = {name for group in units().dimensions.values() for name in group} | set(units().things) | {"%", "‰"}
+    for currency in currencies().currencies:
+        names |= {*currency.words, *currency.codes, *currency.symbols}
+    return frozenset(name.lower() for name in names)
+
+
+def names_unit(written: str) -> bool:
+    """Whether a cell of a column headed "Đơn vị" is a unit and no body: "Tỷ đồng", "1.000 tấn", "tạ/ha".
+
+    >>> names_unit("Triệu USD"), names_unit("Ngân hàng Nhà nước")
+    (True, False)
+    """
+    lower = _SCALES.sub("", table_words().unit_aliases.get(written.lower(), written).lower())
+    return lower in _unit_names() or lower.partition("/")[0].strip() in _unit_names()
 
 
 @cache

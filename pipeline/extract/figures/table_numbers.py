@@ -17,11 +17,11 @@ _CELL = re.compile(
 )
 _RANGE = re.compile(rf"(?P<low>{_DIGITS}) ?- ?(?P<high>{_DIGITS})")
 _DOWN = frozenset("▼▽↓")
-_OPEN = re.compile(r"\d{1,3}([.,])\d{3}")
+_OPEN = re.compile(r"[1-9]\d{0,2}([.,])\d{3}")
 """A number that can be read in two ways."""
 _SMALL = re.compile(r"\d{1,3}")
-_ENOUGH = 3
-"""Numbers that make a column's way of writing sure."""
+_SURE, _ENOUGH = 2, 3
+"""Numbers with three digits behind a dot, and behind a comma, that can only be thousands: no column of decimals is so."""
 _THREE = 3
 
 
@@ -84,17 +84,24 @@ def column_style(column: Sequence[str], table: Sequence[str], article: Style) ->
     False
     """
     for numbers in (column, table):
-        dots, commas = _decimals(numbers, "."), _decimals(numbers, ",")
-        style = find_style(numbers)
-        if style.comma_groups or style.dot_decimals or commas:
-            whole_dot = not commas and dots >= 2 and not any(_is_open(one, ".") and len(one) > 5 for one in numbers)
-            return ColumnStyle(style, decimal_dot=whole_dot and numbers is column, grouped=style.comma_groups)
-    opened = [one for one in column if _is_open(one, ",")]
-    plain = [one for one in column if _SMALL.fullmatch(one)]
-    grouped = len(opened) >= _ENOUGH or bool(opened and plain)
-    if grouped and not any(_is_open(one, ".") for one in table):
-        return ColumnStyle(article, grouped=True)
+        found = _shown_by(numbers)
+        if found is not None:
+            return found
     return ColumnStyle(article, grouped=article.comma_groups)
+
+
+def _shown_by(numbers: Sequence[str]) -> ColumnStyle | None:
+    """How these numbers are written as far as they show it, or None when each can be read in two ways."""
+    style = find_style(numbers)
+    dots, commas = _decimals(numbers, "."), _decimals(numbers, ",")
+    open_dots, open_commas = (sum(_is_open(one, mark) for one in numbers) for mark in ".,")
+    if style.comma_groups or style.dot_decimals:
+        return ColumnStyle(style, decimal_dot=dots >= _SURE and not commas, grouped=style.comma_groups)
+    if commas or open_dots >= _SURE or any(one.count(".") > 1 for one in numbers):
+        return ColumnStyle(Style())
+    if open_commas >= _ENOUGH or (open_commas and any(_SMALL.fullmatch(one) for one in numbers)):
+        return ColumnStyle(Style(), grouped=not open_dots)
+    return None
 
 
 def _decimals(numbers: Iterable[str], mark: str) -> int:

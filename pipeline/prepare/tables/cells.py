@@ -59,10 +59,7 @@ class LineCutter:
     def _bars(self, line: Line) -> list[Cell]:
         if "|" not in self.text[line.start : line.end]:
             return []
-        start, end = line.start, line.end
-        if self.text[start] == "|" and self.text[end - 1] == "|" and end - start > 1:
-            start, end = start + 1, end - 1  # the outer bars of Markdown
-        return self._split(_BAR, self.text, start, end)
+        return self._split(_BAR, self.text, line.start, line.end)
 
     def _tabs(self, line: Line) -> list[Cell]:
         start = line.start

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Literal
 
-from pipeline.lexicon.tables import table_words
+from pipeline.lexicon.tables import names_unit, table_words
 from pipeline.model import Cell, Table
 from pipeline.prepare.tables.kinds import Kind, kind_of
 
@@ -107,13 +107,18 @@ class Grid:
         named = {self.written(cell).lower().strip(" .:()") for cell in self._above[column]}
         if named & words.ordinals or (not column and self._counts_rows()):
             return "ordinal"
-        if named & set(words.unit_labels) and not any(kind in {"number"} for _, kind in self.column(column)):
+        if named & set(words.unit_labels) and self._names_units(column):
             return "unit"
         kinds = [kind for _, kind in self.column(column)]
         figures = sum(kind in {"number", "valued"} for kind in kinds)
         if column and figures and figures >= sum(kind == "words" for kind in kinds):
             return "figures"
         return "label"
+
+    def _names_units(self, column: int) -> bool:
+        """Whether half the cells of a column headed "Đơn vị" are units, and not bodies."""
+        filled = [self.written(cell) for cell, kind in self.column(column) if kind != "empty" or "%" in self.written(cell)]
+        return 2 * sum(names_unit(one) for one in filled) >= len(filled) > 0
 
     def _counts_rows(self) -> bool:
         """Whether the first column only numbers the rows: "1, 2, 3", "I, II", "a, b"."""

@@ -14,6 +14,7 @@ from pipeline.prepare.tables.kinds import Kind, holds_figure, kind_of
 
 _FIGURES = frozenset({"number", "valued"})
 _NUMBERING = re.compile(r"\(?(?:\d{1,2}|[A-Za-z])\)?(?: ?[=+*/x:-]? ?\(?\d{0,3}\)?){0,6}%?")
+_FRAME = 2
 _FEWEST = 2
 """Figures that a column of a table has at least."""
 
@@ -22,6 +23,8 @@ Rows = list[list[Cell]]
 
 def shape(text: str, block: Block) -> Table | None:
     """The table that a block of rows is, or None when it is a list of links, scores, or something else."""
+    if block.form == "bars" and all(_is_framed(row) for row in block.rows):
+        block.rows = [row[1:-1] for row in block.rows]
     width = _width(block)
     if width < 2:
         return None
@@ -54,6 +57,11 @@ def shape(text: str, block: Block) -> Table | None:
         captions=tuple(captions),
         borders=tuple(_borders(block.rows)),
     )
+
+
+def _is_framed(row: Sequence[Cell]) -> bool:
+    """Whether a row stands between outer bars, as Markdown writes it."""
+    return len(row) > _FRAME and row[0].start == row[0].end and row[-1].start == row[-1].end
 
 
 def _count_titles(heads: Rows) -> int:

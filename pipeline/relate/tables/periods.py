@@ -17,6 +17,7 @@ _MONTHS = re.compile(
 )
 _HALF = re.compile(r"(?<!\w)(?:(?P<front>[12])H|H(?P<back>[12]))[-/ ]?(?P<year>20\d\d)(?!\w)")
 _YEAR = re.compile(r"(?<![\d/.,-])(?P<year>19\d\d|20\d\d)(?:[EFPefp]|\([EFPefp]\))?(?![\d/-]|[.,]\d)")
+_DAY = re.compile(r"(?P<day>\d{1,2})[/-](?P<month>\d{1,2})(?:[/-](?P<year>(?:19|20)\d\d))?")
 _SAME = re.compile(r"cùng (?:kỳ|tháng|quý|thời điểm)|(?<!\w)ck(?!\w)", re.IGNORECASE)
 _NAMED_YEAR = re.compile(r"19\d\d|20\d\d")
 _UNTIL = re.compile(r"(?:(?:đến|tới) hết|lũy kế(?: đến)?) $", re.IGNORECASE)
@@ -62,6 +63,10 @@ def read_period(
         dated = _NAMED_YEAR.search(one.text) is not None
         spans = tuple((other.start, other.end) for other in inside)
         return HeadPeriod(period, _SAME.search(one.text) is not None, spans, dated)
+    day = _DAY.fullmatch(written)
+    if day is not None and (found := _day_of(day, year)) is not None:
+        period = Period(found, found, written)
+        return HeadPeriod(period, same=False, spans=((cell.start, cell.end),), dated=True)
     same = _SAME.search(written)
     for pattern in (_MONTHS, _HALF, _YEAR):
         match = pattern.search(written)
@@ -88,6 +93,15 @@ def _up_to(text: str, mention: DateMention) -> Period:
     ):
         start = start.replace(month=1, day=1)
     return Period(start, mention.end_date, mention.text)
+
+
+def _day_of(match: re.Match[str], year: int | None) -> date | None:
+    """The day of a cell that is only day and month, in the year of the table."""
+    named = int(match["year"]) if match["year"] else year
+    try:
+        return date(named, int(match["month"]), int(match["day"])) if named else None
+    except ValueError:
+        return None
 
 
 def _days(match: re.Match[str], year: int | None) -> tuple[date, date] | None:
