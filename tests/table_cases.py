@@ -6,8 +6,8 @@ The pages go through the reader; ``ROWS`` are the same tables as one row a line,
 from __future__ import annotations
 
 OPENING = (
-    "<p>Sáng 14/10, Sở Tài chính họp báo về kết quả chín tháng đầu năm của địa phương, với sự tham dự của nhiều cơ quan "
-    "báo chí trong tỉnh và ngoài tỉnh.</p>"
+    "<p>Sáng 14/10, Sở Tài chính họp báo về các kết quả của địa phương trong thời gian qua, với sự tham dự của nhiều "
+    "cơ quan báo chí trong tỉnh và ngoài tỉnh.</p>"
 )
 CLOSING = (
     "<p>Lãnh đạo các sở, ngành cho biết sẽ tiếp tục tháo gỡ khó khăn cho doanh nghiệp và người dân trong những tháng "
@@ -69,7 +69,8 @@ Ngô | 2.310 | 17,8 | 2.050 | 16,1"""
 
 PROJECTS = """<table><tr><th>Dự án</th><th>Nội dung</th><th>Vốn đầu tư</th></tr>
 <tr><td>Cầu Bến Đò</td><td><ul><li>Dài 1,2 km</li><li>Khởi công 19/12/2025</li></ul></td><td>2.500 tỷ đồng</td></tr>
-<tr><td>Cảng Vĩnh Tân</td><td><ul><li>Rộng 45 ha</li><li>Hoàn thành 30/6/2028</li></ul></td><td>3,7 nghìn tỷ đồng</td></tr>
+<tr><td>Cảng Vĩnh Tân</td>
+<td><ul><li>Rộng 45 ha</li><li>Hoàn thành 30/6/2028</li></ul></td><td>3,7 nghìn tỷ đồng</td></tr>
 </table>"""
 PROJECTS_ROWS = """Dự án | Nội dung | Vốn đầu tư
 Cầu Bến Đò | Dài 1,2 km; Khởi công 19/12/2025 | 2.500 tỷ đồng

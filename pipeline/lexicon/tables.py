@@ -12,7 +12,6 @@ from pipeline.lexicon.loader import Entry, load_yaml
 from pipeline.lexicon.units import units
 from pipeline.model import Base, Status
 
-
 _SCALES = re.compile(r"^(?:(?:tỷ|tỉ|triệu|nghìn|ngàn|trăm|1\.?000) ?)+", re.IGNORECASE)
 
 

@@ -177,7 +177,11 @@ class _Reader:
         return parts
 
     def _cells(
-        self, number: int, row: Sentence, wordy: Sequence[Cell], mentions: Sequence[tuple[str, Figure | DateMention | Name]]
+        self,
+        number: int,
+        row: Sentence,
+        wordy: Sequence[Cell],
+        mentions: Sequence[tuple[str, Figure | DateMention | Name]],
     ) -> list[_Part]:
         """A row of a table, which is read elsewhere, and its cells of words, which are read as sentences are."""
         clean = self.source.clean

@@ -21,7 +21,7 @@ _OPEN = re.compile(r"[1-9]\d{0,2}([.,])\d{3}")
 """A number that can be read in two ways."""
 _SMALL = re.compile(r"\d{1,3}")
 _SURE, _ENOUGH = 2, 3
-"""Numbers with three digits behind a dot, and behind a comma, that can only be thousands: no column of decimals is so."""
+"""Numbers with three digits behind a dot, and behind a comma, that are thousands: no column of decimals is so."""
 _THREE = 3
 
 

@@ -117,7 +117,9 @@ class Grid:
 
     def _names_units(self, column: int) -> bool:
         """Whether half the cells of a column headed "Đơn vị" are units, and not bodies."""
-        filled = [self.written(cell) for cell, kind in self.column(column) if kind != "empty" or "%" in self.written(cell)]
+        filled = [
+            self.written(cell) for cell, kind in self.column(column) if kind != "empty" or "%" in self.written(cell)
+        ]
         return 2 * sum(names_unit(one) for one in filled) >= len(filled) > 0
 
     def _counts_rows(self) -> bool:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from pipeline.lexicon.tables import table_words, unit_line
 from pipeline.model import Cell, Table
 from pipeline.prepare.tables.blocks import Block
-from pipeline.prepare.tables.kinds import Kind, holds_figure, kind_of
+from pipeline.prepare.tables.kinds import holds_figure, kind_of
 
 _FIGURES = frozenset({"number", "valued"})
 _NUMBERING = re.compile(r"\(?(?:\d{1,2}|[A-Za-z])\)?(?: ?[=+*/x:-]? ?\(?\d{0,3}\)?){0,6}%?")
@@ -100,20 +100,17 @@ def _shifted(text: str, row: Sequence[Cell], width: int) -> list[Cell] | None:
 
 
 def _count_heads(text: str, rows: Rows) -> int:
-    """Rows above the first one with a figure; none when no row has any."""
+    """Rows above the first one with a figure of its own in a cell, else with one among words; none without any."""
+    held: int | None = None
     for index, row in enumerate(rows):
-        kinds = [kind_of(text[cell.start : cell.end]) for cell in row]
         if _is_numbering(text, row, index):
             continue
-        if not _FIGURES.isdisjoint(kinds[1:]) or (kinds[0] == "valued"):
+        kinds = [kind_of(text[cell.start : cell.end]) for cell in row]
+        if not _FIGURES.isdisjoint(kinds[1:]) or kinds[0] == "valued":
             return index
-        if any(holds_figure(text[cell.start : cell.end]) for cell in row[1:]) and not _is_heading(kinds):
-            return index
-    return 0
-
-
-def _is_heading(kinds: Sequence[Kind]) -> bool:
-    return "year" in kinds
+        if held is None and any(holds_figure(text[cell.start : cell.end]) for cell in row[1:]):
+            held = index
+    return held or 0
 
 
 def _is_numbering(text: str, row: Sequence[Cell], index: int) -> bool:
@@ -144,9 +141,4 @@ def _has_figures(text: str, block: Block, rows: Rows, width: int) -> bool:
 
 
 def _borders(rows: Rows) -> list[tuple[int, int]]:
-    return [
-        (before.end, cell.start)
-        for row in rows
-        for before, cell in pairwise(row)
-        if cell.start > before.end
-    ]
+    return [(before.end, cell.start) for row in rows for before, cell in pairwise(row) if cell.start > before.end]

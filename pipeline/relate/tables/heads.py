@@ -151,10 +151,21 @@ def read_title(source: FactText, cells: Sequence[Cell], known: Known) -> Head:
         for name in within(source.names, cell.start, cell.end):
             if name.kind == "location" and name.entity_id and name.entity_id.startswith(_LAND):
                 place = place or name.entity_id
-            elif name.kind == "organization" and not _SOURCE.search(text, cell.start, name.start) and not name.text.lower().startswith(fact_words().agencies):
+            elif (
+                name.kind == "organization"
+                and not _SOURCE.search(text, cell.start, name.start)
+                and not name.text.lower().startswith(fact_words().agencies)
+            ):
                 body = body or Body(name.start, name.end, name.text, name.entity_id)
     written = " ".join(text[cell.start : cell.end] for cell in cells)
-    return Head(phrase, phrase is not None and phrase.headed, period=period, place=place, body=body, status=_status(written, plans=_PLANNED.match(written) is not None))
+    return Head(
+        phrase,
+        phrase is not None and phrase.headed,
+        period=period,
+        place=place,
+        body=body,
+        status=_status(written, plans=_PLANNED.match(written) is not None),
+    )
 
 
 def _phrase(text: str, cell: Cell, gone: Sequence[tuple[int, int]]) -> Phrase | None:

@@ -88,8 +88,10 @@ def read_period(
 def _up_to(text: str, mention: DateMention) -> Period:
     """The days of a date; "đến hết tháng 9" begins in January."""
     start = mention.start_date
-    if start is not None and mention.grain in {"month", "quarter"} and _UNTIL.search(
-        text, max(0, mention.start - _BEFORE), mention.start
+    if (
+        start is not None
+        and mention.grain in {"month", "quarter"}
+        and _UNTIL.search(text, max(0, mention.start - _BEFORE), mention.start)
     ):
         start = start.replace(month=1, day=1)
     return Period(start, mention.end_date, mention.text)
