@@ -94,9 +94,8 @@ def test_tables_torn_into_lines_are_left_unread() -> None:
 
 
 def test_tables_rows_are_lines_of_their_own() -> None:
-    found = read(
-        "Thu ngân sách khá. Chi giảm.\n\nChỉ tiêu | 2024\nThu (tỷ đồng) | 1.250\nChi (tỷ đồng) | 980\n\nHết. Xin cảm ơn."
-    )
+    rows = "Chỉ tiêu | 2024\nThu (tỷ đồng) | 1.250\nChi (tỷ đồng) | 980"
+    found = read(f"Thu ngân sách khá. Chi giảm.\n\n{rows}\n\nHết. Xin cảm ơn.")
     assert [s.section for s in found.sentences] == ["body", "body", "table", "table", "table", "body", "body"]
     assert found.sentences[3].text == "Thu (tỷ đồng) | 1.250"
 

@@ -12,8 +12,9 @@ from pipeline.model import Table
 from pipeline.prepare.tables import Grid
 from pipeline.relate.model import FactText
 from pipeline.relate.periods import Period
-from pipeline.relate.tables.heads import Head, Known, named_by, read_head, read_title
+from pipeline.relate.tables.heads import Head, Known, named_by, read_head
 from pipeline.relate.tables.periods import HeadPeriod, together
+from pipeline.relate.tables.titles import read_title
 
 NOTHING = Head()
 

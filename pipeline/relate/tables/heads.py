@@ -9,9 +9,8 @@ from functools import cache
 from typing import Literal
 
 from pipeline.extract.figures.table_units import declared_in
-from pipeline.lexicon.facts import fact_words
 from pipeline.lexicon.tables import table_words, word_pattern
-from pipeline.model import Base, Cell, DateMention, Name, Status, within
+from pipeline.model import Base, Cell, Name, Status, within
 from pipeline.relate.bases import Compared
 from pipeline.relate.indicators import TICKER
 from pipeline.relate.model import FactText, Phrase
@@ -31,15 +30,9 @@ _PART_OF = re.compile(r"(?:Trong đó|Gồm|Bao gồm|Trđ) ?: ?", re.IGNORECASE
 _FORMULA = re.compile(r" ?\([\d\s=+.,/*x()-]{2,40}\)$")
 """How a row is reckoned from others: "(10 = 01 - 02)"."""
 _AGAINST = re.compile(r"(?<!\w)(?:so|svck|yoy|cùng kỳ|với)(?!\w)", re.IGNORECASE)
-_PLANNED = re.compile(r"(?:kế hoạch|dự toán|mục tiêu|chỉ tiêu|phương án)(?!\w)", re.IGNORECASE)
-_LEADING = 3
-"""Pieces of a title in which the word must stand that says what the table measures."""
-_SOURCE = re.compile(r"(?:nguồn|theo|số liệu)(?!\w)", re.IGNORECASE)
 _WORDS = re.compile(r"[^\W\d_]")
-_TITLE = re.compile(r"(?:Bảng|Biểu|Phụ lục|Hình)(?: số)? ?[\dIVX]{0,4}(?:\.\d{1,2})?[.:)]? *", re.IGNORECASE)
 _UNIT_WORDS = re.compile(r"(?:tỉnh|thành phố|tp\.?|huyện|quận|thị xã|xã|phường|khu vực) ?", re.IGNORECASE)
-_ENDS_INDICATOR = frozenset({"break", "cut", "against", "same", "plan"})
-_LAND = ("place:country:", "place:province:", "place:old-province:", "place:district:", "place:city:", "place:commune:")
+LANDS = ("place:country:", "place:province:", "place:old-province:", "place:district:", "place:city:", "place:commune:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,14 +98,14 @@ def read_head(source: FactText, cell: Cell, known: Known, named: Named | None = 
     gone = [(unit.start, unit.end)] if unit is not None else []
     gone += period.spans if period is not None else ()
     phrase = _phrase(text, cell, gone)
-    status = _status(text[cell.start : cell.end])
+    status = read_status(text[cell.start : cell.end])
     lower = text[cell.start : cell.end].lower().strip(_EDGE)
     if lower in table_words().totals:
         return Head(united=unit is not None, period=period, status=status, total=True)
     against = _is_against(text, cell, period)
     if phrase is None:
         end = unit.start if unit is not None else cell.start
-        plain = Phrase(*_trimmed(text, cell.start, end), text[slice(*_trimmed(text, cell.start, end))])
+        plain = Phrase(*trimmed(text, cell.start, end), text[slice(*trimmed(text, cell.start, end))])
         named_plainly = plain if plain.text and period is None else None
         return Head(united=unit is not None, period=period, status=status, against=against, plain=named_plainly)
     name = _name(source.names, phrase)
@@ -140,34 +133,6 @@ def named_by(heading: str) -> Named | None:
     return "body" if lower in table_words().bearers else None
 
 
-def read_title(source: FactText, cells: Sequence[Cell], known: Known) -> Head:
-    """What the lines above a table say of all its figures."""
-    text = source.clean.text
-    phrase = period = place = body = None
-    for cell in reversed(cells):
-        own = read_period(text, cell, source.dates, known.year, terms=known.terms)
-        period = period or own
-        phrase = phrase or _measured(source, cell, own)
-        for name in within(source.names, cell.start, cell.end):
-            if name.kind == "location" and name.entity_id and name.entity_id.startswith(_LAND):
-                place = place or name.entity_id
-            elif (
-                name.kind == "organization"
-                and not _SOURCE.search(text, cell.start, name.start)
-                and not name.text.lower().startswith(fact_words().agencies)
-            ):
-                body = body or Body(name.start, name.end, name.text, name.entity_id)
-    written = " ".join(text[cell.start : cell.end] for cell in cells)
-    return Head(
-        phrase,
-        phrase is not None and phrase.headed,
-        period=period,
-        place=place,
-        body=body,
-        status=_status(written, plans=_PLANNED.match(written) is not None),
-    )
-
-
 def _phrase(text: str, cell: Cell, gone: Sequence[tuple[int, int]]) -> Phrase | None:
     """The longest stretch of the cell that is neither unit nor period, if any word of it names something."""
     start = cell.start
@@ -179,7 +144,7 @@ def _phrase(text: str, cell: Cell, gone: Sequence[tuple[int, int]]) -> Phrase | 
             best = start, first
         start = max(start, last)
     match = _PART_OF.match(text, *best)
-    begin, end = _trimmed(text, match.end() if match is not None else best[0], best[1], cut=best[1] < cell.end)
+    begin, end = trimmed(text, match.end() if match is not None else best[0], best[1], cut=best[1] < cell.end)
     match = _FORMULA.search(text, begin, end)
     end = match.start() if match is not None else end
     written = text[begin:end]
@@ -188,7 +153,7 @@ def _phrase(text: str, cell: Cell, gone: Sequence[tuple[int, int]]) -> Phrase | 
     return Phrase(begin, end, written, headed=is_headed(text, begin, end))
 
 
-def _trimmed(text: str, start: int, end: int, *, cut: bool = True) -> tuple[int, int]:
+def trimmed(text: str, start: int, end: int, *, cut: bool = True) -> tuple[int, int]:
     """The stretch without marks at its ends and, where it was cut before a period, the words that led up to it."""
     while start < end and text[start] in _EDGE:
         start += 1
@@ -217,29 +182,8 @@ def is_headed(text: str, start: int, end: int) -> bool:
     return bool(pieces) and "head" in pieces[0].roles
 
 
-def _measured(source: FactText, cell: Cell, period: HeadPeriod | None) -> Phrase | None:
-    """What a title says is measured: "Bảng 2. THU NGÂN SÁCH của các tỉnh 9 tháng năm 2025"."""
-    text = source.clean.text
-    match = _TITLE.match(text, cell.start, cell.end)
-    start = match.end() if match is not None else cell.start
-    mentions: list[tuple[str, DateMention | Name]] = [("date", one) for one in within(source.dates, start, cell.end)]
-    mentions += [("name", one) for one in within(source.names, start, cell.end)]
-    mentions.sort(key=lambda pair: pair[1].start)
-    pieces = cut(text, start, cell.end, mentions)
-    first = next((at for at, piece in enumerate(pieces) if "head" in piece.roles), None)
-    if first is None:
-        return None
-    last = first
-    while last + 1 < len(pieces) and pieces[last + 1].kind == "word" and not pieces[last + 1].roles & _ENDS_INDICATOR:
-        last += 1
-    begin, end = pieces[first].start, pieces[last].end
-    if period is not None and period.spans and begin < period.spans[0][0] < end:
-        end = period.spans[0][0]
-    begin, end = _trimmed(text, begin, end)
-    return Phrase(begin, end, text[begin:end], headed=first < _LEADING)
-
-
-def _status(written: str, *, plans: bool = True) -> Status | None:
+def read_status(written: str, *, plans: bool = True) -> Status | None:
+    """What the words say of whether it has happened; without ``plans`` only whether it is estimated or forecast."""
     lower = written.lower()
     for status, pattern in _status_patterns():
         if (plans or status != "target") and status != "actual" and pattern.search(lower):
@@ -276,7 +220,7 @@ def _name(names: Sequence[Name], phrase: Phrase) -> Name | None:
 
 
 def _place(name: Name | None) -> str | None:
-    if name is not None and name.kind == "location" and name.entity_id and name.entity_id.startswith(_LAND):
+    if name is not None and name.kind == "location" and name.entity_id and name.entity_id.startswith(LANDS):
         return name.entity_id
     return None
 
