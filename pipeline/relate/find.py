@@ -37,6 +37,9 @@ _COORDINATED = frozenset({"và", ",", "hơn", "gần", "trên", "khoảng", "ho�
 _LONGEST = 600
 """Pieces of a sentence that are read together: no sentence of an article has as many, only a table run together."""
 
+_SURE_ALONE = 70
+"""Confidence from which on the words of one cell of a table say what its figures measure."""
+
 _HEADING = 200
 """Characters up to which a sentence without figures is searched for what the next one measures."""
 
@@ -77,9 +80,10 @@ class _Part:
     passage: Passage = field(default_factory=lambda: Passage([]))
     tabular: bool = False
 
-    def holds(self, offset: int | None) -> bool:
-        """Whether something begins in it."""
-        return offset is not None and self.start <= offset < self.end
+    def says(self, fact: Fact) -> bool:
+        """Whether the words of the cell alone say, and surely, what the figure measures."""
+        at = fact.indicator_start
+        return at is not None and self.start <= at < self.end and (fact.confidence or 0) >= _SURE_ALONE
 
     @property
     def has_figures(self) -> bool:
@@ -124,8 +128,8 @@ class _Reader:
                 if part.has_figures:
                     known = len(self.facts)
                     self._sentence(part, earlier, kinds)
-                    if part.tabular:  # the words of the cell alone say what it measures
-                        self.facts[known:] = [one for one in self.facts[known:] if part.holds(one.indicator_start)]
+                    if part.tabular:
+                        self.facts[known:] = [one for one in self.facts[known:] if part.says(one)]
                 if not part.tabular:
                     self.periods.leave(text, part.pieces)
                     self.scene.leave(part.pieces)

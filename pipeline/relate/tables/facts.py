@@ -26,12 +26,13 @@ _NATION = frozenset({"cả nước", "toàn quốc"})
 
 
 class _Found(NamedTuple):
-    """A figure of the table and its cell."""
+    """A figure of the table and its cell; a change may stand in brackets behind the number: "886,22 (+0,26%)"."""
 
     kind: FigureKind
     figure: Figure
     row: int
     column: int
+    bracketed: bool = False
 
 
 class _Measured(NamedTuple):
@@ -78,8 +79,12 @@ def _placed(grid: Grid, figures: Sequence[tuple[FigureKind, Figure]]) -> Iterato
                 continue
             while at < len(figures) and figures[at][1].start < cell.start:
                 at += 1
-            if at < len(figures) and figures[at][1].end <= cell.end and may_report(figures[at][1]):
-                yield _Found(*figures[at], number, column)
+            if at == len(figures) or figures[at][1].end > cell.end or not may_report(figures[at][1]):
+                continue
+            figure = figures[at][1]
+            bracketed = "(" in grid.text[cell.start + 1 : figure.start]
+            if not bracketed or figure.low < 0 or figure.direction is not None:
+                yield _Found(*figures[at], number, column, bracketed)
 
 
 def _fact(table: Headings, found: _Found) -> Fact:
@@ -141,6 +146,8 @@ def _nation(grid: Grid, row: int) -> str | None:
 def _comparison(table: Headings, found: _Found) -> Comparison | None:
     """How the column compares; signed percentages that are no rates by their heading are changes."""
     comparison = table.compared[found.column]
+    if found.bracketed:
+        return comparison or "change"
     if comparison is None and isinstance(found.figure, Percentage) and table.signed[found.column]:
         return None if heading_pattern("shares").search(table.heading(found.column)) else "change"
     return comparison
@@ -148,7 +155,7 @@ def _comparison(table: Headings, found: _Found) -> Comparison | None:
 
 def _measured(table: Headings, found: _Found, comparison: Comparison | None) -> _Measured:
     row, column = table.beside[found.row], table.above[found.column]
-    if comparison is not None and column.phrase is None:
+    if comparison is not None and column.phrase is None and not found.bracketed:
         column = _measured_before(table, found.column)
     if row.phrase is None:
         phrase = column.phrase or table.title.phrase

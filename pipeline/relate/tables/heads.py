@@ -148,7 +148,8 @@ def _phrase(text: str, cell: Cell, gone: Sequence[tuple[int, int]]) -> Phrase | 
     match = _FORMULA.search(text, begin, end)
     end = match.start() if match is not None else end
     written = text[begin:end]
-    if not _WORDS.search(_plain().sub(" ", written)):
+    known = table_words()
+    if written.lower() in known.labels | known.ordinals or not _WORDS.search(_plain().sub(" ", written)):
         return None
     return Phrase(begin, end, written, headed=is_headed(text, begin, end))
 
@@ -169,7 +170,7 @@ def trimmed(text: str, start: int, end: int, *, cut: bool = True) -> tuple[int, 
 @cache
 def _plain() -> re.Pattern[str]:
     words = table_words()
-    lists = [*words.plain, *words.labels, *words.ordinals, *words.changes, *words.fulfilled]
+    lists = [*words.plain, *words.changes, *words.fulfilled]
     lists += [word for group in (*words.bases.values(), *words.status.values()) for word in group]
     return word_pattern(dict.fromkeys(lists))
 
