@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from pipeline.extract.figures.tails import TailKind, find_tail
+from pipeline.extract.figures.tails import TailKind, find_per, find_tail
 from pipeline.extract.numbers import find_numbers
 from pipeline.lexicon.tables import table_words, unit_line
 from pipeline.model import Cell
@@ -97,6 +97,9 @@ def _known(written: str) -> Unit | None:
     scale *= number.scale
     if number.end == len(text) and number.scale != 1:
         return Unit(None, "", scale)
+    per = find_per(text, number.end) if number.scale != 1 else None
+    if per is not None and per[1] == len(text):
+        return Unit(None, "", scale, per=per[0])  # "triệu/m2"
     tail = find_tail(text, number.end)
     if tail is None or tail.end != len(text):
         return None

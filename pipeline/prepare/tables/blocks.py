@@ -32,7 +32,7 @@ class Block:
 
 
 def find_blocks(text: str, lines: Sequence[Line], cutter: LineCutter) -> Iterator[Block]:
-    """Runs of two rows and more."""
+    """Runs of rows, in order."""
     block: Block | None = None
     lone: int | None = None
     for index, line in enumerate(lines):
@@ -53,10 +53,10 @@ def find_blocks(text: str, lines: Sequence[Line], cutter: LineCutter) -> Iterato
         if block is not None and cut is None and lone is None and _can_stand_between(text, block, line):
             lone = index
             continue
-        if block is not None and len(block.rows) > 1:
+        if block is not None:
             yield block
         block, lone = (Block(cut[0], index, index, [cut[1]]), None) if cut is not None else (None, None)
-    if block is not None and len(block.rows) > 1:
+    if block is not None:
         yield block
 
 

@@ -37,6 +37,8 @@ def find_tables(normal: NormalText, raw: str, lines: Sequence[Line]) -> tuple[Ta
     if cutter.has_any:
         taken = 0
         for block in find_blocks(text, lines, cutter):
+            if len(block.rows) == 1 and not _has_unit_above(text, lines, block):
+                continue
             table = shape(text, block)
             if table is not None:
                 tables.append(replace(table, captions=(*_captions(text, lines, block, taken), *table.captions)))
@@ -45,6 +47,12 @@ def find_tables(normal: NormalText, raw: str, lines: Sequence[Line]) -> tuple[Ta
         tables += find_torn(text, lines, tables)
         tables.sort(key=lambda table: table.start)
     return tuple(tables)
+
+
+def _has_unit_above(text: str, lines: Sequence[Line], block: Block) -> bool:
+    """Whether a unit stands right above a row, which alone is no table."""
+    above = lines[block.first - 1] if block.first else None
+    return above is not None and unit_line().fullmatch(text, above.start, above.end) is not None
 
 
 def _captions(text: str, lines: Sequence[Line], block: Block, taken: int) -> tuple[Cell, ...]:

@@ -137,7 +137,7 @@ def _has_figures(text: str, block: Block, rows: Rows, width: int) -> bool:
     best = max(bare[1:], default=0)
     if best >= _FEWEST or (best and len(rows) == 1 and len(block.rows) > 1 and sum(bare[1:]) >= _FEWEST):
         return True
-    return best + held >= _FEWEST
+    return best + held >= _FEWEST or (best > 0 and len(block.rows) == 1)
 
 
 def _borders(rows: Rows) -> list[tuple[int, int]]:

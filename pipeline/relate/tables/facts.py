@@ -21,6 +21,7 @@ from pipeline.relate.tables.when import base_of, period_of, status_of
 
 _SURE, _LIKELY = 90, 75
 """Confidence where a heading names what is measured by a known word or with its unit, and otherwise."""
+_RATIOS = ("tỷ lệ", "tỉ lệ")
 _VIETNAM = "place:country:vn"
 _NATION = frozenset({"cả nước", "toàn quốc"})
 
@@ -155,8 +156,10 @@ def _comparison(table: Headings, found: _Found) -> Comparison | None:
 
 def _measured(table: Headings, found: _Found, comparison: Comparison | None) -> _Measured:
     row, column = table.beside[found.row], table.above[found.column]
-    if comparison is not None and column.phrase is None and not found.bracketed:
-        column = _measured_before(table, found.column)
+    compares = comparison is not None or heading_pattern("shares").match(table.heading(found.column)) is not None
+    if compares and column.phrase is None and not found.bracketed:
+        before = _measured_before(table, found.column)
+        column = before if before.phrase is not None else column
     if row.phrase is None:
         phrase = column.phrase or table.title.phrase
         return _Measured(phrase, None, column.united or phrase.headed) if phrase else _Measured(column.plain)
@@ -193,7 +196,8 @@ def _measure(
 
 def _rate(phrase: Phrase | None, heading: str) -> Measure:
     """Whether a percentage that compares nothing is a rate with a name of its own, or a share."""
-    if heading_pattern("shares").match(heading) and not heading.lower().startswith(("tỷ lệ", "tỉ lệ")):
+    shared = heading_pattern("shares").match(heading) is not None
+    if shared and (not heading.lower().startswith(_RATIOS) or heading.lower().strip(" (%)") in _RATIOS):
         return "share"
     named = phrase is not None and (phrase.text.isupper() or phrase.text.lower().startswith(fact_words().rates))
     return "level" if named or heading.lower().startswith(fact_words().rates) else "share"

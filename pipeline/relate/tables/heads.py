@@ -102,7 +102,7 @@ def read_head(source: FactText, cell: Cell, known: Known, named: Named | None = 
     lower = text[cell.start : cell.end].lower().strip(_EDGE)
     if lower in table_words().totals:
         return Head(united=unit is not None, period=period, status=status, total=True)
-    against = _is_against(text, cell, period)
+    against = is_against(text, cell, period)
     if phrase is None:
         end = unit.start if unit is not None else cell.start
         plain = Phrase(*trimmed(text, cell.start, end), text[slice(*trimmed(text, cell.start, end))])
@@ -113,14 +113,16 @@ def read_head(source: FactText, cell: Cell, known: Known, named: Named | None = 
     body = None if place else _body(phrase, name)
     if named == "body" and not place and body is None:
         body = Body(phrase.start, phrase.end, phrase.text)
-    elsewhere = named == "place" and not place
+    is_location = name is not None and name.kind == "location"
+    elsewhere = (named == "place" or is_location) and not place and body is None
     if place or body or elsewhere:
         body = None if elsewhere else body
         return Head(united=unit is not None, period=period, place=place, body=body, status=status, elsewhere=elsewhere)
     return Head(phrase, phrase.headed, unit is not None, period, status=status, against=against)
 
 
-def _is_against(text: str, cell: Cell, period: HeadPeriod | None) -> bool:
+def is_against(text: str, cell: Cell, period: HeadPeriod | None) -> bool:
+    """Whether the period of a heading is what its figures are compared with."""
     match = _AGAINST.search(text, cell.start, cell.end)
     return match is not None and (period is None or not period.spans or period.spans[0][0] >= match.start())
 

@@ -15,7 +15,12 @@ from pipeline.resolve.dates.calendar import months_period
 _MONTHS = re.compile(
     r"(?<!\w)(?P<last>1[0-2]|[1-9]) ?(?:T|tháng)(?: ?[-/]? ?(?:năm )?(?P<year>20\d\d|19\d\d))?(?!\w)", re.IGNORECASE
 )
-_HALF = re.compile(r"(?<!\w)(?:(?P<front>[12])H|H(?P<back>[12]))[-/ ]?(?P<year>20\d\d)(?!\w)")
+_SHORT = re.compile(
+    r"(?<!\w)(?:(?P<front>\d{1,2})(?P<unit>[QHM])|(?P<letter>[QH])(?P<back>[1-4]))[-./ ]?(?P<year>20\d\d|\d\d)(?!\w)"
+)
+"""How brokers write: "3Q25", "9M2025", "1H/25"."""
+_EARLIER = re.compile(r"(?<!\w)(?:kỳ trước|kỳ gốc|năm gốc|kỳ so sánh)(?!\w)", re.IGNORECASE)
+"""A period before, of which nothing tells the days."""
 _YEAR = re.compile(r"(?<![\d/.,-])(?P<year>19\d\d|20\d\d)(?:[EFPefp]|\([EFPefp]\))?(?![\d/-]|[.,]\d)")
 _DAY = re.compile(r"(?P<day>\d{1,2})[/-](?P<month>\d{1,2})(?:[/-](?P<year>(?:19|20)\d\d))?")
 _SAME = re.compile(r"cùng (?:kỳ|tháng|quý|thời điểm)|(?<!\w)ck(?!\w)", re.IGNORECASE)
@@ -24,6 +29,7 @@ _UNTIL = re.compile(r"(?:(?:đến|tới) hết|lũy kế(?: đến)?) $", re.IG
 _BEFORE = 16
 _WHOLE = 360
 _FEBRUARY = 27
+_DECEMBER = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +74,7 @@ def read_period(
         period = Period(found, found, written)
         return HeadPeriod(period, same=False, spans=((cell.start, cell.end),), dated=True)
     same = _SAME.search(written)
-    for pattern in (_MONTHS, _HALF, _YEAR):
+    for pattern in (_MONTHS, _SHORT, _YEAR):
         match = pattern.search(written)
         if match is None or (terms and match["year"] is None):
             continue
@@ -79,6 +85,10 @@ def read_period(
         end = cell.start + (max(match.end(), same.end()) if same else match.end())
         period = Period(*days, text[start:end])
         return HeadPeriod(period, same is not None, ((start, end),), match["year"] is not None)
+    earlier = _EARLIER.search(written)
+    if earlier is not None:
+        span = cell.start + earlier.start(), cell.start + earlier.end()
+        return HeadPeriod(Period(None, None, earlier.group()), same=False, spans=(span,), dated=True)
     if same is not None:
         span = cell.start + same.start(), cell.start + same.end()
         return HeadPeriod(Period(None, None, same.group()), same=True, spans=(span,), dated=False)
@@ -114,11 +124,20 @@ def _days(match: re.Match[str], year: int | None) -> tuple[date, date] | None:
     if "last" in groups:
         found = months_period(named, 1, int(groups["last"]))
     elif "front" in groups:
-        half = int(groups["front"] or groups["back"])
-        found = months_period(named, 6 * half - 5, 6 * half)
+        months = _months(groups["unit"] or groups["letter"], int(groups["front"] or groups["back"]))
+        if months is None:
+            return None
+        found = months_period(named % 100 + 2000 if named < 100 else named, *months)
     else:
         return date(named, 1, 1), date(named, 12, 31)
     return (found.first, found.last) if found.last is not None else None
+
+
+def _months(unit: str, number: int) -> tuple[int, int] | None:
+    """First and last month of a numbered quarter or half, or of so many months."""
+    length = {"Q": 3, "H": 6, "M": number}[unit]
+    last = number * length if unit != "M" else number
+    return (last - length + 1, last) if length > 0 and 0 < last <= _DECEMBER else None
 
 
 def moved_to(period: Period, year: int) -> Period:

@@ -10,7 +10,7 @@ from pipeline.model import Cell, DateMention, Name, within
 from pipeline.relate.model import FactText, Phrase
 from pipeline.relate.pieces import cut
 from pipeline.relate.scene import Body
-from pipeline.relate.tables.heads import LANDS, Head, Known, read_status, trimmed
+from pipeline.relate.tables.heads import LANDS, Head, Known, is_against, read_status, trimmed
 from pipeline.relate.tables.periods import HeadPeriod, read_period
 
 _TITLE = re.compile(r"(?:Bảng|Biểu|Phụ lục|Hình)(?: số)? ?[\dIVX]{0,4}(?:\.\d{1,2})?[.:)]? *", re.IGNORECASE)
@@ -25,8 +25,11 @@ def read_title(source: FactText, cells: Sequence[Cell], known: Known) -> Head:
     """What the lines above a table say of all its figures."""
     text = source.clean.text
     phrase = period = place = body = None
+    against = False
     for cell in reversed(cells):
         own = read_period(text, cell, source.dates, known.year, terms=known.terms)
+        if own is not None and is_against(text, cell, own):
+            against, own = True, None
         period = period or own
         phrase = phrase or _measured(source, cell, own)
         for name in within(source.names, cell.start, cell.end):
@@ -46,6 +49,7 @@ def read_title(source: FactText, cells: Sequence[Cell], known: Known) -> Head:
         place=place,
         body=body,
         status=read_status(written, plans=_PLANNED.match(written) is not None),
+        against=against,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from pipeline.extract.figures.table_compared import Comparison
 from pipeline.model import Measure, Status
@@ -28,7 +29,17 @@ def period_of(table: Headings, row: Head, column: Head, comparison: Comparison |
         return _days(table, _within_year(table, named, column.status))
     if not table.grid.table.aligned:
         return None
+    if column.status == "target":
+        return _planned(table)
     return _days(table, table.title.period) if table.title.period is not None else table.setting.period
+
+
+def _planned(table: Headings) -> Period | None:
+    """The period of a plan that names none: the year of the table, of which it reports the months so far."""
+    whole = _days(table, table.title.period) if table.title.period is not None else table.setting.period
+    if whole is None or whole.start is None or whole.end is None or whole.start != date(whole.end.year, 1, 1):
+        return whole
+    return whole if is_year(whole) else Period(whole.start, date(whole.end.year, 12, 31), None)
 
 
 def _within_year(table: Headings, named: HeadPeriod, status: Status | None) -> HeadPeriod:
@@ -80,7 +91,8 @@ def base_of(
         base = read_base(heading)
         return base if base is not None and base.kind == "plan" else Compared("plan", None)
     if comparison is not None:
-        return read_base(heading) or _against_period(table, column, row)
+        over = " ".join(table.grid.written(cell) for cell in table.grid.table.captions) if table.title.against else ""
+        return read_base(heading) or read_base(over) or _against_period(table, column, row)
     return Compared("whole", None) if measure == "share" else None
 
 
