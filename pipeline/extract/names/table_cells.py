@@ -12,28 +12,50 @@ from pipeline.prepare.tables import Grid
 
 _OPENING = re.compile(r"(?:\d{1,2}[.)]|[-+*•]) *")
 _UNIT = re.compile(r"(?:tỉnh|thành phố|tp\.?) ?", re.IGNORECASE)
+_TEAMS = re.compile(r"(?<!\w)(?:đội|clb|câu lạc bộ|đoàn|vận động viên)(?!\w)", re.IGNORECASE)
 _LEVELS = frozenset({"province", "country"})
 
 
 def in_cells(clean: CleanText, names: Sequence[Name]) -> list[Name]:
     """The names of a text that has tables, each within one cell, in order."""
     kept = [name for name in names if "\n" not in clean.text[name.start : name.end]]
-    ends = [name.end for name in kept]
-    found: list[Name] = []
-    for table in clean.tables:
-        if table.rows:
-            for cell in _headings(Grid(clean.text, table)):
-                after = bisect_right(ends, cell.start)
-                if after == len(kept) or kept[after].start >= cell.end:
-                    found += _place(clean, cell)
-    return sorted([*kept, *found], key=lambda name: name.start)
+    places = [
+        place
+        for table in clean.tables
+        if table.rows
+        for cell in _headings(Grid(clean.text, table))
+        for place in _place(clean, cell)
+    ]
+    places.sort(key=lambda place: place.start)
+    return sorted(_settled(kept, places), key=lambda name: name.start)
+
+
+def _settled(names: Sequence[Name], places: Sequence[Name]) -> Iterator[Name]:
+    """The names, and the places in whose cells the tagger saw something else: a whole cell is no part of a name."""
+    starts = [place.start for place in places]
+    taken: set[int] = set()
+    for name in names:
+        at = bisect_right(starts, name.start) - 1
+        inside = at >= 0 and name.end <= places[at].end
+        covers = inside and name.start == places[at].start and name.end == places[at].end
+        if not inside or (covers and name.kind == "location"):
+            yield name
+            if inside:
+                taken.add(at)
+    yield from (place for at, place in enumerate(places) if at not in taken)
 
 
 def _headings(grid: Grid) -> Iterator[Cell]:
+    """The headings, and what names the rows unless it is teams: "Nam Định" below "Đội" is no province."""
     for cells in grid.heads:
         yield from cells
+    teams = {
+        column
+        for column in range(len(grid.roles))
+        if any(_TEAMS.search(grid.written(cell)) for cell in grid.above(column))
+    }
     for row in range(len(grid.body)):
-        yield from grid.labels(row)
+        yield from (cell for column, cell in grid.named_labels(row) if column not in teams)
 
 
 def _place(clean: CleanText, cell: Cell) -> list[Name]:

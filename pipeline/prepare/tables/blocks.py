@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from pipeline.lexicon.tables import table_words
 from pipeline.model import Cell, Line, TableForm
 from pipeline.prepare.tables.cells import LineCutter
 from pipeline.prepare.tables.kinds import kind_of
@@ -23,12 +24,19 @@ class Block:
         first: Number of the first line.
         last: Number of the last line.
         rows: Cells of each row; one cell for a line without borders between two rows.
+        figured: A figure stands in a row so far, behind its first cell.
     """
 
     form: TableForm
     first: int
     last: int
     rows: list[list[Cell]] = field(default_factory=list)
+    figured: bool = False
+
+    def add(self, text: str, row: list[Cell]) -> None:
+        """A further row."""
+        self.rows.append(row)
+        self.figured = self.figured or any(kind_of(text[cell.start : cell.end]) in _FIGURES for cell in row[1:])
 
 
 def find_blocks(text: str, lines: Sequence[Line], cutter: LineCutter) -> Iterator[Block]:
@@ -47,7 +55,7 @@ def find_blocks(text: str, lines: Sequence[Line], cutter: LineCutter) -> Iterato
         ):
             if lone is not None:
                 block.rows.append([Cell(lines[lone].start, lines[lone].end)])
-            block.rows.append(cut[1])
+            block.add(text, cut[1])
             block.last, lone = index, None
             continue
         if block is not None and cut is None and lone is None and _can_stand_between(text, block, line):
@@ -55,9 +63,15 @@ def find_blocks(text: str, lines: Sequence[Line], cutter: LineCutter) -> Iterato
             continue
         if block is not None:
             yield block
-        block, lone = (Block(cut[0], index, index, [cut[1]]), None) if cut is not None else (None, None)
+        block, lone = (_opened(text, cut[0], index, cut[1]), None) if cut is not None else (None, None)
     if block is not None:
         yield block
+
+
+def _opened(text: str, form: TableForm, line: int, row: list[Cell]) -> Block:
+    block = Block(form, line, line)
+    block.add(text, row)
+    return block
 
 
 def _can_stand_between(text: str, block: Block, line: Line) -> bool:
@@ -68,11 +82,14 @@ def _can_stand_between(text: str, block: Block, line: Line) -> bool:
 
 def _begins_anew(text: str, block: Block, lines: Sequence[Line], index: int, cells: Sequence[Cell]) -> bool:
     """Whether a row of headings behind figures begins another table: behind an empty line, or in a wide table."""
+    if not block.figured:
+        return False
     kinds = [kind_of(text[cell.start : cell.end]) for cell in cells]
     if not _FIGURES.isdisjoint(kinds):
         return False
-    if not any(kind_of(text[c.start : c.end]) in _FIGURES for row in block.rows for c in row[1:]):
-        return False
     empty_line = "\n\n" in text[lines[index - 1].end : lines[index].start].replace(" ", "")
     filled = sum(kind in {"words", "year"} for kind in kinds)
-    return filled > 1 if empty_line else filled > 2 and 2 * filled > len(kinds)
+    if empty_line:
+        return filled > 1
+    marked = "year" in kinds or text[cells[0].start : cells[0].end].lower() in table_words().labels
+    return marked and filled > 2 and 2 * filled > len(kinds)

@@ -10,7 +10,9 @@ Kind = Literal["empty", "number", "valued", "year", "words"]
 _MARK = r"[-+±▲▼△▽↑↓]"
 _DIGITS = r"(?:\d{1,3}(?: \d{3}){1,5}(?:,\d{1,6})?|\d{1,24}(?:[.,]\d{1,12}){0,8})"
 _NUMBER = rf"{_MARK}? ?\(?{_MARK}? ?{_DIGITS}\)?"
-_EMPTY = re.compile(r"[-.…*_x/]{0,6}|n/?a|không có|chưa có", re.IGNORECASE)
+_EMPTY = re.compile(
+    r"[-.…*_x/]{0,6}|n/?a|không có(?: số liệu)?|chưa có(?: số liệu)?|đang cập nhật|chưa công bố", re.IGNORECASE
+)
 _BARE = re.compile(
     rf"{_NUMBER}\*{{0,3}}(?: ?\([^()]{{1,40}}(?:\([^()]{{1,40}})?\)?\)?)?"  # "1.250*", "886,22 (+2,32(+0,26%)"
     r"|\d+[.,]\d[\d.,]{0,20} ?- ?\d+[.,]\d[\d.,]{0,20}"  # "37,22 - 37,28", but no score
