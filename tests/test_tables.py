@@ -136,6 +136,66 @@ def test_tables_units_of_headings(
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (  # groups of rows are named once
+            "Tỉnh | Chỉ tiêu | 2024\nNghệ An | Thu ngân sách (tỷ đồng) | 12\n | Chi ngân sách (tỷ đồng) | 9\n"
+            "Hà Tĩnh | Thu ngân sách (tỷ đồng) | 7\n | Chi ngân sách (tỷ đồng) | 5",
+            [("12", "Thu ngân sách", "40"), ("9", "Chi ngân sách", "40"), ("7", "Thu ngân sách", "42"),
+             ("5", "Chi ngân sách", "42")],
+        ),
+        (  # a whole cell is a place, whatever it looks like to the tagger
+            "Đơn vị: tỷ đồng\nTỉnh | Thu ngân sách\nThừa Thiên Huế | 12\nNghệ An | 9",
+            [("12", "Thu ngân sách", "46"), ("9", "Thu ngân sách", "40")],
+        ),
+        (  # a column that compares takes its indicator from the one before
+            "Quốc gia | Sản lượng thép (triệu tấn) | Tỷ trọng (%)\nViệt Nam | 22,1 | 1,2\nẤn Độ | 149 | 7,9",
+            [("22,1", "Sản lượng thép", "vn"), ("1,2", "Sản lượng thép", "vn"), ("149", "Sản lượng thép", "in"),
+             ("7,9", "Sản lượng thép", "in")],
+        ),
+        (  # totals are the nation's
+            "Đơn vị: nghìn tấn\nVùng | Sản lượng lúa\nCả nước | 43.452\nTây Nguyên | 1.320",
+            [("43.452", "Sản lượng lúa", "vn"), ("1.320", "Sản lượng lúa", None)],
+        ),
+    ],
+)  # fmt: skip
+def test_tables_names_of_rows(text: str, expected: list[tuple[str, str, str | None]]) -> None:
+    found = [(f.text, f.indicator, f.place_id.rpartition(":")[2] if f.place_id else None) for f in read(text).facts]
+    assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("heading", "period"),
+    [
+        ("9T/2025", "2025-01-01..2025-09-30"),
+        ("Ước 6T2024", "2024-01-01..2024-06-30"),
+        ("3Q25", "2025-07-01..2025-09-30"),
+        ("Q3/2025", "2025-07-01..2025-09-30"),
+        ("9M2025", "2025-01-01..2025-09-30"),
+        ("2024", "2024-01-01..2024-12-31"),
+        ("TH 2024", "2024-01-01..2024-12-31"),
+        ("Tháng 9/2025", "2025-09-01..2025-09-30"),
+        ("31/12/2024", "2024-12-31..2024-12-31"),
+        ("Đến hết tháng 9/2025", "2025-01-01..2025-09-30"),
+        ("Kỳ trước", "None..None"),
+    ],
+)
+def test_tables_periods_of_headings(heading: str, period: str) -> None:
+    found = read(f"Chỉ tiêu | {heading}\nThu (tỷ đồng) | 1.250\nChi (tỷ đồng) | 980").facts
+    assert {f"{fact.period_start}..{fact.period_end}" for fact in found} == {period}
+
+
+def test_tables_same_period_follows_from_the_table() -> None:
+    text = "Thu ngân sách 9 tháng năm 2024 (tỷ đồng)\nChỉ tiêu | Dự toán | Thực hiện | Cùng kỳ 2023\n"
+    found = read(f"{text}Thu nội địa | 18.500 | 15.210 | 13.900\nThu xuất nhập khẩu | 4.100 | 3.050 | 3.300").facts
+    assert [(str(fact.period_start), str(fact.period_end), fact.status) for fact in found[:3]] == [
+        ("2024-01-01", "2024-12-31", "target"),
+        ("2024-01-01", "2024-09-30", "actual"),
+        ("2023-01-01", "2023-09-30", "actual"),
+    ]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Arsenal | 2-1 | Chelsea\nLiverpool | 0-0 | Everton",

@@ -71,10 +71,18 @@ def read_headings(source: FactText, table: Table, setting: Setting) -> Headings:
     kinds = tuple(compared(grid, column) for column in columns)
     above = tuple(_merged([read_head(source, cell, known) for cell in grid.above(column)]) for column in columns)
     named = [named_by(_words(grid, column)) for column in columns]
+    naming = _naming_column(grid)
     beside: list[Head] = []
+    groups: dict[int, Head] = {}
     for row in range(len(grid.body)):
-        labels = [read_head(source, cell, known, named[column], label=True) for column, cell in grid.named_labels(row)]
-        heads = [head if not at or head.phrase is None else _remark(head) for at, head in enumerate(labels)]
+        read = {
+            column: _beside(read_head(source, cell, known, named[column], label=True), column, naming)
+            for column, cell in grid.named_labels(row)
+        }
+        if naming in read:  # a group is named once, its rows follow
+            groups |= {column: head for column, head in read.items() if column < naming}
+            read = groups | read
+        heads = [read[column] for column in sorted(read)]
         group = grid.group(row)
         if group is not None:
             heads.append(_over(read_head(source, group, known)))
@@ -94,6 +102,27 @@ def _known(source: FactText, grid: Grid, setting: Setting) -> tuple[Known, Head]
     if title.period is not None and title.period.period.start is not None:
         year = title.period.period.start.year
     return Known(year, terms), title
+
+
+def _naming_column(grid: Grid) -> int:
+    """The column whose cells name the rows.
+
+    It is the first of labels that neither repeats any nor leaves out any, else the last that leaves out none.
+    """
+    labels = [column for column, role in enumerate(grid.roles) if role == "label"]
+    for column in labels:
+        written = [grid.written(cell) for cell, _ in grid.column(column)]
+        if all(written) and len(set(written)) == len(written):
+            return column
+    full = [column for column in labels if all(cell.end > cell.start for cell, _ in grid.column(column))]
+    return full[-1] if full else labels[0] if labels else 0
+
+
+def _beside(head: Head, column: int, naming: int) -> Head:
+    """A label for what it is: the name of its row, the name of a group before it, a remark behind it."""
+    if column == naming or head.phrase is None:
+        return head
+    return _over(head) if column < naming else _remark(head)
 
 
 def _words(grid: Grid, column: int) -> str:
