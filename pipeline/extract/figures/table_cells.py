@@ -149,7 +149,7 @@ class _Reader:
             "text": self.clean.text[start:end],
             "low": number.low * scale,
             "high": number.high * scale,
-            "direction": direction_of(compared, number.sign, negative=number.low < 0),
+            "direction": direction_of(compared, number.sign, negative=number.low < 0) if number.low else None,
         }
         more = f"+{number.rule}" if number.rule else ""
         if unit.kind == "percent":

@@ -185,6 +185,8 @@ def _measure(
     if comparison in {"ratio", "fulfilled"}:
         return "share", None
     if comparison is not None:
+        if not figure.low:
+            return "change", None
         direction = figure.direction or ("decrease" if figure.low < 0 or comparison == "down" else "increase")
         return "change", direction
     if isinstance(figure, Percentage):
