@@ -116,14 +116,14 @@ def _against_period(table: Headings, column: int, row: Head) -> Compared | None:
 
 def status_of(table: Headings, row: Head, column: Head, comparison: Comparison | None, period: Period | None) -> Status:
     """Whether the figure has happened; what a comparison is about says its own column."""
+    published = table.setting.published
+    to_come = bool(period and period.start and published and period.start > published)
     if comparison is None:
-        published = table.setting.published
-        to_come = bool(period and period.start and published and period.start > published)
         return column.status or row.status or table.title.status or ("forecast" if to_come else "actual")
     for head, kind in zip(table.above, table.compared, strict=True):
         if kind is None and head.status in {"estimate", "forecast"}:
             return head.status
-    return "actual"
+    return "forecast" if to_come else "actual"
 
 
 def _year_in(written: str) -> int | None:
