@@ -185,6 +185,36 @@ def test_tables_periods_of_headings(heading: str, period: str) -> None:
     assert {f"{fact.period_start}..{fact.period_end}" for fact in found} == {period}
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Năm học | Học sinh (người)\n2023-2024 | 1.250\n2024-2025 | 980", ("2023-09-01", "2024-08-31")),
+        ("Thu theo quý năm 2023 (tỷ đồng)\nTên | Quý I\nĐường | 1.250\nCầu | 980", ("2023-01-01", "2023-03-31")),
+        ("Sản lượng lúa 9 tháng (tấn)\nTên | 2024\nĐường | 1.250\nCầu | 980", ("2024-01-01", "2024-09-30")),
+        ("Ngày | Thu (tỷ đồng)\n12/10 | 1.250\n13/10 | 980", ("2025-10-12", "2025-10-12")),
+        ("Tháng | 2024 (tỷ đồng)\nTháng 2 | 1.250\nTháng 3 | 980", ("2024-02-01", "2024-02-29")),
+    ],
+)
+def test_tables_periods_of_rows_and_titles(text: str, expected: tuple[str, str]) -> None:
+    fact = read(text).facts[0]
+    assert (str(fact.period_start), str(fact.period_end)) == expected
+
+
+@pytest.mark.parametrize(
+    ("cells", "expected"),
+    [
+        (("+28,4%", "-3,1%"), [("increase", "28.4"), ("decrease", "-3.1")]),
+        (("↑ 8,2%", "▼ 1,4%"), [("increase", "8.2"), ("decrease", "1.4")]),
+        (("Tăng 18,4%", "Giảm 2,5%"), [("increase", "18.4"), ("decrease", "2.5")]),
+        (("–5%", "0%"), [("decrease", "-5"), (None, "0")]),
+    ],
+)
+def test_tables_changes_in_cells(cells: tuple[str, str], expected: list[tuple[str | None, str]]) -> None:
+    found = read(f"Tỉnh\tSo với cùng kỳ\nNghệ An\t{cells[0]}\nHà Tĩnh\t{cells[1]}").facts
+    assert [(fact.direction, plain(fact.low)) for fact in found] == expected
+    assert {(fact.measure, fact.base) for fact in found} == {("change", "same_period_last_year")}
+
+
 def test_tables_same_period_follows_from_the_table() -> None:
     text = "Thu ngân sách 9 tháng năm 2024 (tỷ đồng)\nChỉ tiêu | Dự toán | Thực hiện | Cùng kỳ 2023\n"
     found = read(f"{text}Thu nội địa | 18.500 | 15.210 | 13.900\nThu xuất nhập khẩu | 4.100 | 3.050 | 3.300").facts

@@ -82,6 +82,8 @@ def names_unit(written: str) -> bool:
 
 @cache
 def unit_line() -> re.Pattern[str]:
-    """A line or cell that declares a unit: "(Đơn vị tính: tỷ đồng)"; group ``unit``."""
+    """A line or cell that declares a unit: "(Đơn vị tính: tỷ đồng)"; groups ``unit``, ``colon``."""
     labels = "|".join(sorted(table_words().unit_labels, key=len, reverse=True))
-    return re.compile(rf"(?<!\w)\(? ?(?:{labels})(?: tính)? ?: ?(?P<unit>[^:()|\n]{{1,60}})\)?", re.IGNORECASE)
+    return re.compile(
+        rf"(?<!\w)\(? ?(?:{labels})(?: tính)?(?P<colon> ?: ?| )(?P<unit>[^:()|\n]{{1,60}})\)?", re.IGNORECASE
+    )

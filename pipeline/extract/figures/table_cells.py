@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 Figure = Percentage | Money | Quantity
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_ARROWS: dict[str, Direction] = {**dict.fromkeys("▲△↑", "increase"), **dict.fromkeys("▼▽↓", "decrease")}
 _LONG_PLAIN = re.compile(r"\d{4,}")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -203,12 +204,14 @@ class _Reader:
         return period or _YEAR.fullmatch(written) is not None
 
     def _signed(self, figure: Figure) -> Figure:
-        """The figure with the minus sign that opens its cell, which elsewhere could be a bullet."""
-        at = figure.start - 1
-        if at < 1 or self.clean.text[at] != "-" or self.clean.text[at - 1] != "\n" or figure.low < 0:
+        """The figure with the minus sign that opens its cell, which elsewhere could be a bullet, or its arrow."""
+        text, at = self.clean.text, figure.start - 1
+        before = text[max(0, at - 1) : figure.start].rstrip(" ")[-1:]
+        if before in _ARROWS:
+            return replace(figure, direction=_ARROWS[before])
+        if at < 1 or text[at] != "-" or text[at - 1] != "\n" or figure.low < 0:
             return figure
-        text = self.clean.text[at : figure.end]
-        return replace(figure, start=at, text=text, low=-figure.high, high=-figure.low)
+        return replace(figure, start=at, text=text[at : figure.end], low=-figure.high, high=-figure.low)
 
 
 class _Common(TypedDict):

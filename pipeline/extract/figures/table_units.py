@@ -116,7 +116,7 @@ def declared_in(text: str, cell: Cell, *, label: bool = False) -> Declared | Non
     """
     written = text[cell.start : cell.end]
     line = unit_line().search(written)
-    if line is not None and (units := _several(line["unit"], free=True)):
+    if line is not None and (units := _several(line["unit"], free=":" in line["colon"])):
         return Declared(units, cell.start + line.start(), cell.start + line.end())
     for match in reversed(list(_BRACKETS.finditer(written))):
         if units := _several(match[1], free=False):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.lexicon.tables import unit_line
+from pipeline.lexicon.tables import names_unit, unit_line
 from pipeline.model import Cell, Line, Table
 from pipeline.prepare.normal import NormalText
 from pipeline.prepare.tables.blocks import Block, find_blocks
@@ -52,7 +52,15 @@ def find_tables(normal: NormalText, raw: str, lines: Sequence[Line]) -> tuple[Ta
 def _has_unit_above(text: str, lines: Sequence[Line], block: Block) -> bool:
     """Whether a unit stands right above a row, which alone is no table."""
     above = lines[block.first - 1] if block.first else None
-    return above is not None and unit_line().fullmatch(text, above.start, above.end) is not None
+    if above is None:
+        return False
+    match = unit_line().fullmatch(text, above.start, above.end)
+    return match is not None and (":" in match["colon"] or names_unit(match["unit"]))
+
+
+def _names_unit(written: str) -> bool:
+    match = unit_line().search(written)
+    return match is not None and (":" in match["colon"] or names_unit(match["unit"].strip()))
 
 
 def _captions(text: str, lines: Sequence[Line], block: Block, taken: int) -> tuple[Cell, ...]:
@@ -62,7 +70,7 @@ def _captions(text: str, lines: Sequence[Line], block: Block, taken: int) -> tup
     for at in range(block.first - 1, max(taken, block.first - 1 - _CAPTIONS) - 1, -1):
         line = lines[at]
         written = text[line.start : line.end]
-        if unit_line().search(written) and len(written) <= _TITLE:
+        if _names_unit(written) and len(written) <= _TITLE:
             found.append(Cell(line.start, line.end))
             continue
         if len(written) > _TITLE or _PROSE.search(written) or written.endswith((".", "!", "?", ";")):

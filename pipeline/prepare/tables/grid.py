@@ -14,6 +14,7 @@ from pipeline.prepare.tables.kinds import Kind, kind_of
 
 Role = Literal["label", "ordinal", "unit", "figures"]
 
+_GROUPED = re.compile(r"\d[.,]\d|\d ?%")
 _ROMAN = re.compile(r"\(?(?:[IVX]{1,5}|[A-Za-zĐđ])\)?\.?|-")
 
 
@@ -111,9 +112,14 @@ class Grid:
             return "unit"
         kinds = [kind for _, kind in self.column(column)]
         figures = sum(kind in {"number", "valued"} for kind in kinds)
-        if column and figures and figures >= sum(kind == "words" for kind in kinds):
+        if figures and figures >= sum(kind == "words" for kind in kinds) and (column or self._opens_with_figures()):
             return "figures"
         return "label"
+
+    def _opens_with_figures(self) -> bool:
+        """Whether the first column holds plain figures, and not what numbers or names the rows: "513.200 | Hà Nội"."""
+        filled = [self.written(cell) for cell, _ in self.column(0) if cell.end > cell.start]
+        return all(_GROUPED.search(one) for one in filled)
 
     def _names_units(self, column: int) -> bool:
         """Whether half the cells of a column headed "Đơn vị" are units, and not bodies."""

@@ -17,13 +17,13 @@ _BARE = re.compile(
     rf"{_NUMBER}\*{{0,3}}(?: ?\([^()]{{1,40}}(?:\([^()]{{1,40}})?\)?\)?)?"  # "1.250*", "886,22 (+2,32(+0,26%)"
     r"|\d+[.,]\d[\d.,]{0,20} ?- ?\d+[.,]\d[\d.,]{0,20}"  # "37,22 - 37,28", but no score
 )
-_ABOUT = r"(?:(?:[~≈≤≥<>]|khoảng|gần|hơn|trên|dưới|xấp xỉ|ước|đạt|tối thiểu|tối đa|ít nhất|từ) ?){0,2}"
+_ABOUT = r"(?:(?:[~≈≤≥<>]|khoảng|gần|hơn|trên|dưới|xấp xỉ|ước|đạt|tối thiểu|tối đa|ít nhất|từ|tăng|giảm) ?){0,2}"
 _NO_ITEM = r"(?!\d{1,2}(?:\.\d{1,2}){0,3}[.)] )"
 _NO_PERIOD = r"(?! ?(?:tháng|năm|quý|ngày|tuần|giờ|h|t|th)(?!\w))"
 _VALUED = re.compile(
     rf"{_ABOUT}{_NO_ITEM}[$€£]?{_NUMBER}(?: ?- ?{_NUMBER})?{_NO_PERIOD}(?: ?[%‰$€]|[^\d\n]{{1,40}}$)", re.IGNORECASE
 )
-_YEAR = re.compile(r"(?:19|20)\d\d ?(?:\(?[EFPefp]\)?)?")
+_YEAR = re.compile(r"(?:19|20)\d\d ?(?:[AEFPaefp]|\([^()\d]{1,30}\))?")
 _SOME = re.compile(
     r"\d ?(?:%|(?:nghìn |ngàn |triệu |tỷ |tỉ ){0,3}"
     r"(?:tỷ|tỉ|triệu|nghìn|ngàn|đồng|đ|USD|VND|VNĐ|ha|tấn|kg|km|m2|m²|người|hộ)(?!\w))"

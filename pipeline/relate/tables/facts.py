@@ -149,7 +149,8 @@ def _comparison(table: Headings, found: _Found) -> Comparison | None:
     comparison = table.compared[found.column]
     if found.bracketed:
         return comparison or "change"
-    if comparison is None and isinstance(found.figure, Percentage) and table.signed[found.column]:
+    moves = table.signed[found.column] or found.figure.direction is not None
+    if comparison is None and isinstance(found.figure, Percentage) and moves:
         return None if heading_pattern("shares").search(table.heading(found.column)) else "change"
     return comparison
 

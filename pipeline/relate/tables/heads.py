@@ -16,7 +16,7 @@ from pipeline.relate.indicators import TICKER
 from pipeline.relate.model import FactText, Phrase
 from pipeline.relate.pieces import cut
 from pipeline.relate.scene import Body
-from pipeline.relate.tables.periods import HeadPeriod, read_period
+from pipeline.relate.tables.periods import HeadPeriod, read_period, school_year
 
 _ENUMERATION = re.compile(
     r"(?:\(?(?:\d{1,2}(?:\.\d{1,2}){0,3}|[IVX]{1,5}|[a-zA-Zđ])[.)/]|[-+*•●▪o]) *|\d{1,2}(?:\.\d{1,2}){1,3} +"
@@ -79,7 +79,7 @@ class Known:
     terms: bool = False
 
 
-Named = Literal["place", "body"]
+Named = Literal["place", "body", "school year"]
 
 
 def read_head(source: FactText, cell: Cell, known: Known, named: Named | None = None, *, label: bool = False) -> Head:
@@ -95,6 +95,8 @@ def read_head(source: FactText, cell: Cell, known: Known, named: Named | None = 
     text = source.clean.text
     unit = declared_in(text, cell, label=label)
     period = read_period(text, cell, source.dates, known.year, terms=known.terms)
+    if named == "school year" and period is not None:
+        period = school_year(period)
     gone = [(unit.start, unit.end)] if unit is not None else []
     gone += period.spans if period is not None else ()
     phrase = _phrase(text, cell, gone)
@@ -128,8 +130,10 @@ def is_against(text: str, cell: Cell, period: HeadPeriod | None) -> bool:
 
 
 def named_by(heading: str) -> Named | None:
-    """Whether the cells below a heading name places or companies: "Địa phương", "Ngân hàng"."""
+    """What the cells below a heading name: "Địa phương" places, "Ngân hàng" companies, "Năm học" school years."""
     lower = heading.lower().strip(_EDGE)
+    if lower == "năm học":
+        return "school year"
     if lower in table_words().places:
         return "place"
     return "body" if lower in table_words().bearers else None

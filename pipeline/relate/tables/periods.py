@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from pipeline.model import Cell, DateMention, within
@@ -154,6 +154,14 @@ def _moved(day: date, years: int) -> date:
     length = monthrange(year, day.month)[1]
     is_last = day.day == monthrange(day.year, day.month)[1]
     return date(year, day.month, length if is_last and day.day > _FEBRUARY else min(day.day, length))
+
+
+def school_year(named: HeadPeriod) -> HeadPeriod:
+    """Two years below "Năm học" as the school year that they are, from September to August."""
+    start, end = named.period.start, named.period.end
+    if start is None or end is None or end.year != start.year + 1:
+        return named
+    return replace(named, period=Period(date(start.year, 9, 1), date(end.year, 8, 31), named.period.text))
 
 
 def is_year(period: Period) -> bool:

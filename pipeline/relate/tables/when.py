@@ -26,12 +26,23 @@ def period_of(table: Headings, row: Head, column: Head, comparison: Comparison |
         return _days(table, together(row.period, above))
     named = row.period or above
     if named is not None:
+        named = _in_year_of_title(table, named)
         return _days(table, _within_year(table, named, column.status))
     if not table.grid.table.aligned:
         return None
     if column.status == "target":
         return _planned(table)
     return _days(table, table.title.period) if table.title.period is not None else table.setting.period
+
+
+def _in_year_of_title(table: Headings, named: HeadPeriod) -> HeadPeriod:
+    """A month or quarter without a year, in the year that the title names."""
+    title = table.title.period
+    if named.dated or named.same or title is None or not title.dated or title.same or title.period.start is None:
+        return named
+    if title.period.end is None or title.period.end.year != title.period.start.year:
+        return named
+    return replace(named, period=moved_to(named.period, title.period.start.year))
 
 
 def _planned(table: Headings) -> Period | None:
