@@ -6,7 +6,7 @@ pipeline index the text as delivered; inside the stages they index the normal fo
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -14,9 +14,10 @@ from decimal import Decimal
 from typing import Any, Literal, TypeVar
 
 Field = Literal["text", "title", "lead"]
-Section = Literal["headline", "lead", "body", "caption", "byline", "source"]
+Section = Literal["headline", "lead", "body", "caption", "byline", "source", "table"]
 TextFrom = Literal["as given", "list", "html", "markdown", "docx", "json-ld"]
 ArticleKind = Literal["article", "listing", "video", "foreign", "fragment", "stream"]
+TableForm = Literal["bars", "tabs", "blanks", "lines"]
 PublishedBy = Literal["metadata", "file name", "text", "option"]
 Qualifier = Literal["exact", "approx", "more_than", "less_than", "at_least", "at_most"]
 Direction = Literal["increase", "decrease"]
@@ -85,6 +86,40 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table, without the blanks around it; an empty cell has no length."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table that stands in a text; offsets into the normal form.
+
+    Attributes:
+        start: Begin of its first line.
+        end: End of its last line.
+        form: What parts its cells; "lines" when it was torn into one cell a line, which nobody can put together again.
+        rows: Its rows, each with as many cells as the table has columns; a row that does not fit is left out, and a row
+            with one filled cell holds it in its first column. None of a torn table.
+        heads: How many of ``rows`` are headings.
+        aligned: Whether every heading row fits the columns; else what stands above a column is not known.
+        captions: The lines right above it: its title and its unit.
+        borders: What stands between two cells of a row, in order, also in the rows that are left out.
+    """
+
+    start: int
+    end: int
+    form: TableForm
+    rows: tuple[tuple[Cell, ...], ...] = ()
+    heads: int = 0
+    aligned: bool = True
+    captions: tuple[Cell, ...] = ()
+    borders: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class CleanText:
     """One field of an article in normal form, with the way back to the text as delivered.
 
@@ -96,6 +131,7 @@ class CleanText:
         ends: For each character of ``text``, where it ends in ``raw``; None when both texts are the same.
         lines: Lines in order, empty ones left out; offsets into ``text``.
         sentences: Sentences in order; offsets into ``text``. A sentence never crosses a line.
+        tables: Tables in order; in their rows a line end stands in ``text`` for what parts two cells.
     """
 
     field: Field
@@ -105,6 +141,7 @@ class CleanText:
     ends: Sequence[int] | None
     lines: tuple[Line, ...]
     sentences: tuple[Sentence, ...]
+    tables: tuple[Table, ...] = ()
 
     def delivered(self, start: int, end: int) -> tuple[int, int]:
         """The span ``start:end`` of the normal form as a span of the text as delivered."""
@@ -126,6 +163,11 @@ class CleanText:
     def sentence_index(self, offset: int) -> int:
         """Number of the sentence that holds ``offset`` of the normal form, or the one before it (0 if none)."""
         return max(0, bisect_right(self.sentences, offset, key=lambda sentence: sentence.start) - 1)
+
+    def table_at(self, offset: int) -> Table | None:
+        """The table that holds ``offset`` of the normal form, or None."""
+        at = bisect_right(self.tables, offset, key=lambda table: table.start) - 1
+        return self.tables[at] if at >= 0 and offset < self.tables[at].end else None
 
     def line_index(self, offset: int) -> int:
         """Number of the line that holds ``offset`` of the normal form, or the one before it (0 if none)."""
@@ -152,6 +194,13 @@ class Mention:
 
 
 M = TypeVar("M", bound=Mention)
+
+
+def within(mentions: Sequence[M], start: int, end: int) -> Sequence[M]:
+    """Those of ``mentions``, which are in order and do not overlap, that lie in ``start:end``."""
+    first = bisect_left(mentions, start, key=lambda mention: mention.start)
+    last = bisect_right(mentions, end, key=lambda mention: mention.end)
+    return mentions[first:last]
 
 
 def deliver(clean: CleanText, mention: M) -> M:

@@ -21,6 +21,7 @@ PIECES = (
     "hai ", "mươi ", "tỷ ", "đồng ", "% ", "từ 1 đến ", "ngày 1/", "tháng ", "số 1, ", "và ", ", ", "Nghị quyết số ",
     "57-NQ/", "<", "<p ", "<p>", "&amp;", "{", "[", "](", "](http://a", "\\", "'", ">", "%", ";", "/", "-/", "é", "Ã",
     "của ", "khoản 1 Điều ", "Luật ", "Ủy ban ", "ông ", "Trần Văn ", "TP.", "Ảnh: ", "Theo ", "http://a.",
+    "| ", "1 | ", "\t1", "a  ",
 )  # fmt: skip
 SMALL = 1_000
 """Characters of the shortest input; the longest is eight times as long."""
@@ -38,6 +39,8 @@ NOT_OURS = ("((?P<special>",)
 SAMPLE = (
     "Sáng nay (12/9), Bí thư Tỉnh ủy Trần Văn Bình dự phiên họp về Nghị quyết số 57-NQ/TW và Luật Đất đai 2024. "
     "Thu ngân sách 8 tháng ước đạt 1.234 tỷ đồng, tăng 5,5% so với cùng kỳ; cấp mới 12 dự án."
+    "\n\nBảng 1. Thu ngân sách 9T/2025\nĐơn vị: tỷ đồng\nTỉnh | Kế hoạch 2025 | So với cùng kỳ (%)\n"
+    "1. Nghệ An | 1.250 | 5,5\nHà Tĩnh (nghìn tấn) | 980 | -3"
 )
 
 

@@ -8,6 +8,7 @@ from pipeline.model import Article, CleanText, Field
 from pipeline.prepare.lines import find_lines, mark_captions
 from pipeline.prepare.normal import normalize
 from pipeline.prepare.sentences import find_sentences
+from pipeline.prepare.tables import find_tables, in_tables, with_borders
 
 __all__ = ["prepare", "prepare_article"]
 
@@ -31,8 +32,11 @@ def prepare(
     lines = find_lines(normal.text, field, normalize(headline).text.strip() if headline else None)
     if captions:
         lines = mark_captions(lines, normal.starts, captions)
-    sentences = find_sentences(normal.text, lines)
-    return CleanText(field, raw, normal.text, normal.starts, normal.ends, lines, sentences)
+    tables = find_tables(normal, raw, lines) if field == "text" else ()
+    if not tables:
+        return CleanText(field, raw, normal.text, normal.starts, normal.ends, lines, find_sentences(normal.text, lines))
+    text, lines = with_borders(normal.text, tables), in_tables(lines, tables)
+    return CleanText(field, raw, text, normal.starts, normal.ends, lines, find_sentences(text, lines), tables)
 
 
 def prepare_article(article: Article) -> tuple[CleanText, ...]:

@@ -28,7 +28,7 @@ def find_sentences(text: str, lines: tuple[Line, ...]) -> tuple[Sentence, ...]:
     sentences: list[Sentence] = []
     for line in lines:
         start = line.start
-        for cut, resume in _cuts(text, line):
+        for cut, resume in _cuts(text, line) if line.section != "table" else ():
             if resume > start and cut > start:
                 sentences.append(Sentence(start, cut, line.section))
                 start = resume

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from pipeline.model import DateMention, Fact, FigureKind, Money, Name, Percentage, Quantity
+from pipeline.model import Cell, DateMention, Fact, FigureKind, Money, Name, Percentage, Quantity, Sentence, Table
 from pipeline.relate import bases
 from pipeline.relate.bases import Compared
 from pipeline.relate.drafts import Draft, sort_of, unit_of
@@ -24,6 +25,7 @@ from pipeline.relate.scene import Scene
 from pipeline.relate.select import figures_of, may_report, reports
 from pipeline.relate.shared import Bases
 from pipeline.relate.status import read_status, settle_future
+from pipeline.relate.tables import Setting, table_facts, wordy_cells
 from pipeline.relate.turn import pair_in_turn
 from pipeline.resolve.dates import Anchor
 
@@ -34,6 +36,9 @@ _COORDINATED = frozenset({"và", ",", "hơn", "gần", "trên", "khoảng", "ho�
 
 _LONGEST = 600
 """Pieces of a sentence that are read together: no sentence of an article has as many, only a table run together."""
+
+_SURE_ALONE = 70
+"""Confidence from which on the words of one cell of a table say what its figures measure."""
 
 _HEADING = 200
 """Characters up to which a sentence without figures is searched for what the next one measures."""
@@ -64,6 +69,7 @@ class _Part:
     Attributes:
         pieces: All of it; the names alone where there is nothing else.
         inside: The mentions of the sentence.
+        tabular: It is a row of a table, or a cell of words in one; nothing carries on from it.
     """
 
     number: int
@@ -72,6 +78,12 @@ class _Part:
     pieces: list[Piece]
     inside: Mentions
     passage: Passage = field(default_factory=lambda: Passage([]))
+    tabular: bool = False
+
+    def says(self, fact: Fact) -> bool:
+        """Whether the words of the cell alone say, and surely, what the figure measures."""
+        at = fact.indicator_start
+        return at is not None and self.start <= at < self.end and (fact.confidence or 0) >= _SURE_ALONE
 
     @property
     def has_figures(self) -> bool:
@@ -102,25 +114,46 @@ class _Reader:
         text = self.source.clean.text
         earlier = Passage([])
         self.bases.begin()
+        tables = iter(table for table in self.source.clean.tables if table.rows)
+        table = next(tables, None)
         for part in parts:
             line = self.source.clean.line_index(part.start)
             self.scene.enter(line)
             self.periods.enter(line, text[part.start : part.end])
             self.bases.line = line
+            if table is not None and table.start <= part.start:
+                self._table(table, figures)
+                table = next(tables, None)
             if part.pieces:
                 if part.has_figures:
+                    known = len(self.facts)
                     self._sentence(part, earlier, kinds)
-                self.periods.leave(text, part.pieces)
-                self.scene.leave(part.pieces)
+                    if part.tabular:
+                        self.facts[known:] = [one for one in self.facts[known:] if part.says(one)]
+                if not part.tabular:
+                    self.periods.leave(text, part.pieces)
+                    self.scene.leave(part.pieces)
             earlier = part.passage
+        if self.source.clean.tables:
+            self.facts.sort(key=lambda fact: fact.start)
         return self.facts
+
+    def _table(self, table: Table, figures: Sequence[tuple[FigureKind, Figure]]) -> None:
+        """The facts of a table, with what the text around it says of time and place."""
+        inside = [(kind, figure) for kind, figure in figures if table.start <= figure.start < table.end]
+        setting = Setting(self.periods.current, self.scene.home, self.periods.published)
+        self.facts += table_facts(self.source, table, inside, setting)
 
     def _parts(self, mentions: Sequence[tuple[str, Figure | DateMention | Name]]) -> list[_Part]:
         """The sentences with their pieces, and with their units where a figure stands in them or in the next one."""
         clean = self.source.clean
         parts: list[_Part] = []
+        wordy = wordy_cells(clean) if clean.tables else {}
         at = 0
         for number, sentence in enumerate(clean.sentences):
+            if sentence.section == "table":
+                parts += self._cells(number, sentence, wordy.get(number, ()), mentions)
+                continue
             inside: list[tuple[str, Figure | DateMention | Name]] = []
             while at < len(mentions) and mentions[at][1].start < sentence.end:
                 if mentions[at][1].end <= sentence.end:
@@ -145,6 +178,25 @@ class _Reader:
                     pieces = cut(clean.text, part.start, part.end, part.inside)
                 part.passage = Passage(units_of(clean.text, self.source.words, pieces))
         self.judge.find([part.passage for part in parts])
+        return parts
+
+    def _cells(
+        self,
+        number: int,
+        row: Sentence,
+        wordy: Sequence[Cell],
+        mentions: Sequence[tuple[str, Figure | DateMention | Name]],
+    ) -> list[_Part]:
+        """A row of a table, which is read elsewhere, and its cells of words, which are read as sentences are."""
+        clean = self.source.clean
+        parts = [_Part(number, row.start, row.end, [], (), tabular=True)]
+        for cell in wordy:
+            first = bisect_left(mentions, cell.start, key=lambda pair: pair[1].start)
+            last = bisect_right(mentions, cell.end, key=lambda pair: pair[1].end)
+            inside = mentions[first:last]
+            if any(kind == "figure" for kind, _ in inside):
+                whole = cut(clean.text, cell.start, cell.end, inside)[:_LONGEST]
+                parts.append(_Part(number, cell.start, cell.end, whole, inside, tabular=True))
         return parts
 
     def _mentions(self, figures: Sequence[Figure]) -> list[tuple[str, Figure | DateMention | Name]]:

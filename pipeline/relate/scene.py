@@ -65,6 +65,8 @@ class Scene:
         national = False
         for text in texts:
             for name in text.names:
+                if text.clean.table_at(name.start) is not None:
+                    continue  # a list of provinces is not what the article is about
                 if name.kind == "location" and name.entity_id and name.entity_id.startswith(_LANDS):
                     places[name.entity_id] += 2 if text.clean.field == "title" else 1
                 elif name.kind == "organization" and not _is_agency(name):

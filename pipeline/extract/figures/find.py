@@ -25,6 +25,7 @@ from pipeline.extract.figures.repeats import doubt_conversions, doubt_repeats
 from pipeline.extract.figures.scan import Scan
 from pipeline.extract.figures.separators import settle_separators
 from pipeline.extract.figures.signs import currency_before
+from pipeline.extract.figures.table_cells import read_tables
 from pipeline.extract.figures.tails import Tail, find_tail
 from pipeline.extract.numbers import Number, find_numbers
 from pipeline.model import CleanText, Direction, Doubt, Field, Money, Percentage, PercentUnit, Qualifier, Quantity
@@ -86,6 +87,8 @@ def _build(scan: Scan, groups: Sequence[Group]) -> Figures:
     builder = _Builder(scan.clean, Figures(), [sentence.start for sentence in scan.clean.sentences])
     for group in groups:
         builder.add(group)
+    if scan.clean.tables:
+        read_tables(scan.clean, builder.figures)
     return builder.figures
 
 

@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 from pipeline.extract.names.context import WordSpan, build_context, word_spans
 from pipeline.extract.names.rules import apply_rules
 from pipeline.extract.names.stand_ins import SpacyTagger, UndertheseaTagger, load_tagger
+from pipeline.extract.names.table_cells import in_cells
 from pipeline.extract.names.tagger import CrfTagger, Span, Tagger, default_tagger
 from pipeline.extract.names.titles import find_titles
 from pipeline.model import CleanText, Name
@@ -36,7 +37,7 @@ def find_names(
     context = build_context(clean, word_spans(clean, doc) if words is None else words)
     spans = apply_rules(context, (tagger or default_tagger()).tag(context, doc))
     titles = find_titles(context, spans)
-    return [
+    names = [
         Name(
             field=clean.field,
             sentence=clean.sentence_index(span.start),
@@ -50,3 +51,4 @@ def find_names(
         )
         for span in spans
     ]
+    return in_cells(clean, names) if clean.tables else names
