@@ -36,8 +36,6 @@ from pipeline.resolve.overlaps import settle, settle_names
 from pipeline.settings import KINDS, Settings
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
     from pipeline.relate.learned.judge import Judge
 
 _ON_TEXT = frozenset({"percentages", "money", "quantities", "dates", "citations"})
@@ -163,16 +161,14 @@ def _find(clean: CleanText, settings: Settings) -> _Found:
         figures = found.figures
         _keep(found, settle(found.citations, found.dates, figures.percentages, figures.money, figures.quantities))
     if "names" in asked or settings.words:
-        from pipeline.tokenize import tokenize, words
+        from pipeline.tokenize import find_tokens, word_spans, words
 
-        doc = tokenize(clean, pos=True)
+        tokens = find_tokens(clean, pos=True)
         if settings.words:
-            found.words = words(clean, doc)
+            found.words = words(clean, tokens)
         if "names" in asked:
-            from pipeline.extract.names.context import word_spans
-
-            found.tagged = word_spans(clean, doc)
-            _add_names(found, doc, settings.tagger)
+            found.tagged = word_spans(clean, tokens)
+            _add_names(found, settings.tagger)
     return found
 
 
@@ -184,13 +180,14 @@ def _keep(found: _Found, kept: frozenset[int]) -> None:
     )
 
 
-def _add_names(found: _Found, doc: Doc, tagger: str | None) -> None:
+def _add_names(found: _Found, tagger: str | None) -> None:
     from pipeline.extract.names import find_names, load_tagger
 
     figures = found.figures
     firm = [*found.citations, *figures.percentages, *figures.money]
     soft = [*found.dates, *figures.quantities]
-    found.names, dropped = settle_names(find_names(found.clean, doc, load_tagger(tagger), found.tagged), firm, soft)
+    names = find_names(found.clean, tagger=load_tagger(tagger), words=found.tagged)
+    found.names, dropped = settle_names(names, firm, soft)
     if dropped:
         found.dates = [one for one in found.dates if id(one) not in dropped]
         figures.quantities = [one for one in figures.quantities if id(one) not in dropped]
