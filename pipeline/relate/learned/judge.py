@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
 from typing import Protocol
 
 from pipeline.model import Quantity
+from pipeline.once import Once
 from pipeline.relate.bases import Compared
 from pipeline.relate.drafts import Draft
 from pipeline.relate.indicators import Found
@@ -135,7 +135,7 @@ class RuledJudge:
         return base
 
 
-@cache
+@Once
 def default_judge() -> Judge:
     """Our judge, loaded once."""
     measure, base = default_classifiers()
