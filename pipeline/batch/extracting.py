@@ -44,9 +44,13 @@ class ExtractSetup:
 
     def start(self) -> Callable[[Task[Shard], Heartbeat], dict[str, Any]]:
         """Hold the output folder and load the stages."""
-        folder = OutputFolder(self.root)
-        folder.hold_as_worker()
+        OutputFolder(self.root).hold_as_worker()
         spare_memory()
+        return self.stay()
+
+    def stay(self) -> Callable[[Task[Shard], Heartbeat], dict[str, Any]]:
+        """Load the stages only."""
+        folder = OutputFolder(self.root)
         extract = self.extract or default_stages()
         return lambda task, heartbeat: do_shard(task, folder, self.settings, extract, heartbeat)
 

@@ -16,6 +16,7 @@ from pipeline.batch.gather import run_tables, write_run_tables
 from pipeline.batch.pool import run_tasks
 from pipeline.batch.reading import read_in_order
 from pipeline.batch.shards import Shard, cut_shards
+from pipeline.batch.starting import is_script_run_again
 from pipeline.batch.version import Versions, versions
 from pipeline.lexicon.registry import load_registry
 from pipeline.read import ReadLog, find_inputs
@@ -121,6 +122,8 @@ def run(
         LexiconError: if a row of it is wrong.
         WriteError: if the tables cannot be written; the same run goes on from there later.
     """
+    if is_script_run_again():
+        raise SystemExit("run(…, extract=…) with stages of the script itself stands under: if __name__ == '__main__':")
     settings = settings or Settings()
     began = time.perf_counter()
     now = versions(settings)
