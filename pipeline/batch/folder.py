@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import fcntl
 import json
-import os
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -14,9 +12,10 @@ from typing import Any
 
 import pyarrow as pa
 
+from pipeline.batch.holding import Holders
 from pipeline.errors import WriteError
 from pipeline.tabulate import TABLES
-from pipeline.write import write_json, write_parquet
+from pipeline.write import remove, write_json, write_parquet
 
 MANIFEST = "manifest.json"
 _STATE = "_run"
@@ -87,7 +86,7 @@ class OutputFolder:
             for path in (self.root / name).glob("part-*.parquet"):
                 key = path.stem.removeprefix("part-")
                 if key not in (keys | {"all"}) or name not in wanted:
-                    path.unlink()
+                    remove(path)
             with suppress(OSError):  # not empty, or not there
                 (self.root / name).rmdir()
         for path in self._markers.glob("*.json"):
@@ -127,23 +126,22 @@ class OutputFolder:
         Raises:
             WriteError: ``write.locked`` if another run holds it.
         """
-        with (self.root / _STATE / "lock").open("w") as handle:
-            try:
-                fcntl.flock(handle, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
-            except OSError as error:
-                raise WriteError("write.locked", f"{self.root}: another run is writing here; wait for it") from error
+        with self._holders.held("part", ("run",)) if shared else self._holders.held("run", ("run", "part")) as held:
+            if not held:
+                raise WriteError("write.locked", f"{self.root}: another run is writing here; wait for it")
             yield
 
-    def hold_as_worker(self) -> int:
-        """Show, until this process ends, that a worker may still write here; returns the open handle."""
-        handle = os.open(self.root / _STATE / "workers", os.O_RDWR | os.O_CREAT, 0o600)
-        fcntl.flock(handle, fcntl.LOCK_SH)
-        return handle
+    def hold_as_worker(self) -> None:
+        """Show, until this process ends, that a worker may still write here."""
+        self._holders.enter_for_good("worker")
 
     def await_workers(self) -> None:
-        """Wait until the workers of a killed run are gone; they go as soon as they see that it was killed."""
-        with (self.root / _STATE / "workers").open("w") as handle:
-            fcntl.flock(handle, fcntl.LOCK_EX)
+        """Wait until the workers of a run are gone; they go as soon as they see that it was killed."""
+        self._holders.await_all("worker")
+
+    @property
+    def _holders(self) -> Holders:
+        return Holders(self.root / _STATE / "holders")
 
     @property
     def _withdrawn(self) -> Path:

@@ -289,6 +289,7 @@ def _finish(folder: OutputFolder, settings: Settings, state: _State) -> None:
     """Remove what is no part of this run, and make the tables of the whole run."""
     began = time.perf_counter()
     tables = (*tables_for(settings), *run_tables(settings))
+    folder.await_workers()
     folder.remove_others(state.keys, tables)
     state.rows.update(write_run_tables(folder, state.keys, settings))
     folder.fill_empty(tables)

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from pipeline.cli.bench import bench
-from pipeline.cli.console import FAILED, USAGE, say
+from pipeline.cli.console import FAILED, USAGE, accept_any_text, say
 from pipeline.cli.evaluate import evaluate
 from pipeline.cli.export import export
 from pipeline.cli.one import extract, show
@@ -30,6 +30,7 @@ for command in (run, extract, show, export, evaluate, bench):
 
 def main() -> None:
     """Run the command line; what goes wrong on purpose is one line on stderr and an exit code."""
+    accept_any_text()
     try:
         app()
     except VietnewsError as error:

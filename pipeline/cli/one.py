@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pipeline.cli.console import FAILED, SOME_REJECTED, say
+from pipeline.cli.console import FAILED, SOME_REJECTED, json_line, say
 from pipeline.cli.options import Column, Kinds, Published, Registry, SettingsFile, Tagger, Words, settings_of
 
 if TYPE_CHECKING:
@@ -48,7 +47,7 @@ def extract(
         tagger=tagger,
     )
     for article in _articles(file, chosen, title, article_id):
-        typer.echo(json.dumps(extract_article(article, chosen).to_dict(), ensure_ascii=False))
+        typer.echo(json_line(extract_article(article, chosen).to_dict()))
 
 
 def show(

@@ -51,6 +51,18 @@ def write_parquet(table: pa.Table, path: Path, temporary: Path) -> None:
     write_whole(path, write, temporary)
 
 
+def remove(path: Path) -> None:
+    """Remove a file of tables.
+
+    Raises:
+        WriteError: ``write.disk`` if that is not possible; on Windows while another program has the file open.
+    """
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise WriteError("write.disk", _explain(path, error)) from error
+
+
 def write_json(value: dict[str, Any], path: Path, temporary: Path) -> None:
     """The value as one JSON file with sorted keys."""
     text = json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
@@ -58,12 +70,12 @@ def write_json(value: dict[str, Any], path: Path, temporary: Path) -> None:
 
 
 def _write_text(path: Path, text: str) -> None:
-    path.write_text(text, encoding="utf-8")
+    path.write_bytes(text.encode())  # the same bytes on every system
 
 
 def _flush(path: Path) -> None:
     """Wait until the content of the file is on the disk."""
-    handle = os.open(path, os.O_RDONLY)
+    handle = os.open(path, os.O_RDWR)  # Windows flushes nothing that is open for reading only
     try:
         os.fsync(handle)
     finally:
