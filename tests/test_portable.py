@@ -76,7 +76,7 @@ def test_everything_runs_where_resource_and_fcntl_are_not(tmp_path: Path, articl
         ("-m", "pipeline", "extract", article),
         ("-m", "pipeline", "show", article),
         ("-m", "pipeline", "run", article.parent, "--out", out, "--workers", "1"),
-        ("-m", "pipeline", "run", article.parent, "--out", out),
+        ("-m", "pipeline", "run", article.parent, "--out", out, "--workers", "1", "--force"),
         ("-m", "pipeline", "run", article.parent, "--out", out, "--dry-run"),
         ("-m", "pipeline", "export", out, "--to", "csv"),
     ]
