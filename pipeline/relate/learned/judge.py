@@ -84,7 +84,7 @@ class LearnedJudge:
         chosen = candidates[choice.index]
         span = chosen.start, chosen.end
         # what is taken over from a figure before is no surer than it was there
-        before = next((one.confidence for one in reversed(question.told) if (one.start, one.end) == span), None)
+        before = question.told.confidence(span)
         sure = choice.confidence * (100 if before is None else before)
         return replace(found_with(question, span), confidence=round(sure))
 

@@ -89,14 +89,36 @@ def issuer_agrees(entry: KnownDocument, issuer: str | None) -> bool:
     return not codes or code is None or bodies_agree(code, codes)
 
 
-def common_words(subject: str | None, words: str) -> int:
-    """How many of the subject's telling pairs of syllables stand in ``words`` too."""
-    return len(_pairs(subject) & _pairs(words)) if subject else 0
+class Wording:
+    """A text that is asked many times whether it says something; it is read once.
+
+    Args:
+        text: The text.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._pairs: frozenset[tuple[str, str]] | None = None
+        self._places: dict[str, bool] = {}
+
+    def common_words(self, subject: str | None) -> int:
+        """How many of the subject's telling pairs of syllables stand in the text too."""
+        if not subject:
+            return 0
+        if self._pairs is None:
+            self._pairs = _pairs(self._text)
+        return len(_pairs(subject) & self._pairs)
+
+    def names(self, place: str) -> bool:
+        """Whether the place stands in the text."""
+        if place not in self._places:
+            self._places[place] = place in self._text
+        return self._places[place]
 
 
-def _pairs(text: str) -> set[tuple[str, str]]:
+def _pairs(text: str) -> frozenset[tuple[str, str]]:
     syllables = re.findall(r"[^\W_]+", text.lower())
-    return {pair for pair in pairwise(syllables) if not (pair[0] in _COMMON and pair[1] in _COMMON)}
+    return frozenset(pair for pair in pairwise(syllables) if not (pair[0] in _COMMON and pair[1] in _COMMON))
 
 
 def party_term(day: date) -> str | None:
@@ -131,20 +153,20 @@ def possible(
 
 
 def named(
-    entries: Sequence[KnownDocument], words: str, term: str | None, *, certain_code: bool
+    entries: Sequence[KnownDocument], words: Wording, term: str | None, *, certain_code: bool
 ) -> KnownDocument | None:
     """The one document whose subject or term the text names.
 
     Args:
         entries: Documents that nothing contradicts.
-        words: What the text says right behind the citation.
+        words: What the text says right behind the citation, or all of it.
         term: Term of the committee, where the text says it.
         certain_code: The code is written or follows from the issuer, so that fewer words are enough.
     """
     if term is not None:
         entries = [entry for entry in entries if entry.term in {None, term}]
     least = 2 if certain_code else 3
-    ranked = sorted(((common_words(entry.subject, words), entry) for entry in entries), key=lambda pair: -pair[0])
+    ranked = sorted(((words.common_words(entry.subject), entry) for entry in entries), key=lambda pair: -pair[0])
     if ranked and ranked[0][0] >= least and (len(ranked) == 1 or ranked[1][0] * 2 <= ranked[0][0]):
         return ranked[0][1]
     return entries[0] if term is not None and len(entries) == 1 and entries[0].term == term else None
@@ -188,13 +210,13 @@ def usual(
     return fresh[0] if len(fresh) == 1 and fresh[0].term else None
 
 
-def place_agrees(entry: KnownDocument, text: str) -> bool:
+def place_agrees(entry: KnownDocument, text: Wording) -> bool:
     """Whether the place of a local body stands in the article; every province has its 09-NQ/TU."""
     code = entry.parsed
     if code is None or not code.bodies or code.bodies[0] not in LOCAL_BODIES or not entry.issuer:
         return True
     place = _PLACE.search(entry.issuer)
-    return place is not None and place.group() in text
+    return place is not None and text.names(place.group())
 
 
 def in_force(laws: Sequence[KnownDocument], day: date, *, amended: bool) -> KnownDocument | None:

@@ -16,6 +16,7 @@ from pipeline.lexicon.registry import KnownDocument, Registry, law_key, load_reg
 from pipeline.model import Citation, CleanText, DocumentSource
 from pipeline.resolve.citations.article import FullForms, kind_key, probable_day
 from pipeline.resolve.citations.choose import (
+    Wording,
     in_force,
     issuer_agrees,
     issuer_settles,
@@ -82,6 +83,13 @@ class _Pass:
         self._latest = today if exact or today is None else today + _WRITTEN_WITHIN
         self._forms = FullForms()
         self._law_years: dict[str, set[int]] = {}
+        self._wordings: dict[str, Wording] = {}
+
+    def _wording(self, clean: CleanText) -> Wording:
+        """The text of a field, read once for all of its citations."""
+        if clean.field not in self._wordings:
+            self._wordings[clean.field] = Wording(clean.text)
+        return self._wordings[clean.field]
 
     def complete_dates(self, clean: CleanText, found: Sequence[Citation]) -> list[Citation]:
         """The citations; a date of issue without its year gets the year of the article, or the one before."""
@@ -177,22 +185,22 @@ class _Pass:
         if not entries:
             return None
         behind, term = _behind(clean, citation)
-        agreeing = [e for e in entries if issuer_agrees(e, citation.issuer) and place_agrees(e, clean.text)]
+        agreeing = [e for e in entries if issuer_agrees(e, citation.issuer) and place_agrees(e, self._wording(clean))]
         there = possible(agreeing, self._latest, None, None)
-        entry = named(there, behind, term, certain_code=True)
+        entry = named(there, Wording(behind), term, certain_code=True)
         return None if entry is None else entry.year
 
     def _one(
         self, clean: CleanText, citation: Citation, entries: Sequence[KnownDocument], *, certain_code: bool
     ) -> KnownDocument | None:
-        agreeing = [e for e in entries if issuer_agrees(e, citation.issuer) and place_agrees(e, clean.text)]
+        agreeing = [e for e in entries if issuer_agrees(e, citation.issuer) and place_agrees(e, self._wording(clean))]
         there = possible(agreeing, self._latest, citation.issued, citation.year)
         behind, term = _behind(clean, citation)
         settled = issuer_settles(there, citation.issuer, self._latest)
         if settled is None and certain_code and len(there) > 1:  # one code of several terms: what is the article about?
-            settled = named(there, clean.text, term, certain_code=False)
+            settled = named(there, self._wording(clean), term, certain_code=False)
         return (
-            named(there, behind, term, certain_code=certain_code)
+            named(there, Wording(behind), term, certain_code=certain_code)
             or settled
             or usual(there, self._today, term, certain_code=certain_code)
         )
