@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +16,7 @@ import pyarrow as pa
 from pipeline.batch.holding import Holders
 from pipeline.errors import WriteError
 from pipeline.tabulate import TABLES
-from pipeline.write import remove, write_json, write_parquet
+from pipeline.write import remove, write_json, write_parquet, write_parquet_in_pieces
 
 MANIFEST = "manifest.json"
 _STATE = "_run"
@@ -69,9 +70,24 @@ class OutputFolder:
             return None
         return facts if all(self.part(table, key).exists() for table, rows in facts["rows"].items() if rows) else None
 
-    def write_whole_table(self, name: str, table: pa.Table) -> None:
-        """Write a table of the whole run."""
-        write_parquet(table, self.part(name, "all"), self.temporary)
+    def write_whole_table(self, name: str, pieces: Iterable[pa.Table]) -> int:
+        """Write a table of the whole run; returns the number of its rows."""
+        self._gathered.unlink(missing_ok=True)
+        return write_parquet_in_pieces(pieces, self.part(name, "all"), self.temporary)
+
+    def gathered(self, keys: Sequence[str], names: Sequence[str]) -> dict[str, int] | None:
+        """Rows of the tables of the whole run when they are there, made of just these shards; else None."""
+        try:
+            known: dict[str, Any] = json.loads(self._gathered.read_bytes())
+        except (FileNotFoundError, ValueError):
+            return None
+        if known.get("from") != _digest(keys, names) or not all(self.part(name, "all").exists() for name in names):
+            return None
+        return {name: known["rows"][name] for name in names}
+
+    def note_gathered(self, keys: Sequence[str], names: Sequence[str], rows: dict[str, int]) -> None:
+        """Remember what the tables of the whole run were made of."""
+        write_json({"from": _digest(keys, names), "rows": rows}, self._gathered, self.temporary)
 
     def fill_empty(self, names: Iterable[str]) -> None:
         """Give each table that has no file one without rows."""
@@ -144,6 +160,10 @@ class OutputFolder:
         return Holders(self.root / _STATE / "holders")
 
     @property
+    def _gathered(self) -> Path:
+        return self.root / _STATE / "gathered.json"
+
+    @property
     def _withdrawn(self) -> Path:
         return self.root / _STATE / MANIFEST
 
@@ -153,3 +173,8 @@ class OutputFolder:
 
     def _marker(self, key: str) -> Path:
         return self._markers / f"{key}.json"
+
+
+def _digest(keys: Sequence[str], names: Sequence[str]) -> str:
+    """Hash of what tables are made of; the keys hold everything that decides the rows of a shard."""
+    return hashlib.sha256(json.dumps([list(keys), list(names)]).encode()).hexdigest()
