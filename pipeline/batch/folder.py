@@ -90,10 +90,14 @@ class OutputFolder:
         write_json({"from": _digest(keys, names), "rows": rows}, self._gathered, self.temporary)
 
     def fill_empty(self, names: Iterable[str]) -> None:
-        """Give each table that has no file one without rows."""
+        """Give each table that has no file one without rows, and only those."""
         for name in names:
-            if not any((self.root / name).glob("*.parquet")):
-                write_parquet(TABLES[name].empty_table(), self.part(name, _NO_ROWS), self.temporary)
+            empty = self.part(name, _NO_ROWS)
+            others = any(path != empty for path in (self.root / name).glob("*.parquet"))
+            if others:
+                remove(empty)
+            elif not empty.exists():
+                write_parquet(pa.Table.from_batches([], schema=TABLES[name]), empty, self.temporary)
 
     def remove_others(self, keys: set[str], tables: Iterable[str]) -> None:
         """Remove the files of shards that are not among ``keys``, of tables not asked for, and unfinished files."""
@@ -101,7 +105,7 @@ class OutputFolder:
         for name in TABLES:
             for path in (self.root / name).glob("part-*.parquet"):
                 key = path.stem.removeprefix("part-")
-                if key not in (keys | {"all"}) or name not in wanted:
+                if key not in (keys | {"all", _NO_ROWS}) or name not in wanted:
                     remove(path)
             with suppress(OSError):  # not empty, or not there
                 (self.root / name).rmdir()
