@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import multiprocessing
 import warnings
 from collections import deque
@@ -18,6 +19,7 @@ from pipeline.errors import WriteError
 
 P = TypeVar("P")
 
+_LOG = logging.getLogger(__name__)
 _CHANCES = 2
 """Workers that may die over an item before it is given up."""
 _TICK = 1.0
@@ -174,6 +176,7 @@ def _blame(work: _Work[P], worker: _Worker[P], seconds_per_item: float, stage: s
         WriteError: ``write.worker`` if workers die over and over without being at any item.
     """
     index, code = worker.heartbeat.index, worker.process.exitcode
+    _LOG.warning("a worker ended with exit code %s at item %d", code, index)
     if index == NOWHERE:
         work.lost += 1
         if work.lost > _CHANCES:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import time
 from collections import Counter, defaultdict
@@ -23,6 +24,7 @@ from pipeline.read import ReadLog, find_inputs
 from pipeline.settings import Settings
 from pipeline.tabulate import tables_for
 
+_LOG = logging.getLogger(__name__)
 SECONDS_PER_ARTICLE = 300.0
 """The longest articles known take a few seconds; what takes this long never ends."""
 
@@ -151,6 +153,13 @@ def run(
             _finish(folder, settings, state)
         state.seconds["total"] = time.perf_counter() - began
         summary = state.summary(complete=part is None)
+        _LOG.info(
+            "%d articles, %d of %d shards unchanged, %.1f seconds",
+            summary.articles,
+            summary.unchanged,
+            summary.shards,
+            summary.seconds["total"],
+        )
         if part is None:
             folder.write_manifest(_manifest(summary, now, settings, state.intake))
     return summary
@@ -255,6 +264,7 @@ class _State:
     def note(self, shard: Shard, facts: dict[str, Any], *, new: bool) -> None:
         """Take a shard that is done into the totals."""
         self.keys.add(shard.key)
+        _LOG.debug("shard %s: %d articles, %s", shard.key, facts["articles"], "done" if new else "unchanged")
         self.totals.update(articles=facts["articles"], characters=facts["characters"])
         self.rows.update(facts["rows"])
         self.rejects.update(facts["rejects"])

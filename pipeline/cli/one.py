@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 Source = Annotated[Path, typer.Argument(metavar="FILE", help="A file of articles; - reads a text from stdin.")]
 Title = Annotated[str | None, typer.Option("--title", help="Headline of the article.")]
+Schema = Annotated[bool, typer.Option("--schema", help="Print the JSON schema of what is printed, and end.")]
 Id = Annotated[str | None, typer.Option("--id", help="Only the article with this id.")]
 
 
@@ -33,8 +35,14 @@ def extract(
     registry: Registry = None,
     tagger: Tagger = None,
     article_id: Id = None,
+    schema: Schema = False,
 ) -> None:
     """Print what is found in one article as JSON; a file of several gives one line each."""
+    if schema:
+        from pipeline.extraction import Extraction
+
+        typer.echo(json.dumps(Extraction.json_schema(), ensure_ascii=False, indent=1))
+        return
     from pipeline.flow import extract_article
 
     chosen = settings_of(
