@@ -12,6 +12,7 @@ and ``language()`` for spaCy: a ``Language("vi")`` with our words and one compon
 
 from __future__ import annotations
 
+import logging
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from pipeline.tabulate import read_tables
 
 __all__ = ["Article", "Extraction", "extract", "extract_many", "language", "read_tables", "run"]
+
+logging.getLogger(__name__).addHandler(logging.NullHandler())  # silent until the program that imports it says otherwise
 
 _ON_USE = {"language": "pipeline.component", "read_tables": "pipeline.tabulate", "run": "pipeline.batch"}
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import fields
-from datetime import date
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from pipeline.model import Field, Findings
+from pipeline.plain import from_plain, schema_of, to_plain
 from pipeline.prepare import prepare
 from pipeline.view import fragment
 
@@ -43,8 +43,22 @@ class Extraction(Findings):
 
     def to_dict(self) -> dict[str, Any]:
         """Plain data, ready for JSON: figures as decimal strings without needless zeros, days in ISO form."""
-        plain: dict[str, Any] = _plain(self)
+        plain: dict[str, Any] = to_plain(self)
         return plain
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Extraction:
+        """The extraction that ``to_dict`` made the data of; keys of a later version are left out.
+
+        Raises:
+            ValueError: If the data are not of that shape.
+        """
+        return from_plain(cls, data)
+
+    @classmethod
+    def json_schema(cls) -> dict[str, Any]:
+        """JSON schema of ``to_dict``, with its ``version``."""
+        return schema_of(cls)
 
     def __repr__(self) -> str:
         kinds = (one.name for one in fields(Findings) if one.name != "article")
@@ -53,17 +67,3 @@ class Extraction(Findings):
 
     def _repr_html_(self) -> str:
         return fragment(self)
-
-
-def _plain(value: Any) -> Any:  # noqa: ANN401 - the values of JSON
-    """Data classes as dicts, tuples as lists, figures and days as strings."""
-    if hasattr(value, "__dataclass_fields__"):
-        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
-    if isinstance(value, tuple):
-        return [_plain(item) for item in value]
-    if isinstance(value, Decimal):
-        figure = format(value, "f")
-        return figure.rstrip("0").rstrip(".") if "." in figure else figure
-    if isinstance(value, date):
-        return value.isoformat()
-    return value

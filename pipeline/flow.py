@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
+from types import NoneType
 from typing import TYPE_CHECKING
 
+from pipeline.arguments import as_day, with_kinds
 from pipeline.extract.citations import find_citations
 from pipeline.extract.dates import DateExpression, find_dates
 from pipeline.extract.figures import Figures, find_article_figures
@@ -38,8 +40,6 @@ from pipeline.resolve.written import Written, read_written
 from pipeline.settings import KINDS, Settings
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
     from pipeline.relate.learned.judge import Judge
 
 _ON_TEXT = frozenset({"percentages", "money", "quantities", "dates", "citations"})
@@ -60,33 +60,64 @@ class _Found:
 
 
 def extract(
-    text: str, *, title: str | None = None, published: date | None = None, settings: Settings | None = None
+    text: str,
+    *,
+    title: str | None = None,
+    published: date | str | None = None,
+    kinds: Iterable[str] | None = None,
+    settings: Settings | None = None,
 ) -> Extraction:
     """What is found in one article.
 
     Args:
         text: The body as delivered; offsets of ``field="text"`` index it.
         title: The headline; offsets of ``field="title"`` index it.
-        published: The article's date; without it the text's own evidence is used.
-        settings: What to look for; everything by default.
+        published: The article's date, as a date, a datetime or an ISO string; without it the text's own evidence is
+            used.
+        kinds: What to look for, e.g. ``["money", "dates"]``; everything by default.
+        settings: All that can be set.
+
+    Raises:
+        TypeError: If ``published`` is none of these, or ``kinds`` no list.
+        ValueError: If there is no such kind.
 
     >>> found = extract("Tháng 8, xuất khẩu đạt hơn 2,5 tỷ USD.", published=date(2025, 9, 3))
     >>> [(m.text, int(m.low), m.qualifier) for m in found.money], found.dates[0].start_date.isoformat()
     ([('2,5 tỷ USD', 2500000000, 'more_than')], '2025-08-01')
     """
+    day = as_day(published)
     article = Article(
-        id=article_id("", text),
-        text=text,
-        title=title,
-        published=published,
-        published_by="option" if published else None,
+        id=article_id("", text), text=text, title=title, published=day, published_by="option" if day else None
     )
-    return extract_article(article, settings)
+    return extract_article(article, with_kinds(settings, kinds))
 
 
-def extract_many(articles: Iterable[Article], settings: Settings | None = None) -> Iterator[Extraction]:
-    """What is found in each article, in their order; nothing is kept between two of them."""
-    return (extract_article(article, settings) for article in articles)
+def extract_many(
+    articles: Iterable[Article],
+    settings: Settings | None = None,
+    *,
+    kinds: Iterable[str] | None = None,
+    progress: Callable[[int], object] | None = None,
+) -> Iterator[Extraction]:
+    """What is found in each article, in their order; nothing is kept between two of them.
+
+    Args:
+        articles: The articles; taken one by one, as what is found is asked for.
+        settings: All that can be set.
+        kinds: What to look for; everything by default.
+        progress: Called with the number of articles done, after each.
+    """
+    return _each(articles, with_kinds(settings, kinds), progress)
+
+
+def _each(
+    articles: Iterable[Article], settings: Settings, progress: Callable[[int], object] | None
+) -> Iterator[Extraction]:
+    for number, article in enumerate(articles, start=1):
+        found = extract_article(article, settings)
+        if progress is not None:
+            progress(number)
+        yield found
 
 
 def extract_article(article: Article, settings: Settings | None = None, *, judge: Judge | None = None) -> Extraction:
@@ -97,6 +128,8 @@ def extract_article(article: Article, settings: Settings | None = None, *, judge
     everything else. ``judge`` decides what each figure says; ours when None.
     """
     settings = settings or Settings()
+    if type(article.published) not in (date, NoneType):
+        article = replace(article, published=as_day(article.published))
     asked = frozenset(settings.kinds)
     if "facts" in asked:
         settings = settings.model_copy(update={"kinds": KINDS})
@@ -168,16 +201,14 @@ def _find(clean: CleanText, figures: Figures, settings: Settings) -> _Found:
         _keep(found, settle(found.citations, found.dates, figures.percentages, figures.money, figures.quantities))
         found.said = found.dates
     if "names" in asked or settings.words:
-        from pipeline.tokenize import tokenize, words
+        from pipeline.tokenize import find_tokens, word_spans, words
 
-        doc = tokenize(clean, pos=True)
+        tokens = find_tokens(clean, pos=True)
         if settings.words:
-            found.words = words(clean, doc)
+            found.words = words(clean, tokens)
         if "names" in asked:
-            from pipeline.extract.names.context import word_spans
-
-            found.tagged = word_spans(clean, doc)
-            _add_names(found, doc, settings.tagger)
+            found.tagged = word_spans(clean, tokens)
+            _add_names(found, settings.tagger)
     return found
 
 
@@ -197,13 +228,14 @@ def _keep(found: _Found, kept: frozenset[int]) -> None:
     )
 
 
-def _add_names(found: _Found, doc: Doc, tagger: str | None) -> None:
+def _add_names(found: _Found, tagger: str | None) -> None:
     from pipeline.extract.names import find_names, load_tagger
 
     figures = found.figures
     firm = [*found.citations, *figures.percentages, *figures.money]
     soft = [*found.dates, *figures.quantities]
-    names = outside_addresses(found.clean, find_names(found.clean, doc, load_tagger(tagger), found.tagged))
+    names = find_names(found.clean, tagger=load_tagger(tagger), words=found.tagged)
+    names = outside_addresses(found.clean, names)
     found.names, dropped = settle_names(names, firm, soft)
     if dropped:
         found.dates = [one for one in found.dates if id(one) not in dropped]

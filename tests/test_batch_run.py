@@ -17,10 +17,10 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from pipeline.batch import RunSummary, folder, plan, pool, reading, run, shards, version
+from pipeline.batch import RunSummary, folder, gather, plan, pool, reading, run, shards, version
 from pipeline.batch.worker import NOWHERE, Heartbeat, Task
 from pipeline.errors import ReadError, WriteError
-from pipeline.model import Article, Reject
+from pipeline.model import Article, Findings, Reject
 from pipeline.read import InputFile, ReadLog, find_inputs, read, read_file
 from pipeline.settings import Settings
 from tests.batch_stages import deadly_stages, stages
@@ -429,3 +429,81 @@ def test_batch_killed_run_goes_on_where_it_was(tmp_path: Path) -> None:
     assert 0 < summary.unchanged < summary.shards
     assert files(tmp_path / "out") == files(tmp_path / "calm")
     assert leftovers(tmp_path / "out") == []
+
+
+def test_batch_tables_of_the_run_are_made_anew_only_when_their_shards_change(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source, out = tmp_path / "in.jsonl", tmp_path / "out"
+    write_records(source, records(20))
+    first = extract([source], out)
+    before = files(out)
+    with monkeypatch.context() as patched:
+        patched.setattr(gather, "tally_entities", _unasked)
+        second = extract([source], out, extract=_never)
+        assert (second.rows, files(out)) == (first.rows, before)
+    (out / "entities" / "part-all.parquet").unlink()
+    extract([source], out)
+    assert files(out) == before
+    write_records(source, records(21))
+    with monkeypatch.context() as patched:
+        patched.setattr(gather, "tally_entities", _unasked)
+        with pytest.raises(AssertionError):
+            extract([source], out)
+    write_records(source, records(20))
+    assert extract([source], out).rows == first.rows  # what a broken run began is not taken for what was asked
+    assert files(out) == before
+
+
+def _unasked(paths: Any) -> Any:
+    raise AssertionError("nothing is to be gathered")
+
+
+def test_batch_entities_are_counted_as_article_by_article(tmp_path: Path) -> None:
+    from pipeline.batch.tally import tally_entities
+    from pipeline.model import Name
+    from pipeline.resolve.names import collect_entities
+    from pipeline.tabulate import RUN_TABLES, TableBuilder, table_of
+    from pipeline.write import write_parquet
+
+    rng = random.Random(3)
+    told, paths = [], []
+    for shard in range(4):
+        builder = TableBuilder(["articles", "names"])
+        for number in range(30):
+            article = Article(f"{shard}-{number}", "x")
+            names = tuple(
+                Name(
+                    field="text", sentence=0, start=0, end=1, text=rng.choice(["Huế", "Hue\u0302\u0301", "TP  Huế"]),
+                    rule="r", kind=rng.choice(["person", "location"]), name=rng.choice(["Huế", "An"]),
+                    entity_id=rng.choice(["place:a", "place:ă", "org:b", None, f"person:{shard}:{number}"]),
+                )
+                for _ in range(rng.randrange(6))
+            )  # fmt: skip
+            told.append((article, names))
+            builder.add(Findings(article=article, names=names))
+        paths.append(tmp_path / f"{shard}.parquet")
+        write_parquet(builder.tables()["names"], paths[-1], tmp_path)
+    expected = collect_entities(told)
+    assert list(tally_entities(paths)) == expected
+    assert list(tally_entities(reversed(paths))) == expected
+    assert table_of(RUN_TABLES["entities"], expected).num_rows > 40
+
+
+def test_batch_a_table_in_pieces_is_the_table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from pipeline.resolve.names import EntityRow
+    from pipeline.tabulate import RUN_TABLES, rows, table_of, tables_of
+    from pipeline.write import files as written
+    from pipeline.write import write_parquet, write_parquet_in_pieces
+
+    monkeypatch.setattr(rows, "ROW_GROUP", 10)
+    monkeypatch.setattr(written, "ROW_GROUP", 10)
+    for count in (0, 1, 10, 25, 30):
+        entities = [
+            EntityRow(entity_id=str(number), kind="person", name="A", aliases=("b",), code=None, mentions=1, articles=1)
+            for number in range(count)
+        ]
+        schema = RUN_TABLES["entities"]
+        write_parquet(table_of(schema, entities), tmp_path / "one.parquet", tmp_path)
+        assert write_parquet_in_pieces(tables_of(schema, iter(entities)), tmp_path / "two.parquet", tmp_path) == count
+        assert (tmp_path / "one.parquet").read_bytes() == (tmp_path / "two.parquet").read_bytes()

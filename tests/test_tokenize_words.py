@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 import pipeline.tokenize
 from pipeline.prepare import prepare
-from pipeline.tokenize import doc, encode, language, pieces, tokenize, words
+from pipeline.tokenize import encode, find_tokens, language, pieces, tokenize, tokens, words
 from pipeline.tokenize.segmenter import segmenter
 from pipeline.tokenize.underthesea_files import HOLDS_FOR, installed_at, load_segmenter
 from pipeline.tokenize.words import FastSegmenter
@@ -118,9 +118,8 @@ def test_doc_is_the_text_as_delivered(form: str) -> None:
 @pytest.mark.parametrize("raw", ["", " ", "\n", "\u200b", "a", "  a  ", "\ufeffTin"])
 def test_odd_texts_keep_every_character(raw: str) -> None:
     clean = prepare(raw)
-    made = tokenize(clean, pos=True)
-    assert made.text == raw
-    assert [word.text.strip() for word in words(clean, made)] == (
+    assert tokenize(clean, pos=True).text == raw
+    assert [word.text.strip() for word in words(clean, find_tokens(clean))] == (
         [raw.strip("\ufeff\u200b \n")] if clean.sentences else []
     )
 
@@ -137,7 +136,7 @@ def test_any_text_is_covered_in_order(raw: str) -> None:
     assert made.text == raw
     if clean.sentences:
         assert len(list(made.sents)) == len(clean.sentences)
-    found = words(clean, made)
+    found = words(clean, find_tokens(clean))
     assert [word.start for word in found] == sorted({word.start for word in found})
     assert all(raw[word.start : word.end] == word.text for word in found)
     assert all(word.sentence == clean.sentence_index(clean.normal(word.start, word.end)[1] - 1) for word in found)
@@ -145,8 +144,8 @@ def test_any_text_is_covered_in_order(raw: str) -> None:
 
 def test_words_carry_tags_only_when_asked() -> None:
     clean = prepare("Giá xăng giảm mạnh.")
-    assert {word.pos for word in words(clean, tokenize(clean))} == {None}
-    assert [word.pos for word in words(clean, tokenize(clean, pos=True))] == ["N", "N", "V", "A", "CH"]
+    assert {word.pos for word in words(clean, find_tokens(clean))} == {None}
+    assert [word.pos for word in words(clean, find_tokens(clean, pos=True))] == ["N", "N", "V", "A", "CH"]
 
 
 def test_tags_are_not_loaded_before_they_are_asked_for() -> None:
@@ -176,7 +175,7 @@ def test_memories_are_bounded_whatever_is_fed(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(encode, "_CACHED", 500)
     monkeypatch.setattr(pipeline.tokenize, "_MOST_LEXEMES", 2_000)
     fast = load_segmenter(installed_at())
-    monkeypatch.setattr(doc, "segmenter", lambda: fast)
+    monkeypatch.setattr(tokens, "segmenter", lambda: fast)
     for number in range(40):
         made = tokenize(prepare(" ".join(f"từ{number}x{inner}" for inner in range(100)) + "x" * 100))
         assert len(made.vocab) <= 3_000

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import resource
-import sys
 import time
 from collections import Counter
 from collections.abc import Callable
@@ -12,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.batch.folder import OutputFolder
+from pipeline.batch.memory import peak_memory
 from pipeline.batch.shards import Shard
 from pipeline.batch.worker import Heartbeat, Task, describe
 from pipeline.errors import VietnewsError
@@ -44,9 +43,13 @@ class ExtractSetup:
 
     def start(self) -> Callable[[Task[Shard], Heartbeat], dict[str, Any]]:
         """Hold the output folder and load the stages."""
-        folder = OutputFolder(self.root)
-        folder.hold_as_worker()
+        OutputFolder(self.root).hold_as_worker()
         spare_memory()
+        return self.stay()
+
+    def stay(self) -> Callable[[Task[Shard], Heartbeat], dict[str, Any]]:
+        """Load the stages only."""
+        folder = OutputFolder(self.root)
         extract = self.extract or default_stages()
         return lambda task, heartbeat: do_shard(task, folder, self.settings, extract, heartbeat)
 
@@ -68,7 +71,7 @@ def do_shard(
         "characters": shard.characters,
         "rows": {name: table.num_rows for name, table in tables.items()},
         "rejects": dict(sorted(Counter(tables["rejects"]["code"].to_pylist()).items())),
-        "peak_memory": _peak_memory(),
+        "peak_memory": peak_memory(),
     }
     folder.write_shard(shard.key, tables, facts)
     return facts | {"seconds": {"extract": extracted - began, "write": time.perf_counter() - extracted}}
@@ -135,9 +138,3 @@ def default_stages() -> Extract:
     from pipeline.flow import extract_article
 
     return extract_article
-
-
-def _peak_memory() -> int:
-    """Most bytes that this process ever held."""
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak if sys.platform == "darwin" else peak * 1024

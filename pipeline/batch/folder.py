@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import fcntl
+import hashlib
 import json
-import os
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,9 +13,10 @@ from typing import Any
 
 import pyarrow as pa
 
+from pipeline.batch.holding import Holders
 from pipeline.errors import WriteError
 from pipeline.tabulate import TABLES
-from pipeline.write import write_json, write_parquet
+from pipeline.write import remove, write_json, write_parquet, write_parquet_in_pieces
 
 MANIFEST = "manifest.json"
 _STATE = "_run"
@@ -70,15 +70,34 @@ class OutputFolder:
             return None
         return facts if all(self.part(table, key).exists() for table, rows in facts["rows"].items() if rows) else None
 
-    def write_whole_table(self, name: str, table: pa.Table) -> None:
-        """Write a table of the whole run."""
-        write_parquet(table, self.part(name, "all"), self.temporary)
+    def write_whole_table(self, name: str, pieces: Iterable[pa.Table]) -> int:
+        """Write a table of the whole run; returns the number of its rows."""
+        self._gathered.unlink(missing_ok=True)
+        return write_parquet_in_pieces(pieces, self.part(name, "all"), self.temporary)
+
+    def gathered(self, keys: Sequence[str], names: Sequence[str]) -> dict[str, int] | None:
+        """Rows of the tables of the whole run when they are there, made of just these shards; else None."""
+        try:
+            known: dict[str, Any] = json.loads(self._gathered.read_bytes())
+        except (FileNotFoundError, ValueError):
+            return None
+        if known.get("from") != _digest(keys, names) or not all(self.part(name, "all").exists() for name in names):
+            return None
+        return {name: known["rows"][name] for name in names}
+
+    def note_gathered(self, keys: Sequence[str], names: Sequence[str], rows: dict[str, int]) -> None:
+        """Remember what the tables of the whole run were made of."""
+        write_json({"from": _digest(keys, names), "rows": rows}, self._gathered, self.temporary)
 
     def fill_empty(self, names: Iterable[str]) -> None:
-        """Give each table that has no file one without rows."""
+        """Give each table that has no file one without rows, and only those."""
         for name in names:
-            if not any((self.root / name).glob("*.parquet")):
-                write_parquet(TABLES[name].empty_table(), self.part(name, _NO_ROWS), self.temporary)
+            empty = self.part(name, _NO_ROWS)
+            others = any(path != empty for path in (self.root / name).glob("*.parquet"))
+            if others:
+                remove(empty)
+            elif not empty.exists():
+                write_parquet(pa.Table.from_batches([], schema=TABLES[name]), empty, self.temporary)
 
     def remove_others(self, keys: set[str], tables: Iterable[str]) -> None:
         """Remove the files of shards that are not among ``keys``, of tables not asked for, and unfinished files."""
@@ -86,8 +105,8 @@ class OutputFolder:
         for name in TABLES:
             for path in (self.root / name).glob("part-*.parquet"):
                 key = path.stem.removeprefix("part-")
-                if key not in (keys | {"all"}) or name not in wanted:
-                    path.unlink()
+                if key not in (keys | {"all", _NO_ROWS}) or name not in wanted:
+                    remove(path)
             with suppress(OSError):  # not empty, or not there
                 (self.root / name).rmdir()
         for path in self._markers.glob("*.json"):
@@ -127,23 +146,26 @@ class OutputFolder:
         Raises:
             WriteError: ``write.locked`` if another run holds it.
         """
-        with (self.root / _STATE / "lock").open("w") as handle:
-            try:
-                fcntl.flock(handle, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
-            except OSError as error:
-                raise WriteError("write.locked", f"{self.root}: another run is writing here; wait for it") from error
+        with self._holders.held("part", ("run",)) if shared else self._holders.held("run", ("run", "part")) as held:
+            if not held:
+                raise WriteError("write.locked", f"{self.root}: another run is writing here; wait for it")
             yield
 
-    def hold_as_worker(self) -> int:
-        """Show, until this process ends, that a worker may still write here; returns the open handle."""
-        handle = os.open(self.root / _STATE / "workers", os.O_RDWR | os.O_CREAT, 0o600)
-        fcntl.flock(handle, fcntl.LOCK_SH)
-        return handle
+    def hold_as_worker(self) -> None:
+        """Show, until this process ends, that a worker may still write here."""
+        self._holders.enter_for_good("worker")
 
     def await_workers(self) -> None:
-        """Wait until the workers of a killed run are gone; they go as soon as they see that it was killed."""
-        with (self.root / _STATE / "workers").open("w") as handle:
-            fcntl.flock(handle, fcntl.LOCK_EX)
+        """Wait until the workers of a run are gone; they go as soon as they see that it was killed."""
+        self._holders.await_all("worker")
+
+    @property
+    def _holders(self) -> Holders:
+        return Holders(self.root / _STATE / "holders")
+
+    @property
+    def _gathered(self) -> Path:
+        return self.root / _STATE / "gathered.json"
 
     @property
     def _withdrawn(self) -> Path:
@@ -155,3 +177,8 @@ class OutputFolder:
 
     def _marker(self, key: str) -> Path:
         return self._markers / f"{key}.json"
+
+
+def _digest(keys: Sequence[str], names: Sequence[str]) -> str:
+    """Hash of what tables are made of; the keys hold everything that decides the rows of a shard."""
+    return hashlib.sha256(json.dumps([list(keys), list(names)]).encode()).hexdigest()

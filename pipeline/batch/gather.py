@@ -11,12 +11,12 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipeline.batch.folder import OutputFolder
+from pipeline.batch.tally import tally_entities
 from pipeline.lexicon.registry import load_registry
-from pipeline.model import Article, Citation, Name
+from pipeline.model import Article, Citation
 from pipeline.resolve.citations import collect_documents
-from pipeline.resolve.names import collect_entities
 from pipeline.settings import Settings
-from pipeline.tabulate import RUN_TABLES, table_of
+from pipeline.tabulate import RUN_TABLES, tables_of
 
 M = TypeVar("M")
 
@@ -34,19 +34,23 @@ def run_tables(settings: Settings) -> tuple[str, ...]:
 def write_run_tables(folder: OutputFolder, keys: Iterable[str], settings: Settings) -> dict[str, int]:
     """Make and write them out of the shards ``keys``; returns the number of rows of each.
 
-    Memory grows with the number of distinct documents, people, bodies and places, not with the number of articles.
+    Where they are there already, made of the same shards, nothing is read. Memory grows with the number of distinct
+    documents, not with that of articles, people, bodies and places.
     """
-    makers: dict[str, Callable[[], list[Any]]] = {
+    names, keys = run_tables(settings), sorted(keys)
+    gathered = folder.gathered(keys, names)
+    if gathered is not None:
+        return gathered
+    makers: dict[str, Callable[[], Iterable[object]]] = {
         "documents": lambda: collect_documents(
             _mentions(folder, keys, "citations", Citation), load_registry(settings.registry)
         ),
-        "entities": lambda: collect_entities(_mentions(folder, keys, "names", Name), _referred(folder, keys)),
+        "entities": lambda: tally_entities(
+            (path for key in keys if (path := folder.part("names", key)).exists()), _referred(folder, keys)
+        ),
     }
-    rows = {}
-    for name in run_tables(settings):
-        table = table_of(RUN_TABLES[name], makers[name]())
-        folder.write_whole_table(name, table)
-        rows[name] = table.num_rows
+    rows = {name: folder.write_whole_table(name, tables_of(RUN_TABLES[name], makers[name]())) for name in names}
+    folder.note_gathered(keys, names, rows)
     return rows
 
 

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import logging
 import multiprocessing
+import warnings
 from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import chain
 from multiprocessing.connection import Connection, wait
 from typing import Any, Generic, TypeVar
 
+from pipeline.batch.starting import needs_script, script_hidden, why_no_workers
 from pipeline.batch.worker import NOWHERE, Heartbeat, Setup, Task, worker_main
 from pipeline.errors import WriteError
 
 P = TypeVar("P")
 
+_LOG = logging.getLogger(__name__)
 _CHANCES = 2
 """Workers that may die over an item before it is given up."""
 _TICK = 1.0
@@ -40,7 +45,8 @@ class _Worker(Generic[P]):
         numbers = _SPAWN.RawArray("d", [NOWHERE, 0.0])
         self.heartbeat = Heartbeat(numbers)
         self.process = _SPAWN.Process(target=worker_main, args=(setup, theirs, numbers), daemon=True)
-        self.process.start()
+        with script_hidden(hidden=not needs_script(setup)):
+            self.process.start()
         theirs.close()
         self.work: _Work[P] | None = None
 
@@ -67,10 +73,19 @@ def run_tasks(payloads: Iterable[P], setup: Setup[P], workers: int, seconds_per_
         workers: Most processes at a time.
         seconds_per_item: Time after which the worker of an item is killed.
 
+    Where no processes can be started, this one does everything, with a warning that says so.
+
     Raises:
         WriteError: the first error that kept a worker from writing.
     """
     source = iter(payloads)
+    first = next(source, None)
+    if first is None:
+        return
+    source = chain([first], source)
+    if (reason := why_no_workers()) is not None:
+        yield from _done_here(source, setup, reason)
+        return
     waiting: deque[_Work[P]] = deque()
     pool: list[_Worker[P]] = []
     exhausted = False
@@ -81,7 +96,14 @@ def run_tasks(payloads: Iterable[P], setup: Setup[P], workers: int, seconds_per_
                 exhausted = payload is None
                 if payload is not None:
                     waiting.append(_Work(payload))
-            _hand_out(waiting, pool, setup, workers)
+            try:
+                _hand_out(waiting, pool, setup, workers)
+            except OSError as error:  # no further process
+                if not pool:
+                    here = chain((work.payload for work in waiting), source)
+                    yield from _done_here(here, setup, f"the system starts no process: {error}")
+                    return
+                workers = len(pool)
             if exhausted and not waiting and not any(worker.work for worker in pool):
                 return
             full = exhausted or len(waiting) >= workers
@@ -89,6 +111,15 @@ def run_tasks(payloads: Iterable[P], setup: Setup[P], workers: int, seconds_per_
     finally:
         for worker in pool:
             worker.stop()
+
+
+def _done_here(payloads: Iterator[P], setup: Setup[P], reason: str) -> Iterator[tuple[P, Any]]:
+    """What ``run_tasks`` gives, without workers: nothing can be killed here, so nothing has a limit of time."""
+    warnings.warn(f"one process does all the work, without time limits: {reason}", RuntimeWarning, stacklevel=2)
+    do = setup.stay()
+    heartbeat = Heartbeat([NOWHERE, 0.0])
+    for payload in payloads:
+        yield payload, do(Task(payload, None, {}), heartbeat)
 
 
 def _hand_out(waiting: deque[_Work[P]], pool: list[_Worker[P]], setup: Setup[P], workers: int) -> None:
@@ -145,6 +176,7 @@ def _blame(work: _Work[P], worker: _Worker[P], seconds_per_item: float, stage: s
         WriteError: ``write.worker`` if workers die over and over without being at any item.
     """
     index, code = worker.heartbeat.index, worker.process.exitcode
+    _LOG.warning("a worker ended with exit code %s at item %d", code, index)
     if index == NOWHERE:
         work.lost += 1
         if work.lost > _CHANCES:

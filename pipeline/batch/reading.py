@@ -40,6 +40,8 @@ class PageSetup:
         """What reads the pages of a task, each with the log of its bytes."""
         return self._read
 
+    stay = start
+
     def _read(self, task: Task[Batch], heartbeat: Heartbeat) -> list[tuple[Items, ReadLog]]:
         alone = None if task.suspect is None else self._page(task, task.suspect, heartbeat)
         return [

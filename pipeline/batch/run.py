@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import time
 from collections import Counter, defaultdict
@@ -16,12 +17,14 @@ from pipeline.batch.gather import run_tables, write_run_tables
 from pipeline.batch.pool import run_tasks
 from pipeline.batch.reading import read_in_order
 from pipeline.batch.shards import Shard, cut_shards
+from pipeline.batch.starting import is_script_run_again
 from pipeline.batch.version import Versions, versions
 from pipeline.lexicon.registry import load_registry
 from pipeline.read import ReadLog, find_inputs, standard_input
 from pipeline.settings import Settings
 from pipeline.tabulate import tables_for
 
+_LOG = logging.getLogger(__name__)
 SECONDS_PER_ARTICLE = 300.0
 """The longest articles known take a few seconds; what takes this long never ends."""
 
@@ -121,6 +124,8 @@ def run(
         LexiconError: if a row of it is wrong.
         WriteError: if the tables cannot be written; the same run goes on from there later.
     """
+    if is_script_run_again():
+        raise SystemExit("run(…, extract=…) with stages of the script itself stands under: if __name__ == '__main__':")
     settings = settings or Settings()
     began = time.perf_counter()
     now = versions(settings)
@@ -148,6 +153,13 @@ def run(
             _finish(folder, settings, state)
         state.seconds["total"] = time.perf_counter() - began
         summary = state.summary(complete=part is None)
+        _LOG.info(
+            "%d articles, %d of %d shards unchanged, %.1f seconds",
+            summary.articles,
+            summary.unchanged,
+            summary.shards,
+            summary.seconds["total"],
+        )
         if part is None:
             folder.write_manifest(_manifest(summary, now, settings, state.intake))
     return summary
@@ -252,6 +264,7 @@ class _State:
     def note(self, shard: Shard, facts: dict[str, Any], *, new: bool) -> None:
         """Take a shard that is done into the totals."""
         self.keys.add(shard.key)
+        _LOG.debug("shard %s: %d articles, %s", shard.key, facts["articles"], "done" if new else "unchanged")
         self.totals.update(articles=facts["articles"], characters=facts["characters"])
         self.rows.update(facts["rows"])
         self.rejects.update(facts["rejects"])
@@ -286,6 +299,7 @@ def _finish(folder: OutputFolder, settings: Settings, state: _State) -> None:
     """Remove what is no part of this run, and make the tables of the whole run."""
     began = time.perf_counter()
     tables = (*tables_for(settings), *run_tables(settings))
+    folder.await_workers()
     folder.remove_others(state.keys, tables)
     state.rows.update(write_run_tables(folder, state.keys, settings))
     folder.fill_empty(tables)

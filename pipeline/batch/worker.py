@@ -82,6 +82,9 @@ class Setup(Protocol[P]):
     def start(self) -> Callable[[Task[P], Heartbeat], Any]:
         """Load what is needed, in the worker, and return what does the tasks."""
 
+    def stay(self) -> Callable[[Task[P], Heartbeat], Any]:
+        """The same in the process of the run itself, which goes on afterwards."""
+
 
 def worker_main(setup: Setup[Any], connection: Connection, numbers: SharedNumbers) -> None:
     """Do tasks until the connection closes; each answer is what the task gives, or the error that ends the run."""

@@ -9,7 +9,7 @@ import typer
 
 from pipeline.cli.bench import bench
 from pipeline.cli.check import check
-from pipeline.cli.console import FAILED, USAGE, say
+from pipeline.cli.console import FAILED, USAGE, accept_any_text, say
 from pipeline.cli.evaluate import evaluate
 from pipeline.cli.export import export
 from pipeline.cli.inspect import inspect
@@ -32,6 +32,7 @@ for command in (run, inspect, extract, show, check, export, evaluate, bench):
 
 def main() -> None:
     """Run the command line; what goes wrong on purpose is one line on stderr and an exit code."""
+    accept_any_text()
     try:
         app()
     except VietnewsError as error:

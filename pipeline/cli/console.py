@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import codecs
+import json
 import re
+import sys
+import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -14,8 +18,42 @@ if TYPE_CHECKING:
 
 _CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
+_PLAINLY = "vietnews.plainly"
+_LIKE = {"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "·": ".", "→": "->", "…": "..."}
+
 DONE, FAILED, USAGE, SOME_REJECTED = 0, 1, 2, 3
 """Exit codes."""
+
+
+def accept_any_text() -> None:
+    """Let stdout and stderr write any text in whatever encoding the terminal or the pipe has.
+
+    What an encoding lacks is written without its marks ("Ha Noi"); data is not written this way, see ``json_line``.
+    """
+    codecs.register_error(_PLAINLY, _plainly)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors=_PLAINLY)
+
+
+def json_line(value: dict[str, Any]) -> str:
+    """The value as JSON on one line, with escapes where stdout cannot write it as it is: the same to who reads it."""
+    line = json.dumps(value, ensure_ascii=False)
+    try:
+        line.encode(getattr(sys.stdout, "encoding", None) or "utf-8")
+    except UnicodeEncodeError:
+        return json.dumps(value)
+    return line
+
+
+def _plainly(error: UnicodeError) -> tuple[str, int]:
+    """Letters without their marks, "?" for what has no such form."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    text = error.object[error.start : error.end].replace("đ", "d").replace("Đ", "D")
+    plain = unicodedata.normalize("NFKD", text)
+    shown = (character for character in plain if not unicodedata.combining(character))
+    return "".join(character if character.isascii() else _LIKE.get(character, "?") for character in shown), error.end
 
 
 def messages() -> Console:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pipeline.cli.console import FAILED, SOME_REJECTED, say
+from pipeline.cli.console import FAILED, SOME_REJECTED, json_line, say
 from pipeline.cli.options import Column, Kinds, Markup, Published, Registry, SettingsFile, Tagger, Words, settings_of
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 Source = Annotated[Path, typer.Argument(metavar="FILE", help="A file of articles; - reads from a pipe.")]
 Title = Annotated[str | None, typer.Option("--title", help="Headline of the article.")]
+Schema = Annotated[bool, typer.Option("--schema", help="Print the JSON schema of what is printed, and end.")]
 Id = Annotated[str | None, typer.Option("--id", help="Only the article with this id.")]
 
 
@@ -34,8 +35,14 @@ def extract(
     registry: Registry = None,
     tagger: Tagger = None,
     article_id: Id = None,
+    schema: Schema = False,
 ) -> None:
     """Print what is found in one article as JSON; a file of several gives one line each."""
+    if schema:
+        from pipeline.extraction import Extraction
+
+        typer.echo(json.dumps(Extraction.json_schema(), ensure_ascii=False, indent=1))
+        return
     from pipeline.flow import extract_article
 
     chosen = settings_of(
@@ -49,7 +56,7 @@ def extract(
         markup=markup,
     )
     for article in _articles(file, chosen, title, article_id):
-        typer.echo(json.dumps(extract_article(article, chosen).to_dict(), ensure_ascii=False))
+        typer.echo(json_line(extract_article(article, chosen).to_dict()))
 
 
 def show(

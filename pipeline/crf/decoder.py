@@ -6,40 +6,26 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from pipeline.crf.columns import REACH, Column
 from pipeline.crf.file import CrfModel
+from pipeline.crf.remembered import NOTHING, Floats, RememberedWeights, Rows
 from pipeline.crf.viterbi import best_of_many
 
-Floats = npt.NDArray[np.float64]
 _CACHED = 30_000
 """Values of a column remembered at most; then the memory is emptied and fills again."""
-_NOTHING = 0
-"""Row of all values that the model knows nothing about, and of the pads around sequences."""
 
 
-class ValueTable(dict[str, int]):
-    """Weights of the values of one column, by distance, row and label; maps each value to its row."""
+class ValueTable:
+    """Weights of the values of one column, by distance, row and label; safe in any number of threads."""
 
     def __init__(self, model: CrfModel, column: Column[Any]) -> None:
-        super().__init__()
         self._model = model
         self._column = column
-        self._empty()
+        self._remembered = RememberedWeights(self._weigh, (2 * REACH + 1, len(model.labels)), _CACHED)
 
-    def _empty(self) -> None:
-        self.clear()
-        self._used = _NOTHING + 1
-        self._weights = np.zeros((2 * REACH + 1, 1024, len(self._model.labels)))
-
-    def rows(self, values: Sequence[str]) -> npt.NDArray[np.int64]:
-        """The row of each value; rows hold until the next call."""
-        if len(self) > _CACHED:
-            self._empty()
-        return np.fromiter(map(self.__getitem__, values), dtype=np.int64, count=len(values))
-
-    def __missing__(self, value: str) -> int:
+    def _weigh(self, value: str) -> Floats | None:
+        """What the value weighs, by distance and label; None when the model knows nothing about it."""
         known = self._model.attributes.get
         weighed = [
             (distance, at)
@@ -47,24 +33,27 @@ class ValueTable(dict[str, int]):
             for distance in distances
             if (at := known(f"{name}[{distance}]")) is not None
         ]
-        row = self._new_row() if weighed else _NOTHING
+        if not weighed:
+            return None
+        weights = np.zeros((2 * REACH + 1, len(self._model.labels)))
         for distance, at in weighed:
-            self._weights[distance + REACH, row] += self._model.weights[at]
-        self[value] = row
-        return row
+            weights[distance + REACH] += self._model.weights[at]
+        return weights
 
-    def _new_row(self) -> int:
-        row = self._used
-        if row == self._weights.shape[1]:
-            self._weights = np.concatenate((self._weights, np.zeros_like(self._weights)), axis=1)
-        self._used += 1
-        return row
+    def add_scores(self, total: Floats, values: Sequence[str], positions: Rows) -> None:
+        """Adds to ``total`` what the values weigh around them.
 
-    def add_scores(self, total: Floats, padded: npt.NDArray[np.int64]) -> None:
-        """Adds to ``total``, which has a row for each of ``padded`` but ``REACH`` at either end, what is around it."""
+        Args:
+            total: Scores, one row a position between the outermost pads.
+            values: The values of the column.
+            positions: Where they stand among the pads, ``REACH`` at either end.
+        """
+        rows, weights = self._remembered.look_up(values)
+        padded = np.full(len(total) + 2 * REACH, NOTHING)
+        padded[positions] = rows
         for distance in self._column.distances:
             shift = distance + REACH
-            total += self._weights[shift].take(padded[shift : shift + len(total)], axis=0)
+            total += weights[shift].take(padded[shift : shift + len(total)], axis=0)
 
 
 class Decoder:
@@ -91,12 +80,9 @@ class Decoder:
             return np.zeros((0, len(self.labels)))
         # every sequence stands between pads: unit i of sequence k is at i + REACH * (2k + 1)
         positions = np.arange(count) + REACH * (2 * np.repeat(np.arange(len(lengths)), lengths) + 1)
-        padded = np.empty(count + 2 * REACH * len(lengths), dtype=np.int64)
-        around = np.zeros((len(padded) - 2 * REACH, len(self.labels)))
+        around = np.zeros((count + 2 * REACH * (len(lengths) - 1), len(self.labels)))
         for table, column in zip(self._tables, values, strict=True):
-            padded.fill(_NOTHING)
-            padded[positions] = table.rows(column)
-            table.add_scores(around, padded)
+            table.add_scores(around, column, positions)
         total = around.take(positions - REACH, axis=0)
         firsts = np.cumsum(lengths) - lengths
         for place, (before, after) in enumerate(zip(self._before, self._after, strict=True)):

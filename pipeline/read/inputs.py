@@ -6,7 +6,7 @@ import os
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from pipeline.errors import ReadError
 
@@ -76,6 +76,16 @@ def one_line(name: str) -> str:
     return _UNPRINTABLE.sub(lambda match: match.group().encode("unicode_escape").decode(), name)
 
 
+def source_of(path: PurePath, root: PurePath) -> str:
+    r"""What the tables call a file: its path from the input root, the same on every system.
+
+    >>> from pathlib import PureWindowsPath
+    >>> source_of(PureWindowsPath(r"D:\tin\2025\a.txt"), PureWindowsPath(r"D:\tin"))
+    '2025/a.txt'
+    """
+    return one_line(path.relative_to(root).as_posix())
+
+
 def _order(file: InputFile) -> tuple[str, str]:
     return file.source, one_line(str(file.path))
 
@@ -88,8 +98,8 @@ def _files_of(root: Path) -> Iterator[InputFile]:
             for name in (*names, *links):
                 if not name.startswith("."):
                     path = Path(folder) / name
-                    yield InputFile(path, one_line(path.relative_to(root).as_posix()))
+                    yield InputFile(path, source_of(path, root))
     elif root.exists():
-        yield InputFile(root, one_line(root.name))
+        yield InputFile(root, source_of(root, root.parent))
     else:
         raise ReadError("read.missing", f"{one_line(str(root))}: no such file or folder")

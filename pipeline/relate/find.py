@@ -14,7 +14,7 @@ from pipeline.relate.drafts import Draft, sort_of, unit_of
 from pipeline.relate.indicators import Around, Carried, Found, find_indicator
 from pipeline.relate.known import identify
 from pipeline.relate.lead import Lead, read_lead
-from pipeline.relate.learned.candidates import Question, Told
+from pipeline.relate.learned.candidates import Memory, Question, Told
 from pipeline.relate.learned.judge import Judge, default_judge
 from pipeline.relate.learned.units import Passage, sort_of_figure, units_of
 from pipeline.relate.measures import Said, measure
@@ -102,7 +102,7 @@ class _Reader:
     judge: Judge
     indicator: Phrase | None = None
     recent: dict[str, tuple[int, Phrase]] = field(default_factory=dict)
-    told: list[Told] = field(default_factory=list)
+    told: Memory = field(default_factory=Memory)
     previous: Draft | None = None
     facts: list[Fact] = field(default_factory=list)
 

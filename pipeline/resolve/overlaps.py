@@ -47,16 +47,32 @@ def settle_names(
     for mention in firm:
         taken.take(mention.start, mention.end)
     kept = [name for name in names if taken.is_free(name.start, name.end)]
+    beside = _Beside(soft)
     dropped: set[int] = set()
     result: list[Name] = []
     for name in kept:
-        inside = [m for m in soft if m.start < name.end and name.start < m.end]
+        inside = beside.overlapping(name.start, name.end)
         if all(
             name.start <= m.start and m.end <= name.end and (m.start, m.end) != (name.start, name.end) for m in inside
         ):
             dropped.update(id(m) for m in inside)
             result.append(name)
     return result, frozenset(dropped)
+
+
+class _Beside:
+    """Mentions by where they stand, so that a look-up sees only its neighbours."""
+
+    def __init__(self, mentions: Iterable[Mention]) -> None:
+        self._cells: dict[int, list[Mention]] = {}
+        for mention in mentions:
+            for cell in _cells(mention.start, mention.end):
+                self._cells.setdefault(cell, []).append(mention)
+
+    def overlapping(self, start: int, end: int) -> list[Mention]:
+        """Each mention that has a character in ``start:end``."""
+        near = {id(m): m for cell in _cells(start, end) for m in self._cells.get(cell, ())}
+        return [m for m in near.values() if m.start < end and start < m.end]
 
 
 class _Taken:
@@ -67,18 +83,20 @@ class _Taken:
 
     def is_free(self, start: int, end: int) -> bool:
         return not any(
-            begin < end and start < finish
-            for cell in range(start // _CELL, (end - 1) // _CELL + 1)
-            for begin, finish in self._cells.get(cell, ())
+            begin < end and start < finish for cell in _cells(start, end) for begin, finish in self._cells.get(cell, ())
         )
 
     def take(self, start: int, end: int) -> bool:
         """Takes ``start:end`` when it is free; says whether it was."""
         if end <= start or not self.is_free(start, end):
             return False
-        for cell in range(start // _CELL, (end - 1) // _CELL + 1):
+        for cell in _cells(start, end):
             self._cells.setdefault(cell, []).append((start, end))
         return True
+
+
+def _cells(start: int, end: int) -> range:
+    return range(start // _CELL, (end - 1) // _CELL + 1)
 
 
 _CELL = 64

@@ -45,6 +45,10 @@ class TaskSetup:
     def start(self) -> Callable[[Task[Shard], Heartbeat], dict[str, pa.Table]]:
         """Load the stages."""
         spare_memory()
+        return self.stay()
+
+    def stay(self) -> Callable[[Task[Shard], Heartbeat], dict[str, pa.Table]]:
+        """The same in the process that asks."""
         extract = self.extract or default_stages()
         return lambda task, heartbeat: shard_tables(task, self.settings, extract, heartbeat)
 

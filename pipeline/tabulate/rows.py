@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import ROUND_HALF_EVEN, Context, Decimal
+from itertools import islice
 from typing import Any
 
 import pyarrow as pa
@@ -18,6 +19,8 @@ _SCALE = Decimal(1).scaleb(-DECIMAL.scale)
 _EXACT = Context(prec=DECIMAL.precision, rounding=ROUND_HALF_EVEN)
 _WHOLE_DIGITS = DECIMAL.precision - DECIMAL.scale
 _SURROGATE = re.compile("[\ud800-\udfff]")
+ROW_GROUP = 1 << 16
+"""Rows of a row group in the files of tables."""
 _FLUSH = 1 << 11
 """Rows that wait as Python objects before they become an Arrow batch, which is many times smaller."""
 
@@ -107,6 +110,15 @@ def table_of(schema: pa.Schema, rows: Sequence[object]) -> pa.Table:
     builder = RowBuilder(schema)
     builder.add(rows)
     return builder.table()
+
+
+def tables_of(schema: pa.Schema, rows: Iterable[object]) -> Iterator[pa.Table]:
+    """What ``table_of`` gives, in pieces of a row group each; one piece without rows when there are none."""
+    rows = iter(rows)
+    first = True
+    while (some := list(islice(rows, ROW_GROUP))) or first:
+        first = False
+        yield table_of(schema, some)
 
 
 def text_sha256(text: str) -> str:

@@ -1,15 +1,19 @@
-"""Stage 3: words, and on request parts of speech, as a spaCy Doc of the text as delivered."""
+"""Stage 3: words, and on request parts of speech; the same as a spaCy Doc for who asks for one."""
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
-from spacy.vocab import Vocab
+import threading
+from typing import TYPE_CHECKING
 
 from pipeline.model import CleanText
-from pipeline.tokenize.doc import build_doc, words
-from pipeline.tokenize.language import language
+from pipeline.tokenize.tokens import Tokens, WordSpan, find_tokens, word_spans, words
 
-__all__ = ["language", "tokenize", "words"]
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+    from spacy.vocab import Vocab
+
+__all__ = ["Tokens", "WordSpan", "find_tokens", "language", "tokenize", "word_spans", "words"]
 
 _MOST_LEXEMES = 50_000
 
@@ -23,6 +27,7 @@ class _SharedVocabulary:
 
     def __init__(self) -> None:
         self._vocab: Vocab | None = None
+        self.lock = threading.Lock()
 
     def current(self) -> Vocab:
         if self._vocab is None or len(self._vocab) > _MOST_LEXEMES:
@@ -47,4 +52,18 @@ def tokenize(clean: CleanText, *, pos: bool = False) -> Doc:
     >>> [(token.idx, token.text, token.tag_) for token in tokenize(prepare("Giá xăng  giảm."), pos=True)]
     [(0, 'Giá', 'N'), (4, 'xăng', 'N'), (9, ' ', ''), (10, 'giảm', 'V'), (14, '.', 'CH')]
     """
-    return build_doc(_SHARED.current(), clean, pos=pos)
+    from pipeline.tokenize.doc import build_doc
+
+    with _SHARED.lock:  # a vocabulary takes one thread at a time
+        return build_doc(_SHARED.current(), clean, pos=pos)
+
+
+def language() -> Language:
+    """A ``Language("vi")`` with our tokenizer and no components.
+
+    >>> [token.text for token in language()("Thành phố Hà Nội  họp.")]
+    ['Thành phố', 'Hà Nội', ' ', 'họp', '.']
+    """
+    from pipeline.tokenize.blank import blank_language
+
+    return blank_language()

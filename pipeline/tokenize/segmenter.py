@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import warnings
-from functools import cache
 
 from pipeline.crf.file import ModelFileError
+from pipeline.once import Once
 from pipeline.tokenize.public import PublicSegmenter
 from pipeline.tokenize.underthesea_files import installed_at, load_segmenter
 from pipeline.tokenize.words import Segmenter
 
 
-@cache
+@Once
 def segmenter() -> Segmenter:
     """The segmenter of this process, loaded once; warns once when it has to be the slower one."""
     try:

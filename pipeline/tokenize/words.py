@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import islice
 from typing import NamedTuple, Protocol
 
 from pipeline.crf.viterbi import best_of_many, best_of_two
+from pipeline.once import Once
 from pipeline.tokenize.encode import Encoder
 from pipeline.tokenize.pieces import PieceFinder, Spans
 from pipeline.tokenize.tables import FeatureTables
@@ -67,18 +67,14 @@ class FastSegmenter:
     def __init__(self, pieces: PieceFinder, words: Tagger, load_tags: Callable[[], Tagger]) -> None:
         self._pieces = pieces
         self._words = words
-        self._load_tags = load_tags
-
-    @cached_property
-    def _tags(self) -> Tagger:
-        return self._load_tags()
+        self._tags = Once(load_tags)
 
     def segment(self, sentences: Sequence[str], *, pos: bool = False) -> list[Segmented]:
         """The words of each sentence, offsets into it; with ``pos`` also their parts of speech."""
         found = [self._pieces.find(sentence) for sentence in sentences]
         labels = self._words.label([pieces.texts for pieces in found])
         words = [_joined(pieces, marks) for pieces, marks in zip(found, labels, strict=True)]
-        tags = self._tags.label([spans.texts for spans in words]) if pos else [[] for _ in words]
+        tags = self._tags().label([spans.texts for spans in words]) if pos else [[] for _ in words]
         return [Segmented(spans, marks) for spans, marks in zip(words, tags, strict=True)]
 
 

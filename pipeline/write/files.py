@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +13,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipeline.errors import WriteError
-
-_ROW_GROUP = 1 << 16
+from pipeline.tabulate import ROW_GROUP
 
 
 def write_whole(path: Path, write: Callable[[Path], None], temporary: Path) -> None:
@@ -44,11 +43,41 @@ def write_whole(path: Path, write: Callable[[Path], None], temporary: Path) -> N
 
 def write_parquet(table: pa.Table, path: Path, temporary: Path) -> None:
     """The table as one Parquet file; the same table always gives the same bytes."""
+    write_parquet_in_pieces([table], path, temporary)
+
+
+def write_parquet_in_pieces(pieces: Iterable[pa.Table], path: Path, temporary: Path) -> int:
+    """A table whose pieces, but the last, are whole row groups as one Parquet file, the same as written at once.
+
+    Returns:
+        The number of rows.
+    """
+    pieces = iter(pieces)
+    first = next(pieces)
+    rows: int = first.num_rows
 
     def write(partial: Path) -> None:
-        pq.write_table(table, partial, compression="zstd", row_group_size=_ROW_GROUP, version="2.6")
+        nonlocal rows
+        with pq.ParquetWriter(partial, first.schema, compression="zstd", version="2.6") as writer:
+            writer.write_table(first, row_group_size=ROW_GROUP)
+            for piece in pieces:
+                rows += piece.num_rows
+                writer.write_table(piece, row_group_size=ROW_GROUP)
 
     write_whole(path, write, temporary)
+    return rows
+
+
+def remove(path: Path) -> None:
+    """Remove a file of tables.
+
+    Raises:
+        WriteError: ``write.disk`` if that is not possible; on Windows while another program has the file open.
+    """
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise WriteError("write.disk", _explain(path, error)) from error
 
 
 def write_json(value: dict[str, Any], path: Path, temporary: Path) -> None:
@@ -58,12 +87,12 @@ def write_json(value: dict[str, Any], path: Path, temporary: Path) -> None:
 
 
 def _write_text(path: Path, text: str) -> None:
-    path.write_text(text, encoding="utf-8")
+    path.write_bytes(text.encode())  # the same bytes on every system
 
 
 def _flush(path: Path) -> None:
     """Wait until the content of the file is on the disk."""
-    handle = os.open(path, os.O_RDONLY)
+    handle = os.open(path, os.O_RDWR)  # Windows flushes nothing that is open for reading only
     try:
         os.fsync(handle)
     finally:

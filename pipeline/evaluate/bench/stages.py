@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from pipeline.extract.citations import find_citations
 from pipeline.extract.dates import find_dates
@@ -16,10 +16,7 @@ from pipeline.model import Article, CleanText
 from pipeline.prepare import prepare, prepare_article
 from pipeline.resolve.citations import resolve_citations
 from pipeline.resolve.dates import resolve_dates
-from pipeline.tokenize import tokenize
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
+from pipeline.tokenize import WordSpan, find_tokens, word_spans
 
 Input = TypeVar("Input")
 
@@ -36,9 +33,9 @@ class Sample:
         return tuple(prepare(article.text) for article in self.articles)
 
     @cached_property
-    def docs(self) -> tuple[Doc, ...]:
-        """The bodies in words."""
-        return tuple(tokenize(clean) for clean in self.texts)
+    def words(self) -> tuple[list[WordSpan], ...]:
+        """The words of the bodies with their parts of speech."""
+        return tuple(word_spans(clean, find_tokens(clean, pos=True)) for clean in self.texts)
 
     @property
     def characters(self) -> int:
@@ -62,7 +59,7 @@ def stages(sample: Sample) -> Mapping[str, Callable[[], None]]:
         "figures": lambda: _each(find_figures, sample.texts),
         "dates": lambda: _dates(sample),
         "citations": lambda: _citations(sample),
-        "words": lambda: _each(tokenize, sample.texts),
+        "words": lambda: _each(find_tokens, sample.texts),
         "names": lambda: _names(sample),
         "extract": lambda: _each(extract_article, sample.articles),
     }
@@ -71,7 +68,7 @@ def stages(sample: Sample) -> Mapping[str, Callable[[], None]]:
 def words_and_names(sample: Sample) -> None:
     """Words and names in one go, as the pipeline does them."""
     for clean in sample.texts:
-        find_names(clean, tokenize(clean))
+        find_names(clean)
 
 
 def _each(stage: Callable[[Input], object], inputs: Sequence[Input]) -> None:
@@ -90,5 +87,5 @@ def _citations(sample: Sample) -> None:
 
 
 def _names(sample: Sample) -> None:
-    for clean, doc in zip(sample.texts, sample.docs, strict=True):
-        find_names(clean, doc)
+    for clean, words in zip(sample.texts, sample.words, strict=True):
+        find_names(clean, words=words)

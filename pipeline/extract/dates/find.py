@@ -74,7 +74,7 @@ def find_dates(clean: CleanText) -> list[DateExpression]:
 
     >>> from pipeline.prepare import prepare
     >>> [(found.text, found.value) for found in find_dates(prepare("Ngày 12/8, tỉnh họp."))]
-    [('Ngày 12/8', Day(day=12, month=8, year=None, weekday=None, clock=None, moment=None, lunar=False, month_by=None))]
+    [('Ngày 12/8', Day(day=12, month=8, year=None, weekday=None, clock=None, moment=None, lunar=False, month_by=None, leap=False))]
     """
     text = clean.text
     lower = _lower(text)

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from spacy.tokens import Doc
-
-from pipeline.extract.names.context import WordSpan, build_context, word_spans
+from pipeline.extract.names.context import build_context
 from pipeline.extract.names.rules import apply_rules
 from pipeline.extract.names.stand_ins import SpacyTagger, UndertheseaTagger, load_tagger
 from pipeline.extract.names.table_cells import in_cells
 from pipeline.extract.names.tagger import CrfTagger, Span, Tagger, default_tagger
 from pipeline.extract.names.titles import find_titles
 from pipeline.model import CleanText, Name
-from pipeline.tokenize import tokenize
+from pipeline.tokenize import WordSpan, find_tokens, word_spans
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 __all__ = ["CrfTagger", "SpacyTagger", "Span", "Tagger", "UndertheseaTagger", "find_names", "load_tagger"]
 
@@ -28,13 +30,11 @@ def find_names(
 
     Args:
         clean: The field.
-        doc: Its words, from ``pipeline.tokenize.tokenize``.
+        doc: What a tagger of the user's own may want to see of it; ours needs none.
         tagger: What finds names; ours when None.
-        words: The words of ``doc`` as spans, when they are there already.
+        words: Its words, when they are there already.
     """
-    if doc is None or not doc.has_annotation("TAG"):
-        doc = tokenize(clean, pos=True)
-    context = build_context(clean, word_spans(clean, doc) if words is None else words)
+    context = build_context(clean, word_spans(clean, find_tokens(clean, pos=True)) if words is None else words)
     spans = apply_rules(context, (tagger or default_tagger()).tag(context, doc))
     titles = find_titles(context, spans)
     names = [

@@ -7,15 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from spacy.tokens import Doc
-
 from pipeline.extract.names.gazetteer import gazetteer
 from pipeline.extract.names.shapes import shapes_of
 from pipeline.extract.names.syllables import Syllables, split_syllables
 from pipeline.model import CleanText
-
-WordSpan = tuple[int, int, str]
-"""Start and end in the normal form, and part of speech."""
+from pipeline.tokenize import WordSpan
 
 
 @dataclass(frozen=True)
@@ -75,14 +71,6 @@ class Context:
         """The section of the sentence with that number among ``units.bounds``; the tagger has learned from no table."""
         section = self.clean.sentences[self.units.sentences[number]].section
         return "body" if section == "table" else section
-
-
-def word_spans(clean: CleanText, doc: Doc) -> list[WordSpan]:
-    """The words of ``doc``, white space left out."""
-    columns: list[list[int]] = doc.to_array(["IDX", "LENGTH", "IS_SPACE", "TAG"]).tolist()
-    strings = doc.vocab.strings
-    spans = [(start, start + length, strings[tag]) for start, length, space, tag in columns if not space]
-    return spans if clean.starts is None else [(*clean.normal(start, end), tag) for start, end, tag in spans]
 
 
 def build_context(clean: CleanText, words: Sequence[WordSpan] = ()) -> Context:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
 
 from pipeline.lexicon import places
 from pipeline.lexicon.name_words import name_words
 from pipeline.lexicon.titles import titles
+from pipeline.once import Once
 
 _PART = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+(?:['’][^\W\d_]+)*|\S")
 _LONGEST = 14
@@ -73,7 +73,7 @@ class Gazetteer:
 _PLACES: dict[places.Level, str] = {"province": "P", "district": "D", "commune": "W", "country": "C", "world": "F"}
 
 
-@cache
+@Once
 def gazetteer() -> Gazetteer:
     """The phrases of the lexicon.
 

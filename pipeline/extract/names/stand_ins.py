@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any
-
-import spacy
-from spacy.language import Language
-from spacy.tokens import Doc
+from threading import Lock
+from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import SettingsError
 from pipeline.extract.names.context import Context
 from pipeline.extract.names.tagger import KINDS, Span, Tagger, default_tagger
 from pipeline.model import NameKind
-from pipeline.tokenize.doc import whole_characters
+from pipeline.tokenize.tokens import whole_characters
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
 
 DEEP = "underthesea"
 """Name that stands for underthesea's deep model."""
@@ -45,13 +46,16 @@ class SpacyTagger:
     def __init__(self, nlp: Language, kinds: Mapping[str, NameKind] | None = None) -> None:
         self._nlp = nlp
         self._kinds = dict(_COMMON_LABELS if kinds is None else kinds)
+        self._lock = Lock()
 
     def tag(self, context: Context, doc: Doc | None = None) -> list[Span]:  # noqa: ARG002 - it makes its own tokens
         """The names of one field."""
         clean = context.clean
+        with self._lock:  # a pipeline takes one thread at a time
+            entities = self._nlp(whole_characters(clean.raw)).ents
         spans = [
             Span(*clean.normal(entity.start_char, entity.end_char), self._kinds[entity.label_])
-            for entity in self._nlp(whole_characters(clean.raw)).ents
+            for entity in entities
             if entity.label_ in self._kinds
         ]
         # a name ends with its sentence, whatever the pipeline takes for one
@@ -67,15 +71,17 @@ class UndertheseaTagger:
 
     def __init__(self, entities: Entities | None = None) -> None:
         self._entities = entities or _deep_entities()
+        self._lock = Lock()
 
     def tag(self, context: Context, doc: Doc | None = None) -> list[Span]:  # noqa: ARG002 - it makes its own tokens
         """The names of one field."""
         clean = context.clean
-        return [
-            Span(sentence.start + start, sentence.start + end, kind)
-            for sentence in clean.sentences
-            for start, end, kind in _joined(self._entities(clean.text[sentence.start : sentence.end]))
-        ]
+        spans: list[Span] = []
+        for sentence in clean.sentences:
+            with self._lock:  # a model takes one thread at a time
+                tokens = self._entities(clean.text[sentence.start : sentence.end])
+            spans += [Span(sentence.start + start, sentence.start + end, kind) for start, end, kind in _joined(tokens)]
+        return spans
 
 
 @cache
@@ -94,6 +100,8 @@ def load_tagger(name: str | None) -> Tagger:
         return default_tagger()
     if name == DEEP:
         return UndertheseaTagger()
+    import spacy
+
     try:
         return SpacyTagger(spacy.load(Path(name) if Path(name).is_dir() else name))
     except (OSError, ValueError, ImportError) as error:

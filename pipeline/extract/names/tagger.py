@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
-from typing import Protocol
-
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING, Protocol
 
 from pipeline.crf.decoder import Decoder
 from pipeline.crf.file import read_crf
@@ -17,6 +14,10 @@ from pipeline.extract.names.context import Context
 from pipeline.extract.names.pooling import pool_scores
 from pipeline.extract.names.sureness import drop_unsure
 from pipeline.model import NameKind
+from pipeline.once import Once
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 MODEL = Path(__file__).with_name("model.crf")
 KINDS: Mapping[str, NameKind] = {"PER": "person", "ORG": "organization", "LOC": "location"}
@@ -105,7 +106,7 @@ def _place(at: int, length: int) -> str:
     return "B" if at == 0 else "E" if at == length - 1 else "I"
 
 
-@cache
+@Once
 def default_tagger() -> Tagger:
     """Our tagger, loaded once."""
     return CrfTagger()

@@ -17,10 +17,10 @@ from typing import Any
 from pipeline.crf.columns import Column
 from pipeline.crf.training import feature_strings, train
 from pipeline.extract.names.columns import COLUMNS
-from pipeline.extract.names.context import Context, build_context, word_spans
+from pipeline.extract.names.context import Context, build_context
 from pipeline.extract.names.tagger import KINDS, MODEL, Span, labels_of
 from pipeline.prepare import prepare
-from pipeline.tokenize import tokenize
+from pipeline.tokenize import find_tokens, word_spans
 
 PARAMETERS: Mapping[str, Any] = {
     "c1": 0.1,
@@ -61,7 +61,7 @@ def labelled(text: str, mentions: Iterable[Mapping[str, Any]]) -> Labelled:
         for mention in mentions
         if mention["kind"] in kinds
     ]
-    return build_context(clean, word_spans(clean, tokenize(clean, pos=True))), spans
+    return build_context(clean, word_spans(clean, find_tokens(clean, pos=True))), spans
 
 
 def _records(path: Path) -> Iterator[dict[str, Any]]:

@@ -31,6 +31,23 @@ class Told(NamedTuple):
     confidence: int | None = None
 
 
+class Memory(list[Told]):
+    """What the figures of a text before measure, in order; what is asked of all of them is known without a walk."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._confidence: dict[tuple[int, int], int | None] = {}
+
+    def append(self, told: Told) -> None:
+        """Remember one more."""
+        super().append(told)
+        self._confidence[told.start, told.end] = told.confidence
+
+    def confidence(self, span: tuple[int, int]) -> int | None:
+        """How sure the last figure was that measures what stands there; None when there is none."""
+        return self._confidence.get(span)
+
+
 @dataclass(slots=True)
 class Candidate:
     """A phrase with what proposes it.
@@ -76,7 +93,7 @@ class Question:
     passage: Passage
     earlier: Passage
     at: int
-    told: Sequence[Told]
+    told: Memory
     lead: Lead
     found: Found
     proposals: Sequence[tuple[str, Phrase]]

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-import numpy as np
-import numpy.typing as npt
+from pipeline.crf.remembered import Floats, RememberedWeights
 
 Names = tuple[str, ...]
 Hint = tuple[Any, ...]
@@ -22,7 +21,7 @@ def names_of(hints: Iterable[Hint]) -> list[str]:
 
 
 class HintWeights(dict[Hint, float]):
-    """What hints weigh.
+    """What hints weigh; safe in any number of threads, since what a hint weighs depends on nothing else.
 
     Args:
         weights: Weight of each feature.
@@ -44,39 +43,24 @@ class HintWeights(dict[Hint, float]):
         return sum(map(self.__getitem__, hints))
 
 
-class HintRows(dict[Hint, int]):
-    """What hints weigh for each of several labels.
+class HintRows:
+    """What hints weigh for each of several labels; safe in any number of threads.
 
     Args:
         known: Row of each feature.
         weights: Weights of the features, a row each, a column a label.
     """
 
-    def __init__(self, known: Mapping[str, int], weights: npt.NDArray[np.float64]) -> None:
-        super().__init__()
+    def __init__(self, known: Mapping[str, int], weights: Floats) -> None:
         self._known, self._weights = known, weights
-        self._sums = np.zeros((1024, weights.shape[1]))
-        self._used = 1
+        self._remembered = RememberedWeights(self._weigh, (1, weights.shape[1]), _REMEMBERED)
 
-    def __missing__(self, hint: Hint) -> int:
-        get = self._known.get
-        rows = [row for name in hint[0](*hint[1:]) if (row := get(name)) is not None]
-        if not rows:
-            self[hint] = 0
-            return 0
-        number = self._used
-        self._used += 1
-        if number == len(self._sums):
-            self._sums = np.concatenate((self._sums, np.zeros_like(self._sums)))
-        self._sums[number] = self._weights[rows].sum(axis=0)
-        self[hint] = number
-        return number
+    def _weigh(self, hint: Hint) -> Floats | None:
+        rows = [row for name in hint[0](*hint[1:]) if (row := self._known.get(name)) is not None]
+        return self._weights[rows].sum(axis=0) if rows else None
 
-    def of(self, hints: Iterable[Hint]) -> npt.NDArray[np.float64]:
+    def of(self, hints: Iterable[Hint]) -> Floats:
         """What hints weigh together, by label."""
-        if len(self) >= _REMEMBERED:
-            self.clear()
-            self._used = 1
-        rows = np.fromiter(map(self.__getitem__, hints), dtype=np.int64)
-        total: npt.NDArray[np.float64] = self._sums.take(rows, axis=0).sum(axis=0)
+        rows, table = self._remembered.look_up(hints)
+        total: Floats = table[0].take(rows, axis=0).sum(axis=0)
         return total

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
 from typing import Protocol
 
 from pipeline.model import Quantity
+from pipeline.once import Once
 from pipeline.relate.bases import Compared
 from pipeline.relate.drafts import Draft
 from pipeline.relate.indicators import Found
@@ -84,7 +84,7 @@ class LearnedJudge:
         chosen = candidates[choice.index]
         span = chosen.start, chosen.end
         # what is taken over from a figure before is no surer than it was there
-        before = next((one.confidence for one in reversed(question.told) if (one.start, one.end) == span), None)
+        before = question.told.confidence(span)
         sure = choice.confidence * (100 if before is None else before)
         return replace(found_with(question, span), confidence=round(sure))
 
@@ -135,7 +135,7 @@ class RuledJudge:
         return base
 
 
-@cache
+@Once
 def default_judge() -> Judge:
     """Our judge, loaded once."""
     measure, base = default_classifiers()

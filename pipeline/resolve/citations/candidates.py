@@ -11,6 +11,7 @@ from pipeline.lexicon.codes import parse_code
 from pipeline.lexicon.registry import KnownDocument, Registry
 from pipeline.model import Citation, CleanText
 from pipeline.resolve.citations.choose import (
+    Wording,
     issuer_agrees,
     issuer_settles,
     named,
@@ -45,6 +46,13 @@ class Candidates:
         self._registry = registry
         self._today = today
         self._latest = latest
+        self._wordings: dict[str, Wording] = {}
+
+    def _wording(self, clean: CleanText) -> Wording:
+        """The text of a field, read once for all of its citations."""
+        if clean.field not in self._wordings:
+            self._wordings[clean.field] = Wording(clean.text)
+        return self._wordings[clean.field]
 
     def same_code(self, citation: Citation, code: str) -> list[KnownDocument]:
         """Known documents with the code; papers mix up decisions and regulations of the Party."""
@@ -60,25 +68,25 @@ class Candidates:
         if not entries:
             return None
         behind, term = behind_it(clean, citation)
-        agreeing = [e for e in entries if issuer_agrees(e, citation.issuer) and place_agrees(e, clean.text)]
+        agreeing = [e for e in entries if issuer_agrees(e, citation.issuer) and place_agrees(e, self._wording(clean))]
         there = possible(agreeing, self._latest, None, None, today=self._today)
-        entry = named(there, behind, term, certain_code=True)
+        entry = named(there, Wording(behind), term, certain_code=True)
         return None if entry is None else entry.year
 
     def one(
         self, clean: CleanText, citation: Citation, entries: Sequence[KnownDocument], *, certain_code: bool
     ) -> KnownDocument | None:
         """The one of the entries that is meant: by its subject, by its issuer, or as the usual one of the time."""
-        agreeing = [e for e in entries if issuer_agrees(e, citation.issuer) and place_agrees(e, clean.text)]
+        agreeing = [e for e in entries if issuer_agrees(e, citation.issuer) and place_agrees(e, self._wording(clean))]
         there = possible(agreeing, self._latest, citation.issued, citation.year, today=self._today)
         behind, term = behind_it(clean, citation)
         settled = issuer_settles(there, citation.issuer, self._latest)
         if settled is None and certain_code and len(there) > 1:  # one code of several terms: what is the article about?
-            settled = named(recent(there, self._today), clean.text, term, certain_code=False)
+            settled = named(recent(there, self._today), self._wording(clean), term, certain_code=False)
         return (
-            named(there, behind, term, certain_code=certain_code)
+            named(there, Wording(behind), term, certain_code=certain_code)
             or settled
-            or usual(there, self._today, term, clean.text, certain_code=certain_code)
+            or usual(there, self._today, term, self._wording(clean), certain_code=certain_code)
         )
 
     def called(self, citation: Citation) -> KnownDocument | None:

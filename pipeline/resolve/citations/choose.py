@@ -43,16 +43,38 @@ def issuer_agrees(entry: KnownDocument, issuer: str | None) -> bool:
     return not codes or code is None or bodies_agree(code, codes)
 
 
-def common_words(subject: str | None, words: str) -> int:
-    """How many of the subject's telling pairs of syllables stand in ``words`` too."""
-    return len(_pairs(subject) & _pairs(words)) if subject else 0
+class Wording:
+    """A text that is asked many times whether it says something; it is read once.
+
+    Args:
+        text: The text.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._pairs: frozenset[tuple[str, str]] | None = None
+        self._places: dict[str, bool] = {}
+
+    def common_words(self, subject: str | None) -> int:
+        """How many of the subject's telling pairs of syllables stand in the text too."""
+        if not subject:
+            return 0
+        if self._pairs is None:
+            self._pairs = _pairs(self._text)
+        return len(_pairs(subject) & self._pairs)
+
+    def names(self, place: str) -> bool:
+        """Whether the place stands in the text."""
+        if place not in self._places:
+            self._places[place] = place in self._text
+        return self._places[place]
 
 
-def _pairs(text: str) -> set[tuple[str, str]]:
+def _pairs(text: str) -> frozenset[tuple[str, str]]:
     plain = _short_words().sub(lambda found: documents().written_out[found[0]], text.lower())
     syllables = re.findall(r"[^\W_]+", plain)
     common = documents().common_words
-    return {pair for pair in pairwise(syllables) if not (pair[0] in common and pair[1] in common)}
+    return frozenset(pair for pair in pairwise(syllables) if not (pair[0] in common and pair[1] in common))
 
 
 @cache
@@ -105,20 +127,20 @@ def possible(
 
 
 def named(
-    entries: Sequence[KnownDocument], words: str, term: str | None, *, certain_code: bool
+    entries: Sequence[KnownDocument], words: Wording, term: str | None, *, certain_code: bool
 ) -> KnownDocument | None:
     """The one document whose subject or term the text names.
 
     Args:
         entries: Documents that nothing contradicts.
-        words: What the text says right behind the citation.
+        words: What the text says right behind the citation, or all of it.
         term: Term of the committee, where the text says it.
         certain_code: The code is written or follows from the issuer, so that fewer words are enough.
     """
     if term is not None:
         entries = [entry for entry in entries if entry.term in {None, term}]
     least = 2 if certain_code else 3
-    ranked = sorted(((common_words(entry.subject, words), entry) for entry in entries), key=lambda pair: -pair[0])
+    ranked = sorted(((words.common_words(entry.subject), entry) for entry in entries), key=lambda pair: -pair[0])
     if ranked and ranked[0][0] >= least and (len(ranked) == 1 or ranked[1][0] * 2 <= ranked[0][0]):
         return ranked[0][1]
     return entries[0] if term is not None and len(entries) == 1 and entries[0].term == term else None
@@ -140,7 +162,7 @@ def issuer_settles(entries: Sequence[KnownDocument], issuer: str | None, today: 
 
 
 def usual(
-    entries: Sequence[KnownDocument], today: date | None, term: str | None, text: str, *, certain_code: bool
+    entries: Sequence[KnownDocument], today: date | None, term: str | None, text: Wording, *, certain_code: bool
 ) -> KnownDocument | None:
     """The document that readers of ``today`` think of.
 
@@ -175,22 +197,22 @@ def is_yearly(entry: KnownDocument) -> bool:
     return parsed is not None and parsed.year is None and entry.term is None and parsed.side != "party"
 
 
-def _of_this_time(entry: KnownDocument, today: date | None, text: str) -> bool:
+def _of_this_time(entry: KnownDocument, today: date | None, text: Wording) -> bool:
     """Whether a number alone can still mean the document: "Chỉ thị 16" of 2020 is not that of 2025."""
     if not is_yearly(entry) or entry.issued is None:
         return True
     if today is not None and today - entry.issued <= _OLD_IN_SERIES:
         return True
-    return common_words(entry.subject, text) >= _ABOUT_IT
+    return text.common_words(entry.subject) >= _ABOUT_IT
 
 
-def place_agrees(entry: KnownDocument, text: str) -> bool:
+def place_agrees(entry: KnownDocument, text: Wording) -> bool:
     """Whether the place of a local body stands in the article; every province has its 09-NQ/TU."""
     code = entry.parsed
     if code is None or not entry.issuer or not is_local(code.canonical):
         return True
     place = _PLACE.search(entry.issuer)
-    return place is not None and place.group() in text
+    return place is not None and text.names(place.group())
 
 
 def in_force(laws: Sequence[KnownDocument], day: date, *, amended: bool) -> KnownDocument | None:

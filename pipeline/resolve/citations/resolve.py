@@ -16,7 +16,7 @@ from pipeline.model import Citation, CleanText, DocumentSource
 from pipeline.resolve.citations.article import FullForms
 from pipeline.resolve.citations.back import point_back
 from pipeline.resolve.citations.candidates import Candidates, behind_it, says_subject
-from pipeline.resolve.citations.choose import common_words
+from pipeline.resolve.citations.choose import Wording
 from pipeline.resolve.citations.ids import DocumentId, is_local, kind_scope
 from pipeline.resolve.citations.issued import complete_dates
 from pipeline.resolve.citations.issuing import with_issuer
@@ -183,7 +183,7 @@ class _Pass:
         if found not in self._forms.by_subject or not says_subject(clean, citation):
             return False
         known = known_document(found, citation.type, self._registry)
-        return known is not None and common_words(known.subject, behind_it(clean, citation)[0]) == 0
+        return known is not None and Wording(behind_it(clean, citation)[0]).common_words(known.subject) == 0
 
     def _by_series(self, clean: CleanText, citation: Citation) -> tuple[str | None, DocumentSource]:
         kind, number = citation.type or "", citation.number or ""

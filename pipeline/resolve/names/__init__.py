@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from pipeline.model import CleanText, Name
-from pipeline.resolve.names.entities import EntityRow, EntityTable, collect_entities
+from pipeline.resolve.names.entities import EntityRow, EntityTable, collect_entities, counted_row, one_form
 from pipeline.resolve.names.organizations import add_places_of_bodies, link_organizations
 from pipeline.resolve.names.persons import link_persons
 from pipeline.resolve.names.places import link_locations
@@ -14,7 +14,7 @@ from pipeline.resolve.names.scene import Scene, outlet_province
 from pipeline.resolve.names.setting import read_setting
 from pipeline.resolve.written import Written
 
-__all__ = ["EntityRow", "EntityTable", "collect_entities", "resolve_names"]
+__all__ = ["EntityRow", "EntityTable", "collect_entities", "counted_row", "one_form", "resolve_names"]
 
 
 def resolve_names(

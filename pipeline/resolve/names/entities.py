@@ -67,7 +67,7 @@ class EntityTable:
                 record = inside.setdefault(name.entity_id, _Record(articles=1))
                 record.kinds[name.kind] += 1
                 record.names[name.name] += 1
-                record.written[" ".join(normalize(name.text).text.split())] += 1
+                record.written[one_form(name.text)] += 1
         for entity_id, record in inside.items():
             self._records.setdefault(entity_id, _Record()).absorb(record)
 
@@ -98,6 +98,18 @@ def collect_entities(rows: Iterable[tuple[Article, Sequence[Name]]], referred: I
         table.add(names)
     table.refer(referred)
     return table.rows()
+
+
+def one_form(written: str) -> str:
+    """A name as written, in normal form on one line."""
+    return " ".join(normalize(written).text.split())
+
+
+def counted_row(
+    entity_id: str, kinds: Counter[NameKind], names: Counter[str], written: Counter[str], articles: int
+) -> EntityRow:
+    """The row of an entity that was counted elsewhere: its kinds, names, names as written, and articles."""
+    return _row(entity_id, _Record(kinds, names, written, articles))
 
 
 def _row(entity_id: str, record: _Record) -> EntityRow:

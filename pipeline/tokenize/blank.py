@@ -12,7 +12,8 @@ from spacy.util import DummyTokenizer, registry
 from spacy.vocab import Vocab
 
 from pipeline.prepare import prepare
-from pipeline.tokenize.doc import build_doc, normal_form
+from pipeline.tokenize.doc import build_doc
+from pipeline.tokenize.tokens import normal_form
 
 TOKENIZER = "vietnews.words.v1"
 """Name under which spaCy's registry knows the tokenizer."""
@@ -47,10 +48,6 @@ def create_word_tokenizer() -> Callable[[Language], WordTokenizer]:
 registry.tokenizers(TOKENIZER, func=create_word_tokenizer)
 
 
-def language() -> Language:
-    """A ``Language("vi")`` with our tokenizer and no components.
-
-    >>> [token.text for token in language()("Thành phố Hà Nội  họp.")]
-    ['Thành phố', 'Hà Nội', ' ', 'họp', '.']
-    """
+def blank_language() -> Language:
+    """See ``pipeline.tokenize.language``."""
     return spacy.blank("vi", config={"nlp": {"tokenizer": {"@tokenizers": TOKENIZER}}})

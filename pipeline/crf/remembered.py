@@ -1,0 +1,72 @@
+"""Weights remembered by key, for any number of threads at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from threading import Lock
+from typing import Generic, TypeVar
+
+import numpy as np
+import numpy.typing as npt
+
+Floats = npt.NDArray[np.float64]
+Rows = npt.NDArray[np.int64]
+K = TypeVar("K")
+
+NOTHING = 0
+"""Row of zeros: of all keys that weigh nothing."""
+_ROOM = 1024
+
+
+class RememberedWeights(Generic[K]):
+    """What keys weigh, each reckoned once and kept as a row of a table.
+
+    Threads share what is remembered. A row is written under a lock and shown only when it is whole, and is never
+    written again; what has grown too large is left to those who still look at it, and another is begun.
+
+    Args:
+        weigh: What a key weighs, of the given shape; None for nothing.
+        shape: Layers of the table, and columns of a row.
+        most: Keys remembered at most.
+    """
+
+    def __init__(self, weigh: Callable[[K], Floats | None], shape: tuple[int, int], most: int) -> None:
+        self._weigh, self._shape, self._most = weigh, shape, most
+        self._memory: _Memory[K] = _Memory(weigh, shape)
+
+    def look_up(self, keys: Iterable[K]) -> tuple[Rows, Floats]:
+        """The row of each key, and the table of layers, rows and columns that they are rows of."""
+        memory = self._memory
+        if len(memory) > self._most:
+            memory = self._memory = _Memory(self._weigh, self._shape)
+        rows = np.fromiter(map(memory.__getitem__, keys), dtype=np.int64)
+        return rows, memory.table  # in this order: the table that stands there now has all of these rows
+
+
+class _Memory(dict[K, int]):
+    """Maps each key to its row; rows are only ever added."""
+
+    def __init__(self, weigh: Callable[[K], Floats | None], shape: tuple[int, int]) -> None:
+        super().__init__()
+        layers, columns = shape
+        self.table: Floats = np.zeros((layers, _ROOM, columns))
+        self._used = NOTHING + 1
+        self._weigh = weigh
+        self._lock = Lock()
+
+    def __missing__(self, key: K) -> int:
+        weights = self._weigh(key)
+        with self._lock:
+            row = self.get(key)  # another thread may have been here meanwhile
+            if row is None:
+                row = NOTHING if weights is None else self._add(weights)
+                self[key] = row
+        return row
+
+    def _add(self, weights: Floats) -> int:
+        row = self._used
+        if row == self.table.shape[1]:
+            self.table = np.concatenate((self.table, np.zeros_like(self.table)), axis=1)
+        self.table[:, row] = weights
+        self._used += 1
+        return row
