@@ -93,6 +93,7 @@ def test_unknown_signs_and_codes_make_no_dong(text: str) -> None:
         ("Trả 21,5 đô New Zealand/giờ", ["21.5 NZD/giờ"]),
         ("Trao 300.000 đô la Hồng Kông", ["300000 HKD"]),
         ("Vay 2 tỷ riyal Qatar và 3 tỷ rial Iran", ["2000000000 QAR", "3000000000 IRR"]),
+        ("Học bổng $45,000 CAD và $6,500 đô la Mỹ/năm", ["45000 CAD", "6500 USD/năm"]),
         ("EURO 2024 có 24 đội", ["24 đội"]),
         ("Số báo danh SBD 168 vào chung kết COP 29", []),
     ],

@@ -81,3 +81,20 @@ def test_no_figure_runs_backwards(lead: str, pieces: list[tuple[str, str, str]])
     found = find_figures(prepare(text))
     rows: list[Money | Percentage | Quantity] = [*found.percentages, *found.money, *found.quantities]
     assert [row for row in rows if row.low > row.high] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ba gói lần lượt là 4.1, 3.5 và 2.8 tỷ đồng", ["4100000000 VND", "3500000000 VND", "2800000000 VND"]),
+        ("Tăng lần lượt 2, 4, 6 và 8%", ["2 %", "4 %", "6 %", "8 %"]),
+        (
+            "Vốn lần lượt 600, 900 và 1,3 tỷ đồng",
+            ["600000000 VND ?scale", "900000000 VND ?scale", "1300000000 VND"],
+        ),
+        ("Học cấp 3.4 tháng sau thi; đạt tổng kết 9.4 năm lớp 10", []),
+        ("Dự án chậm hơn 1.5 năm", ["1.5 năm"]),
+    ],
+)
+def test_lists_share_the_last_scale_and_run_together_sentences_give_none(text: str, expected: list[str]) -> None:
+    assert [line for line in said(text) if line != "3 gói"] == expected

@@ -21,6 +21,9 @@ _LIST = re.compile(r"(?:, | và |; | hay | hoặc )")
 _BETWEEN = re.compile(r"giữa $|khoảng giữa $", re.IGNORECASE)
 _WHOLE = 100
 """Two shares that make a whole are no range."""
+_THOUSAND = Decimal(1000)
+_UNLIKE = 50
+"""Members of one list are not so many times apart."""
 _HALF = re.compile(r" (?:rưỡi|rưởi)(?!\w)")
 _INNER_QUALIFIER = re.compile(r"(khoảng|gần|hơn|trên|dưới|xấp xỉ|tối đa) $")
 
@@ -140,13 +143,22 @@ def _in_two_columns(clean: CleanText, start: int, end: int) -> bool:
 def _share_units(text: str, groups: list[Group]) -> list[Group]:
     """Gives members of "lần lượt 3, 4 và 5%" the unit and scale of the last one; their spans stay as written."""
     result = list(groups)
+    scale = Decimal(1)
     for index in range(len(groups) - 2, -1, -1):
         group, following = groups[index], result[index + 1]
         if group.tail is not None or following.tail is None or following.tail.kind == "unit" or group.first.of:
             continue
         if not _LIST.fullmatch(text[group.end : following.start]) or not says_in_turn(text, group.start):
             continue
-        scale = following.last.scale if group.last.scale == 1 else Decimal(1)
-        doubt = group.doubt or following.doubt
-        result[index] = group._replace(low=group.low * scale, high=group.high * scale, tail=following.tail, doubt=doubt)
+        if groups[index + 1].tail is not None:
+            scale = following.last.scale
+        result[index] = _share(group, following, scale if group.last.scale == 1 else Decimal(1))
     return result
+
+
+def _share(group: Group, following: Group, scale: Decimal) -> Group:
+    """The member of a list with the unit and scale of the last one: the 500 of "500, 800 và 1,2 tỷ" are millions."""
+    doubt = group.doubt or following.doubt
+    if scale > _THOUSAND and following.high * _UNLIKE < group.high * scale < following.high * _UNLIKE * _THOUSAND:
+        scale, doubt = scale / _THOUSAND, doubt or "scale"
+    return group._replace(low=group.low * scale, high=group.high * scale, tail=following.tail, doubt=doubt)

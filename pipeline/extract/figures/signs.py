@@ -7,7 +7,7 @@ import unicodedata
 from functools import cache
 from typing import NamedTuple
 
-from pipeline.extract.figures.tails import Tail, find_per
+from pipeline.extract.figures.tails import Tail, find_per, find_tail
 from pipeline.extract.numbers import Number
 from pipeline.lexicon.currencies import currencies
 
@@ -57,6 +57,15 @@ def currency_before(text: str, number: Number) -> Tail | None:
     match = signs.pattern.search(text, max(0, number.start - signs.longest), number.start)
     if match is None or _AMOUNT_BEFORE.search(text, max(0, match.start() - _REACH), match.start()):
         return None
+    what = signs.iso_of[match["sign"]]
+    behind = find_tail(text, number.end)
+    if behind is not None and behind.kind == "money" and _says_more(behind, what, match["sign"]):
+        return behind._replace(start=match.start())
     per = find_per(text, number.end)
-    what, end = signs.iso_of[match["sign"]], per[1] if per else number.end
+    end = per[1] if per else number.end
     return Tail("money", match.start(), end, what, per=per[0] if per else None)
+
+
+def _says_more(behind: Tail, what: str, sign: str) -> bool:
+    """Whether the currency behind repeats the sign or tells which one it is: "$7,500 đô la Mỹ/năm", "$103,000 CAD"."""
+    return behind.what == what or (not sign[0].isalpha() and behind.what != "VND")
