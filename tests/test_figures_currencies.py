@@ -90,6 +90,7 @@ def test_unknown_signs_and_codes_make_no_dong(text: str) -> None:
         ("Thu ¾ tỷ đồng trên ½ ha", ["750000000 VND", "0.5 ha"]),
         ("Nợ 1 tỷ 3 đồng vốn", ["1300000000 VND"]),
         ("Tổng vốn 2 nghìn 500 tỷ đồng", ["2500000000000 VND"]),
+        ("Vé 7 nghìn 500 đồng, nước 12 ngàn 250 đồng", ["7500 VND", "12250 VND"]),
         ("Trả 21,5 đô New Zealand/giờ", ["21.5 NZD/giờ"]),
         ("Trao 300.000 đô la Hồng Kông", ["300000 HKD"]),
         ("Vay 2 tỷ riyal Qatar và 3 tỷ rial Iran", ["2000000000 QAR", "3000000000 IRR"]),

@@ -106,7 +106,7 @@ def _join(scan: Scan, index: int) -> Group | None:
         scan.numbers[index + 1] = right
         return None  # "chia theo tỷ lệ 85% -15%"
     minus = signed and gap.startswith(" ") and right_tail is not None and right_tail.kind == "percent"
-    bounds = find_bounds(left, right, stands_alone=left_tail is not None, minus=minus)
+    bounds = find_bounds(left, right, stands_alone=_stands_alone(left, left_tail, right, right_tail), minus=minus)
     if bounds is None:
         return None
     inner = _INNER_QUALIFIER.search(gap)
@@ -116,6 +116,16 @@ def _join(scan: Scan, index: int) -> Group | None:
     return Group(
         start, end, bounds.low, bounds.high, left, right, right_tail, join, inner[1] if inner else "", doubt
     )  # fmt: skip
+
+
+def _stands_alone(left: Number, left_tail: Tail | None, right: Number, right_tail: Tail | None) -> bool:
+    """Whether the left number needs no scale of the right one; a sign before it ends nothing: "$5-10 triệu"."""
+    if left_tail is None:
+        return False
+    if left_tail.start >= left.start:
+        return True
+    has_sign = right_tail is not None and right_tail.start < right.start
+    return has_sign and left.mantissa * right.scale > right.value
 
 
 def _joined_by(text: str, left: Number, gap: str) -> str:
