@@ -21,6 +21,7 @@ _LIST = re.compile(r"(?:, | và |; | hay | hoặc )")
 _BETWEEN = re.compile(r"giữa $|khoảng giữa $", re.IGNORECASE)
 _WHOLE = 100
 """Two shares that make a whole are no range."""
+_LONGEST_GAP = 40
 _THOUSAND = Decimal(1000)
 _UNLIKE = 50
 """Members of one list are not so many times apart."""
@@ -90,6 +91,8 @@ def _join(scan: Scan, index: int) -> Group | None:
         return None
     gap_start = max(left.end, left_tail.end) if left_tail is not None else left.end
     right_start = right.start if right_tail is None else min(right.start, right_tail.start)
+    if right_start - gap_start > _LONGEST_GAP:
+        return None
     gap = text[gap_start:right_start]
     signed = right.value < 0 and text[right.start] == "-" and gap.strip() == ""
     if signed:
