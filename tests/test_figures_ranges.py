@@ -28,6 +28,9 @@ RANGES = [
     ("Giá tham khảo 25.000 -28.000 đồng/kg", ["25000..28000 VND/kg"]),
     ("Trị giá 25.000 USD - hai mươi lăm nghìn đô la Mỹ", ["25000 USD"]),
     ("Hưởng 5% -10% lợi nhuận", ["5..10 %"]),
+    ("Gọi vốn $12-18 triệu", ["12000000..18000000 USD"]),
+    ("Chi USD 2 - 3 tỷ, bán $15-20/giờ", ["2000000000..3000000000 USD", "15..20 USD/giờ"]),
+    ("Trị giá $4-$6 triệu, có nơi $700 - $3 triệu", ["4000000..6000000 USD", "700..3000000 USD"]),
     ("Độ sâu -14 đến -16 m", ["-16..-14 m"]),
     ("Chờ từ 1-1.000 giờ", ["1..1000 giờ"]),
     ("Nhiệt độ từ -12 độ C đến -4 độ C", ["-12..-4 độ C"]),
@@ -81,3 +84,36 @@ def test_no_figure_runs_backwards(lead: str, pieces: list[tuple[str, str, str]])
     found = find_figures(prepare(text))
     rows: list[Money | Percentage | Quantity] = [*found.percentages, *found.money, *found.quantities]
     assert [row for row in rows if row.low > row.high] == []
+
+
+PIECES = [
+    *("1", "12", "1.234", "6,500", "12.500,5", "1,234,567", "9" * 40, "0," + "7" * 30, "1" + "0" * 320, "½", "10'000"),
+    *(" tỷ", " triệu", " nghìn", "tr", "k", "B", "bn", " đồng", " USD", "%", "%o", "$", "₺", "R$", "đ", "/kg", "/USD"),
+    *("-", " - ", " đến ", "(", ") ", ", ", " và ", "lần lượt ", "âm ", "-gần ", "năm ", "nhóm ", "\n", "\t", ".", " "),
+    *("tương đương ", "khoảng ", " tấn", " người", "một ", "trăm ", "lẽ ", "mươi ", "rưỡi", "giá ", "tỷ giá ", "24/7 "),
+]
+
+
+@given(st.lists(st.sampled_from(PIECES), min_size=3, max_size=25).map("".join))
+def test_no_run_of_pieces_breaks_or_runs_backwards(text: str) -> None:
+    clean = prepare(text)
+    found = find_figures(clean)
+    rows: list[Money | Percentage | Quantity] = [*found.percentages, *found.money, *found.quantities]
+    assert all(row.low <= row.high and row.text == clean.text[row.start : row.end] for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ba gói lần lượt là 4.1, 3.5 và 2.8 tỷ đồng", ["4100000000 VND", "3500000000 VND", "2800000000 VND"]),
+        ("Tăng lần lượt 2, 4, 6 và 8%", ["2 %", "4 %", "6 %", "8 %"]),
+        (
+            "Vốn lần lượt 600, 900 và 1,3 tỷ đồng",
+            ["600000000 VND ?scale", "900000000 VND ?scale", "1300000000 VND"],
+        ),
+        ("Học cấp 3.4 tháng sau thi; đạt tổng kết 9.4 năm lớp 10", []),
+        ("Dự án chậm hơn 1.5 năm", ["1.5 năm"]),
+    ],
+)
+def test_lists_share_the_last_scale_and_run_together_sentences_give_none(text: str, expected: list[str]) -> None:
+    assert [line for line in said(text) if line != "3 gói"] == expected

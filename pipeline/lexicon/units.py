@@ -19,6 +19,7 @@ class Units(Entry):
     compared: frozenset[str]
     classes: frozenset[str]
     decimals: dict[str, float]
+    lasting: frozenset[str]
 
 
 @cache

@@ -72,7 +72,8 @@ def _shared(left: Number, right: Number) -> Iterator[tuple[Decimal, bool]]:
 
 def _shares_thousand(left: Number, right: Number) -> bool:
     """Whether the zeros of the right number are meant in the left one: "15-20.000 đồng"."""
-    return right.value % _THOUSAND == 0 and left.value * _THOUSAND < right.value < left.value * _THOUSAND * _SWAPPED
+    shared = left.value * _THOUSAND
+    return shared < right.value < shared * _SWAPPED and right.value % _THOUSAND == 0
 
 
 def _is_compound(left: Decimal, right: Decimal) -> bool:

@@ -15,7 +15,7 @@ from pipeline.lexicon.currencies import currencies
 _BETWEEN = re.compile(
     r",? ?\(?(?:(?:tức|tương đương|tương đương với|tương ứng|quy đổi|hay|khoảng|hơn|gần|xấp xỉ|trên|là|~|≈) ?){0,4}"
 )
-_FAR_OFF = 30
+_FAR_OFF = Decimal(30)
 """A rate so many times off is no rate of another year, but a wrong scale."""
 
 
@@ -32,16 +32,12 @@ class Conversion(NamedTuple):
     dong: int
     rate: int
 
-    def off(self, foreign: Decimal, dong: Decimal) -> float:
-        """How many times the two amounts miss the rate; 1 where they agree."""
-        if foreign <= 0 or dong <= 0:
-            return 1.0
-        quotient = float(dong / foreign) / self.rate
-        return max(quotient, 1 / quotient)
-
     def contradicts(self, foreign: Decimal, dong: Decimal) -> bool:
-        """Whether the amounts cannot be the same."""
-        return self.off(foreign, dong) > _FAR_OFF
+        """Whether the two amounts cannot be the same."""
+        if foreign <= 0 or dong <= 0:
+            return False
+        times = dong / foreign / self.rate
+        return not 1 < times * _FAR_OFF < _FAR_OFF**2
 
 
 def find_conversions(text: str, numbers: Sequence[Number], tails: Sequence[Tail | None]) -> list[Conversion]:

@@ -15,6 +15,7 @@ from pipeline.lexicon.units import units
 
 _DAYS = 31
 """A ratio beyond it is no day and month."""
+_FINE_TIMES = frozenset({"giờ", "phút", "giây", "tiếng"})
 _MONTH_BEFORE = re.compile(r"ngày \d{1,2}-$", re.IGNORECASE)
 _MANY = 1000
 """Rates are given of so many and more: "0,43/100.000 dân"."""
@@ -55,7 +56,7 @@ def counts(text: str, group: Group, tail: Tail) -> bool:
         return False
     if tail.start == number.end and tail.dimension is None:
         return False  # glued: "5trường"
-    if _is_clock(text, group, tail):
+    if _is_clock(text, group, tail) or _is_run_together(text, group, tail):
         return False
     if tail.dimension in {None, "people"} and number.scale == 1 and number.value != number.value.to_integral_value():
         return False  # nothing counted has parts: "1800.6838 hoạt động" is a telephone number
@@ -116,6 +117,13 @@ def _is_clock(text: str, group: Group, tail: Tail) -> bool:
     if tail.what == "phút":
         return _HOUR_BEFORE.search(text, max(0, start - 5), start) is not None
     return group.high <= 24 and _CLOCK_BEFORE.search(text, max(0, start - 7), start) is not None
+
+
+def _is_run_together(text: str, group: Group, tail: Tail) -> bool:
+    """Whether a dot before a time rather ends a sentence or a mark: "cấp 3.3 tháng", "tổng kết 9.5 năm lớp 10"."""
+    if group.first.form != "dot" or tail.dimension != "time" or tail.what in _FINE_TIMES:
+        return False
+    return units().lasting.isdisjoint(words_before(text, group.start)[-1:])
 
 
 def _is_meant_as_number(text: str, number: Number) -> bool:

@@ -24,7 +24,7 @@ from pipeline.extract.figures.groups import Group, group_numbers
 from pipeline.extract.figures.repeats import doubt_conversions, doubt_repeats
 from pipeline.extract.figures.scan import Scan
 from pipeline.extract.figures.separators import settle_separators
-from pipeline.extract.figures.signs import currency_before
+from pipeline.extract.figures.signs import carry_signs, currency_before
 from pipeline.extract.figures.table_cells import read_tables
 from pipeline.extract.figures.tails import Tail, find_tail
 from pipeline.extract.numbers import Number, find_numbers
@@ -80,6 +80,7 @@ def find_article_figures(fields: Sequence[CleanText]) -> list[Figures]:
 def _scan(clean: CleanText) -> Scan:
     numbers = find_numbers(clean.text)
     tails = [_tail_of(clean.text, number) for number in numbers]
+    carry_signs(clean.text, numbers, tails)
     return Scan(clean, numbers, tails, find_conversions(clean.text, numbers, tails))
 
 

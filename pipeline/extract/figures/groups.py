@@ -21,6 +21,10 @@ _LIST = re.compile(r"(?:, | và |; | hay | hoặc )")
 _BETWEEN = re.compile(r"giữa $|khoảng giữa $", re.IGNORECASE)
 _WHOLE = 100
 """Two shares that make a whole are no range."""
+_LONGEST_GAP = 40
+_THOUSAND = Decimal(1000)
+_UNLIKE = 50
+"""Members of one list are not so many times apart."""
 _HALF = re.compile(r" (?:rưỡi|rưởi)(?!\w)")
 _INNER_QUALIFIER = re.compile(r"(khoảng|gần|hơn|trên|dưới|xấp xỉ|tối đa) $")
 
@@ -87,6 +91,8 @@ def _join(scan: Scan, index: int) -> Group | None:
         return None
     gap_start = max(left.end, left_tail.end) if left_tail is not None else left.end
     right_start = right.start if right_tail is None else min(right.start, right_tail.start)
+    if right_start - gap_start > _LONGEST_GAP:
+        return None
     gap = text[gap_start:right_start]
     signed = right.value < 0 and text[right.start] == "-" and gap.strip() == ""
     if signed:
@@ -103,7 +109,7 @@ def _join(scan: Scan, index: int) -> Group | None:
         scan.numbers[index + 1] = right
         return None  # "chia theo tỷ lệ 85% -15%"
     minus = signed and gap.startswith(" ") and right_tail is not None and right_tail.kind == "percent"
-    bounds = find_bounds(left, right, stands_alone=left_tail is not None, minus=minus)
+    bounds = find_bounds(left, right, stands_alone=_stands_alone(left, left_tail, right, right_tail), minus=minus)
     if bounds is None:
         return None
     inner = _INNER_QUALIFIER.search(gap)
@@ -113,6 +119,16 @@ def _join(scan: Scan, index: int) -> Group | None:
     return Group(
         start, end, bounds.low, bounds.high, left, right, right_tail, join, inner[1] if inner else "", doubt
     )  # fmt: skip
+
+
+def _stands_alone(left: Number, left_tail: Tail | None, right: Number, right_tail: Tail | None) -> bool:
+    """Whether the left number needs no scale of the right one; a sign before it ends nothing: "$5-10 triệu"."""
+    if left_tail is None:
+        return False
+    if left_tail.start >= left.start:
+        return True
+    has_sign = right_tail is not None and right_tail.start < right.start
+    return has_sign and left.mantissa * right.scale > right.value
 
 
 def _joined_by(text: str, left: Number, gap: str) -> str:
@@ -140,13 +156,22 @@ def _in_two_columns(clean: CleanText, start: int, end: int) -> bool:
 def _share_units(text: str, groups: list[Group]) -> list[Group]:
     """Gives members of "lần lượt 3, 4 và 5%" the unit and scale of the last one; their spans stay as written."""
     result = list(groups)
+    scale = Decimal(1)
     for index in range(len(groups) - 2, -1, -1):
         group, following = groups[index], result[index + 1]
         if group.tail is not None or following.tail is None or following.tail.kind == "unit" or group.first.of:
             continue
         if not _LIST.fullmatch(text[group.end : following.start]) or not says_in_turn(text, group.start):
             continue
-        scale = following.last.scale if group.last.scale == 1 else Decimal(1)
-        doubt = group.doubt or following.doubt
-        result[index] = group._replace(low=group.low * scale, high=group.high * scale, tail=following.tail, doubt=doubt)
+        if groups[index + 1].tail is not None:
+            scale = following.last.scale
+        result[index] = _share(group, following, scale if group.last.scale == 1 else Decimal(1))
     return result
+
+
+def _share(group: Group, following: Group, scale: Decimal) -> Group:
+    """The member of a list with the unit and scale of the last one: the 500 of "500, 800 và 1,2 tỷ" are millions."""
+    doubt = group.doubt or following.doubt
+    if scale > _THOUSAND and following.high * _UNLIKE < group.high * scale < following.high * _UNLIKE * _THOUSAND:
+        scale, doubt = scale / _THOUSAND, doubt or "scale"
+    return group._replace(low=group.low * scale, high=group.high * scale, tail=following.tail, doubt=doubt)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
 from pipeline.extract.figures.groups import Group
 from pipeline.extract.figures.priors import prior_of
@@ -17,32 +16,34 @@ _FEWEST = 3
 _THOUSAND = Decimal(1000)
 
 
-class _Place(NamedTuple):
-    field: int
-    at: int
-    weighed: bool
-
-
 def doubt_repeats(scans: Sequence[Scan], groups: Sequence[list[Group]]) -> None:
     """Marks figures of one unit that stand as N and as 1000 N where the separator of one of them was weighed."""
-    if not any(number.is_open for scan in scans for number in scan.numbers):
+    opened = {
+        (_unit(group), value)
+        for scan, found in zip(scans, groups, strict=True)
+        for group in found
+        if any(_is_weighable(scan.clean.text, one, group.tail) for one in (group.first, group.last))
+        for value in (group.low, group.high)
+        if _digits(value) >= _FEWEST
+    }
+    if not opened:
         return
-    places: dict[tuple[str, Decimal], list[_Place]] = {}
-    for field, (scan, found) in enumerate(zip(scans, groups, strict=True)):
+    wanted = opened | {(unit, value * times) for unit, value in opened for times in (_THOUSAND, 1 / _THOUSAND)}
+    places: dict[tuple[str, Decimal], list[tuple[list[Group], int]]] = {}
+    for found in groups:
         for index, group in enumerate(found):
-            if group.tail is None and group.last.scale == 1:
-                continue
-            unit = group.tail.what if group.tail is not None else "VND"
-            weighed = any(_is_weighable(scan.clean.text, one, group.tail) for one in {group.first, group.last})
             for value in {group.low, group.high}:
-                if _digits(value) >= _FEWEST:
-                    places.setdefault((unit, value), []).append(_Place(field, index, weighed))
+                if (group.tail is not None or group.last.scale != 1) and (_unit(group), value) in wanted:
+                    places.setdefault((_unit(group), value), []).append((found, index))
     for (unit, value), small in places.items():
-        large = places.get((unit, value * _THOUSAND))
-        if large is not None and any(place.weighed for place in (*small, *large)):
-            for place in (*small, *large):
-                found = groups[place.field]
-                found[place.at] = found[place.at]._replace(doubt="scale")
+        large = places.get((unit, value * _THOUSAND), [])
+        if large and ((unit, value) in opened or (unit, value * _THOUSAND) in opened):
+            for found, index in (*small, *large):
+                found[index] = found[index]._replace(doubt="scale")
+
+
+def _unit(group: Group) -> str:
+    return group.tail.what if group.tail is not None else "VND"
 
 
 def doubt_conversions(scans: Sequence[Scan]) -> None:
@@ -56,7 +57,7 @@ def doubt_conversions(scans: Sequence[Scan]) -> None:
 
 def _is_weighable(text: str, number: Number, tail: Tail | None) -> bool:
     """Whether the separator of the number could have been read otherwise."""
-    return number.is_open and not prior_of(text, number, tail).sure
+    return number.form.endswith("-open") and number.is_open and not prior_of(text, number, tail).sure
 
 
 def _digits(value: Decimal) -> int:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from pipeline.extract.figures.tails import Tail, find_per
+from pipeline.extract.figures.labels import is_bare_year
+from pipeline.extract.figures.tails import Tail, find_per, find_tail
 from pipeline.extract.numbers import Number
 from pipeline.lexicon.currencies import currencies
 
 _AMOUNT_BEFORE = re.compile(r"(?:\d|tỷ|tỉ|triệu|nghìn|ngàn|/) ?$")
+_DASH = re.compile(r" ?- ?")
 _REACH = 6
 """Characters before a sign in which an amount that it belongs to must end."""
 
@@ -57,6 +60,29 @@ def currency_before(text: str, number: Number) -> Tail | None:
     match = signs.pattern.search(text, max(0, number.start - signs.longest), number.start)
     if match is None or _AMOUNT_BEFORE.search(text, max(0, match.start() - _REACH), match.start()):
         return None
+    what = signs.iso_of[match["sign"]]
+    behind = find_tail(text, number.end)
+    if behind is not None and behind.kind == "money" and _says_more(behind, what, match["sign"]):
+        return behind._replace(start=match.start())
     per = find_per(text, number.end)
-    what, end = signs.iso_of[match["sign"]], per[1] if per else number.end
+    end = per[1] if per else number.end
     return Tail("money", match.start(), end, what, per=per[0] if per else None)
+
+
+def _says_more(behind: Tail, what: str, sign: str) -> bool:
+    """Whether the currency behind repeats the sign or tells which one it is: "$7,500 đô la Mỹ/năm", "$103,000 CAD"."""
+    return behind.what == what or (not sign[0].isalpha() and behind.what != "VND")
+
+
+def carry_signs(text: str, numbers: Sequence[Number], tails: list[Tail | None]) -> None:
+    """Gives the second end of "$10-15 triệu" the currency whose sign stands before the first."""
+    for index in range(len(numbers) - 1):
+        tail, right = tails[index], numbers[index + 1]
+        if tail is None or tails[index + 1] is not None or tail.kind != "money" or tail.start >= numbers[index].start:
+            continue
+        dash = right.start + (1 if text[right.start] == "-" else 0)
+        if right.of is not None or right.words or is_bare_year(text, right):
+            continue
+        if _DASH.fullmatch(text, max(numbers[index].end, tail.end), dash):
+            per, end = find_per(text, right.end) or (None, right.end)
+            tails[index + 1] = Tail("money", right.end, end, tail.what, per=per)

@@ -56,6 +56,7 @@ def _grammar() -> _Grammar:
             rf"|(?P<dotted> ?tr\.?)(?= ?(?:đ|đồng|{codes})(?!\w))"
             rf"|(?P<scales>(?: ?(?i:{word})){{1,3}})"
             rf"(?P<more>(?: \d+(?:,\d+)?(?: (?i:{word})){{1,2}})*)"
+            rf"(?:(?<=nghìn|.ngàn)(?P<rest> \d{{3}})(?= (?:đồng|đ|VNĐ)(?!\w)))?"
             rf"(?:(?P<half> (?:{'|'.join(lexicon.half_after)}))(?!\w)|(?P<cut> \d)"
             rf"(?:(?![.,/]?\d|\w| ?[%-]| \w)|(?= (?:đồng|đ|{codes})(?!\w))))?"
             rf"|(?P<money>(?: ?(?:{_any_of([one for one in lexicon.money_scales if len(one) > 1])})"
@@ -115,7 +116,9 @@ def _by_words(match: re.Match[str]) -> Scaled:
         extra, last_scale = _smaller_amounts(match["more"], values)
         if last_scale > scale:
             scale *= last_scale  # "5 nghìn 200 tỷ"
-    if match["half"]:
+    if match["rest"]:
+        extra += Decimal(match["rest"])  # "5 nghìn 500 đồng"
+    elif match["half"]:
         extra += last / 2
     elif match["cut"]:
         extra += Decimal(match["cut"].strip()) * scale / 10
