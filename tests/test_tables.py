@@ -237,6 +237,8 @@ def test_tables_same_period_follows_from_the_table() -> None:
         "Đội Việt  Nam đã có 3 điểm  sau trận thắng.\nĐội Thái  Lan đã có 6 điểm  sau trận thắng.",
         "Kết quả: Hà Nội  3 - 1  Nam Định\nKết quả: Viettel  2 - 2  Hải Phòng",
         "1\nParis\n2\nLondon\n3\nNew York",
+        "\tCông ty lãi 500 tỷ đồng, tăng 5%.\n\tNăm nay, công ty dự kiến lãi 600 tỷ đồng.",
+        "1.\tThu ngân sách đạt 500 tỷ đồng, tăng 5%\n2.\tChi ngân sách đạt 300 tỷ đồng, giảm 2%",
         "Điện thoại: 024 3759 1688  |  Hotline: 034 982 9248\nĐiện thoại: 028 38 222 812  |  Hotline: 0942 189 968",
         "Trong tháng 9, tổng giá trị đạt 1.200 tỷ đồng | Ảnh: Minh Anh",
     ],

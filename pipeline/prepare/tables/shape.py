@@ -14,6 +14,8 @@ from pipeline.prepare.tables.kinds import holds_figure, kind_of
 
 _FIGURES = frozenset({"number", "valued"})
 _NUMBERING = re.compile(r"\(?(?:\d{1,2}|[A-Za-z])\)?(?: ?[=+*/x:-]? ?\(?\d{0,3}\)?){0,6}%?")
+_ITEM = re.compile(r"\(?(?:\d{1,2}|[a-zđA-ZĐ]|[IVX]{1,5})[.)]|[-+*•●–]?")
+_LONGEST_WORDS = 160
 _FRAME = 2
 _FEWEST = 2
 """Figures that a column of a table has at least."""
@@ -132,12 +134,22 @@ def _has_figures(text: str, block: Block, rows: Rows, width: int) -> bool:
             written = text[cell.start : cell.end]
             if kind_of(written) in _FIGURES:
                 bare[column] += 1
-            elif column and block.form != "blanks" and holds_figure(written):
+            elif column and block.form != "blanks" and _tells(written) and not _is_item(text, row[0]):
                 held += 1
     best = max(bare[1:], default=0)
     if best >= _FEWEST or (best and len(rows) == 1 and len(block.rows) > 1 and sum(bare[1:]) >= _FEWEST):
         return True
     return best + held >= _FEWEST or (best > 0 and len(block.rows) == 1)
+
+
+def _tells(written: str) -> bool:
+    """Whether a cell of words holds a figure, and is no paragraph."""
+    return len(written) <= _LONGEST_WORDS and not written.endswith(".") and holds_figure(written)
+
+
+def _is_item(text: str, cell: Cell) -> bool:
+    """Whether a cell only opens the item of a list: "1.", "a)", "-"."""
+    return _ITEM.fullmatch(text, cell.start, cell.end) is not None
 
 
 def _borders(rows: Rows) -> list[tuple[int, int]]:
