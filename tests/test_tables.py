@@ -200,6 +200,13 @@ def test_tables_periods_of_rows_and_titles(text: str, expected: tuple[str, str])
     assert (str(fact.period_start), str(fact.period_end)) == expected
 
 
+def test_tables_take_the_period_spoken_of_where_the_text_leads_up_to_them() -> None:
+    rows = "\nTỉnh | Thu ngân sách (tỷ đồng)\nNghệ An | 1.250\nHà Tĩnh | 980"
+    known = "Chín tháng đầu năm 2025, thu ngân sách các tỉnh tăng khá so với cùng kỳ"
+    periods = [read(f"{known}{end}\n{rows}").facts[-1].period_end for end in (", cụ thể như sau:", ".")]
+    assert periods == [date(2025, 9, 30), None]
+
+
 @pytest.mark.parametrize(
     ("cells", "expected"),
     [
