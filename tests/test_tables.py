@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 import unicodedata
 from datetime import date
 from pathlib import Path
@@ -274,6 +275,27 @@ def test_tables_report_t188() -> None:
         ("513.200", "513200000000000", "VND"), ("28,4%", "28.4", "percent"),
         ("138.450", "138450000000000", "VND"), ("-3,1%", "-3.1", "percent"),
     ]  # fmt: skip
+
+
+CELLS = (
+    "Hà Nội", "1.250", "-3,1", "+28,4%", "(85)", "2024", "Quý III/2025", "Đơn vị: tỷ đồng", "Thu (tỷ đồng)", "%",
+    "Cộng", "", "ĐVT", "Năm 2025", "9T/2025", "cùng kỳ", "So với cùng kỳ (%)", "x", "…", "tăng 5%", "Nghệ An", "1,250", "12/10",
+    "kỳ trước", "5Q25", "29/2/2023", "Tháng 13", "99T/2025", "1", "2", "STT", "Tấn", "~12 tỷ USD", "37,2 - 38,1", "|",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_tables_of_anything_keep_their_spans(seed: int) -> None:
+    chance = random.Random(seed)
+    width, border = chance.randint(1, 6), chance.choice([" | ", "\t", "    ", "|"])
+    lines = [border.join(chance.choices(CELLS, k=chance.choice([width, width, width, 2]))) for _ in range(8)]
+    text = unicodedata.normalize(chance.choice(["NFC", "NFD"]), "\n".join(lines))
+    found = read(text)
+    for mention in (*found.money, *found.percentages, *found.quantities, *found.dates, *found.names, *found.facts):
+        assert text[mention.start : mention.end] == mention.text
+    for fact in found.facts:
+        assert fact.indicator is None or text[fact.indicator_start : fact.indicator_end] == fact.indicator
+        assert fact.period_start is None or fact.period_end is None or fact.period_start <= fact.period_end
 
 
 def test_tables_time_grows_with_their_length() -> None:

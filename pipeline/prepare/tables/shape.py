@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from pipeline.lexicon.tables import table_words, unit_line
@@ -39,10 +39,11 @@ def shape(text: str, block: Block) -> Table | None:
     top: Rows = []
     units: list[Cell] = []
     for row, fit in zip(block.rows[:heads], fitted[:heads], strict=True):
-        placed = fit or (_shifted(text, row, width) if block.form != "bars" else None)
-        if placed is None and unit_line().search(text, row[0].start, row[-1].end):
+        if fit is None and unit_line().search(text, row[0].start, row[-1].end):
             units.append(Cell(row[0].start, row[-1].end))
-        elif placed is None:
+            continue
+        placed = fit or (_shifted(text, row, width) if block.form != "bars" else None)
+        if placed is None:
             aligned = False
         else:
             top.append(placed)
@@ -57,7 +58,7 @@ def shape(text: str, block: Block) -> Table | None:
         heads=len(top),
         aligned=aligned,
         captions=tuple(captions),
-        borders=tuple(_borders(block.rows)),
+        borders=tuple(_borders(row for row in block.rows if Cell(row[0].start, row[-1].end) not in units)),
     )
 
 
@@ -75,6 +76,8 @@ def _count_titles(heads: Rows) -> int:
 def _width(block: Block) -> int:
     """The number of cells that most rows have; outer bars that only some rows have are no borders."""
     counts = Counter(len(row) for row in block.rows if len(row) > 1)
+    if not counts:
+        return 0
     width, often = max(counts.items(), key=lambda item: (item[1], item[0]))
     return width if 2 * often >= len(block.rows) - sum(len(row) == 1 for row in block.rows) else 0
 
@@ -152,5 +155,5 @@ def _is_item(text: str, cell: Cell) -> bool:
     return _ITEM.fullmatch(text, cell.start, cell.end) is not None
 
 
-def _borders(rows: Rows) -> list[tuple[int, int]]:
+def _borders(rows: Iterable[list[Cell]]) -> list[tuple[int, int]]:
     return [(before.end, cell.start) for row in rows for before, cell in pairwise(row) if cell.start > before.end]
