@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 import unicodedata
 from datetime import date
 from pathlib import Path
@@ -200,6 +201,13 @@ def test_tables_periods_of_rows_and_titles(text: str, expected: tuple[str, str])
     assert (str(fact.period_start), str(fact.period_end)) == expected
 
 
+def test_tables_take_the_period_spoken_of_where_the_text_leads_up_to_them() -> None:
+    rows = "\nTỉnh | Thu ngân sách (tỷ đồng)\nNghệ An | 1.250\nHà Tĩnh | 980"
+    known = "Chín tháng đầu năm 2025, thu ngân sách các tỉnh tăng khá so với cùng kỳ"
+    periods = [read(f"{known}{end}\n{rows}").facts[-1].period_end for end in (", cụ thể như sau:", ".")]
+    assert periods == [date(2025, 9, 30), None]
+
+
 @pytest.mark.parametrize(
     ("cells", "expected"),
     [
@@ -237,6 +245,8 @@ def test_tables_same_period_follows_from_the_table() -> None:
         "Đội Việt  Nam đã có 3 điểm  sau trận thắng.\nĐội Thái  Lan đã có 6 điểm  sau trận thắng.",
         "Kết quả: Hà Nội  3 - 1  Nam Định\nKết quả: Viettel  2 - 2  Hải Phòng",
         "1\nParis\n2\nLondon\n3\nNew York",
+        "\tCông ty lãi 500 tỷ đồng, tăng 5%.\n\tNăm nay, công ty dự kiến lãi 600 tỷ đồng.",
+        "1.\tThu ngân sách đạt 500 tỷ đồng, tăng 5%\n2.\tChi ngân sách đạt 300 tỷ đồng, giảm 2%",
         "Điện thoại: 024 3759 1688  |  Hotline: 034 982 9248\nĐiện thoại: 028 38 222 812  |  Hotline: 0942 189 968",
         "Trong tháng 9, tổng giá trị đạt 1.200 tỷ đồng | Ảnh: Minh Anh",
     ],
@@ -265,6 +275,28 @@ def test_tables_report_t188() -> None:
         ("513.200", "513200000000000", "VND"), ("28,4%", "28.4", "percent"),
         ("138.450", "138450000000000", "VND"), ("-3,1%", "-3.1", "percent"),
     ]  # fmt: skip
+
+
+CELLS = (
+    "Hà Nội", "1.250", "-3,1", "+28,4%", "(85)", "2024", "Quý III/2025", "Đơn vị: tỷ đồng", "Thu (tỷ đồng)", "%",
+    "Cộng", "", "ĐVT", "Năm 2025", "9T/2025", "cùng kỳ", "So với cùng kỳ (%)", "x", "…",
+    "tăng 5%", "Nghệ An", "1,250", "12/10",
+    "kỳ trước", "5Q25", "29/2/2023", "Tháng 13", "99T/2025", "1", "2", "STT", "Tấn", "~12 tỷ USD", "37,2 - 38,1", "|",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_tables_of_anything_keep_their_spans(seed: int) -> None:
+    chance = random.Random(seed)
+    width, border = chance.randint(1, 6), chance.choice([" | ", "\t", "    ", "|"])
+    lines = [border.join(chance.choices(CELLS, k=chance.choice([width, width, width, 2]))) for _ in range(8)]
+    text = unicodedata.normalize(chance.choice(["NFC", "NFD"]), "\n".join(lines))
+    found = read(text)
+    for mention in (*found.money, *found.percentages, *found.quantities, *found.dates, *found.names, *found.facts):
+        assert text[mention.start : mention.end] == mention.text
+    for fact in found.facts:
+        assert fact.indicator is None or text[fact.indicator_start : fact.indicator_end] == fact.indicator
+        assert fact.period_start is None or fact.period_end is None or fact.period_start <= fact.period_end
 
 
 def test_tables_time_grows_with_their_length() -> None:

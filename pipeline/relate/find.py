@@ -37,6 +37,9 @@ _COORDINATED = frozenset({"và", ",", "hơn", "gần", "trên", "khoảng", "ho�
 _LONGEST = 600
 """Pieces of a sentence that are read together: no sentence of an article has as many, only a table run together."""
 
+_BEFORE_TABLE = 20
+"""Characters before a table in which the colon stands that introduces it."""
+
 _SURE_ALONE = 70
 """Confidence from which on the words of one cell of a table say what its figures measure."""
 
@@ -141,7 +144,9 @@ class _Reader:
     def _table(self, table: Table, figures: Sequence[tuple[FigureKind, Figure]]) -> None:
         """The facts of a table, with what the text around it says of time and place."""
         inside = [(kind, figure) for kind, figure in figures if table.start <= figure.start < table.end]
-        setting = Setting(self.periods.current, self.scene.home, self.periods.published)
+        before = self.source.clean.text[max(0, table.start - _BEFORE_TABLE) : table.start].rstrip()
+        introduced = bool(table.captions) or before.endswith(":")
+        setting = Setting(self.periods.current, self.scene.home, self.periods.published, introduced)
         self.facts += table_facts(self.source, table, inside, setting)
 
     def _parts(self, mentions: Sequence[tuple[str, Figure | DateMention | Name]]) -> list[_Part]:

@@ -11,7 +11,7 @@ _BAR = re.compile(r"\|")
 _TABS = re.compile(r"\t")
 _BLANKS = re.compile(r" {2,}")
 _RULE = re.compile(r"[|+:\- ]*-{2,}[|+:\- ]*")
-_LONGEST: dict[TableForm, int] = {"bars": 400, "tabs": 400, "blanks": 60}
+_LONGEST: dict[TableForm, int] = {"bars": 400, "tabs": 200, "blanks": 60}
 _WIDEST = 60
 
 
@@ -62,10 +62,12 @@ class LineCutter:
         return self._split(_BAR, self.text, line.start, line.end)
 
     def _tabs(self, line: Line) -> list[Cell]:
+        if "\t" not in self._tabbed[line.start : line.end]:
+            return []  # tabs before a line only indent it
         start = line.start
         while start and self._tabbed[start - 1] in "\t ":
             start -= 1
-        return self._split(_TABS, self._tabbed, start, line.end) if "\t" in self._tabbed[start : line.end] else []
+        return self._split(_TABS, self._tabbed, start, line.end)
 
     def _blanks(self, line: Line) -> list[Cell]:
         return self._split(_BLANKS, self.text, line.start, line.end)

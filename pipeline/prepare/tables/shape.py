@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from pipeline.lexicon.tables import table_words, unit_line
@@ -14,6 +14,8 @@ from pipeline.prepare.tables.kinds import holds_figure, kind_of
 
 _FIGURES = frozenset({"number", "valued"})
 _NUMBERING = re.compile(r"\(?(?:\d{1,2}|[A-Za-z])\)?(?: ?[=+*/x:-]? ?\(?\d{0,3}\)?){0,6}%?")
+_ITEM = re.compile(r"\(?(?:\d{1,2}|[a-zđA-ZĐ]|[IVX]{1,5})[.)]|[-+*•●–]?")
+_LONGEST_WORDS = 160
 _FRAME = 2
 _FEWEST = 2
 """Figures that a column of a table has at least."""
@@ -37,10 +39,11 @@ def shape(text: str, block: Block) -> Table | None:
     top: Rows = []
     units: list[Cell] = []
     for row, fit in zip(block.rows[:heads], fitted[:heads], strict=True):
-        placed = fit or (_shifted(text, row, width) if block.form != "bars" else None)
-        if placed is None and unit_line().search(text, row[0].start, row[-1].end):
+        if fit is None and unit_line().search(text, row[0].start, row[-1].end):
             units.append(Cell(row[0].start, row[-1].end))
-        elif placed is None:
+            continue
+        placed = fit or (_shifted(text, row, width) if block.form != "bars" else None)
+        if placed is None:
             aligned = False
         else:
             top.append(placed)
@@ -55,7 +58,7 @@ def shape(text: str, block: Block) -> Table | None:
         heads=len(top),
         aligned=aligned,
         captions=tuple(captions),
-        borders=tuple(_borders(block.rows)),
+        borders=tuple(_borders(row for row in block.rows if Cell(row[0].start, row[-1].end) not in units)),
     )
 
 
@@ -73,6 +76,8 @@ def _count_titles(heads: Rows) -> int:
 def _width(block: Block) -> int:
     """The number of cells that most rows have; outer bars that only some rows have are no borders."""
     counts = Counter(len(row) for row in block.rows if len(row) > 1)
+    if not counts:
+        return 0
     width, often = max(counts.items(), key=lambda item: (item[1], item[0]))
     return width if 2 * often >= len(block.rows) - sum(len(row) == 1 for row in block.rows) else 0
 
@@ -132,7 +137,7 @@ def _has_figures(text: str, block: Block, rows: Rows, width: int) -> bool:
             written = text[cell.start : cell.end]
             if kind_of(written) in _FIGURES:
                 bare[column] += 1
-            elif column and block.form != "blanks" and holds_figure(written):
+            elif column and block.form != "blanks" and _tells(written) and not _is_item(text, row[0]):
                 held += 1
     best = max(bare[1:], default=0)
     if best >= _FEWEST or (best and len(rows) == 1 and len(block.rows) > 1 and sum(bare[1:]) >= _FEWEST):
@@ -140,5 +145,15 @@ def _has_figures(text: str, block: Block, rows: Rows, width: int) -> bool:
     return best + held >= _FEWEST or (best > 0 and len(block.rows) == 1)
 
 
-def _borders(rows: Rows) -> list[tuple[int, int]]:
+def _tells(written: str) -> bool:
+    """Whether a cell of words holds a figure, and is no paragraph."""
+    return len(written) <= _LONGEST_WORDS and not written.endswith(".") and holds_figure(written)
+
+
+def _is_item(text: str, cell: Cell) -> bool:
+    """Whether a cell only opens the item of a list: "1.", "a)", "-"."""
+    return _ITEM.fullmatch(text, cell.start, cell.end) is not None
+
+
+def _borders(rows: Iterable[list[Cell]]) -> list[tuple[int, int]]:
     return [(before.end, cell.start) for row in rows for before, cell in pairwise(row) if cell.start > before.end]

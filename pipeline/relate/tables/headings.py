@@ -27,11 +27,13 @@ class Setting:
         period: The time spoken of.
         place: The place spoken of.
         published: The article's date.
+        introduced: A title or a colon stands before the table, so that it goes on with what the text speaks of.
     """
 
     period: Period | None = None
     place: str | None = None
     published: date | None = None
+    introduced: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,14 @@ def period_of(table: Headings, row: Head, column: Head, comparison: Comparison |
         return None
     if column.status == "target":
         return _planned(table)
-    return _days(table, table.title.period) if table.title.period is not None else table.setting.period
+    return _whole(table)
+
+
+def _whole(table: Headings) -> Period | None:
+    """The period of the whole table: of its title, else the one spoken of where the text leads up to the table."""
+    if table.title.period is not None:
+        return _days(table, table.title.period)
+    return table.setting.period if table.setting.introduced else None
 
 
 def _in_year_of_title(table: Headings, named: HeadPeriod) -> HeadPeriod:
@@ -47,7 +54,7 @@ def _in_year_of_title(table: Headings, named: HeadPeriod) -> HeadPeriod:
 
 def _planned(table: Headings) -> Period | None:
     """The period of a plan that names none: the year of the table, of which it reports the months so far."""
-    whole = _days(table, table.title.period) if table.title.period is not None else table.setting.period
+    whole = _whole(table)
     if whole is None or whole.start is None or whole.end is None or whole.start != date(whole.end.year, 1, 1):
         return whole
     return whole if is_year(whole) else Period(whole.start, date(whole.end.year, 12, 31), None)
