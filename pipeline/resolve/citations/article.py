@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -15,6 +15,12 @@ from pipeline.resolve.citations.choose import agreeing_code
 from pipeline.resolve.citations.ids import DocumentId, is_local, parsed_code
 from pipeline.resolve.citations.known import kind_key
 
+_YEAR = regex.compile(r"(?<![\d.,/-])((?:19|20)\d\d)(?![\d-]|[.,/]\d| ?[-/])")
+_AHEAD = regex.compile(
+    r"(?:đến|tới|tầm nhìn|vào|trước|giai đoạn|mục tiêu|dự kiến|từ|kế hoạch|đầu|cuối) (?:(?:hết|cuối|đầu) )?(?:năm )?$"
+)
+_DONE = regex.compile(r"(?:ban hành|thông qua|ký|ra đời|công bố|thành lập|có hiệu lực) (?:vào |trong )?(?:năm )?$")
+_LOOK_BACK = 24
 _FULL_DAY = regex.compile(rf"(?P<future>(?:đến|trước|hết|từ|sau) (?:hết )?(?:ngày )?)?(?<!\d|\d[/.\-]){DAY}")
 
 
@@ -34,8 +40,23 @@ def probable_day(texts: Sequence[CleanText]) -> date | None:
     latest = sorted(found, reverse=True)
     for (day, future), (before, _) in zip(latest, [*latest[1:], (date.min, False)], strict=False):
         if not future or before.year >= day.year - 1:
-            return day
+            return max(day, _last_year(texts) or day)
     return None
+
+
+def _last_year(texts: Sequence[CleanText]) -> date | None:
+    """The first day of the last year that the article speaks of more than once, or as one in which something was done.
+
+    Years to come do not count.
+    """
+    counts: Counter[str] = Counter()
+    for clean in texts:
+        for match in _YEAR.finditer(clean.text):
+            before = max(0, match.start() - _LOOK_BACK)
+            if not _AHEAD.search(clean.text, before, match.start()):
+                counts[match[1]] += 2 if _DONE.search(clean.text, before, match.start()) else 1
+    years = [int(year) for year, count in counts.items() if count > 1]
+    return date(max(years), 1, 1) if years else None
 
 
 @dataclass(slots=True)
