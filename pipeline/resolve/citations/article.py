@@ -15,7 +15,7 @@ from pipeline.resolve.citations.choose import agreeing_code
 from pipeline.resolve.citations.ids import DocumentId, is_local, parsed_code
 from pipeline.resolve.citations.known import kind_key
 
-_YEAR = regex.compile(r"(?<![\d.,/-])((?:19|20)\d\d)(?![\d-]|[.,/]\d| ?[-/])")
+_YEAR = regex.compile(r"(?<![\d.,/-]|- )((?:19|20)\d\d)(?![\d-]|[.,/]\d| ?[-/])")
 _AHEAD = regex.compile(
     r"(?:đến|tới|tầm nhìn|vào|trước|giai đoạn|mục tiêu|dự kiến|từ|kế hoạch|đầu|cuối) (?:(?:hết|cuối|đầu) )?(?:năm )?$"
 )
