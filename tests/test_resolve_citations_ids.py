@@ -209,6 +209,9 @@ def test_a_document_issued_after_the_article_is_no_candidate() -> None:
         ("Nghị quyết số 08-NQ/TU ngày 3/2/2023 của Ban Thường vụ Tỉnh ủy Cà Mau", "08-NQ/TU@2023@ca-mau"),
         ("Tỉnh ủy Bắc Giang ban hành Nghị quyết số 147-NQ/TU", "147-NQ/TU@bac-giang"),
         ("Quyết định 15/QĐ-UBND của UBND huyện Nghi Lộc", "15/QĐ-UBND@nghe-an.huyen-nghi-loc"),
+        ("Nghị quyết số 05-NQ/HU của Huyện ủy Nghi Lộc", "05-NQ/HU@nghe-an.huyen-nghi-loc"),
+        ("Nghị quyết số 05-NQ/HU của Huyện ủy Đức Thọ", "05-NQ/HU@ha-tinh.huyen-duc-tho"),
+        ("Nghị quyết số 05-NQ/TU của Thành ủy Vinh", "05-NQ/TU@nghe-an.thanh-pho-vinh"),
         ("Bản án số 49/2022/DS-PT của TAND tỉnh Lạng Sơn", "49/2022/DS-PT@tand-tinh-lang-son"),
         ("Kế hoạch số 173/KH-SYT của Sở Y tế Hà Nội", "173/KH-SYT@ha-noi"),
         # the one province that the article is about

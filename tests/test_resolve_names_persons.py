@@ -69,6 +69,8 @@ def test_an_office_makes_a_person_known_across_articles(example: str) -> None:
         # said once, it holds for the article
         '<p id=person:lý-đại-minh@country:cn title="Thủ tướng Trung Quốc">Lý Đại Minh</p>; '
         '<p id=person:lý-đại-minh@country:cn title="Thủ tướng">Lý Đại Minh</p>',
+        # a leader whose name sounds Vietnamese
+        '<p id=person:lý-cường@country:cn title="Thủ tướng">Lý Cường</p>',
         # a name that is no Vietnamese one, without its country
         '<p id=person:A:omar-haziq title="Thủ tướng">Omar Haziq</p>',
         # an office abroad whose head is not known across articles

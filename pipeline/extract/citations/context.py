@@ -60,7 +60,7 @@ def _acts() -> regex.Pattern[str]:
 @cache
 def _provision_before() -> regex.Pattern[str]:
     return regex.compile(
-        rf"(?<![\p{{L}}\d])(?P<provision>{PROVISION})(?: ?,|\))?(?: (?:{words(citing().of)}))?(?: (?:các|bản))? $"
+        rf"(?<![\p{{L}}\d])(?P<provision>{PROVISION})(?: ?,|\)| -)?(?: (?:{words(citing().of)}))?(?: (?:các|bản))? $"
     )
 
 

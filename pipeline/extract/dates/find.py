@@ -73,8 +73,8 @@ def find_dates(clean: CleanText) -> list[DateExpression]:
     """Every date of the text in order, as partial as it is written; none overlaps another.
 
     >>> from pipeline.prepare import prepare
-    >>> [(found.text, found.value) for found in find_dates(prepare("Ngày 12/8, tỉnh họp."))]
-    [('Ngày 12/8', Day(day=12, month=8, year=None, weekday=None, clock=None, moment=None, lunar=False, month_by=None, leap=False))]
+    >>> [(found.text, found.value.day, found.value.month) for found in find_dates(prepare("Ngày 12/8, tỉnh họp."))]
+    [('Ngày 12/8', 12, 8)]
     """
     text = clean.text
     lower = _lower(text)

@@ -24,6 +24,8 @@ _CITY = re.compile(r"[Tt]hành ủy|[Tt]hành phố$|\bTP\.?$|Đảng bộ [Tt]h
 _LOWER = re.compile(
     r"\b(?:UBND|HĐND|Ủy ban nhân dân|Hội đồng nhân dân) (?:huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)"
 )
+_COMMITTEE = re.compile(r"(Thành|Huyện|Quận|Thị) ủy (?=(\w))")
+_UNIT_OF_COMMITTEE = {"thành": "thành phố", "huyện": "huyện", "quận": "quận", "thị": "thị xã"}
 _OF_PROVINCES = frozenset({"TU", "VPTU", "BTCTU", "BTGTU", "BDVTU", "UBKTTU", "BNCTU", "BTGDVTU", "ĐĐBQH"})
 _MIXED = frozenset({"UBND", "UB", "HĐND", "VPUBND"})
 _MOST_WORDS = 6
@@ -139,6 +141,7 @@ def places_in(issuer: str, day: date | None = None) -> tuple[Place, ...]:
 
     ``day`` is the date of the article: some cities were districts before.
     """
+    issuer = _COMMITTEE.sub(_unit_of_committee, issuer)
     starts = [0, *(match.end() for match in re.finditer(r"[ .]+", issuer))]
     for start in starts[-_MOST_WORDS - 1 :]:
         rest = issuer[start:]
@@ -153,6 +156,11 @@ def places_in(issuer: str, day: date | None = None) -> tuple[Place, ...]:
         if places:
             return places
     return ()
+
+
+def _unit_of_committee(found: re.Match[str]) -> str:
+    """The unit word that the name of a Party committee stands for, before the name of a place."""
+    return f"{_UNIT_OF_COMMITTEE[found[1].lower()]} " if found[2].isupper() else found[0]
 
 
 def court_scope(issuer: str) -> str | None:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from pipeline.lexicon.people_abroad import country_of_leader
 from pipeline.lexicon.places import fold, key
 from pipeline.model import CleanText, Name
 from pipeline.resolve.names.offices import scope_of_title, sounds_foreign
@@ -154,6 +155,9 @@ def _scope(scene: Scene, person: _Person) -> str | None:
     if abroad:  # who holds an office abroad holds none here, whatever the article leaves out elsewhere
         return next(iter(abroad)) if len(abroad) == 1 else None
     if "vn" in scopes:
+        country = country_of_leader().get(fold(person.name))
+        if country is not None:
+            return f"country:{country}"
         return None if sounds_foreign(person.name) else "vn"
     return scopes[0] if scopes and len(set(scopes)) == 1 and len(person.folded) >= _LONG else None
 
