@@ -77,7 +77,7 @@ _DOTTED_END = re.compile(
 """The other end of "từ 27.8 - 3.9"; a unit after it would make both decimals."""
 _EVENT_BEFORE = re.compile(rf"(?:{any_of(WORDS.feast_events)})(?:{S}(?:dịp|trong|vào|của))?{S}$", re.IGNORECASE)
 _WHOLE_BEFORE = re.compile(
-    rf"(?<!\w){any_of(WORDS.whole_year)}(?:{S}[\w%.,]+){{0,3}}{S}(?<!cho )(?<!của )$", re.IGNORECASE
+    rf"(?<!\w){any_of(WORDS.whole_year)}(?:{S}[\w%.,]+){{0,5}}{S}(?<!cho )(?<!của )$", re.IGNORECASE
 )
 _TRADE_BEFORE = re.compile(
     rf"(?<!\w)(?:phiên(?:{S}\w+){{0,4}}|so{S}với|(?:tính{S}|kể{S})?từ|chốt|giao{S}dịch){S}$", re.IGNORECASE

@@ -184,8 +184,6 @@ def _rolls(value: Value, context: Context) -> bool:
 
 def _never_subject(value: Value) -> bool:
     """Whether a date only says what something is compared with: "giảm 14% năm trước"."""
-    if isinstance(value, Annual) and value.year is None and value.part is None:
-        return True  # "kế hoạch cả năm"
     if isinstance(value, Annual) and isinstance(value.year, YearShift):
         return value.year.by != 0 and value.year.base != "published"
     return isinstance(value, _NEVER_SUBJECT)
