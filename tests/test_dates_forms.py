@@ -64,7 +64,8 @@ REPORT_CODES = [
     "Lãi <d>quý II niên độ tài chính 2024-2025</d> tăng.",
     "Lãi <d>9 tháng đầu niên độ 2024-2025</d> tăng.",
     "Sản lượng <d from=2025-08-25 to=2025-08-31>tuần 35 năm 2025</d> tăng.",
-    "Số ca <d from=2024-12-30 to=2025-01-05>tuần 1/2025</d> tăng; <d from=2025-07-14 to=2025-07-20>tuần thứ 29 năm 2025</d>.",
+    "Số ca <d from=2024-12-30 to=2025-01-05>tuần 1/2025</d> tăng.",
+    "Số ca <d from=2025-07-14 to=2025-07-20>tuần thứ 29 năm 2025</d> tăng.",
 ]
 
 RUNS = [
@@ -96,9 +97,19 @@ LUNAR = [
 ]
 
 SAME_AND_NEAR = [
-    "Lãi <d from=2024-07-01 to=2024-09-30>quý III/2024</d> tăng so với <d from=2023-07-01 to=2023-09-30>cùng kỳ 2023</d>.",
+    "Lãi <d from=2024-07-01 to=2024-09-30>quý III/2024</d> tăng so với "
+    "<d from=2023-07-01 to=2023-09-30>cùng kỳ 2023</d>.",
     "Nợ tính đến hết <d from=2024-01-01 to=2024-12-31>2024</d> giảm.",
-    "Lãi <d from=2024-07-01 to=2024-09-30>quý III/2024</d> tăng so với <d from=2023-01-01 to=2023-12-31>một năm trước đó</d>.",
+    "Lãi <d from=2024-07-01 to=2024-09-30>quý III/2024</d> tăng so với "
+    "<d from=2023-01-01 to=2023-12-31>một năm trước đó</d>.",
+    "Phí <d from=2015-01-01 to=2015-12-31>năm 2015</d> tăng so với <d from=2005-01-01 to=2005-12-31>10 năm trước</d>.",
+    "Từ <d from=2025-01-01 to=2025-10-15>đầu năm đến giờ</d>, có ba vụ.",
+    "Kể từ <d from=2025-10-14>hôm qua</d>, <d from=2025-10-14>14/10</d>, giá giảm.",
+    "<d from=2025-10-15>Sáng nay</d> (<d from=2025-10-15>15.10</d>), đoàn về.",
+    "Trong hai <d from=2025-10-03>ngày 3</d> và <d from=2025-10-04>4.10</d>, mưa lớn.",
+    "Mức phí mới từ <d from=2022-08-01>ngày 1-8/2022</d>.",
+    "Đến <d from=2030-01-01 to=2030-12-31>2030</d> vận tải công cộng là trụ cột.",
+    "Quán mở <d from=2023-01-01>ngày đầu năm mới 2023</d>.",
     "<d from=2025-10-06 to=2025-10-12>Tuần qua</d>, giá vàng giảm.",
     "Phiên <d from=2025-10-13>đầu tuần</d>, chỉ số tăng; tính từ <d from=2025-10-13>đầu tuần</d> đến nay còn giảm.",
     "Phiên <d from=2025-10-10>cuối tuần</d>, chỉ số tăng.",
@@ -156,6 +167,13 @@ NONE = [
     "Vì một ngày mai tươi sáng.",
     "Những ngày cuối tuần, quán đông khách.",
     "Đi chơi vào cuối tuần.",
+    "Ở hai phiên cuối tuần, giá tăng.",
+    "Cuối năm nhất, em nộp đơn; đầu năm lớp 10, em thi.",
+    "Sản lượng các năm tiếp tục tăng.",
+    "Dành một năm nữa để học.",
+    "Tham gia Ngày Chủ nhật xanh.",
+    "Đến 2025 người dân được hỗ trợ.",
+    "Một ngày nào đó của năm.",
 ]
 
 
@@ -175,7 +193,8 @@ def test_the_same_period_is_that_of_the_title_or_of_a_paragraph_before() -> None
     title, text = (
         prepare("Thu ngân sách quý III/2025 tăng", "title"),
         prepare(
-            "Tỉnh vừa công bố số liệu.\nThu nội địa tăng.\nChi thường xuyên giảm.\nDự phòng tăng.\nTổng thu tăng so với cùng kỳ."
+            "Tỉnh vừa công bố số liệu.\nThu nội địa tăng.\nChi thường xuyên giảm.\nDự phòng tăng.\n"
+            "Tổng thu tăng so với cùng kỳ."
         ),
     )
     fields = [(clean, find_dates(clean)) for clean in (title, text)]

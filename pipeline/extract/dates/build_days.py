@@ -27,7 +27,8 @@ def day(match: re.Match[str]) -> Value | None:
     year = year_of(match)
     number_of_day = int(match["day"])
     leap = bool(word(match, "leap") or word(match, "leap_alone"))
-    lunar = bool(word(match, "lunar")) or word(match, "month") in WORDS.lunar_months
+    stems = word(match, "stem_year") or word(match, "stems")
+    lunar = bool(word(match, "lunar") or stems) or word(match, "month") in WORDS.lunar_months
     if lunar:
         if month is None or number_of_day > 30:
             return NoDate()
@@ -45,12 +46,6 @@ def day(match: re.Match[str]) -> Value | None:
         month_by=WORDS.shifts[mshift].by if mshift else None,
         leap=leap,
     )
-
-
-def lunar_day(match: re.Match[str]) -> Value | None:
-    """23 tháng Chạp năm Ất Tỵ."""
-    month = month_number(word(match, "month"))
-    return Day(int(match["day"]), month, year_of(match), lunar=True) if month and int(match["day"]) <= 30 else NoDate()
 
 
 def iso(match: re.Match[str]) -> Value | None:

@@ -31,8 +31,10 @@ _NOT_RUN = rf"(?!{S}tháng{S}\d)"
 _DM = rf"(?P<day>{DAY}){SEP}(?P<month>{MONTH}){NOT_CODE}{_NO_MORE}{_NOT_RUN}"
 _DM_SLASH = rf"(?P<day>{DAY})\\?/(?P<month>{MONTH}){NOT_CODE}{_NO_MORE}"
 _DM_YEAR = (
-    rf"(?:,?{S}năm{S}(?:(?P<year>{YEAR}){NOT_CODE}|(?P<yy>{SHORT_YEAR}){NOT_CODE}{YEAR_END}|(?P<yshift>{NEAR})))?"
+    rf"{LUNAR}?(?:,?{S}năm{S}(?:(?P<year>{YEAR}){NOT_CODE}|(?P<yy>{SHORT_YEAR}){NOT_CODE}{YEAR_END}"
+    rf"|(?P<yshift>{NEAR})|(?P<stem_year>{STEM_YEAR}){E}))?"
 )
+_LUNAR_TAIL = rf"(?:{LUNAR}{LUNAR_YEAR}|{S}năm{S}(?P<stems>{STEM_YEAR}){E})?"
 _RUN = (
     rf"(?P<first>{DAY})(?: ?- ?|{S}(?:đến|tới){S})(?P<day>{DAY})[/.](?P<month>{MONTH})"
     rf"(?:[/.](?P<year>{YEAR}))?{NOT_CODE}{_NO_MORE}"
@@ -48,17 +50,15 @@ AT_FIGURE = (
         build_days.day,
         guards.has_weekday,
     ),
-    rule("lunar", rf"{HEAD}{_NOUN}?{_DMY}{LUNAR}", build_days.day),
-    rule("dmy", rf"{HEAD}{_NOUN}?{_DMY}", build_days.day, guards.full_day),
-    rule(
-        "dmy.mixed",
-        rf"{HEAD}ngày{S}(?P<day>{DAY})[/.\-](?P<month>{MONTH})[/.\-](?P<year>{YEAR}){NOT_CODE}{_NO_MORE}",
-        build_days.day,
-    ),
+    rule("dmy", rf"{HEAD}{_NOUN}?{_DMY}{LUNAR}?", build_days.day, guards.full_day),
     rule("day_run", rf"{HEAD}{_NOUN}?{_RUN}", build_days.day_run, guards.cued_day),
-    rule("lunar", rf"{HEAD}{_NOUN}?{_DM}{LUNAR}{LUNAR_YEAR}", build_days.day),
     rule("dm", rf"{HEAD}{_NOUN}?{_DM_SLASH}{_DM_YEAR}", build_days.day, guards.cued_day),
     rule("dm", rf"{HEAD}{_NOUN}?{_DM}{_DM_YEAR}", build_days.day, guards.has_head_or_feast),
+    rule(
+        "dmy.mixed",
+        rf"ngày{S}(?P<day>{DAY})[/.\-](?P<month>{MONTH})[/.\-](?P<year>{YEAR}){NOT_CODE}{_NO_MORE}",
+        build_days.day,
+    ),
 )
 
 LISTED = (
@@ -82,11 +82,8 @@ RUNS_IN_WORDS = (
 
 IN_WORDS = (
     *RUNS_IN_WORDS,
-    rule("lunar.words", rf"{HEAD}{_NOUN}?{_WORDS}{LUNAR}{LUNAR_YEAR}", build_days.day),
-    rule("lunar.words", rf"{HEAD}{_NOUN}?{_WORDS}{YEAR_TAIL}{LUNAR}", build_days.day),
-    rule("lunar.words", rf"{HEAD}{_NOUN}?{_WORDS}{S}năm{S}(?P<stem_year>{STEM_YEAR}){E}", build_days.lunar_day),
-    rule("dmy.words", rf"{HEAD}{_NOUN}?{_WORDS}{YEAR_TAIL}", build_days.day, guards.not_period),
-    rule("dm.words", rf"{HEAD}{_NOUN}?{_WORDS}", build_days.day, guards.day_in_words),
+    rule("dmy.words", rf"{HEAD}{_NOUN}?{_WORDS}{YEAR_TAIL}{LUNAR}?", build_days.day, guards.not_period),
+    rule("dm.words", rf"{HEAD}{_NOUN}?{_WORDS}{_LUNAR_TAIL}", build_days.day, guards.day_in_words),
     rule("day.of_month", rf"{HEAD}{_NOUN}(?P<day>{DAY}){S}tháng{S}(?P<mshift>{NEAR})", build_days.day),
 )
 
@@ -119,7 +116,8 @@ NOW = (rule("now", rf"nay{E}", build_days.now, guards.from_now),)
 NEW_YEAR = (
     rule(
         "new_year",
-        rf"(?:ngày|(?P<moment>{MOMENT})){S}đầu(?:{S}tiên)?(?:{S}của)?{S}năm{E}(?!{S}(?:học|tài|ngân|kế))(?:{S}mới)?(?:{S}(?P<year>{YEAR}){NOT_CODE})?",
+        rf"(?:ngày|(?P<moment>{MOMENT})){S}đầu(?:{S}tiên)?(?:{S}của)?{S}năm{E}"
+        rf"(?!{S}(?:học|tài|ngân|kế))(?:{S}mới)?(?:{S}(?P<year>{YEAR}){NOT_CODE})?",
         build_days.new_year,
         guards.not_several,
     ),

@@ -32,7 +32,7 @@ from pipeline.extract.dates.model import (
     Years,
 )
 from pipeline.extract.dates.rule import Rule
-from pipeline.extract.dates.triggers import FIGURE, FIGURES, HEADS, WORD
+from pipeline.extract.dates.triggers import CODE, FIGURE, FIGURES, HEADS, WORD
 from pipeline.model import CleanText
 
 _DASH = re.compile(r" ?- ?(?:hết )?(?=\S)")
@@ -80,13 +80,14 @@ def find_dates(clean: CleanText) -> list[DateExpression]:
     lower = _lower(text)
     places = [(match.start(), match.group()) for match in WORD.finditer(lower)]
     places += [(match.start(), str(match.lastgroup)) for match in FIGURE.finditer(lower)]
+    places += [(match.start(), match.group().lower()) for match in CODE.finditer(text)]
     places.sort()
     found: list[DateExpression] = []
     reached, listed = 0, -1
     for start, head in places:
         if start < reached or (start and text[start - 1].isalnum() and not _glued(text, start)):
             continue
-        point = _point(text, lower, start, head, cued=start == listed)
+        point = _point(text, lower, start, head) if start != listed else _point(text, lower, start, head, cued=True)
         if point is None:
             continue
         point = _range(text, lower, start, point)
@@ -100,7 +101,8 @@ def find_dates(clean: CleanText) -> list[DateExpression]:
         for member in members:
             found.append(_expression(clean, member.start, member.end, "date.list", member.value))
             reached = member.end
-        listed = next_listed(text, reached, value)
+        if isinstance(value, Day):
+            listed = next_listed(text, reached, value)
     return _without_durations(found)
 
 
@@ -184,10 +186,11 @@ def _range(text: str, lower: str, start: int, first: _Point) -> _Point:
         if not _FROM.search(text, max(0, start - 12), start):
             return first
         return _Point("date.range", now.end(), Range(first.value, Now()))
-    head = WORD.match(lower, joint.end()) or FIGURE.match(lower, joint.end())
+    at = joint.end()
+    head = WORD.match(lower, at) or FIGURE.match(lower, at) or CODE.match(text, at)
     if head is None:
         return first
-    last = _point(text, lower, joint.end(), head.lastgroup or head.group(), cued=True)
+    last = _point(text, lower, at, head.lastgroup or head.group().lower(), cued=True)
     if (
         last is None
         or isinstance(last.value, _NO_START)

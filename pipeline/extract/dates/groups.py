@@ -23,7 +23,8 @@ UNITS: dict[str, Unit] = {
 
 def word(match: re.Match[str], group: str) -> str | None:
     """The group in lower case with single blanks, or None when it took no part."""
-    found = match.groupdict().get(group)
+    index = match.re.groupindex.get(group)
+    found = match[index] if index else None
     return " ".join(found.lower().split()) if found else None
 
 
@@ -34,7 +35,7 @@ def number(text: str) -> int:
 
 def year_of(match: re.Match[str]) -> Year:
     """The year of the groups ``year`` (digits) and ``shift`` (a word such as "ngoái")."""
-    digits, stems = word(match, "year") or word(match, "yy"), word(match, "stem_year")
+    digits, stems = word(match, "year") or word(match, "yy"), word(match, "stem_year") or word(match, "stems")
     if stems:
         return stem_year(stems, digits)
     if digits:

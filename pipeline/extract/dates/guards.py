@@ -77,7 +77,7 @@ _DOTTED_END = re.compile(
 """The other end of "từ 27.8 - 3.9"; a unit after it would make both decimals."""
 _EVENT_BEFORE = re.compile(rf"(?:{any_of(WORDS.feast_events)})(?:{S}(?:dịp|trong|vào|của))?{S}$", re.IGNORECASE)
 _WHOLE_BEFORE = re.compile(
-    rf"(?<!\w){any_of(WORDS.whole_year)}(?:{S}[\w%.,]+){{0,3}}{S}(?<!cho )(?<!của )$", re.IGNORECASE
+    rf"(?<!\w){any_of(WORDS.whole_year)}(?:{S}[\w%.,]+){{0,5}}{S}(?<!cho )(?<!của )$", re.IGNORECASE
 )
 _TRADE_BEFORE = re.compile(
     rf"(?<!\w)(?:phiên(?:{S}\w+){{0,4}}|so{S}với|(?:tính{S}|kể{S})?từ|chốt|giao{S}dịch){S}$", re.IGNORECASE
@@ -87,6 +87,8 @@ _SESSIONS_BEFORE = re.compile(
 )
 _DAY_IN_BRACKETS = re.compile(rf" ?\((?:ngày{S})?\d{{1,2}}[/.-]\d")
 _NAME_REACH = 110
+_STOPS = ".,;:\n("
+_NAME_HINTS = tuple(sorted({name.split()[0] for name in ("tiêu chí", *WORDS.name_heads, *WORDS.names_alone)}))
 _NAME_WORD = rf"(?:(?!(?:{any_of(WORDS.name_ends)}){E})[\w&+/'\"“”-]+{S})"
 _NAME_BEFORE = re.compile(
     rf"(?<!\w)(?:(?:{any_of(WORDS.name_heads)}){S}{_NAME_WORD}{{1,14}}|{any_of(WORDS.names_alone)}{S}(?:{_NAME_WORD}{{0,4}}))$",
@@ -101,9 +103,9 @@ _YEAR_CUE_SURE = re.compile(rf"(?<!\w){any_of(WORDS.year_cues_sure)}{S}$", re.IG
 _AT_CLOCK = re.compile(rf"(?<!\w)(?:lúc|hồi|vào|khoảng|từ|đến){S}$", re.IGNORECASE)
 
 
-def before(match: re.Match[str], pattern: re.Pattern[str], reach: int = _REACH) -> bool:
+def before(match: re.Match[str], pattern: re.Pattern[str]) -> bool:
     """Whether ``pattern``, which ends with ``$``, matches what stands right before the match."""
-    return pattern.search(match.string, max(0, match.start() - reach), match.start()) is not None
+    return pattern.search(match.string, max(0, match.start() - _REACH), match.start()) is not None
 
 
 def headed(match: re.Match[str], group: str = "day") -> bool:
@@ -113,7 +115,7 @@ def headed(match: re.Match[str], group: str = "day") -> bool:
 
 def full_day(match: re.Match[str]) -> bool:
     """Day, month and year: a two-digit year needs a slash or a word of the date before it."""
-    if headed(match):
+    if headed(match) or match["lunar"]:
         return True
     if len(match["year"]) == 2 and "/" not in match["sep"]:
         return False
@@ -122,8 +124,10 @@ def full_day(match: re.Match[str]) -> bool:
 
 def cued_day(match: re.Match[str]) -> bool:
     """A day and month without a year: headed, or cued, or a holiday; never a fraction, a street, a score."""
-    groups = match.groupdict()
-    figure = "first" if groups.get("first") else "day"
+    groups = match.re.groupindex
+    if "lunar" in groups and match["lunar"]:
+        return True
+    figure = "first" if "first" in groups else "day"
     if _LOOKALIKE_AFTER.match(match.string, match.end()) and not headed(match, figure):
         return False
     if headed(match, figure):
@@ -137,7 +141,7 @@ def cued_day(match: re.Match[str]) -> bool:
 
 def day_in_words(match: re.Match[str]) -> bool:
     """Tell "đến 30 tháng 4" from the street "30 tháng 4"."""
-    if match["month"].lower() in WORDS.lunar_months:
+    if match["lunar"] or match["stems"] or match["month"].lower() in WORDS.lunar_months:
         return True
     return headed(match) or (not before(match, _LOOKALIKE_BEFORE) and before(match, _DAY_CUE))
 
@@ -149,7 +153,7 @@ def run_in_words(match: re.Match[str]) -> bool:
 
 def has_head_or_feast(match: re.Match[str]) -> bool:
     """A word of the date stands before the figure, or "2-9" is a holiday with its cue."""
-    if headed(match):
+    if headed(match) or match["lunar"]:
         return True
     if before(match, _IN_BRACKETS):
         return match.string.startswith(")", match.end())
@@ -168,7 +172,7 @@ def _holiday(match: re.Match[str]) -> bool:
 
 def not_period(match: re.Match[str]) -> bool:
     """Tell the day "1 tháng 1/2023" from the customs period "kỳ 1 tháng 1/2023"."""
-    return headed(match) or not before(match, _PERIOD_NUMBER)
+    return headed(match) or match["lunar"] is not None or not before(match, _PERIOD_NUMBER)
 
 
 def is_share(text: str, end: int) -> bool:
@@ -325,7 +329,7 @@ def months_first(match: re.Match[str]) -> bool:
 
 def year_alone(match: re.Match[str]) -> bool:
     """2025 alone: a cue before it, and no noun that it could count after it."""
-    if not not_named(match):
+    if _named(match):
         return False
     if _opens_line(match) and match.string.startswith(":", match.end()):
         return True
@@ -341,7 +345,7 @@ def year_alone(match: re.Match[str]) -> bool:
 
 def years_alone(match: re.Match[str]) -> bool:
     """2021-2025 alone."""
-    if not not_of_criteria(match) or not not_named(match):
+    if _named(match):
         return False
     return "/" not in match.group() and not before(match, _LOOKALIKE_BEFORE)  # "V-League 2025/26" is a name
 
@@ -370,12 +374,24 @@ def not_several(match: re.Match[str]) -> bool:
 
 def not_of_criteria(match: re.Match[str]) -> bool:
     """Tell "giai đoạn 2021-2025" from the one in the name of a set of criteria."""
-    return not before(match, _CRITERIA_BEFORE, _NAME_REACH)
+    clause = _clause(match)
+    return "tiêu chí" not in clause or _CRITERIA_BEFORE.search(clause) is None
 
 
-def not_named(match: re.Match[str]) -> bool:
-    """Tell "năm 2025" from the year in "Giải vô địch các câu lạc bộ quốc gia năm 2025"."""
-    return before(match, _SEVERAL_BEFORE) or not before(match, _NAME_BEFORE, _NAME_REACH)
+def _named(match: re.Match[str]) -> bool:
+    """Whether a year is part of a name: "Giải vô địch các câu lạc bộ quốc gia năm 2025"."""
+    clause = _clause(match)
+    if not any(hint in clause for hint in _NAME_HINTS):
+        return False
+    if _CRITERIA_BEFORE.search(clause):
+        return True
+    return _NAME_BEFORE.search(clause) is not None and not before(match, _SEVERAL_BEFORE)
+
+
+def _clause(match: re.Match[str]) -> str:
+    """What stands before the match in its clause, in lower case."""
+    window = match.string[max(0, match.start() - _NAME_REACH) : match.start()]
+    return window[max(window.rfind(stop) for stop in _STOPS) + 1 :].lower()
 
 
 def not_event(match: re.Match[str]) -> bool:
@@ -409,7 +425,7 @@ def not_phrase(match: re.Match[str]) -> bool:
 
 def year(match: re.Match[str]) -> bool:
     """Take years before 1800 only where nothing is counted: "mỗi năm 1700 tấn"."""
-    if not not_named(match) or not not_of_criteria(match):
+    if _named(match):
         return False
     return match["year"] >= "1800" or _YEAR_END.match(match.string, match.end()) is not None
 

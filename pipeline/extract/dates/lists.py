@@ -36,12 +36,12 @@ _LAST_DAY = re.compile(rf"{_AND}(?={DAY}(?:[/.-]|{S}tháng{S}){MONTH}(?!\d))", r
 _NEXT_DAY = re.compile(rf"{_AND}(?={DAY}(?P<sep>[./-]){MONTH}(?:(?P=sep)(?:\d{{4}}|\d\d))?{_END})", re.IGNORECASE)
 
 
-def next_listed(text: str, end: int, value: Value) -> int:
+def next_listed(text: str, end: int, value: Day) -> int:
     """Where the next day of a list begins whose last member ended at ``end``; -1 where none follows.
 
     It is a day because the one before is: "trong 2 ngày 12.6 và 19.6", "5, 6 và 7 tháng 11".
     """
-    if not isinstance(value, Day) or value.lunar:
+    if value.lunar:
         return -1
     joint = _LAST_DAY.match(text, end) if value.month is None else _NEXT_DAY.match(text, end)
     return joint.end() if joint else -1

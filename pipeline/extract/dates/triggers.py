@@ -17,6 +17,8 @@ from pipeline.extract.dates.rule import Rule
 _UNITS = "tháng|ngày|tuần|qu[ýí]|năm"
 _PERIODS = f"{_UNITS}|những|thập|thế|đầu|cuối|nửa|(?:19|20)[0-9]{{2}}"
 
+_CODES = {"t", "q", "h", "f"}
+"""First letters of T9/2025, Q3/2025, H1/2025, FY2025."""
 _Rules = tuple[Rule, ...]
 _AFTER_COUNT = rf" {{1,3}}(?:(?:một|hai) )?(?:{_UNITS})\b"
 
@@ -56,7 +58,7 @@ _TABLE: tuple[tuple[Iterable[str], str, _Rules], ...] = (
     (_heads(WORDS.numbers) - {"năm"}, _AFTER_COUNT, (*periods.DURATIONS, *periods.ORDINALS, *periods.COUNTED)),
     (["thập", "thế"], r" {1,3}(?:niên|k[ỷỉ])\b", periods.ERAS),
     *_followings((*WORDS.feasts, *WORDS.holiday_names), periods.FEASTS),
-    (["t", "q", "h", "fy"], "", periods.SHORT),
+    (sorted(_CODES), "", periods.SHORT),
     *_followings(tuple(WORDS.seasons), periods.SEASONS),
     *_followings(WORDS.plans, periods.PLANS),
     *_followings(WORDS.school, periods.SCHOOL),
@@ -104,9 +106,10 @@ HEADS = _by_head()
 FIGURES: dict[str, _Rules] = {name: rules for name, (_, rules) in _FIGURES.items()}
 """What follows a figure -> the rules that may begin so."""
 
-_CODES = {"t", "q", "h", "fy"}
-WORD = re.compile(rf"(?:{_tree(set(HEADS) - _CODES)})\b|t(?=[1-9])|q(?=[1-4])|h(?=[12][/.'’\- f])|fy(?=[ /'’-]?[0-9])")
+WORD = re.compile(rf"(?:{_tree(set(HEADS) - _CODES)})\b")
 """A first word, in a text in lower case; what stands before it is not looked at."""
+CODE = re.compile(r"T(?=[1-9])|Q(?=[1-4])|H(?=[12])|F(?=Y)")
+"""The first letter of an abbreviation of reports, in the text as it is."""
 FIGURE = re.compile(
     r"[0-9](?<![\d/.,%+][0-9])[0-9]{0,3}(?![0-9])(?:"
     + "|".join(f"(?=(?P<{name}>{following}))" for name, (following, _) in _FIGURES.items())

@@ -41,6 +41,8 @@ _COMMA = re.compile(r", ?")
 _AND = re.compile(r",? (?:và|hoặc|hay) ")
 _THAT_IS = re.compile(r",? ?\(?(?P<that_is>tức(?: là)?|nhằm|đúng|rơi vào)?(?: (?:vào|ngày)){0,2} ?\(?", re.IGNORECASE)
 _OPENS_BRACKET = re.compile(r",? ?\((?:ngày )?")
+_LISTED = (Day, Month)
+_YEARLY = (Day, Month, Months, Annual)
 _LIST = 10
 """Members of a list that are looked at."""
 _NEVER_SUBJECT = (Same, Distance, Weekday)
@@ -60,7 +62,7 @@ def resolve_dates(
     """
     anchor = Anchor.of(published)
     settled = [(clean, [settle_century(clean, one, anchor) for one in expressions]) for clean, expressions in texts]
-    context = Context(anchor, dated_periods([expressions for _, expressions in settled]))
+    context = Context(anchor, dated_periods([expressions for _, expressions in settled]) if anchor is None else ())
     lists: list[list[DateMention]] = []
     sentences = 0
     for clean, expressions in settled:
@@ -68,8 +70,12 @@ def resolve_dates(
         for index, expression in enumerate(expressions):
             context.sentence = sentences + expression.sentence
             before = mentions[-1] if mentions else None
-            same_day = _said_twice(clean.text, before, expressions[index : index + 2], context)
-            listed = _of_list(_listed(clean.text, expressions, index), before)
+            same_day = None
+            if isinstance(expression.value, Weekday):
+                same_day = _said_twice(clean.text, before, expressions[index : index + 2], context)
+            listed = _listed(clean.text, expressions, index)
+            if expression.rule == "date.list":
+                listed = _of_list(listed, before)
             mention = _resolve_one(clean, listed, context, same_day)
             if mention is not None:
                 mentions.append(mention)
@@ -81,7 +87,7 @@ def resolve_dates(
 def _listed(text: str, expressions: Sequence[DateExpression], index: int) -> DateExpression:
     """The expression; a member of a list ("ngày 7, 8 và 9/9", "tháng 5 và 6/2020") with what its end alone names."""
     one = expressions[index]
-    if not isinstance(one.value, Day | Month) or one.value.year is not None:
+    if not isinstance(one.value, _LISTED) or one.value.year is not None:
         return one
     for before, other in pairwise(expressions[index : index + _LIST]):
         joined = _AND.fullmatch(text, before.end, other.start)
@@ -96,7 +102,7 @@ def _listed(text: str, expressions: Sequence[DateExpression], index: int) -> Dat
 def _of_list(one: DateExpression, before: DateMention | None) -> DateExpression:
     """A further member of "tháng 7, 8 của năm trước": the year before is counted once."""
     value = one.value
-    if one.rule != "date.list" or not isinstance(value, Month | Months) or not isinstance(value.year, YearShift):
+    if not isinstance(value, Month | Months) or not isinstance(value.year, YearShift):
         return one
     return replace(one, value=replace(value, year=before.start_date.year)) if before and before.start_date else one
 
@@ -132,15 +138,13 @@ def _resolve_one(
     if expression.rule != "date.list":  # a further member is compared where the first is
         context.compared = compared(clean.text, expression.start, first)
     is_compared = context.compared
-    around = Around(
-        tense(clean.text, expression.start, expression.end, first, last) if _needs_tense(value) else None,
-        is_compared,
-        start=expression.start,
-        until=ends(clean.text, expression.start, first),
-    )
+    start, spoken, until = expression.start, None, False
+    if _needs_tense(value):
+        spoken = tense(clean.text, start, expression.end, first, last)
+        until = ends(clean.text, start, first)
+    around = Around(spoken, is_compared, start=start, until=until)
     period, ground = same_day or resolve(value, around, context)
-    rolling = isinstance(value, Annual) and isinstance(value.year, YearShift) and value.year.closes
-    if period is None and (isinstance(value, Window) or (rolling and context.anchor is not None)):
+    if period is None and (isinstance(value, Window) or _rolls(value, context)):
         return None
     named = ground == "text"
     if period is not None:
@@ -172,10 +176,14 @@ def _resolve_one(
     )
 
 
+def _rolls(value: Value, context: Context) -> bool:
+    """Whether "năm qua" means the last twelve months, which is no date."""
+    rolling = isinstance(value, Annual) and isinstance(value.year, YearShift) and value.year.closes
+    return rolling and context.anchor is not None
+
+
 def _never_subject(value: Value) -> bool:
     """Whether a date only says what something is compared with: "giảm 14% năm trước"."""
-    if isinstance(value, Annual) and value.year is None and value.part is None:
-        return True  # "kế hoạch cả năm"
     if isinstance(value, Annual) and isinstance(value.year, YearShift):
         return value.year.by != 0 and value.year.base != "published"
     return isinstance(value, _NEVER_SUBJECT)
@@ -191,6 +199,4 @@ def _sentence(clean: CleanText, expression: DateExpression) -> tuple[int, int]:
 def _needs_tense(value: object) -> bool:
     if isinstance(value, Range):
         return _needs_tense(value.first) or _needs_tense(value.last)
-    return isinstance(value, Weekday | Neighbour) or (
-        isinstance(value, Day | Month | Months | Annual) and value.year is None
-    )
+    return isinstance(value, (Weekday, Neighbour)) or (isinstance(value, _YEARLY) and value.year is None)

@@ -27,7 +27,7 @@ from pipeline.model import CleanText
 from pipeline.resolve.dates.anchor import Anchor
 from pipeline.resolve.dates.tense import Tense, tense
 
-_YEARLY = Day | Month | Months | Annual | Same | Season | Feast | Week
+_YEARLY = frozenset({Day, Month, Months, Annual, Same, Season, Feast, Week})
 _PIVOT = 2027
 """The latest year that is meant where the article's own is not known."""
 _AHEAD: dict[Tense, tuple[int, int]] = {None: (5, 1), "future": (40, 12), "past": (0, 1)}
@@ -42,7 +42,7 @@ _BIRTH = re.compile(
 def settle_century(clean: CleanText, expression: DateExpression, anchor: Anchor | None) -> DateExpression:
     """The expression with its years in full."""
     value = expression.value
-    if not _waits(value):
+    if type(getattr(value, "year", None)) is int or not _waits(value):
         return expression
     sentence = clean.sentences[expression.sentence] if clean.sentences else None
     first, last = (sentence.start, sentence.end) if sentence else (0, len(clean.text))
@@ -71,7 +71,7 @@ def _waits(value: Value) -> bool:
         return _waits(value.first) or _waits(value.last)
     if isinstance(value, Years):
         return value.short
-    return isinstance(value, _YEARLY) and isinstance(value.year, ShortYear | StemYear)
+    return type(value) in _YEARLY and isinstance(getattr(value, "year", None), ShortYear | StemYear)
 
 
 def _settled(value: Value, latest: _Latest) -> Value:

@@ -31,6 +31,7 @@ _COMPARED = re.compile(
     re.IGNORECASE,
 )
 _UNTIL = re.compile(r"\b(?:đến|tới)(?: (?:hết|cuối|ngày))? $", re.IGNORECASE)
+_PLANNED = re.compile(r"\b(?:kế hoạch|mục tiêu|chỉ tiêu|dự toán)(?: [^\W\d]+){0,2} $", re.IGNORECASE)
 _OF_DOCUMENT = re.compile(r"(?:\b\d[\w.]{0,8}[/\-][\w/\-]{0,24}[A-ZĐ]\d{0,2}|\bsố \d{1,6})(?:,| ra)? ?\(?$")
 _BIRTH = re.compile(r"\b(?:sinh|SN|sinh ngày|sinh vào) {0,2}:? {0,2}$", re.IGNORECASE)
 _OPENING = re.compile(
@@ -97,6 +98,7 @@ def aside(text: str, start: int) -> bool:
     begin = max(0, start - 40)
     return (
         text.endswith("(", begin, start)
+        or (text.startswith("cả ", start) and _PLANNED.search(text, begin, start) is not None)
         or _OF_DOCUMENT.search(text, begin, start) is not None
         or _BIRTH.search(text, begin, start) is not None
     )
