@@ -42,6 +42,11 @@ _NEAR = 500
 """Characters within which billions go on counting money."""
 _SMALL = 100
 """Below it "khoản 5 đ" and "hai đồng tiền" are no amounts, and "hai bảng" no pounds."""
+_IN_DONG = re.compile(
+    r" \((?:(?:khoảng|hơn|gần|trên|tương đương|xấp xỉ|tức) ){0,2}[\d.,]{1,12}(?: ?- ?[\d.,]{1,12})?"
+    r" (?:triệu|tỷ|nghìn) đồng"
+)
+"""The same amount in đồng right behind: "700 bảng (khoảng 21 triệu đồng)"."""
 _KIND_OF_MONEY = re.compile(r" (?:tiền|xu|bằng|ruộng|cỏ)(?!\w)")
 
 
@@ -157,7 +162,7 @@ class _Builder:
         self.previous = group
 
     def _money(self, group: Group, tail: Tail) -> None:
-        if tail.loose and group.last.scale == 1 and not self._is_large_amount(group):
+        if tail.loose and group.last.scale == 1 and not self._is_amount(group, tail):
             return
         if group.first.of is not None or (group.last.scale == 1 and 0 <= group.high < _SMALL and self._is_other(tail)):
             return
@@ -173,8 +178,10 @@ class _Builder:
             )
         )
 
-    def _is_large_amount(self, group: Group) -> bool:
+    def _is_amount(self, group: Group, tail: Tail) -> bool:
         """Whether an unscaled number before an ordinary word ("bảng", "tệ") is an amount after all."""
+        if _IN_DONG.match(self.clean.text, group.end) or any(one.currency == tail.what for one in self.figures.money):
+            return True
         return group.high >= _SMALL and (self._money_before(group) or money_around(self.clean, group))
 
     def _is_other(self, tail: Tail) -> bool:

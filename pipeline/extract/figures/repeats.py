@@ -12,7 +12,9 @@ from pipeline.extract.figures.tails import Tail
 from pipeline.extract.numbers import Number
 
 _FEWEST = 3
-"""Significant digits by which an amount is known again: 1,2 and 1.200 are too common."""
+"""Significant digits by which an amount is known again whatever its scale word: 1,2 and 1.200 are too common."""
+_FEWEST_ALIKE = 2
+"""Those that are enough where both have one scale word: "1,7 tỷ" and "1.700 tỷ"."""
 _THOUSAND = Decimal(1000)
 
 
@@ -24,7 +26,7 @@ def doubt_repeats(scans: Sequence[Scan], groups: Sequence[list[Group]]) -> None:
         for group in found
         if any(_is_weighable(scan.clean.text, one, group.tail) for one in (group.first, group.last))
         for value in (group.low, group.high)
-        if _digits(value) >= _FEWEST
+        if _digits(value) >= _FEWEST_ALIKE
     }
     if not opened:
         return
@@ -37,9 +39,13 @@ def doubt_repeats(scans: Sequence[Scan], groups: Sequence[list[Group]]) -> None:
                     places.setdefault((_unit(group), value), []).append((found, index))
     for (unit, value), small in places.items():
         large = places.get((unit, value * _THOUSAND), [])
-        if large and ((unit, value) in opened or (unit, value * _THOUSAND) in opened):
-            for found, index in (*small, *large):
-                found[index] = found[index]._replace(doubt="scale")
+        if not large or not opened.intersection({(unit, value), (unit, value * _THOUSAND)}):
+            continue
+        scales = [{found[index].last.scale for found, index in places} for places in (small, large)]
+        if _digits(value) < _FEWEST and not scales[0] & scales[1]:
+            continue
+        for found, index in (*small, *large):
+            found[index] = found[index]._replace(doubt="scale")
 
 
 def _unit(group: Group) -> str:

@@ -144,7 +144,7 @@ def find_tail(text: str, end: int) -> Tail | None:
             candidate.any_case and text[start:stop].lower() == candidate.written
         ):
             continue
-        if candidate.written[-1].isalnum() and _WORD_GOES_ON.match(text, stop):
+        if candidate.written[-1].isalnum() and _WORD_GOES_ON.match(text, stop) and not _is_glued(text, stop, candidate):
             continue
         if _is_other_word(text, stop, candidate.written):
             continue
@@ -155,6 +155,12 @@ def find_tail(text: str, end: int) -> Tail | None:
             return tail if candidate.kind == "percent" else _with_siblings(text, _with_rate(text, tail))
         return _with_per(text, Tail("money", start, stop, candidate.what, loose=candidate.loose, part=candidate.part))
     return None
+
+
+def _is_glued(text: str, stop: int, candidate: _Candidate) -> bool:
+    """Whether scraping has stuck a new sentence to a currency: "6 tỷ đồngCô"."""
+    written = candidate.written
+    return candidate.kind == "money" and len(written) > 1 and written.islower() and text[stop].isupper()
 
 
 def find_per(text: str, end: int) -> tuple[str, int] | None:
