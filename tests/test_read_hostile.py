@@ -18,7 +18,21 @@ from pipeline.model import Article, Reject
 from pipeline.read import read
 from pipeline.settings import Settings
 
-SUFFIXES = [".txt", ".html", ".jsonl", ".json", ".csv", ".tsv", ".parquet", ".md", ".xlsx", ".docx", ".zip", ".xml", ".warc"]
+SUFFIXES = [
+    ".txt",
+    ".html",
+    ".jsonl",
+    ".json",
+    ".csv",
+    ".tsv",
+    ".parquet",
+    ".md",
+    ".xlsx",
+    ".docx",
+    ".zip",
+    ".xml",
+    ".warc",
+]
 SHARED = Path(os.environ.get("VIETNEWS_SHARED", Path(__file__).parents[2] / "shared"))
 
 pieces = st.sampled_from(
