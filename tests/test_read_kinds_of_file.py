@@ -254,10 +254,26 @@ def test_read_feed_that_holds_only_leads(tmp_path: Path) -> None:
     assert (article.text, article.lead) == (BODY, None)
 
 
-@pytest.mark.parametrize("suffix", ["", ".chn", ".aspx", ".php"])
+@pytest.mark.parametrize(
+    "text", [json.dumps(RECORD), json.dumps([RECORD]), json.dumps(RECORD) + "\n" + json.dumps(RECORD)]
+)
+def test_read_records_in_a_text_file(tmp_path: Path, text: str) -> None:
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    item = found(tmp_path)[0]
+    assert isinstance(item, Article)
+    assert (item.text, item.title, item.published, item.source) == (BODY, "Thu ngân sách tăng", DAY, "a.txt#1")
+
+
+def test_read_text_that_only_opens_like_a_record(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("{Bài viết} " + BODY, encoding="utf-8")
+    assert one(tmp_path).text == "{Bài viết} " + BODY
+
+
+@pytest.mark.parametrize("suffix", ["", ".chn", ".aspx", ".php", ".txt"])
 def test_read_page_by_its_content(tmp_path: Path, suffix: str) -> None:
     (tmp_path / f"bai-viet{suffix}").write_text("<!DOCTYPE html>" + PAGE, encoding="utf-8")
-    assert BODY in one(tmp_path).text
+    article = one(tmp_path)
+    assert (BODY in article.text, article.title) == (True, "Tít")
 
 
 @pytest.mark.parametrize(
