@@ -106,15 +106,25 @@ def document() -> bytes:
 
     raised = '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'
     rows = "".join(f"<w:tr>{cell(a)}{cell(b)}</w:tr>" for a, b in (("Thu", "1.200"), ("Chi", "900")))
-    body = f"<w:p>{run('Thu ngân sách tăng')}</w:p><w:p>{run(BODY + ' Đất 5 m')}{run('2', raised)}</w:p><w:tbl>{rows}</w:tbl>"
+    words = f"<w:p>{run('Thu ngân sách tăng')}</w:p><w:p>{run(BODY + ' Đất 5 m')}{run('2', raised)}</w:p>"
+    body = f"{words}<w:tbl>{rows}</w:tbl>"
     space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
     kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
     office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
     package = "http://schemas.openxmlformats.org/package/2006"
+    relation = "application/vnd.openxmlformats-package.relationships+xml"
+    types = (
+        f'<Types xmlns="{package}/content-types"><Default Extension="rels" ContentType="{relation}"/>'
+        f'<Override PartName="/word/document.xml" ContentType="{kind}"/></Types>'
+    )
+    relations = (
+        f'<Relationships xmlns="{package}/relationships">'
+        f'<Relationship Id="r1" Type="{office}" Target="word/document.xml"/></Relationships>'
+    )
     data = io.BytesIO()
     with zipfile.ZipFile(data, "w") as archive:
-        archive.writestr("[Content_Types].xml", f'<Types xmlns="{package}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" ContentType="{kind}"/></Types>')  # fmt: skip
-        archive.writestr("_rels/.rels", f'<Relationships xmlns="{package}/relationships"><Relationship Id="r1" Type="{office}" Target="word/document.xml"/></Relationships>')  # fmt: skip
+        archive.writestr("[Content_Types].xml", types)
+        archive.writestr("_rels/.rels", relations)
         archive.writestr("word/document.xml", f"<w:document {space}><w:body>{body}</w:body></w:document>")
     return data.getvalue()
 
@@ -192,7 +202,10 @@ def web_archive(pages: list[tuple[str, str, bytes]], *, packed: bool) -> bytes:
     return out.getvalue()
 
 
-PAGE = f'<html><head><meta charset="utf-8"><title>Tít</title></head><body><article><h1>Tít</h1><p>{BODY}</p><p>{BODY.replace("9", "8")}</p></article></body></html>'
+PAGE = (
+    f'<html><head><meta charset="utf-8"><title>Tít</title></head><body><article><h1>Tít</h1><p>{BODY}</p>'
+    f"<p>{BODY.replace('9', '8')}</p></article></body></html>"
+)
 
 
 @pytest.mark.parametrize("packed", [False, True])
@@ -216,10 +229,12 @@ FEEDS = {
     "RSS": f"""<?xml version="1.0" encoding="utf-8"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"
 xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>Báo X</title><item><title>Thu ngân sách tăng</title>
 <link>https://x.vn/a</link><pubDate>Tue, 14 Oct 2025 18:30:00 GMT</pubDate><dc:creator>Lê Minh</dc:creator>
-<description><![CDATA[<p>Sapo 5 tỷ.</p>]]></description><content:encoded><![CDATA[<p>{BODY}</p>]]></content:encoded></item>
+<description><![CDATA[<p>Sapo 5 tỷ.</p>]]></description>
+<content:encoded><![CDATA[<p>{BODY}</p>]]></content:encoded></item>
 </channel></rss>""",
     "Atom": f"""<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>Thu ngân sách tăng</title><id>1</id>
-<link rel="alternate" href="https://x.vn/a"/><published>2025-10-14T18:30:00Z</published><author><name>Lê Minh</name></author>
+<link rel="alternate" href="https://x.vn/a"/><published>2025-10-14T18:30:00Z</published>
+<author><name>Lê Minh</name></author>
 <summary>Sapo 5 tỷ.</summary><content type="html">&lt;p&gt;{BODY}&lt;/p&gt;</content></entry></feed>""",
 }
 
@@ -239,10 +254,26 @@ def test_read_feed_that_holds_only_leads(tmp_path: Path) -> None:
     assert (article.text, article.lead) == (BODY, None)
 
 
-@pytest.mark.parametrize("suffix", ["", ".chn", ".aspx", ".php"])
+@pytest.mark.parametrize(
+    "text", [json.dumps(RECORD), json.dumps([RECORD]), json.dumps(RECORD) + "\n" + json.dumps(RECORD)]
+)
+def test_read_records_in_a_text_file(tmp_path: Path, text: str) -> None:
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    item = found(tmp_path)[0]
+    assert isinstance(item, Article)
+    assert (item.text, item.title, item.published, item.source) == (BODY, "Thu ngân sách tăng", DAY, "a.txt#1")
+
+
+def test_read_text_that_only_opens_like_a_record(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("{Bài viết} " + BODY, encoding="utf-8")
+    assert one(tmp_path).text == "{Bài viết} " + BODY
+
+
+@pytest.mark.parametrize("suffix", ["", ".chn", ".aspx", ".php", ".txt"])
 def test_read_page_by_its_content(tmp_path: Path, suffix: str) -> None:
     (tmp_path / f"bai-viet{suffix}").write_text("<!DOCTYPE html>" + PAGE, encoding="utf-8")
-    assert BODY in one(tmp_path).text
+    article = one(tmp_path)
+    assert (BODY in article.text, article.title) == (True, "Tít")
 
 
 @pytest.mark.parametrize(

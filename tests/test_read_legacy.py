@@ -16,7 +16,8 @@ from pipeline.read.decode import decode_named
 from pipeline.read.letters import conversion_of, convert, is_garbage
 
 TEXT = (
-    "Ngày 5/9, Ủy ban nhân dân tỉnh họp báo về tình hình kinh tế. Tổng thu đạt 1.250 tỷ đồng, tăng 12,5% so với cùng kỳ. "
+    "Ngày 5/9, Ủy ban nhân dân tỉnh họp báo về tình hình kinh tế. Tổng thu đạt 1.250 tỷ đồng, tăng 12,5% so với "
+    "cùng kỳ. "
     "Ông Nguyễn Hữu Kỳ cho biết nghị quyết mới sẽ hỗ trợ lãi suất cho những hộ nuôi cá ở xã Đắk Ơ, kể cả vùng lũ."
 )
 TONES = "\u0300\u0309\u0303\u0301\u0323"
@@ -82,7 +83,10 @@ def test_every_letter_comes_back(encoding: str, letter: str) -> None:
 @pytest.mark.parametrize("letter", LETTERS)
 def test_tcvn3_is_the_standard_of_the_c_library(letter: str) -> None:
     """VSCII-3 as iconv knows it (TCVN5712-1): codes of the small letters, noted from its output."""
-    codes = "b8b5b6b7b9a8bebbbcbdc6a9cac7c8c9cbd0cccecfd1aad5d2d3d4d6ddd7d8dcdee3dfe1e2e4abe8e5e6e7e9acedeaebeceef3eff1f2f4adf8f5f6f7f9fdfafbfcfeae"
+    codes = (
+        "b8b5b6b7b9a8bebbbcbdc6a9cac7c8c9cbd0cccecfd1aad5d2d3d4d6ddd7d8dcde"
+        "e3dfe1e2e4abe8e5e6e7e9acedeaebeceef3eff1f2f4adf8f5f6f7f9fdfafbfcfeae"
+    )
     order = "áàảãạăắằẳẵặâấầẩẫậéèẻẽẹêếềểễệíìỉĩịóòỏõọôốồổỗộơớờởỡợúùủũụưứừửữựýỳỷỹỵđ"
     code = bytes.fromhex(codes)[order.index(letter)]
     assert legacy_letters().tcvn3[chr(code)] == letter

@@ -12,6 +12,8 @@ from pipeline.model import Article
 from pipeline.prepare import prepare_article
 from pipeline.read import read
 
+# ruff: noqa: E501 - pages are written as sites write them
+
 DAY = date(2025, 10, 15)
 PARAGRAPHS = [
     "Chín tháng đầu năm, thu ngân sách của tỉnh ước đạt 14.250 tỷ đồng, tăng 12,6% so với cùng kỳ năm trước.",

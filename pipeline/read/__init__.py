@@ -18,7 +18,9 @@ from pipeline.read.html import article_of_html
 from pipeline.read.inputs import InputFile, find_inputs
 from pipeline.read.markdown import article_of_markdown
 from pipeline.read.parquet import read_parquet
+from pipeline.read.record import columns_of
 from pipeline.read.records import read_csv, read_json, read_jsonl
+from pipeline.read.shapes import parse_json
 from pipeline.read.stdin import spooled, standard_input
 from pipeline.read.stream import InputFacts, InputStream, ReadLog
 from pipeline.read.text import article_of_text
@@ -65,6 +67,7 @@ _RECORDS: dict[str, Callable[[InputStream, InputFile, Settings], Iterator[Articl
 _PAGE_HEAD = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 _PDF = b"%PDF-"
 _HEAD = 512
+_SAMPLE = 1 << 18
 
 
 def read(
@@ -120,7 +123,11 @@ def is_page(file: InputFile) -> bool:
 
 def _items(stream: InputStream, file: InputFile, settings: Settings) -> Iterator[Article | Reject]:
     head = b"" if file.suffix in _RECORDS else stream.buffered.peek(_HEAD)[:_HEAD]
-    if file.suffix == ".zip":
+    if file.suffix == ".txt" and _is_records(stream):
+        yield from islice(read_jsonl(stream, file, settings), settings.max_records)
+    elif file.suffix == ".txt" and _PAGE_HEAD.match(head):
+        yield article_of_html(stream.read_all(settings.max_bytes), file, settings)
+    elif file.suffix == ".zip":
         yield from islice(read_archive(stream, file, settings, read_file), settings.max_records)
     elif file.suffix in _RECORDS:
         records = _RECORDS[file.suffix](stream, file, settings)
@@ -139,6 +146,19 @@ def _items(stream: InputStream, file: InputFile, settings: Settings) -> Iterator
         yield article_of_html(stream.read_all(settings.max_bytes), file, settings)
     else:
         raise _refused(file.suffix)
+
+
+def _is_records(stream: InputStream) -> bool:
+    """Whether a text file holds records of JSON: its first line is one, or opens a list of them."""
+    first = stream.buffered.peek(_SAMPLE)[:_SAMPLE].lstrip(b"\xef\xbb\xbf \t\r\n").partition(b"\n")[0].strip()
+    if not first.startswith((b"{", b"[{")):
+        return False
+    try:
+        record = parse_json(first.decode("utf-8", "replace"))
+    except ReadError:
+        return False
+    one = record[0] if isinstance(record, list) and record else record
+    return isinstance(one, dict) and "text" in columns_of(tuple(map(str, one)))
 
 
 def _refused(suffix: str) -> ReadError:

@@ -257,7 +257,9 @@ def _text(record: Mapping[str, object], columns: Columns, settings: Settings) ->
             if name not in columns.get("text", ()):
                 _refuse_hidden_text(record, body)
             return name, body
-    if all(is_missing(_at(record, name)) for name in names):
+    if all(is_missing(_at(record, name)) for name in names) and any(
+        isinstance(_at(record, name), str) for name in names
+    ):
         raise ReadError("read.empty", f"no text in {', '.join(one_line(str(name)) for name in names)}")
     raise ReadError("read.no_text", f"the column {one_line(str(names[0]))!r} holds no text; {_found(record)}")
 

@@ -55,7 +55,7 @@ def coded(text: str, start: int, end: int, kind: DocumentType, limit: int) -> Dr
     match = _DIRECT.match(text, end)
     rule = "citation.full"
     if match is None:
-        if (serial := _SERIAL.match(text, end)) is not None and kind.name.startswith(_CERTIFICATES):
+        if kind.name.startswith(_CERTIFICATES) and (serial := _SERIAL.match(text, end)) is not None:
             return Draft(start, serial.end(), kind.name, "citation.number", number=serial["number"])
         sign = _LOOSE_SIGN.match(text, end, min(len(text), end + 80))
         if sign is None or sign.end() > limit:

@@ -57,10 +57,10 @@ def _denied() -> regex.Pattern[str]:
 
 def law_at(text: str, start: int, end: int, kind: str) -> Draft | None:
     """The law whose kind stands at ``start:end`` ("Luật", "bộ luật", "Pháp lệnh"), or None."""
-    if _denied().search(text, max(0, start - _DENIED_WITHIN), start) or _is_bill(text, start):
+    if _denied().search(text, max(0, start - _DENIED_WITHIN), start):
         return None
     name_end = _name_end(text, start, end, kind)
-    if name_end is None or _no_state().match(text, name_end):
+    if name_end is None or _no_state().match(text, name_end) or _is_bill(text, start):
         return None
     draft = Draft(start, name_end, kind, "citation.law", title=text[end:name_end].strip())
     amended = _AMENDS.search(text, max(0, start - 60), start) is not None

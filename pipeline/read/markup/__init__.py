@@ -5,6 +5,8 @@ from __future__ import annotations
 import html
 import re
 
+from lxml.html import HtmlElement
+
 from pipeline.read.markup.blocks import blocks_of
 from pipeline.read.markup.lines import MarkupText, text_of_blocks
 from pipeline.read.markup.tree import tree_of
@@ -20,6 +22,9 @@ _TAG = re.compile(rf"</?(?:{_TAGS})(?:\s[^<>]{{0,4000}}|/)?>|<!--", re.IGNORECAS
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{2,6}|#[xX][0-9a-fA-F]{2,5});")
 _ESCAPED = re.compile(r"&lt;/?(?:p|div|br|span|strong|b|em|a|img|figure|table|h[1-6]|ul|li)\b", re.IGNORECASE)
 _BLOCK = re.compile(r"<(?:p|div|br|li|tr|h[1-6]|blockquote|section|article)\b", re.IGNORECASE)
+_LINE_END = re.compile(r"(?P<before>\S)[ \t]*\r?\n\s*(?=\S)")
+_CLOSERS = frozenset('.!?…:;"”’)]')
+_CLOSED_SHARE = 0.6
 _LINK = re.compile(r"!?\[[^\]\n]{0,300}\]\((?:https?://|/)[^)\s]{1,2000}(?:\s+\"[^\"\n]{0,300}\")?\)")
 
 
@@ -48,7 +53,17 @@ def text_of_html(source: str) -> MarkupText:
     if _ESCAPED.search(source) and _TAG.search(source) is None:
         source = html.unescape(source)
     root = tree_of(source)
-    return text_of_blocks(blocks_of(root, keep_lines=_BLOCK.search(source) is None))
+    return text_of_blocks(blocks_of(root, keep_lines=_BLOCK.search(source) is None or _lines_mean_something(root)))
+
+
+def _lines_mean_something(root: HtmlElement) -> bool:
+    """Whether line ends outside all blocks stand where sentences end: plain paragraphs with some markup among them."""
+    body = root.find("body")
+    if body is None:
+        return False
+    outside = (body.text, *(child.tail for child in body))
+    ends = [match["before"] for text in outside if text for match in _LINE_END.finditer(text)]
+    return sum(end in _CLOSERS for end in ends) > _CLOSED_SHARE * len(ends)
 
 
 def inline_text(source: str) -> str:
