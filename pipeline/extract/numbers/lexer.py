@@ -48,8 +48,9 @@ def _grammar() -> _Grammar:
     starts = [word for word in [*lexicon.digits, lexicon.ten, *lexicon.tens_prefix, lexicon.half]
               if word not in lexicon.only_following]  # fmt: skip
     blocked = {word: rf"(?! (?:{'|'.join(after)})\b)" for word, after in lexicon.not_scale_before.items()}
-    any_word = "|".join(word + blocked.get(word, "") for word in sorted(words, key=len, reverse=True))
-    any_start = "|".join(sorted({form for word in starts for form in (word, word.capitalize())}, key=len, reverse=True))
+    any_word = "|".join(word + blocked.get(word, "") for word in sorted(sorted(words), key=len, reverse=True))
+    forms = sorted({form for word in starts for form in (word, word.capitalize())})
+    any_start = "|".join(sorted(forms, key=len, reverse=True))
     glued = "|".join(rf"(?<=\b{code})" for code in _GLUED_CODES)
     scale = "|".join(word + blocked.get(word, "") for word in sorted(lexicon.scales, key=len, reverse=True))
     scale_word = rf"(?:{scale}|{lexicon.hundred})(?!\w)"
@@ -65,7 +66,7 @@ def _grammar() -> _Grammar:
             rf"(?P<letter>{letters})(?!\w)"
             rf"|(?P<scales>(?: ?(?i:{scale_word})){{1,3}})"
             rf"(?P<more>(?: \d+(?:,\d+)?(?: (?i:{scale_word})){{1,2}})*)"
-            rf"(?:(?P<half> (?:{'|'.join(lexicon.half_after)}))(?!\w)|(?P<cut> \d)(?![.,/]?\d|\w| ?[%-]| \w))?"
+            rf"(?:(?P<half> (?:{'|'.join(sorted(lexicon.half_after))}))(?!\w)|(?P<cut> \d)(?![.,/]?\d|\w| ?[%-]| \w))?"
         ),
         scale_values=dict(lexicon.scales) | {lexicon.hundred: 100},
         scale_initials=frozenset(
