@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from pipeline.model import Field, Findings
 from pipeline.plain import from_plain, schema_of, to_plain
 from pipeline.prepare import prepare
-from pipeline.view import fragment
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -66,4 +65,6 @@ class Extraction(Findings):
         return f"Extraction({self.article.id!r}: {', '.join(counts) or 'nothing found'})"
 
     def _repr_html_(self) -> str:
+        from pipeline.view import fragment
+
         return fragment(self)

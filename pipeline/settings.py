@@ -11,9 +11,9 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from pipeline.errors import SettingsError
+from pipeline.kinds import KINDS
 
-KINDS: tuple[str, ...] = ("percentages", "money", "quantities", "dates", "citations", "names", "facts")
-"""The kinds of mention that can be asked for, in the order of the tables. Facts need all of the others."""
+__all__ = ["KINDS", "Settings", "load_settings"]
 
 
 class Settings(BaseModel):

@@ -12,7 +12,7 @@ import typer
 def bench(
     inputs: Annotated[list[Path] | None, typer.Argument(metavar="[INPUT…]", show_default="data/raw")] = None,
     articles: Annotated[int, typer.Option(min=1, help="How many articles to take.")] = 200,
-    rounds: Annotated[int, typer.Option(min=1, help="How often each stage is timed, after one that is not.")] = 5,
+    rounds: Annotated[int, typer.Option(min=1, help="How often each stage is timed, on articles it has not seen.")] = 5,
     compare: Annotated[bool, typer.Option(help="Time the usual tools beside it.")] = True,
     markdown: Annotated[bool, typer.Option("--markdown", help="Print tables as Markdown.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print every timing as JSON.")] = False,

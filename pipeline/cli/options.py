@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from pipeline.settings import KINDS, Settings, load_settings
+from pipeline.kinds import KINDS
+
+if TYPE_CHECKING:
+    from pipeline.settings import Settings
 
 Kinds = Annotated[
     str | None,
@@ -76,6 +79,8 @@ def settings_of(
         "near_duplicates": near_duplicates or None,
         "markup": markup,
     }
+    from pipeline.settings import load_settings
+
     return load_settings(settings, **values)
 
 

@@ -13,9 +13,12 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from pipeline.kept import kept
+
 _HEADER = struct.Struct("<4sI4sIIIIIIIII")
 _DATABASE = struct.Struct("<4sIIIII")
 _TABLES = 256
+_PACKAGE = Path(__file__).parents[1]
 _FEATURE = np.dtype([("type", "<u4"), ("source", "<u4"), ("target", "<u4"), ("weight", "<f8")])
 _STATE, _TRANSITION = 0, 1
 
@@ -57,6 +60,17 @@ def read_crf(path: Path) -> CrfModel:
         return _parse(data)
     except (struct.error, UnicodeDecodeError, IndexError, KeyError, ValueError) as error:
         raise ModelFileError(f"{path.name} is not a CRFsuite model of the known format: {error}") from error
+
+
+def load_crf(path: Path) -> CrfModel:
+    """What ``read_crf`` gives, kept in the user's cache: reading the strings of a model takes long.
+
+    Raises:
+        ModelFileError: When the content is not what the format says.
+    """
+    if not path.is_relative_to(_PACKAGE):  # a model that somebody is training
+        return read_crf(path)
+    return kept(f"model-{path.stem}", lambda: read_crf(path), [path])
 
 
 def _parse(data: bytes) -> CrfModel:

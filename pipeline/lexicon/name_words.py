@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from pipeline.kept import kept
 from pipeline.lexicon.loader import FOLDER, Entry, load_yaml
 
 
@@ -36,5 +37,9 @@ def name_words() -> NameWords:
 @cache
 def word_clusters() -> dict[str, tuple[str, str]]:
     """Lower-cased word, digits written as 0 -> its coarse and its fine cluster."""
+    return kept("clusters", _read_clusters)
+
+
+def _read_clusters() -> dict[str, tuple[str, str]]:
     lines = (FOLDER / "word_clusters.tsv").read_text(encoding="utf-8").splitlines()
     return {word: (coarse, fine) for word, coarse, fine in (line.split("\t") for line in lines)}

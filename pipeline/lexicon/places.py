@@ -6,13 +6,16 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from functools import cache
-from typing import Literal
+from operator import attrgetter
+from pathlib import Path
+from typing import Any, Literal
 
+from pipeline.kept import kept
 from pipeline.lexicon.loader import Entry, load_csv
-from pipeline.lexicon.places_mapping import changes, split_unit
+from pipeline.lexicon.places_mapping import changes, mapping_file, split_unit
 
 Level = Literal["country", "world", "province", "district", "commune"]
 
@@ -96,6 +99,11 @@ class Place:
         return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
 
 
+_Row = tuple[Any, ...]
+"""The attributes of a place, in their order."""
+_row_of = attrgetter(*(field.name for field in fields(Place)))
+
+
 @dataclass(frozen=True, slots=True)
 class Gazetteer:
     """All places.
@@ -105,12 +113,16 @@ class Gazetteer:
         names: Places by bare name or alias, folded (see ``fold``).
     """
 
-    places: Mapping[str, Place]
+    places: _Places
     names: Mapping[str, tuple[Place, ...]]
 
     def find(self, name: str) -> tuple[Place, ...]:
         """Every place that bears the name, of all times; without its unit word, in any case."""
         return self.names.get(fold(name), ())
+
+    def of_level(self, level: Level) -> tuple[Place, ...]:
+        """Every place of that kind."""
+        return self.places.of_level(level)
 
     def modern(self, province: str) -> str:
         """The id of the province of today that the province is or became part of."""
@@ -135,12 +147,63 @@ def gazetteer() -> Gazetteer:
     >>> [place.id for place in gazetteer().find("nghệ an") if place.level == "province"]
     ['place:province:40']
     """
+    rows, names = kept("places", _build, files())
+    places = _Places(rows)
+    return Gazetteer(places, _Names(names, places))
+
+
+def files() -> list[Path]:
+    """Files beside our own that the places are read from."""
+    return [path for path in [mapping_file()] if path.exists()]
+
+
+def _build() -> tuple[dict[str, _Row], dict[str, tuple[str, ...]]]:
+    """All places as rows by id, and the ids of places by folded name."""
     places = {place.id: place for place in _all_places()}
-    names: dict[str, dict[str, Place]] = defaultdict(dict)
+    names: dict[str, dict[str, None]] = defaultdict(dict)
     for place in places.values():
         for name in (place.bare, *place.aliases):
-            names[fold(name)][place.id] = place
-    return Gazetteer(places, {name: tuple(found.values()) for name, found in names.items()})
+            names[fold(name)][place.id] = None
+    return {id_: _row_of(place) for id_, place in places.items()}, {name: tuple(ids) for name, ids in names.items()}
+
+
+class _Places(Mapping[str, Place]):
+    """Places by id, each made of its row when it is first asked for: an article names few of the thousands."""
+
+    def __init__(self, rows: Mapping[str, _Row]) -> None:
+        self._rows = rows
+        self._made: dict[str, Place] = {}
+
+    def __getitem__(self, id_: str) -> Place:
+        place = self._made.get(id_)
+        if place is None:
+            place = self._made.setdefault(id_, Place(*self._rows[id_]))
+        return place
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def of_level(self, level: Level) -> tuple[Place, ...]:
+        return tuple(self[id_] for id_, row in self._rows.items() if row[1] == level)
+
+
+class _Names(Mapping[str, tuple[Place, ...]]):
+    """Places by folded name."""
+
+    def __init__(self, ids: Mapping[str, tuple[str, ...]], places: _Places) -> None:
+        self._ids, self._places = ids, places
+
+    def __getitem__(self, name: str) -> tuple[Place, ...]:
+        return tuple(self._places[id_] for id_ in self._ids[name])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._ids)
+
+    def __len__(self) -> int:
+        return len(self._ids)
 
 
 def fold(name: str) -> str:

@@ -36,6 +36,13 @@ class Change(Entry):
     new_commune: str | None
 
 
+def mapping_file() -> Path:
+    """Where the table is."""
+    spec = importlib.util.find_spec("underthesea")
+    folder = Path(next(iter(spec.submodule_search_locations or ["."]))) if spec else Path()
+    return folder / _TABLE
+
+
 @cache
 def changes() -> tuple[Change, ...]:
     """One row for each commune before July 2025 and each that it became part of.
@@ -43,10 +50,8 @@ def changes() -> tuple[Change, ...]:
     Raises:
         LexiconError: ``lexicon.places`` when underthesea does not carry the table, or another one.
     """
-    spec = importlib.util.find_spec("underthesea")
-    folder = Path(next(iter(spec.submodule_search_locations or ["."]))) if spec else Path()
     try:
-        table = json.loads((folder / _TABLE).read_text(encoding="utf-8"))
+        table = json.loads(mapping_file().read_text(encoding="utf-8"))
         old = {key: province["code"] for key, province in table["old_province_names"].items()}
         new = {key: province["code"] for key, province in table["province_names"].items()}
         spelled = dict(_glued_names(table["ward_mapping"]))

@@ -15,6 +15,7 @@ from typing import Literal
 from pydantic import field_validator, model_validator
 
 from pipeline.errors import LexiconError
+from pipeline.kept import kept
 from pipeline.lexicon.codes import Code, parse_code
 from pipeline.lexicon.documents import documents, type_of_word
 from pipeline.lexicon.loader import Entry, load_csv
@@ -176,9 +177,9 @@ def load_registry(extra: Path | None = None) -> Registry:
     Raises:
         LexiconError: A row is wrong: its code does not parse, its date does not exist, its key stands twice.
     """
-    shipped = load_csv(KNOWN, KnownDocument)
     if extra is None:
-        return build_registry(shipped)
+        return kept("registry", lambda: build_registry(load_csv(KNOWN, KnownDocument)))
+    shipped = load_csv(KNOWN, KnownDocument)
     try:
         own = load_csv(extra.absolute(), KnownDocument)
     except (OSError, UnicodeDecodeError) as error:

@@ -6,12 +6,12 @@ import hashlib
 import importlib
 import importlib.util
 import re
+from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
 
-import joblib
-
 from pipeline.crf.file import ModelFileError, read_crf
+from pipeline.kept import kept
 from pipeline.tokenize.encode import Encoder, titled_tokens, titled_words
 from pipeline.tokenize.pieces import PieceFinder
 from pipeline.tokenize.tables import build_tables
@@ -87,6 +87,32 @@ def load_segmenter(folder: Path) -> FastSegmenter:
     Raises:
         ModelFileError: When the files are not those that are known, or cannot be read.
     """
+    parts = kept("words", lambda: _build(folder), [folder / name for name in _FINGERPRINTS])
+    return FastSegmenter(
+        pieces=PieceFinder(re.compile(parts.pattern, re.VERBOSE), parts.spelling, _LONGEST_RESPELLED),
+        words=parts.words,
+        load_tags=partial(_load_tags, folder),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """What the segmenter is made of, save the model of tags.
+
+    Attributes:
+        pattern: underthesea's token pattern.
+        spelling: Its respelling of tokens.
+        words: The model that joins tokens to words.
+    """
+
+    pattern: str
+    spelling: dict[str, str]
+    words: Tagger
+
+
+def _build(folder: Path) -> _Parts:
+    import joblib
+
     check_files(folder)
     segmentation = read_crf(folder / _SEGMENTATION / "models.bin")
     if segmentation.labels != ("B-W", "I-W"):
@@ -96,14 +122,15 @@ def load_segmenter(folder: Path) -> FastSegmenter:
     spelling = joblib.load(folder / "pipeline/text_normalize/tn_rules_2023_07_14.bin")["token"]
     pattern = importlib.import_module("underthesea.pipeline.word_tokenize.regex_tokenize").regex_patterns_combine
     tables = build_tables(segmentation, templates, dictionary)
-    return FastSegmenter(
-        pieces=PieceFinder(re.compile(pattern, re.VERBOSE), spelling, _LONGEST_RESPELLED),
-        words=Tagger(segmentation.labels, segmentation.transitions, tables, Encoder(tables, titled_tokens)),
-        load_tags=partial(_load_tags, folder),
-    )
+    words = Tagger(segmentation.labels, segmentation.transitions, tables, Encoder(tables, titled_tokens))
+    return _Parts(pattern, spelling, words)
 
 
 def _load_tags(folder: Path) -> Tagger:
+    return kept("tags", lambda: _build_tags(folder), [folder / name for name in _FINGERPRINTS])
+
+
+def _build_tags(folder: Path) -> Tagger:
     model = read_crf(folder / _TAGS)
     tables = build_tables(model, [parse_template(text) for text in _TAG_TEMPLATES])
     return Tagger(model.labels, model.transitions, tables, Encoder(tables, titled_words))

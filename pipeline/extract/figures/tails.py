@@ -95,10 +95,10 @@ def _candidates() -> dict[str, tuple[_Candidate, ...]]:
 @cache
 def _per() -> re.Pattern[str]:
     counted = (name for names in (*units().dimensions.values(), units().things) for name in names)
-    known = sorted({*currencies().per_units, *counted}, key=len, reverse=True)
+    known = sorted(sorted({*currencies().per_units, *counted}), key=len, reverse=True)
     names = "|".join(re.escape(name) for name in known)
     unit = rf"(?:\d{{1,4}} ?)?(?:(?:{names})(?!\w)|[^\W\d_]{{1,12}}(?=[.,;:)/]|$))"
-    after_one = "|".join(re.escape(name) for name in sorted(currencies().per_after_one, key=len, reverse=True))
+    after_one = "|".join(re.escape(name) for name in sorted(sorted(currencies().per_after_one), key=len, reverse=True))
     return re.compile(
         rf" ?/ ?(?P<slash>{unit}(?: ?/ ?{unit}){{0,2}})"
         rf"|(?= mỗi (?P<each>{names})(?!\w))|(?= một (?P<one>{after_one})(?!\w))"

@@ -18,5 +18,5 @@ def is_country(name: str) -> bool:
 
 @cache
 def _countries() -> frozenset[str]:
-    found = (place for place in places.gazetteer().places.values() if place.level == "country")
+    found = places.gazetteer().of_level("country")
     return frozenset(name.lower() for place in found for name in (place.bare, *place.aliases))

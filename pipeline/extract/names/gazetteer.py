@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from pipeline.kept import kept
 from pipeline.lexicon import places
 from pipeline.lexicon.name_words import name_words
 from pipeline.lexicon.titles import titles
@@ -81,6 +82,10 @@ def gazetteer() -> Gazetteer:
     organization, B fields of ministries and departments, S bodies of the State and the Party, H organization heads,
     U place units, T positions, A words of address and callings, V what follows a person.
     """
+    return kept("phrases", _build, places.files())
+
+
+def _build() -> Gazetteer:
     words, person = name_words(), titles()
     phrases: dict[str, list[str]] = {letter: [] for letter in _PLACES.values()}
     for place in places.gazetteer().places.values():

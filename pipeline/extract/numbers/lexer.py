@@ -47,8 +47,9 @@ def _grammar() -> _Grammar:
     starts = [word for word in [*lexicon.digits, lexicon.ten, *lexicon.tens_prefix, lexicon.half]
               if word not in lexicon.only_following]  # fmt: skip
     blocked = {word: rf"(?! (?:{'|'.join(after)})\b)" for word, after in lexicon.not_scale_before.items()}
-    any_word = "|".join(word + blocked.get(word, "") for word in sorted(words, key=len, reverse=True))
-    any_start = "|".join(sorted({form for word in starts for form in (word, word.capitalize())}, key=len, reverse=True))
+    any_word = "|".join(word + blocked.get(word, "") for word in sorted(sorted(words), key=len, reverse=True))
+    forms = sorted({form for word in starts for form in (word, word.capitalize())})
+    any_start = "|".join(sorted(forms, key=len, reverse=True))
     vulgar = "".join(lexicon.vulgar)
     # A look-ahead for the first character lets the engine skip to the next candidate.
     return _Grammar(

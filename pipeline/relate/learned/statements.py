@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-from pipeline.crf.file import read_crf
+from pipeline.crf.file import load_crf
 from pipeline.model import Base, Direction, Measure, Money, Quantity
 from pipeline.relate.bases import Compared
 from pipeline.relate.drafts import Draft
@@ -38,7 +38,7 @@ class Classifier:
     """
 
     def __init__(self, path: Path) -> None:
-        model = read_crf(path)
+        model = load_crf(path)
         self._labels = model.labels
         self._rows = HintRows(model.attributes, model.weights)
 

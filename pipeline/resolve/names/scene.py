@@ -107,8 +107,8 @@ def outlet_province(outlet: str | None) -> Place | None:
     plain = unmarked(outlet)
     found = [
         place
-        for place in gazetteer().places.values()
-        if place.level == "province" and place.successor is None and f"bao{unmarked(place.bare)}" in plain
+        for place in gazetteer().of_level("province")
+        if place.successor is None and f"bao{unmarked(place.bare)}" in plain
     ]
     return found[0] if len(found) == 1 else None
 
