@@ -101,7 +101,7 @@ def _stamp() -> regex.Pattern[str]:
 
     Glued words ("Đồng NaiBốn") are told apart by the names stage, which then still sees the sentence as a whole.
     """
-    names = "|".join(sorted(map(regex.escape, province_names()), key=len, reverse=True))
+    names = "|".join(sorted(sorted(map(regex.escape, province_names())), key=len, reverse=True))
     return regex.compile(rf"(?:{names})(?<=\p{{Ll}})(?=\p{{Lu}}{{2,}} \p{{L}})")
 
 

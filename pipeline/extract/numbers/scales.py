@@ -57,7 +57,7 @@ def _grammar() -> _Grammar:
             rf"|(?P<scales>(?: ?(?i:{word})){{1,3}})"
             rf"(?P<more>(?: \d+(?:,\d+)?(?: (?i:{word})){{1,2}})*)"
             rf"(?:(?<=nghìn|.ngàn)(?P<rest> \d{{3}})(?= (?:đồng|đ|VNĐ)(?!\w)))?"
-            rf"(?:(?P<half> (?:{'|'.join(lexicon.half_after)}))(?!\w)|(?P<cut> \d)"
+            rf"(?:(?P<half> (?:{'|'.join(sorted(lexicon.half_after))}))(?!\w)|(?P<cut> \d)"
             rf"(?:(?![.,/]?\d|\w| ?[%-]| \w)|(?= (?:đồng|đ|{codes})(?!\w))))?"
             rf"|(?P<money>(?: ?(?:{_any_of([one for one in lexicon.money_scales if len(one) > 1])})"
             rf"|{_any_of([one for one in lexicon.money_scales if len(one) == 1])}))"
