@@ -455,7 +455,7 @@ def test_batch_tables_of_the_run_are_made_anew_only_when_their_shards_change(
     assert files(out) == before
 
 
-def _unasked(paths: Any) -> Any:
+def _unasked(*paths: Any) -> Any:
     raise AssertionError("nothing is to be gathered")
 
 

@@ -46,7 +46,9 @@ CONTRACT = {
     "mentions articles first_published last_published likely_id",
     "entities": "entity_id kind name aliases code mentions articles",
     "rejects": "source record stage code message bytes sha256",
+    "suspects": "check severity table article_id field start end text rule message sentence source url",
 }
+NOT_OF_AN_ARTICLE = {"documents", "entities", "suspects"}
 MENTION = "article_id field sentence start end text rule"
 MENTION_TABLES = ("percentages", "money", "quantities", "dates", "citations", "names")
 
@@ -78,12 +80,12 @@ def test_tabulate_figures_are_exact_decimals() -> None:
 
 
 def test_tabulate_one_row_for_each_mention() -> None:
-    builder = TableBuilder([name for name in CONTRACT if name not in {"documents", "entities"}])
+    builder = TableBuilder([name for name in CONTRACT if name not in NOT_OF_AN_ARTICLE])
     builder.add(FOUND, duplicate_of="b")
     builder.reject(Reject(source="x.txt", record=None, stage="read", code="read.empty", message="empty"))
     tables = builder.tables()
     assert {name: table.num_rows for name, table in tables.items()} == {
-        name: int(name != "facts") for name in CONTRACT if name not in {"documents", "entities"}
+        name: int(name != "facts") for name in CONTRACT if name not in NOT_OF_AN_ARTICLE
     }
     (article,) = tables["articles"].to_pylist()
     assert article["published"] == date(2025, 9, 3)
@@ -99,7 +101,7 @@ def test_tabulate_one_row_for_each_mention() -> None:
 
 def test_tabulate_frames_have_every_table() -> None:
     found = frames([FOUND, FOUND])
-    assert set(found) == set(CONTRACT) - {"documents", "entities", "rejects"}
+    assert set(found) == set(CONTRACT) - NOT_OF_AN_ARTICLE - {"rejects"}
     assert found["percentages"]["low"].tolist() == [Decimal("12.600000")] * 2
     assert found["facts"].empty
 

@@ -58,7 +58,7 @@ def heading_pattern(which: WordList) -> re.Pattern[str]:
 
 def word_pattern(words: Iterable[str]) -> re.Pattern[str]:
     """The pattern of any of the words, the longest first, as a word of its own, in any case."""
-    known = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    known = "|".join(re.escape(word) for word in sorted(sorted(words), key=len, reverse=True))
     return re.compile(rf"(?<!\w)(?:{known})(?!\w)", re.IGNORECASE)
 
 
@@ -83,7 +83,7 @@ def names_unit(written: str) -> bool:
 @cache
 def unit_line() -> re.Pattern[str]:
     """A line or cell that declares a unit: "(Đơn vị tính: tỷ đồng)"; groups ``unit``, ``colon``."""
-    labels = "|".join(sorted(table_words().unit_labels, key=len, reverse=True))
+    labels = "|".join(sorted(sorted(table_words().unit_labels), key=len, reverse=True))
     return re.compile(
         rf"(?<!\w)\(? ?(?:{labels})(?: tính)?(?P<colon> ?: ?| )(?P<unit>[^:()|\n]{{1,60}})\)?", re.IGNORECASE
     )

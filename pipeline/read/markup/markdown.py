@@ -9,8 +9,6 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-import yaml
-
 from pipeline.read.markup import MarkupText, text_of_html
 
 if TYPE_CHECKING:
@@ -22,7 +20,23 @@ _FENCE = re.compile(
     re.DOTALL,
 )
 _JSON_HEAD = re.compile(r"\ufeff?\s*\{")
-_READERS: dict[str, Callable[[str], Any]] = {"json": json.loads, "toml": tomllib.loads, "yaml": yaml.safe_load}
+
+
+def _read_yaml(head: str) -> object:
+    """What the YAML says; its library takes long to load, and most texts need none.
+
+    Raises:
+        ValueError: If it is no YAML.
+    """
+    import yaml
+
+    try:
+        return yaml.safe_load(head)
+    except yaml.YAMLError as error:
+        raise ValueError(str(error)) from error
+
+
+_READERS: dict[str, Callable[[str], Any]] = {"json": json.loads, "toml": tomllib.loads, "yaml": _read_yaml}
 
 
 def text_of_markdown(source: str) -> MarkupText:
@@ -44,7 +58,7 @@ def front_matter(text: str) -> tuple[Mapping[str, object], str]:
     for name in kinds:
         try:
             head = _READERS[name](match["head"])
-        except (ValueError, yaml.YAMLError, RecursionError):
+        except (ValueError, RecursionError):
             continue
         if isinstance(head, Mapping):
             return head, text[match.end() :]

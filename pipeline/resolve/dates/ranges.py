@@ -13,7 +13,7 @@ def lend(first: Value, last: Value) -> tuple[Value, Value]:
     """Both ends with the month, then the year, that only the other one names.
 
     >>> lend(Month(7), Month(9, 2025))[0]
-    Month(month=7, year=2025, part=None, half=None, lunar=False)
+    Month(month=7, year=2025, part=None, half=None, lunar=False, leap=False)
     """
     if isinstance(first, Day) and first.month is None and isinstance(last, Day):
         first = replace(first, month=last.month, lunar=last.lunar)
