@@ -151,3 +151,17 @@ def test_negative_growth_is_a_decrease(text: str, expected: tuple[str, str]) -> 
 )
 def test_signs_and_slips_of_the_pen(text: str, expected: list[str]) -> None:
     assert said(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "per"),
+    [
+        ("Mức hỗ trợ là 90.000 won (68 USD)/tháng.", ["tháng", "tháng"]),
+        ("Tiền thuê 1.100 bảng (khoảng 36 triệu đồng) mỗi tháng.", ["tháng", "tháng"]),
+        ("Giá 20 USD (khoảng 500.000 đồng), rẻ hơn trước.", [None, None]),
+        ("Cước 5.500 đồng 1 km, phí 4.000 đồng một đơn hàng.", ["km", "đơn hàng"]),
+        ("Quỹ giữ 1.250 đồng BTC và 40 đồng Ethereum.", []),
+    ],
+)
+def test_figures_two_currencies_share_what_the_price_is_for(text: str, per: list[str | None]) -> None:
+    assert [amount.per for amount in find_figures(prepare(text)).money] == per

@@ -21,6 +21,7 @@ from pipeline.extract.figures.context import (
 from pipeline.extract.figures.conversions import find_conversions
 from pipeline.extract.figures.counting import counts, dimension_of, is_counted, is_percent, is_place
 from pipeline.extract.figures.groups import Group, group_numbers
+from pipeline.extract.figures.rates import share_rates
 from pipeline.extract.figures.repeats import doubt_conversions, doubt_repeats
 from pipeline.extract.figures.scan import Scan
 from pipeline.extract.figures.separators import settle_separators
@@ -93,6 +94,7 @@ def _build(scan: Scan, groups: Sequence[Group]) -> Figures:
     builder = _Builder(scan.clean, Figures(), [sentence.start for sentence in scan.clean.sentences])
     for group in groups:
         builder.add(group)
+    builder.figures.money = share_rates(scan.clean.text, builder.figures.money)
     if scan.clean.tables:
         read_tables(scan.clean, builder.figures)
     return builder.figures

@@ -101,7 +101,7 @@ def _per() -> re.Pattern[str]:
     after_one = "|".join(re.escape(name) for name in sorted(sorted(currencies().per_after_one), key=len, reverse=True))
     return re.compile(
         rf" ?/ ?(?P<slash>{unit}(?: ?/ ?{unit}){{0,2}})"
-        rf"|(?= mỗi (?P<each>{names})(?!\w))|(?= một (?P<one>{after_one})(?!\w))"
+        rf"|(?= mỗi (?P<each>{names})(?!\w))|(?= (?:một|1) (?P<one>{after_one})(?!\w))"
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import regex
 
@@ -28,6 +28,7 @@ from pipeline.resolve.written import Written
 
 _NEXT_MEMBER = r"(?:, ?| và |, và )(?:số )?\d{1,4}"
 _LIST_REST = regex.compile(rf"(?:{_NEXT_MEMBER}){{1,9}}(?P<rest>-[A-ZĐi]{{2,4}}/T[WU])(?!\w)")
+_WRITTEN_WITHIN = timedelta(days=366)
 _ALWAYS_WITH_YEAR = {"NĐ", "TT"}
 
 
@@ -73,6 +74,16 @@ def _hash(fields: Sequence[CleanText]) -> str:
     return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:16]
 
 
+def _soon_after(written: Written) -> date | None:
+    """The last day on which an article without a date was written: within a year of the latest day it speaks of.
+
+    None where it names a later year than that day's.
+    """
+    if written.since is None or (written.latest_year or 0) > written.since.year:
+        return None
+    return written.since + _WRITTEN_WITHIN
+
+
 class _Pass:
     """What is known while one article is resolved."""
 
@@ -81,7 +92,7 @@ class _Pass:
         self._forms = FullForms()
         self._scopes = scopes
         self._known = Candidates(registry, written.first if written.anchor else None, written.last)
-        self._laws = Laws(fields, registry, written.first, written.last)
+        self._laws = Laws(fields, registry, written.first, written.last or _soon_after(written))
 
     def note(self, clean: CleanText, citation: Citation) -> None:
         """Remember the full forms of the article before anything short is looked at."""
