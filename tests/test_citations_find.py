@@ -188,3 +188,19 @@ def test_decomposed_text_gives_the_same_values(example: str) -> None:
         for form in (text, unicodedata.normalize("NFD", text), text.replace("Đ", "\u00d0"))
     ]
     assert values[0] == values[1] == values[2]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "Bộ triển khai Quyết định số 08 của Thủ tướng. Quyết định 08 thiết kế rất rõ. "
+            "Theo Quyết định 08 tiền thuê được trả.",
+            ["Quyết định số 08", "Quyết định 08", "Quyết định 08"],
+        ),
+        ("Theo Nghị quyết 57 của Bộ Chính trị, tỉnh có 57 dự án. Họp về Nghị quyết 12 nội dung.", ["Nghị quyết 57"]),
+        ("Quyết định 24 hộ được đền bù.", []),
+    ],
+)
+def test_a_document_named_once_is_known_again(text: str, found: list[str]) -> None:
+    assert [citation.text for citation in find_citations(prepare(text))] == found

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from operator import attrgetter
 
 from pipeline.extract.citations import heads, laws, special
 from pipeline.extract.citations.context import (
@@ -16,6 +17,7 @@ from pipeline.extract.citations.context import (
     taken_by,
 )
 from pipeline.extract.citations.draft import Draft
+from pipeline.extract.citations.repeats import said_again
 from pipeline.lexicon.documents import documents, type_of_letters, type_of_word
 from pipeline.model import Citation, CleanText
 
@@ -106,6 +108,11 @@ def find_drafts(clean: CleanText) -> list[Draft]:
             read_provision_behind(text, draft, stop)
             drafts.append(draft)
         taken = drafts[-1].end
+    if again := said_again(text, drafts):
+        for draft in again:
+            sentence = clean.sentences[clean.sentence_index(draft.start)]
+            read_tail(text, draft, max(sentence.end, draft.end))
+        drafts = sorted([*drafts, *again], key=attrgetter("start"))
     carry(text, drafts)
     return drafts
 
