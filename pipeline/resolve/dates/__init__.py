@@ -146,6 +146,8 @@ def _resolve_one(
     period, ground = same_day or resolve(value, around, context)
     if period is None and (isinstance(value, Window) or _rolls(value, context)):
         return None
+    if _far_back(value) and ground in {None, "published"}:
+        return None
     named = ground == "text"
     if period is not None:
         subject = not (is_compared or _never_subject(value) or aside(clean.text, expression.start))
@@ -180,6 +182,13 @@ def _rolls(value: Value, context: Context) -> bool:
     """Whether "năm qua" means the last twelve months, which is no date."""
     rolling = isinstance(value, Annual) and isinstance(value.year, YearShift) and value.year.closes
     return rolling and context.anchor is not None
+
+
+def _far_back(value: Value) -> bool:
+    """Whether months or years are counted back: "18 tháng trước" names no month; from a year named it would."""
+    if not isinstance(value, Distance) or value.base != "published":
+        return False
+    return value.by < 0 and value.unit in {"month", "year"}
 
 
 def _never_subject(value: Value) -> bool:
