@@ -47,6 +47,15 @@ NONE = [
     "Từ vị trí thứ 4 đến thứ 7, điểm sát nhau.",
     "Trao 300 suất quà Tết Nguyên đán năm 2023.",
     "Chào mừng Quốc khánh năm 2023, phố treo cờ.",
+    "Để mặt nạ qua đêm, sáng hôm sau rửa sạch.",
+    "Cô ôn bài trong ngày hoặc ngày hôm sau.",
+    "Hãy đăng ký tham gia ngay hôm nay để nhận vé.",
+    "Họ đi suốt 3 ngày 3 đêm mới tới.",
+    "Phụ nữ mang thai quý đầu nên nghỉ ngơi.",
+    "Lớp mở từ thứ 2 đến thứ 6, mỗi buổi hai giờ.",
+    "Vào một ngày thứ Ba nóng bức, họ ra đồng; mỗi sáng thứ Tư, họ đi chợ.",
+    "Đến cuối tháng đó, ông về quê; cuối năm ấy, ông mất.",
+    "Buổi gặp mặt cuối năm ấm cúng.",
     "Doanh thu quý đầu tiên của năm học tăng.",
 ]
 
@@ -72,6 +81,8 @@ DATES = [
     "Hội thảo du học Hà Lan <d from=2021-01-01 to=2021-12-31>2021</d>.",
     "Mùa vụ <d from=2024-01-01 to=2024-12-31>2024</d> được mùa.",
     "Tăng trưởng <d from=2025-08-01 to=2025-08-31>tháng 8</d> - 12% là cao.",
+    "Trường tuyển vào <d from=2022-02-01 to=2022-02-28>tháng 2</d> và "
+    "<d from=2022-07-01 to=2022-07-31>tháng 7</d> trong <d from=2022-01-01 to=2022-12-31>năm 2022</d>.",
     "Giá <d from=2025-07-01 to=2025-09-30>tháng 7 - 9 năm 2025</d> tăng.",
     "Trong dịp <d from=2023-01-22>Tết Nguyên đán năm 2023</d>, khách đông.",
     "Phố đông vào <d from=2025-10-06>Trung thu năm nay</d>, vắng vào <d from=2024-12-25>Giáng sinh năm ngoái</d>.",

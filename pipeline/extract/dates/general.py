@@ -32,6 +32,16 @@ _EVENT_OF_DAY = re.compile(
     rf"(?:[^\W\d]+{S}){{0,4}}của{S}$",
     re.IGNORECASE,
 )
+_AT_ONCE = re.compile(
+    rf"(?<!\w)(?:hãy|liên{S}hệ|đăng{S}ký|nắm{S}bắt|bắt{S}đầu|gọi|tải|truy{S}cập)(?:{S}[^\W\d]+){{0,7}}{S}ngay{S}$",
+    re.IGNORECASE,
+)
+_ANY_NIGHT = re.compile(
+    rf"(?<!\w)(?:hoặc|qua|qua{S}đêm,?|(?:(?:mỗi|hằng|hàng){S}(?:ngày|đêm|tối|sáng)|thường){S}[^.;\n]{{0,40}}"
+    rf"|qua{S}đêm[^.;\n]{{1,24}}),?{S}$",
+    re.IGNORECASE,
+)
+"""Before the "hôm sau" of a recipe or a habit."""
 _CLOSES = re.compile(r" ?[”\"’'.,;:!?)\n]|$")
 _GIFT = re.compile(rf"(?<!\w){any_of(WORDS.feast_things)}(?:{S}(?:vui|đón|xuân|nhân|dịp)){{0,2}}{S}$", re.IGNORECASE)
 _WHEN = re.compile(rf"(?<!\w)(?:dịp|ngày|vào|trước|sau|trong)(?:{S}[^\W\d]+){{0,2}}{S}$", re.IGNORECASE)
@@ -68,9 +78,16 @@ def any_following(match: re.Match[str], shift: str | None) -> bool:
 
 def of_today(match: re.Match[str]) -> bool:
     """Whether "hôm nay" stands for the present: "nhịp sống hôm nay", "tôi của ngày hôm nay"."""
+    if before(match, _AT_ONCE):
+        return True
     if before(match, _OF_TODAY):
         return not before(match, _EVENT_OF_DAY)
     return before(match, _AS_NOUN) and _CLOSES.match(match.string, match.end()) is not None
+
+
+def any_night(match: re.Match[str]) -> bool:
+    """Whether "hôm sau" is the day after any other: "để qua đêm, sáng hôm sau rửa sạch"."""
+    return before(match, _ANY_NIGHT)
 
 
 def feast_as_theme(match: re.Match[str]) -> bool:

@@ -53,6 +53,11 @@ _MONTHS_NOT_AFTER = re.compile(rf"{S}{any_of(WORDS.months_not_after)}{E}|[/-]", 
 _RECURRING_AFTER = re.compile(rf"{S}(?:hằng|hàng|mỗi|các){E}", re.IGNORECASE)
 _LUNAR_AFTER = re.compile(rf"{S}\(?(?:âm{S}lịch|tết){E}", re.IGNORECASE)
 _EVERY_BEFORE = re.compile(rf"(?<!\w){any_of(WORDS.every)}{S}$", re.IGNORECASE)
+_EVERY_ONE_BEFORE = re.compile(
+    rf"(?<!\w){any_of(WORDS.every)}{S}(?:(?:ngày|buổi|hôm|phiên|kỳ){S})?(?:{any_of(WORDS.moments)}{S})?(?:ngày{S})?$",
+    re.IGNORECASE,
+)
+"""Before a day of the week that comes back: "mỗi sáng thứ Tư", "một ngày thứ Ba"."""
 _RANK_BEFORE = re.compile(rf"(?<!\w){any_of(WORDS.ranked)}{S}$", re.IGNORECASE)
 _WEEKDAY_AFTER = re.compile(r"(?= ?[,.;)(\n]|$| (?:và|tại|ở|là|khi|sẽ|đã|vừa|cho|theo|do|với|giá|để|đến|tới)\b)")
 _WEEKDAY_CUE = re.compile(rf"(?<!\w)(?:hôm|vào|phiên|từ|đến|kể từ|trước|đến hết){S}$", re.IGNORECASE)
@@ -62,8 +67,16 @@ _DAY_NOUN = re.compile(r"ngày\b", re.IGNORECASE)
 _NAMED_DAY = re.compile(rf"[”\"]?{S}(?:xanh|đỏ|hồng|tình{S}nguyện|đen){E}", re.IGNORECASE)
 """Behind the name of a campaign: "Ngày Chủ nhật xanh"."""
 _OF_SCHOOL_YEAR = re.compile(rf"(?:{S}tiên)?(?:{S}của)?(?:{S}năm)?{S}học{E}", re.IGNORECASE)
+_FROM_WEEKDAY = re.compile(rf"(?:thứ{S}\w+|chủ{S}nhật){S}(?:đến|tới)(?:{S}hết)?{S}$", re.IGNORECASE)
+"""Before the end of a timetable: "từ thứ 2 đến thứ 6"."""
+_PREGNANT = re.compile(rf"(?<!\w)(?:thai|thai{S}kỳ|mang{S}bầu){S}(?:trong{S}|ở{S})?$", re.IGNORECASE)
+_NIGHTS = re.compile(rf"(?:{S}|, ?)(?:đêm|tối){E}", re.IGNORECASE)
 _TO_THE = re.compile(rf"(?<!\w)(?:đến|sang|là|vào){S}$", re.IGNORECASE)
-_WEEKLY = re.compile(rf" ?[,-] ?(?:thứ )?\d|{S}(?:hằng|hàng|mỗi){E}", re.IGNORECASE)
+_WEEKLY = re.compile(
+    rf" ?[,-] ?(?:thứ )?\d|{S}(?:hằng|hàng|mỗi){E}"
+    rf"|{S}(?:đến|tới)(?:{S}hết)?{S}(?:thứ{S}\w+|chủ{S}nhật)(?!\w|,?{S}(?:tuần|ngày)|,? ?\(|,?{S}\d)",
+    re.IGNORECASE,
+)
 _DOCUMENT_BEFORE = re.compile(r"(?:số|[A-ZĐ])[ :]*$")
 
 
@@ -200,6 +213,8 @@ def day_alone(match: re.Match[str]) -> bool:
         return False  # "mùng 10", "ngày 12 âm lịch" of which month?
     if _LIST_AFTER.match(match.string, match.end()):
         return True
+    if before(match, _COUNTED) and _NIGHTS.match(match.string, match.end()):
+        return False  # "suốt 3 ngày 3 đêm"
     return not before(match, _EVERY_BEFORE) and not _RECURRING_AFTER.match(match.string, match.end())
 
 
@@ -243,11 +258,11 @@ def next_day(match: re.Match[str]) -> bool:
 def weekday(match: re.Match[str]) -> bool:
     """Tell a day from a rank: "thứ Ba" with a capital, "ngày" or a part of the day is one, "thứ ba" is not."""
     name = match["weekday"]
-    if general.in_programme(match) or general.of_ranks(match):
+    if general.in_programme(match) or general.of_ranks(match) or before(match, _FROM_WEEKDAY):
         return False
     if name[-1].isdigit() and match["moment"] and not _DAY_NOUN.search(match.group()) and before(match, _TO_THE):
         return False  # "đến đêm thứ 3 thì …"
-    if name == "CN" or (not _as_day(match) and before(match, _RANK_BEFORE)) or before(match, _EVERY_BEFORE):
+    if name == "CN" or (not _as_day(match) and before(match, _RANK_BEFORE)) or before(match, _EVERY_ONE_BEFORE):
         return False
     if _WEEKLY.match(match.string, match.end()) or _NAMED_DAY.match(match.string, match.end()):
         return False
@@ -267,7 +282,7 @@ def not_counted(match: re.Match[str]) -> bool:
 
 def quarter(match: re.Match[str]) -> bool:
     """Take "quý 3" anywhere, "quý đầu", "quý cuối" where quarters are not counted: "ba quý đầu"."""
-    if _OF_SCHOOL_YEAR.match(match.string, match.end()):
+    if _OF_SCHOOL_YEAR.match(match.string, match.end()) or before(match, _PREGNANT):
         return False
     return match["quarter"].isdigit() or not match["quarter"].strip("IVXivx") or not_counted(match)
 

@@ -39,6 +39,7 @@ __all__ = ["Anchor", "resolve_dates"]
 
 _COMMA = re.compile(r", ?")
 _AND = re.compile(r",? (?:và|hoặc|hay) ")
+_IN = re.compile(r" (?:trong|của) ")
 _THAT_IS = re.compile(r",? ?\(?(?P<that_is>tức(?: là)?|nhằm|đúng|rơi vào)?(?: (?:vào|ngày)){0,2} ?\(?", re.IGNORECASE)
 _OPENS_BRACKET = re.compile(r",? ?\((?:ngày )?")
 _LISTED = (Day, Month)
@@ -90,6 +91,9 @@ def _listed(text: str, expressions: Sequence[DateExpression], index: int) -> Dat
     if not isinstance(one.value, _LISTED) or one.value.year is not None:
         return one
     for before, other in pairwise(expressions[index : index + _LIST]):
+        year = _year_behind(text, before, other)
+        if year is not None:
+            return replace(one, value=replace(one.value, year=year))
         joined = _AND.fullmatch(text, before.end, other.start)
         if type(other.value) is not type(one.value) or not (joined or _COMMA.fullmatch(text, before.end, other.start)):
             break
@@ -97,6 +101,15 @@ def _listed(text: str, expressions: Sequence[DateExpression], index: int) -> Dat
         if value != one.value and (joined or (isinstance(one.value, Day) and one.value.month is None)):
             return replace(one, value=value)
     return one
+
+
+def _year_behind(text: str, one: DateExpression, other: DateExpression) -> int | None:
+    """The year that belongs to the months before it: "tháng 2 và tháng 7 trong năm 2022"."""
+    value = other.value
+    if not isinstance(value, Annual) or not isinstance(value.year, int) or value.part is not None:
+        return None
+    joined = isinstance(one.value, Month) and _IN.fullmatch(text, one.end, other.start)
+    return value.year if joined else None
 
 
 def _of_list(one: DateExpression, before: DateMention | None) -> DateExpression:
