@@ -56,6 +56,7 @@ NONE = [
     "Vào một ngày thứ Ba nóng bức, họ ra đồng; mỗi sáng thứ Tư, họ đi chợ.",
     "Đến cuối tháng đó, ông về quê; cuối năm ấy, ông mất.",
     "Buổi gặp mặt cuối năm ấm cúng.",
+    "Đêm thứ 3, gió mạnh hơn.",
     "Doanh thu quý đầu tiên của năm học tăng.",
 ]
 
@@ -83,6 +84,9 @@ DATES = [
     "Tăng trưởng <d from=2025-08-01 to=2025-08-31>tháng 8</d> - 12% là cao.",
     "Trường tuyển vào <d from=2022-02-01 to=2022-02-28>tháng 2</d> và "
     "<d from=2022-07-01 to=2022-07-31>tháng 7</d> trong <d from=2022-01-01 to=2022-12-31>năm 2022</d>.",
+    "Chợ có thể mở lại theo từng khu vào <d from=2025-12-01 to=2025-12-31>tháng 12</d>.",
+    "Trước đó, <d from=2024-12-17>ngày 17/12</d>, tỉnh ra lệnh đóng chợ.",
+    "Lễ rước hằng năm mở trong <d from=2025-10-26>ngày 26/10</d> tới.",
     "Giá <d from=2025-07-01 to=2025-09-30>tháng 7 - 9 năm 2025</d> tăng.",
     "Trong dịp <d from=2023-01-22>Tết Nguyên đán năm 2023</d>, khách đông.",
     "Phố đông vào <d from=2025-10-06>Trung thu năm nay</d>, vắng vào <d from=2024-12-25>Giáng sinh năm ngoái</d>.",

@@ -79,6 +79,7 @@ class TimeWords(Entry):
     school: tuple[str, ...]
     fiscal: tuple[str, ...]
     future: tuple[str, ...]
+    each_one: tuple[str, ...]
     past: tuple[str, ...]
     compared: tuple[str, ...]
     compared_nouns: tuple[str, ...]

@@ -11,10 +11,10 @@ _REACH = 64
 _CLAUSE = r"[^.,;:\n\d]"
 
 _HABIT = re.compile(
-    rf"(?<!\w)(?:(?<!bất )(?<!bình )(?<!phi )thường{S}(?!{any_of(WORDS.not_habit)}{E}){_CLAUSE}{{0,36}}"
-    rf"(?:vào|từ|trong|đến|tới|khoảng){S}|(?:hằng|hàng|mỗi|mọi){S}năm,?{S}{_CLAUSE}{{0,24}}"
-    rf"(?:vào|từ|trong|khoảng|tháng){S}|(?:hằng|hàng|mỗi){S}năm,?{S}|cứ{S}(?:(?:mỗi|vào|đến|tới|độ|dịp){S}){{0,3}})"
-    rf"(?:khoảng{S}|ngày{S}|dịp{S})?$",
+    rf"(?:(?<!\w)(?<!bất )(?<!bình )(?<!phi )thường{S}(?!{any_of(WORDS.not_habit)}{E}){_CLAUSE}{{0,36}}"
+    rf"(?:vào|từ|trong|đến|tới|khoảng){S}"
+    rf"|(?:^|[.;:!?”\"\n(] ?|- ?|\bvà{S})(?:hằng|hàng|mỗi|mọi){S}năm,?{S}(?:{_CLAUSE}{{0,24}}(?:vào|từ|trong|khoảng){S})?"
+    rf"|(?<!\w)cứ{S}(?:(?:mỗi|vào|đến|tới|độ|dịp){S}){{0,3}})(?:khoảng{S}|ngày{S}|dịp{S})?$",
     re.IGNORECASE,
 )
 """Before what comes back every year: "thường khai giảng vào tháng 9", "cứ đến tháng 3"."""
@@ -33,7 +33,7 @@ _EVENT_OF_DAY = re.compile(
     re.IGNORECASE,
 )
 _AT_ONCE = re.compile(
-    rf"(?<!\w)(?:hãy|liên{S}hệ|đăng{S}ký|nắm{S}bắt|bắt{S}đầu|gọi|tải|truy{S}cập)(?:{S}[^\W\d]+){{0,7}}{S}ngay{S}$",
+    rf"(?<!\w)(?:hãy|bạn|liên{S}hệ|đăng{S}ký|nắm{S}bắt|bắt{S}đầu|gọi|tải|truy{S}cập)(?:{S}[^\W\d]+){{0,7}}{S}ngay{S}$",
     re.IGNORECASE,
 )
 _ANY_NIGHT = re.compile(

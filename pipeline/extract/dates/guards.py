@@ -260,8 +260,8 @@ def weekday(match: re.Match[str]) -> bool:
     name = match["weekday"]
     if general.in_programme(match) or general.of_ranks(match) or before(match, _FROM_WEEKDAY):
         return False
-    if name[-1].isdigit() and match["moment"] and not _DAY_NOUN.search(match.group()) and before(match, _TO_THE):
-        return False  # "đến đêm thứ 3 thì …"
+    if name[-1].isdigit() and _nth_night(match):
+        return False
     if name == "CN" or (not _as_day(match) and before(match, _RANK_BEFORE)) or before(match, _EVERY_ONE_BEFORE):
         return False
     if _WEEKLY.match(match.string, match.end()) or _NAMED_DAY.match(match.string, match.end()):
@@ -273,6 +273,15 @@ def weekday(match: re.Match[str]) -> bool:
     if name.split()[-1][0].isupper():
         return True
     return before(match, _WEEKDAY_CUE) and _WEEKDAY_AFTER.match(match.string, match.end()) is not None
+
+
+def _nth_night(match: re.Match[str]) -> bool:
+    """Tell "sáng thứ 3" from the third night of a story: "đến đêm thứ 3"."""
+    if match["moment"] is None or _DAY_NOUN.search(match.group()):
+        return False
+    return before(match, _TO_THE) or (
+        match["moment"].lower() == "đêm" and not match.string.startswith(" (", match.end())
+    )
 
 
 def not_counted(match: re.Match[str]) -> bool:

@@ -20,7 +20,11 @@ def _alternatives(words: tuple[str, ...]) -> str:
 _FUTURE = re.compile(
     rf"\b(?<!sau )(?<!đã )(?<!vừa )(?<!từng )(?:{_alternatives(time_words().future)})\b", re.IGNORECASE
 )
-_PAST = re.compile(rf"\b(?:{_alternatives(time_words().past)})\b", re.IGNORECASE)
+_PAST = re.compile(
+    rf"\b(?:{_alternatives(time_words().past)})\b(?!(?<=từng) (?:{_alternatives(time_words().each_one)})\b)",
+    re.IGNORECASE,
+)
+"""In "từng giai đoạn" the word means each one."""
 _FUTURE_NEXT = re.compile(r" (?:tới đây|tới|sắp tới|này)\b(?! (?:cuối|đầu|tháng|năm|ngày|nay))", re.IGNORECASE)
 _DEADLINE = re.compile(r"(?:(?<!ngay )(?<!Ngay )trước|chậm nhất|muộn nhất|hạn) $")
 _PAST_NEXT = re.compile(r" (?:vừa qua|vừa rồi|qua)\b", re.IGNORECASE)
