@@ -107,6 +107,12 @@ def test_what_says_when_stays_a_date(example: str) -> None:
     check(example.replace("<d", "<date").replace("</d>", "</date>"))
 
 
+def test_from_now_counts_from_the_article() -> None:
+    text = "Thu tháng 7/2021 đạt khá. Từ nay đến cuối năm, huyện sẽ giải ngân."
+    assert dates_of(text, None)[-1] == ("cuối năm", "None", "None")
+    assert dates_of(text, date(2022, 8, 2))[-1] == ("cuối năm", "2022-10-01", "2022-12-31")
+
+
 def test_the_coming_season_is_the_next_one() -> None:
     text = "Em nhập học vào mùa thu tới."
     assert dates_of(text, date(2025, 6, 10)) == [("mùa thu tới", "2025-08-01", "2025-10-31")]

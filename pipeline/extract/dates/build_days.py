@@ -84,7 +84,7 @@ def today(match: re.Match[str]) -> Value | None:
 
 def anaphoric_day(match: re.Match[str]) -> Value | None:
     """cùng ngày, hôm sau, ngày hôm trước."""
-    if general.any_night(match):
+    if word(match, "which") != "cùng ngày" and general.any_night(match):
         return NoDate()
     by = {"cùng ngày": 0, "sau": 1, "trước": -1}[str(word(match, "which"))]
     return Neighbour("day", by, "context", moment=moment_of(match), clock=clock_of(match))

@@ -13,7 +13,8 @@ _CLAUSE = r"[^.,;:\n\d]"
 _HABIT = re.compile(
     rf"(?:(?<!\w)(?<!bất )(?<!bình )(?<!phi )thường{S}(?!{any_of(WORDS.not_habit)}{E}){_CLAUSE}{{0,36}}"
     rf"(?:vào|từ|trong|đến|tới|khoảng){S}"
-    rf"|(?:^|[.;:!?”\"\n(] ?|- ?|\bvà{S})(?:hằng|hàng|mỗi|mọi){S}năm,?{S}(?:{_CLAUSE}{{0,24}}(?:vào|từ|trong|khoảng){S})?"
+    rf"|(?:^|[.;:!?”\"\n(] ?|- ?|\bvà{S})(?:hằng|hàng|mỗi|mọi){S}năm,?{S}"
+    rf"(?:{_CLAUSE}{{0,24}}(?:vào|từ|trong|khoảng){S})?"
     rf"|(?<!\w)cứ{S}(?:(?:mỗi|vào|đến|tới|độ|dịp){S}){{0,3}})(?:khoảng{S}|ngày{S}|dịp{S})?$",
     re.IGNORECASE,
 )
@@ -37,11 +38,12 @@ _AT_ONCE = re.compile(
     re.IGNORECASE,
 )
 _ANY_NIGHT = re.compile(
-    rf"(?<!\w)(?:hoặc|qua|qua{S}đêm,?|(?:(?:mỗi|hằng|hàng){S}(?:ngày|đêm|tối|sáng)|thường){S}[^.;\n]{{0,40}}"
+    rf"(?<!\w)(?:hoặc|(?<!thông )qua|qua{S}đêm,?|(?:(?:mỗi|hằng|hàng){S}(?:ngày|đêm|tối|sáng)|thường){S}[^.;\n]{{0,40}}"
     rf"|qua{S}đêm[^.;\n]{{1,24}}),?{S}$",
     re.IGNORECASE,
 )
 """Before the "hôm sau" of a recipe or a habit."""
+_FROM_NOW = re.compile(rf"(?<!\w)từ{S}nay{S}(?:cho{S})?(?:đến|tới)(?:{S}(?:hết|khoảng))?{S}$", re.IGNORECASE)
 _CLOSES = re.compile(r" ?[”\"’'.,;:!?)\n]|$")
 _GIFT = re.compile(rf"(?<!\w){any_of(WORDS.feast_things)}(?:{S}(?:vui|đón|xuân|nhân|dịp)){{0,2}}{S}$", re.IGNORECASE)
 _WHEN = re.compile(rf"(?<!\w)(?:dịp|ngày|vào|trước|sau|trong)(?:{S}[^\W\d]+){{0,2}}{S}$", re.IGNORECASE)
@@ -62,6 +64,11 @@ def habit(text: str, start: int, value: Value) -> bool:
     if not isinstance(end, Day | Month | Months | Annual | Season) or end.year is not None:
         return False
     return _HABIT.search(text, max(0, start - _REACH), start) is not None
+
+
+def from_now(match: re.Match[str]) -> bool:
+    """Whether "cuối năm" is that of the article's own year: "từ nay đến cuối năm"."""
+    return before(match, _FROM_NOW)
 
 
 def seasonal(match: re.Match[str]) -> bool:
