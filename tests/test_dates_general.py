@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from pipeline.prepare import prepare
+from pipeline.resolve.dates import Anchor
 from pipeline.resolve.written import read_written
 from tests.test_dates_forms import check, dates_of
 
@@ -57,6 +58,9 @@ NONE = [
     "Đến cuối tháng đó, ông về quê; cuối năm ấy, ông mất.",
     "Buổi gặp mặt cuối năm ấm cúng.",
     "Đêm thứ 3, gió mạnh hơn.",
+    "Em ôn thi suốt 2 tháng cuối năm lớp 11.",
+    "Câu chuyện vô cùng kỳ lạ.",
+    "Những ngày cuối năm, phố xá rộn ràng.",
     "Doanh thu quý đầu tiên của năm học tăng.",
 ]
 
@@ -111,6 +115,14 @@ def test_from_now_counts_from_the_article() -> None:
     text = "Thu tháng 7/2021 đạt khá. Từ nay đến cuối năm, huyện sẽ giải ngân."
     assert dates_of(text, None)[-1] == ("cuối năm", "None", "None")
     assert dates_of(text, date(2022, 8, 2))[-1] == ("cuối năm", "2022-10-01", "2022-12-31")
+
+
+def test_the_same_period_of_one_that_is_not_known_is_not_known() -> None:
+    text = "Thu năm 2019 khá. Chi giảm. Lãi cao. Nợ ít.\nTháng 4 vừa qua, giá điện tăng so với cùng kỳ năm ngoái."
+    assert dates_of(text, None)[1:] == [("Tháng 4", "None", "None"), ("cùng kỳ năm ngoái", "None", "None")]
+    text = "Thu năm 2019 khá. Chi giảm. Lãi cao. Nợ ít.\nTháng 4, giá điện tăng so với cùng kỳ 2021."
+    assert dates_of(text, Anchor(2022, 6))[2] == ("cùng kỳ 2021", "2021-04-01", "2021-04-30")
+    assert dates_of(text, None)[2] == ("cùng kỳ 2021", "2021-04-01", "2021-04-30")
 
 
 def test_the_coming_season_is_the_next_one() -> None:

@@ -19,7 +19,9 @@ _HABIT = re.compile(
     re.IGNORECASE,
 )
 """Before what comes back every year: "thường khai giảng vào tháng 9", "cứ đến tháng 3"."""
-_SEASONAL = re.compile(rf"(?<!\w)(?:dịp|{any_of(WORDS.seasonal)}){S}(?:(?:các|những|mùa){S})?$", re.IGNORECASE)
+_SEASONAL = re.compile(
+    rf"(?<!\w)(?:dịp|(?:những|các){S}ngày|{any_of(WORDS.seasonal)}){S}(?:(?:các|những|mùa){S})?$", re.IGNORECASE
+)
 _ANY_YEAR = re.compile(rf"(?<!\w){any_of(WORDS.any_year)}(?:{S}[^\W\d]+){{0,5}}{S}$", re.IGNORECASE)
 _HALF = re.compile(rf"(?<!\w)nửa{S}$", re.IGNORECASE)
 _FOLLOWING = {"sau", "tiếp", "tiếp theo", "kế tiếp"}

@@ -69,6 +69,8 @@ _NAMED_DAY = re.compile(rf"[”\"]?{S}(?:xanh|đỏ|hồng|tình{S}nguyện|đen
 _OF_SCHOOL_YEAR = re.compile(rf"(?:{S}tiên)?(?:{S}của)?(?:{S}năm)?{S}học{E}", re.IGNORECASE)
 _FROM_WEEKDAY = re.compile(rf"(?:thứ{S}\w+|chủ{S}nhật){S}(?:đến|tới)(?:{S}hết)?{S}$", re.IGNORECASE)
 """Before the end of a timetable: "từ thứ 2 đến thứ 6"."""
+_UTTERLY = re.compile(rf"(?<!\w)vô{S}$", re.IGNORECASE)
+"""Before "cùng" in "vô cùng kỳ lạ"."""
 _PREGNANT = re.compile(rf"(?<!\w)(?:thai|thai{S}kỳ|mang{S}bầu){S}(?:trong{S}|ở{S})?$", re.IGNORECASE)
 _NIGHTS = re.compile(rf"(?:{S}|, ?)(?:đêm|tối){E}", re.IGNORECASE)
 _TO_THE = re.compile(rf"(?<!\w)(?:đến|sang|là|vào){S}$", re.IGNORECASE)
@@ -491,6 +493,8 @@ def year(match: re.Match[str]) -> bool:
 
 def same(match: re.Match[str]) -> bool:
     """Leave "cùng thời điểm" alone out: it compares events, not periods."""
+    if before(match, _UTTERLY):
+        return False
     noun = match.group().split()[1].lower()
     return noun in {"kỳ", "kì"} or match.end() - match.start() > len("cùng thời điểm")
 

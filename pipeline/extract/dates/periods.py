@@ -109,7 +109,7 @@ MONTHS = (
     ),
     rule(
         "month.part",
-        rf"(?P<part>đầu|giữa|cuối){S}(?P<unit>tháng){E}(?!{S}(?:\w*\d|đó{E}|ấy{E}|kia{E}|sinh{E}|thứ{E}))",
+        rf"(?P<part>đầu|giữa|cuối){S}(?P<unit>tháng){E}(?!{S}(?:\w*\d|đó{E}(?!{S}là)|ấy{E}|kia{E}|sinh{E}|thứ{E}))",
         build_periods.bare_part,
         guards.not_every,
     ),
@@ -227,7 +227,7 @@ YEARS = (
     rule("lunar_year", rf"năm{S}(?P<stem_year>{STEM_YEAR})", build_periods.lunar_year),
     rule(
         "year.part",
-        rf"(?:{_PART}|(?P<whole>cả)){S}năm{E}(?!{S}(?:học|tháng|người|thứ|lớp|nhất|hai|ba|tư|bốn|cuối|đầu|đó|ấy|\d))",
+        rf"(?:{_PART}|(?P<whole>cả)){S}năm{E}(?!{S}(?:học|tháng|người|thứ|lớp|nhất|hai|ba|tư|bốn|cuối|đầu|đó(?!{S}là)|ấy|\d))",
         build_periods.annual,
         guards.part_of_year,
     ),

@@ -58,7 +58,7 @@ YEAR_TAIL = (
 )
 """The year after a month or quarter: "/2025", " năm 2025", " năm nay"."""
 OF_YEAR = (
-    rf"(?={S}(?:của{S})?(?:năm{E}(?!{S}(?:học|người|tháng))|{YEAR}{NOT_CODE}))(?:{S}(?:của{S})?năm{E})?"
+    rf"(?={S}(?:của{S})?(?:năm{E}(?!{S}(?:học|người|tháng|lớp|thứ|nhất|hai|ba|tư))|{YEAR}{NOT_CODE}))(?:{S}(?:của{S})?năm{E})?"
     rf"(?:{S}{FISCAL}(?P<year>{YEAR}){NOT_CODE}|{S}(?=\d\d{YEAR_END}){_YY}|{S}(?P<yshift>{NEAR}))?"
 )
 """The year after "đầu", "cuối": " năm", " năm 2025", " 2025", " của năm nay"."""

@@ -156,11 +156,13 @@ def _resolve_one(
         spoken = tense(clean.text, start, expression.end, first, last)
         until = ends(clean.text, start, first)
     around = Around(spoken, is_compared, start=start, until=until)
-    period, ground = same_day or resolve(value, around, context)
+    period, ground = same_day or _same_in_year(value, around, context) or resolve(value, around, context)
     if period is None and (isinstance(value, Window) or _rolls(value, context)):
         return None
     if _far_back(value) and ground in {None, "published"}:
         return None
+    if period is None and isinstance(value, _YEARLY):
+        context.unknown = context.sentence, value
     named = ground == "text"
     if period is not None:
         subject = not (is_compared or _never_subject(value) or aside(clean.text, expression.start))
@@ -189,6 +191,14 @@ def _resolve_one(
         relative=not named,
         resolved_by=ground,
     )
+
+
+def _same_in_year(value: Value, around: Around, context: Context) -> Found | None:
+    """The months of "9 tháng … so với cùng kỳ 2021", where it is not known of which year they are."""
+    unknown = context.unknown_here() if isinstance(value, Same) and isinstance(value.year, int) else None
+    if not isinstance(value, Same) or not isinstance(unknown, Month | Months) or value.unit != "year":
+        return None
+    return resolve(replace(unknown, year=value.year), around, context)[0], "sentence"
 
 
 def _rolls(value: Value, context: Context) -> bool:
