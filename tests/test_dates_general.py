@@ -60,6 +60,7 @@ NONE = [
     "Đêm thứ 3, gió mạnh hơn.",
     "Em ôn thi suốt 2 tháng cuối năm lớp 11.",
     "Câu chuyện vô cùng kỳ lạ.",
+    "Anh nhận danh hiệu cao quý này.",
     "Những ngày cuối năm, phố xá rộn ràng.",
     "Doanh thu quý đầu tiên của năm học tăng.",
 ]

@@ -71,6 +71,7 @@ _FROM_WEEKDAY = re.compile(rf"(?:thứ{S}\w+|chủ{S}nhật){S}(?:đến|tới)(
 """Before the end of a timetable: "từ thứ 2 đến thứ 6"."""
 _UTTERLY = re.compile(rf"(?<!\w)vô{S}$", re.IGNORECASE)
 """Before "cùng" in "vô cùng kỳ lạ"."""
+_PRECIOUS = re.compile(rf"(?<!\w)(?:cao|đáng|phú|hiếm|vô|ngọc|tôn|yêu|trân){S}$", re.IGNORECASE)
 _PREGNANT = re.compile(rf"(?<!\w)(?:thai|thai{S}kỳ|mang{S}bầu){S}(?:trong{S}|ở{S})?$", re.IGNORECASE)
 _NIGHTS = re.compile(rf"(?:{S}|, ?)(?:đêm|tối){E}", re.IGNORECASE)
 _TO_THE = re.compile(rf"(?<!\w)(?:đến|sang|là|vào){S}$", re.IGNORECASE)
@@ -296,6 +297,11 @@ def quarter(match: re.Match[str]) -> bool:
     if _OF_SCHOOL_YEAR.match(match.string, match.end()) or before(match, _PREGNANT):
         return False
     return match["quarter"].isdigit() or not match["quarter"].strip("IVXivx") or not_counted(match)
+
+
+def quarter_near(match: re.Match[str]) -> bool:
+    """Take "quý này", but not the praise "giải thưởng cao quý này"."""
+    return not_counted(match) and not before(match, _PRECIOUS)
 
 
 def not_every(match: re.Match[str]) -> bool:

@@ -132,7 +132,9 @@ QUARTERS = (
         build_periods.quarter,
         guards.quarter,
     ),
-    rule("quarter.near", rf"(?P<unit>{QUARTER_NOUN}){S}(?P<shift>{NEAR})", build_periods.neighbour, guards.not_counted),
+    rule(
+        "quarter.near", rf"(?P<unit>{QUARTER_NOUN}){S}(?P<shift>{NEAR})", build_periods.neighbour, guards.quarter_near
+    ),
 )
 
 COUNTED = (
