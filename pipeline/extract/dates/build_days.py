@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.extract.dates import guards
+from pipeline.extract.dates import general, guards
 from pipeline.extract.dates.atoms import WORDS
 from pipeline.extract.dates.groups import (
     clock_of,
@@ -15,7 +15,7 @@ from pipeline.extract.dates.groups import (
     word,
     year_of,
 )
-from pipeline.extract.dates.model import Day, Feast, Neighbour, NoDate, Now, Range, Value, Weekday
+from pipeline.extract.dates.model import Day, Feast, Neighbour, NoDate, Range, Value, Weekday
 from pipeline.model import Part
 
 _EDGES: dict[str, tuple[int, Part]] = {"đầu": (1, "early"), "cuối": (5, "late")}
@@ -76,8 +76,16 @@ def deictic(match: re.Match[str]) -> Value | None:
     return Neighbour("day", by, moment=moment_of(match), clock=clock_of(match))
 
 
+def today(match: re.Match[str]) -> Value | None:
+    """hôm nay 9/5, 8h sáng mai 19-7: the day that is named."""
+    found = day(match)
+    return found if isinstance(found, Day) else None
+
+
 def anaphoric_day(match: re.Match[str]) -> Value | None:
     """cùng ngày, hôm sau, ngày hôm trước."""
+    if word(match, "which") != "cùng ngày" and general.any_night(match):
+        return NoDate()
     by = {"cùng ngày": 0, "sau": 1, "trước": -1}[str(word(match, "which"))]
     return Neighbour("day", by, "context", moment=moment_of(match), clock=clock_of(match))
 
@@ -100,6 +108,8 @@ def week_edge(match: re.Match[str]) -> Value | None:
 
 def feast(match: re.Match[str]) -> Value | None:
     """Tết Nguyên đán 2026, Trung thu năm nay, mùng 3 Tết."""
+    if general.feast_as_theme(match):
+        return NoDate()
     return _feast_day(match, word(match, "day"))
 
 
@@ -112,7 +122,7 @@ def _feast_day(match: re.Match[str], digits: str | None) -> Feast:
     entry = WORDS.feasts[str(word(match, "feast"))]
     number_of_day = int(digits) if digits else entry.day
     year = year_of(match)
-    if number_of_day > 10:  # "28 Tết", "30 Tết" are the last days of the old year
+    if digits and number_of_day > 10:  # "28 Tết", "30 Tết" are the last days of the old year
         return Feast(12, number_of_day, year, eve=True)
     return Feast(entry.month, number_of_day, year, entry.lunar)
 
@@ -120,11 +130,6 @@ def _feast_day(match: re.Match[str], digits: str | None) -> Feast:
 def new_year(match: re.Match[str]) -> Value | None:
     """ngày đầu năm mới 2023."""
     return Day(1, 1, year_of(match), moment=moment_of(match))
-
-
-def now(_match: re.Match[str]) -> Value | None:
-    """Nay."""
-    return Now()
 
 
 def full_moon(match: re.Match[str]) -> Value | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pipeline.extract.dates import general
 from pipeline.extract.dates.atoms import WORDS
 from pipeline.extract.dates.groups import (
     UNITS,
@@ -36,6 +37,7 @@ from pipeline.extract.dates.model import (
     Week,
     Window,
     Years,
+    YearShift,
 )
 
 _PLAN_YEARS = range(4, 21)
@@ -105,7 +107,10 @@ def annual(match: re.Match[str]) -> Value | None:
     half = half_of(match)
     if half:
         return half_year(match)
-    return Annual(year_of(match), part_of(match))
+    year = year_of(match)
+    if year is None and general.from_now(match):
+        year = YearShift(0, "published")
+    return Annual(year, part_of(match))
 
 
 def half_number(match: re.Match[str]) -> Value | None:

@@ -110,9 +110,6 @@ FEAST_DAYS = (
 
 SAME_DAY = (rule("same_day", rf"{TIME}(?P<which>cùng{S}ngày){E}(?!{S}\d)", build_days.anaphoric_day),)
 
-NOW = (rule("now", rf"nay{E}", build_days.now, guards.from_now),)
-"""Only the beginning of a range: "từ nay đến cuối năm"."""
-
 NEW_YEAR = (
     rule(
         "new_year",
@@ -123,7 +120,19 @@ NEW_YEAR = (
     ),
 )
 
+TODAY = (
+    rule(
+        "deictic.dated",
+        rf"{TIME}(?:(?:hôm|ngày(?:{S}hôm)?){S}(?:nay|qua|mai)|(?<= )(?:nay|qua|mai)){S}(?:ngày{S})?"
+        rf"(?P<day>{DAY})[/.\-](?P<month>{MONTH})(?:[/.\-](?P<year>{YEAR}))?{NOT_CODE}{_NO_MORE}",
+        build_days.today,
+        guards.today,
+    ),
+)
+"""One mention of a day: "hôm nay 9/5", "trưa mai 26/11"."""
+
 _DEICTIC = (
+    *TODAY,
     rule(
         "deictic",
         rf"{HEAD}(?P<noun>hôm|ngày(?:{S}hôm)?|bữa){S}(?P<deictic>nay|qua|mai|kia|kìa|kỉa){E}",

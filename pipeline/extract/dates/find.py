@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from pipeline.extract.dates.atoms import E, S
+from pipeline.extract.dates.general import habit
 from pipeline.extract.dates.guards import is_share
 from pipeline.extract.dates.lists import further, next_listed
 from pipeline.extract.dates.model import (
@@ -35,8 +36,9 @@ from pipeline.extract.dates.rule import Rule
 from pipeline.extract.dates.triggers import CODE, FIGURE, FIGURES, HEADS, WORD
 from pipeline.model import CleanText
 
+_SOLAR = rf"(?:{S}\(?(?i:dương){S}lịch\)?)?"
 _DASH = re.compile(r" ?- ?(?:hết )?(?=\S)")
-_TO = re.compile(rf"{S}(?:cho{S})?(?:đến|tới)(?:{S}(?:hết|tận))?(?:{S}khoảng)?{S}(?=\S)")
+_TO = re.compile(rf"{_SOLAR}{S}(?:cho{S})?(?:đến|tới)(?:{S}(?:hết|tận))?(?:{S}khoảng)?{S}(?=\S)")
 _DAWN = re.compile(rf",?{S}(?=rạng{S}sáng)|{S}(?:và|đến){S}(?=rạng{S}sáng)")
 _AND_DAWN = re.compile(rf",?{S}(?:và{S})?$")
 _LED = re.compile(r"hôm (?=\d{1,2}[/.-]\d)", re.IGNORECASE)
@@ -58,7 +60,6 @@ _KINDS: dict[type, str] = {
     Century: "era",
     Feast: "day",
     Season: "month",
-    Now: "now",
 }
 _NO_START = (Same, Distance, Window, Weekday, Range)
 
@@ -92,7 +93,7 @@ def find_dates(clean: CleanText) -> list[DateExpression]:
             continue
         point = _range(text, lower, start, point)
         reached = point.end
-        if isinstance(point.value, NoDate | Now) or _EVERY_YEAR.match(text, reached):
+        if isinstance(point.value, NoDate) or habit(text, start, point.value) or _EVERY_YEAR.match(text, reached):
             continue
         led = _LED.match(text, start)
         begin = start if led is None else led.end()

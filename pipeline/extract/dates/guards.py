@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from pipeline.extract.dates import general
 from pipeline.extract.dates.atoms import WORDS, YEAR, E, S, any_of
 from pipeline.extract.dates.rule import YEAR_END
 
@@ -24,6 +25,7 @@ _IN_BRACKETS = re.compile(rf"(?<!\w)(?:ngày|nay|qua|mai|tuần|tới|hai|ba|tư
 """A bracket behind a day in words: "cùng ngày (3.12)"."""
 _PERIOD_NUMBER = re.compile(rf"(?<!\w)kỳ{S}$", re.IGNORECASE)
 _YEAR_CUE = re.compile(rf"(?:(?<!\w){any_of(WORDS.year_cues)}{S}|\()$", re.IGNORECASE)
+_YEAR_OF = re.compile(rf"(?<!\w){any_of(WORDS.year_of)}(?:{S}[^\W\d]+){{0,3}}{S}$", re.IGNORECASE)
 _YEAR_OPENS = re.compile(r" (?:(?:vẫn |cũng |sẽ )?là (?:một )?năm|không phải năm)\b")
 _YEAR_LIST = re.compile(rf"năm{S}{YEAR}(?:, ?{YEAR}){{0,5}}(?:, ?|{S}(?:và|hay|hoặc){S})$", re.IGNORECASE)
 _YEAR_END = re.compile(YEAR_END, re.IGNORECASE)
@@ -51,6 +53,11 @@ _MONTHS_NOT_AFTER = re.compile(rf"{S}{any_of(WORDS.months_not_after)}{E}|[/-]", 
 _RECURRING_AFTER = re.compile(rf"{S}(?:hằng|hàng|mỗi|các){E}", re.IGNORECASE)
 _LUNAR_AFTER = re.compile(rf"{S}\(?(?:âm{S}lịch|tết){E}", re.IGNORECASE)
 _EVERY_BEFORE = re.compile(rf"(?<!\w){any_of(WORDS.every)}{S}$", re.IGNORECASE)
+_EVERY_ONE_BEFORE = re.compile(
+    rf"(?<!\w){any_of(WORDS.every)}{S}(?:(?:ngày|buổi|hôm|phiên|kỳ){S})?(?:{any_of(WORDS.moments)}{S})?(?:ngày{S})?$",
+    re.IGNORECASE,
+)
+"""Before a day of the week that comes back: "mỗi sáng thứ Tư", "một ngày thứ Ba"."""
 _RANK_BEFORE = re.compile(rf"(?<!\w){any_of(WORDS.ranked)}{S}$", re.IGNORECASE)
 _WEEKDAY_AFTER = re.compile(r"(?= ?[,.;)(\n]|$| (?:và|tại|ở|là|khi|sẽ|đã|vừa|cho|theo|do|với|giá|để|đến|tới)\b)")
 _WEEKDAY_CUE = re.compile(rf"(?<!\w)(?:hôm|vào|phiên|từ|đến|kể từ|trước|đến hết){S}$", re.IGNORECASE)
@@ -59,7 +66,20 @@ _LUNAR_NOUN = re.compile(r"\bm[ùồ]ng\b", re.IGNORECASE)
 _DAY_NOUN = re.compile(r"ngày\b", re.IGNORECASE)
 _NAMED_DAY = re.compile(rf"[”\"]?{S}(?:xanh|đỏ|hồng|tình{S}nguyện|đen){E}", re.IGNORECASE)
 """Behind the name of a campaign: "Ngày Chủ nhật xanh"."""
-_WEEKLY = re.compile(rf" ?[,-] ?(?:thứ )?\d|{S}(?:hằng|hàng|mỗi){E}", re.IGNORECASE)
+_OF_SCHOOL_YEAR = re.compile(rf"(?:{S}tiên)?(?:{S}của)?(?:{S}năm)?{S}học{E}", re.IGNORECASE)
+_FROM_WEEKDAY = re.compile(rf"(?:thứ{S}\w+|chủ{S}nhật){S}(?:đến|tới)(?:{S}hết)?{S}$", re.IGNORECASE)
+"""Before the end of a timetable: "từ thứ 2 đến thứ 6"."""
+_UTTERLY = re.compile(rf"(?<!\w)vô{S}$", re.IGNORECASE)
+"""Before "cùng" in "vô cùng kỳ lạ"."""
+_PRECIOUS = re.compile(rf"(?<!\w)(?:cao|đáng|phú|hiếm|vô|ngọc|tôn|yêu|trân){S}$", re.IGNORECASE)
+_PREGNANT = re.compile(rf"(?<!\w)(?:thai|thai{S}kỳ|mang{S}bầu){S}(?:trong{S}|ở{S})?$", re.IGNORECASE)
+_NIGHTS = re.compile(rf"(?:{S}|, ?)(?:đêm|tối){E}", re.IGNORECASE)
+_TO_THE = re.compile(rf"(?<!\w)(?:đến|sang|là|vào){S}$", re.IGNORECASE)
+_WEEKLY = re.compile(
+    rf" ?[,-] ?(?:thứ )?\d|{S}(?:hằng|hàng|mỗi){E}"
+    rf"|{S}(?:đến|tới)(?:{S}hết)?{S}(?:thứ{S}\w+|chủ{S}nhật)(?!\w|,?{S}(?:tuần|ngày)|,? ?\(|,?{S}\d)",
+    re.IGNORECASE,
+)
 _DOCUMENT_BEFORE = re.compile(r"(?:số|[A-ZĐ])[ :]*$")
 
 
@@ -131,8 +151,8 @@ def cued_day(match: re.Match[str]) -> bool:
     if _LOOKALIKE_AFTER.match(match.string, match.end()) and not headed(match, figure):
         return False
     if headed(match, figure):
-        return True
-    if before(match, _LOOKALIKE_BEFORE):
+        return not _rank_first(match)
+    if before(match, _LOOKALIKE_BEFORE) or _named(match):
         return False
     if before(match, _DAY_CUE) or (_opens_line(match) and _DAY_OPENS.match(match.string, match.end())):
         return True
@@ -154,12 +174,17 @@ def run_in_words(match: re.Match[str]) -> bool:
 def has_head_or_feast(match: re.Match[str]) -> bool:
     """A word of the date stands before the figure, or "2-9" is a holiday with its cue."""
     if headed(match) or match["lunar"]:
-        return True
+        return not _rank_first(match)
     if before(match, _IN_BRACKETS):
         return match.string.startswith(")", match.end())
     if before(match, _FROM):
         return _DOTTED_END.match(match.string, match.end()) is not None
     return _holiday(match) and before(match, _FEAST_CUE)
+
+
+def _rank_first(match: re.Match[str]) -> bool:
+    """Whether the weekday is a rank: "đứng thứ 4, 6-8"."""
+    return bool(match["weekday"]) and match["weekday"][-1].isdigit() and before(match, _RANK_BEFORE)
 
 
 def _opens_line(match: re.Match[str]) -> bool:
@@ -191,6 +216,8 @@ def day_alone(match: re.Match[str]) -> bool:
         return False  # "mùng 10", "ngày 12 âm lịch" of which month?
     if _LIST_AFTER.match(match.string, match.end()):
         return True
+    if before(match, _COUNTED) and _NIGHTS.match(match.string, match.end()):
+        return False  # "suốt 3 ngày 3 đêm"
     return not before(match, _EVERY_BEFORE) and not _RECURRING_AFTER.match(match.string, match.end())
 
 
@@ -204,7 +231,14 @@ def deictic_day(match: re.Match[str]) -> bool:
     noun, name = match["noun"].lower(), match["deictic"].lower()
     if noun == "ngày" and name in {"nay", "qua"}:
         return False
-    return not before(match, _EVERY_BEFORE) or noun != "ngày"
+    return not before(match, _EVERY_BEFORE)
+
+
+def today(match: re.Match[str]) -> bool:
+    """Take "hôm nay 9/5" and "sáng mai 9/5"; after "hôm nay" may come people: "hôm nay 2/3 số hộ"."""
+    if _LOOKALIKE_AFTER.match(match.string, match.end()):
+        return False
+    return match["moment"] is not None or match.group().lower().startswith(("hôm", "ngày"))
 
 
 def weekday_near(match: re.Match[str]) -> bool:
@@ -218,11 +252,6 @@ def _as_day(match: re.Match[str]) -> bool:
     return match.start() < match.start("weekday") or (name.lower().startswith("thứ") and name.split()[-1][0].isupper())
 
 
-def from_now(match: re.Match[str]) -> bool:
-    """Take "từ nay đến …" for a range, but not "xưa nay" or "đến nay đến"."""
-    return before(match, _FROM)
-
-
 def next_day(match: re.Match[str]) -> bool:
     """Take "hôm sau" and "đêm hôm trước"; "hôm trước" alone is some day, save in "so với hôm trước"."""
     alone = match.group().lower().startswith("hôm")
@@ -232,7 +261,11 @@ def next_day(match: re.Match[str]) -> bool:
 def weekday(match: re.Match[str]) -> bool:
     """Tell a day from a rank: "thứ Ba" with a capital, "ngày" or a part of the day is one, "thứ ba" is not."""
     name = match["weekday"]
-    if name == "CN" or (not _as_day(match) and before(match, _RANK_BEFORE)) or before(match, _EVERY_BEFORE):
+    if general.in_programme(match) or general.of_ranks(match) or before(match, _FROM_WEEKDAY):
+        return False
+    if name[-1].isdigit() and _nth_night(match):
+        return False
+    if name == "CN" or (not _as_day(match) and before(match, _RANK_BEFORE)) or before(match, _EVERY_ONE_BEFORE):
         return False
     if _WEEKLY.match(match.string, match.end()) or _NAMED_DAY.match(match.string, match.end()):
         return False
@@ -245,6 +278,15 @@ def weekday(match: re.Match[str]) -> bool:
     return before(match, _WEEKDAY_CUE) and _WEEKDAY_AFTER.match(match.string, match.end()) is not None
 
 
+def _nth_night(match: re.Match[str]) -> bool:
+    """Tell "sáng thứ 3" from the third night of a story: "đến đêm thứ 3"."""
+    if match["moment"] is None or _DAY_NOUN.search(match.group()):
+        return False
+    return before(match, _TO_THE) or (
+        match["moment"].lower() == "đêm" and not match.string.startswith(" (", match.end())
+    )
+
+
 def not_counted(match: re.Match[str]) -> bool:
     """Tell the year "năm trước" from "hai năm trước", "những năm trước" and "nhiều năm qua"."""
     return match.string.endswith("ngoái", match.start(), match.end()) or not before(match, _COUNTED)
@@ -252,7 +294,14 @@ def not_counted(match: re.Match[str]) -> bool:
 
 def quarter(match: re.Match[str]) -> bool:
     """Take "quý 3" anywhere, "quý đầu", "quý cuối" where quarters are not counted: "ba quý đầu"."""
+    if _OF_SCHOOL_YEAR.match(match.string, match.end()) or before(match, _PREGNANT):
+        return False
     return match["quarter"].isdigit() or not match["quarter"].strip("IVXivx") or not_counted(match)
+
+
+def quarter_near(match: re.Match[str]) -> bool:
+    """Take "quý này", but not the praise "giải thưởng cao quý này"."""
+    return not_counted(match) and not before(match, _PRECIOUS)
 
 
 def not_every(match: re.Match[str]) -> bool:
@@ -264,7 +313,17 @@ def part_of_year(match: re.Match[str]) -> bool:
     """Take "đầu năm"; "cả năm" only of what is reported: "lợi nhuận cả năm", not "làm cả năm", "giao cho cả năm"."""
     if match.groupdict().get("whole"):
         return before(match, _WHOLE_BEFORE) and not _YEAR_OPENS.match(match.string, match.end())
-    return not_every(match)
+    return not_every(match) and not general.seasonal(match)
+
+
+def year_near(match: re.Match[str]) -> bool:
+    """Tell "năm sau" from the years that are counted and from whichever year follows."""
+    return not_counted(match) and not general.any_following(match, match["yshift"].lower())
+
+
+def school_near(match: re.Match[str]) -> bool:
+    """Tell "năm học sau" from whichever school year follows, and from "những năm học tới"."""
+    return not before(match, _SEVERAL_BEFORE) and not general.any_following(match, match["which"].lower())
 
 
 def distance(match: re.Match[str]) -> bool:
@@ -279,6 +338,11 @@ def months_alone(match: re.Match[str]) -> bool:
     if _MONTHS_NOT_AFTER.match(match.string, match.end()):
         return False
     return before(match, _MONTHS_BEFORE) or _MONTHS_AFTER.match(match.string, match.end()) is not None
+
+
+def months_compared(match: re.Match[str]) -> bool:
+    """Take "gạo 8 tháng, tăng 8,5% so với cùng kỳ" for the year so far, but not "trong vòng 8 tháng, tăng …"."""
+    return not before(match, _MONTHS_NOT_BEFORE)
 
 
 def months_opening(match: re.Match[str]) -> bool:
@@ -335,9 +399,10 @@ def year_alone(match: re.Match[str]) -> bool:
         return True
     if _YEAR_OPENS.match(match.string, match.end()) or before(match, _YEAR_LIST):
         return not before(match, _LOOKALIKE_BEFORE)
+    ends = _YEAR_END.match(match.string, match.end()) is not None
     if not before(match, _YEAR_CUE):
-        return False
-    if _YEAR_END.match(match.string, match.end()):
+        return ends and before(match, _YEAR_OF)
+    if ends:
         return True
     plain = not match["year"].endswith("00") and _COUNTED_AFTER.match(match.string, match.end()) is None
     return plain and before(match, _YEAR_CUE_SURE)
@@ -357,7 +422,9 @@ def feast_year(match: re.Match[str]) -> bool:
 
 def figurative(match: re.Match[str]) -> bool:
     """Whether "ngày hôm nay" and "ngày mai" are figures of speech: "có được như ngày hôm nay"."""
-    return match["weekday"] is None and match["clock"] is None and before(match, _FIGURE_BEFORE)
+    if match["weekday"] is not None or match["clock"] is not None:
+        return False
+    return before(match, _FIGURE_BEFORE) or (match["deictic"].lower() == "nay" and general.of_today(match))
 
 
 def week_edge(match: re.Match[str]) -> bool:
@@ -432,6 +499,8 @@ def year(match: re.Match[str]) -> bool:
 
 def same(match: re.Match[str]) -> bool:
     """Leave "cùng thời điểm" alone out: it compares events, not periods."""
+    if before(match, _UTTERLY):
+        return False
     noun = match.group().split()[1].lower()
     return noun in {"kỳ", "kì"} or match.end() - match.start() > len("cùng thời điểm")
 

@@ -34,6 +34,7 @@ _YEARS = (
 )
 _FISCAL_YEAR = rf"{LATE_YEAR}(?: ?[-/] ?(?:{LATE_YEAR}|\d\d(?!\d)))?"
 _SCHOOL = rf"(?P<school>{any_of(WORDS.school)})"
+_COUNTS = any_of(set(WORDS.counted_after) - {"năm", "tháng", "ngày", "vụ", "trường", "nhà"})
 _ROMAN = r"(?-i:[IVX]{1,5}|[ivx]{1,5})"
 
 ORDINALS = (
@@ -88,7 +89,7 @@ DURATIONS = (
 MONTHS = (
     rule(
         "month_run",
-        rf"tháng{S}(?P<first>{MONTH})(?: ?- ?|{S}và{S})(?P<month>{MONTH})(?!\d){YEAR_TAIL}?",
+        rf"tháng{S}(?P<first>{MONTH})(?: ?- ?|{S}và{S})(?P<month>{MONTH})(?!\d|[.,]\d| ?%|{S}{_COUNTS}{E}){YEAR_TAIL}?",
         build_periods.month_run,
         guards.dashed,
     ),
@@ -108,7 +109,7 @@ MONTHS = (
     ),
     rule(
         "month.part",
-        rf"(?P<part>đầu|giữa|cuối){S}(?P<unit>tháng){E}(?!{S}\w*\d)",
+        rf"(?P<part>đầu|giữa|cuối){S}(?P<unit>tháng){E}(?!{S}(?:\w*\d|đó{E}(?!{S}là)|ấy{E}|kia{E}|sinh{E}|thứ{E}))",
         build_periods.bare_part,
         guards.not_every,
     ),
@@ -127,11 +128,13 @@ QUARTERS = (
     ),
     rule(
         "quarter",
-        rf"{QUARTER_NOUN}{S}(?P<quarter>{QUARTER})(?:{YEAR_TAIL}|{S}(?:của{S})?năm{E}(?!{S}\d))?",
+        rf"{QUARTER_NOUN}{S}(?P<quarter>{QUARTER})(?:{YEAR_TAIL}|{S}(?:của{S})?năm{E}(?!{S}(?:\d|học)))?",
         build_periods.quarter,
         guards.quarter,
     ),
-    rule("quarter.near", rf"(?P<unit>{QUARTER_NOUN}){S}(?P<shift>{NEAR})", build_periods.neighbour, guards.not_counted),
+    rule(
+        "quarter.near", rf"(?P<unit>{QUARTER_NOUN}){S}(?P<shift>{NEAR})", build_periods.neighbour, guards.quarter_near
+    ),
 )
 
 COUNTED = (
@@ -162,9 +165,15 @@ COUNTED = (
     rule(
         "distance",
         rf"(?:cách{S}(?:đây|nay){S})?(?P<count>{COUNT}){S}(?P<unit>ngày|tuần|tháng|năm){S}(?P<side>trước{S}đó|trước|sau{S}đó|nữa)"
-        rf"{E}(?!{S}(?:khi|ngày|thời|lúc|đây))",
+        rf"{E}(?!{S}(?:khi|ngày|thời|lúc|đây|tết|giờ|kỳ|lễ|trận|sự|mùa|hạn|khai|bầu|cuộc|phiên))",
         build_periods.distance,
         guards.distance,
+    ),
+    rule(
+        "months.compared",
+        rf"(?P<count>{COUNT}){S}tháng(?=,{S}(?:tăng|giảm|bằng|đạt|cao|thấp)[^.;\n]{{0,60}}{S}cùng{S}kỳ{E})",
+        build_periods.months_alone,
+        guards.months_compared,
     ),
     rule("months.alone", rf"(?P<count>{COUNT}){S}tháng{E}(?!{S}\d)", build_periods.months_alone, guards.months_alone),
     rule("months.again", rf"(?P<count>{COUNT}){S}tháng{E}(?!{S}\d)", build_periods.weak_months, guards.months_again),
@@ -191,6 +200,7 @@ SCHOOL = (
         "school.near",
         rf"năm{S}học{S}(?P<which>mới|này|nay|tới|trước|vừa qua|sau){E}(?!{S}\d)",
         build_periods.school_year,
+        guards.school_near,
     ),
     rule("school.one", rf"năm{S}học{S}(?P<year>{YEAR}){NOT_CODE}", build_periods.one_school_year),
 )
@@ -214,12 +224,12 @@ YEARS = (
         build_periods.annual,
         guards.short_year,
     ),
-    rule("year.near", rf"(?:{_PART}{S})?năm{S}(?P<yshift>{NEAR})", build_periods.annual, guards.not_counted),
+    rule("year.near", rf"(?:{_PART}{S})?năm{S}(?P<yshift>{NEAR})", build_periods.annual, guards.year_near),
     rule("year.next", rf"(?P<next>sang){S}năm{E}(?!{S}(?:\d|học|thứ|mới))", build_periods.annual),
     rule("lunar_year", rf"năm{S}(?P<stem_year>{STEM_YEAR})", build_periods.lunar_year),
     rule(
         "year.part",
-        rf"(?:{_PART}|(?P<whole>cả)){S}năm{E}(?!{S}(?:học|tháng|người|thứ|lớp|nhất|hai|ba|tư|bốn|cuối|đầu|\d))",
+        rf"(?:{_PART}|(?P<whole>cả)){S}năm{E}(?!{S}(?:học|tháng|người|thứ|lớp|nhất|hai|ba|tư|bốn|cuối|đầu|đó(?!{S}là)|ấy|\d))",
         build_periods.annual,
         guards.part_of_year,
     ),

@@ -43,7 +43,7 @@ def rule(name: str, pattern: str, builder: Builder, guard: Guard | None = None) 
 
 
 NEAR = (
-    rf"(?!(?:tới|sau){S}\d)(?!tiếp{S}(?:tục|nối|diễn|theo{S}đó))(?!(?:trước|sau|tới|qua){S}(?:khi|đây|hết|hạn|tiên|mắt|cuối|đầu|giữa|tháng|ngày|năm|nay|qu[ýí]|thứ){E})"
+    rf"(?!(?:tới|sau){S}\d)(?!tiếp{S}(?:tục|nối|diễn|theo{S}đó))(?!(?:trước|sau|tới|qua){S}(?:khi|đây|hết|hạn|tiên|mắt|cuối|đầu|giữa|tháng|ngày|năm|nay|qu[ýí]|thứ|tết){E})"
     rf"{SHIFT}(?!{S}\d{{4}})"
 )
 """A word such as "trước", "tới" after a unit; not the head of "trước khi", not the "tới" of a range."""
@@ -58,7 +58,7 @@ YEAR_TAIL = (
 )
 """The year after a month or quarter: "/2025", " năm 2025", " năm nay"."""
 OF_YEAR = (
-    rf"(?={S}(?:của{S})?(?:năm{E}(?!{S}(?:học|người|tháng))|{YEAR}{NOT_CODE}))(?:{S}(?:của{S})?năm{E})?"
+    rf"(?={S}(?:của{S})?(?:năm{E}(?!{S}(?:học|người|tháng|lớp|thứ|nhất|hai|ba|tư))|{YEAR}{NOT_CODE}))(?:{S}(?:của{S})?năm{E})?"
     rf"(?:{S}{FISCAL}(?P<year>{YEAR}){NOT_CODE}|{S}(?=\d\d{YEAR_END}){_YY}|{S}(?P<yshift>{NEAR}))?"
 )
 """The year after "đầu", "cuối": " năm", " năm 2025", " 2025", " của năm nay"."""

@@ -53,7 +53,6 @@ _TABLE: tuple[tuple[Iterable[str], str, _Rules], ...] = (
     (["năm"], " ", (*periods.DURATIONS, *periods.YEARS, *periods.COUNTED)),
     (["những", "các", "sang"], r" {1,3}(?:năm|thập)\b", periods.YEARS),
     (["cùng"], r" {1,3}(?:k[ỳì]|thời|giai|năm|tháng|ngày|qu[ýí]|tuần)\b", (*periods.SAME, *days.SAME_DAY)),
-    (["nay"], r" {1,3}(?:cho )?(?:đến|tới)\b", days.NOW),
     (["cách"], r" {1,3}(?:đây|nay)\b", (*periods.AGO, *periods.COUNTED)),
     (_heads(WORDS.numbers) - {"năm"}, _AFTER_COUNT, (*periods.DURATIONS, *periods.ORDINALS, *periods.COUNTED)),
     (["thập", "thế"], r" {1,3}(?:niên|k[ỷỉ])\b", periods.ERAS),

@@ -39,6 +39,7 @@ __all__ = ["Anchor", "resolve_dates"]
 
 _COMMA = re.compile(r", ?")
 _AND = re.compile(r",? (?:và|hoặc|hay) ")
+_IN = re.compile(r" (?:trong|của) ")
 _THAT_IS = re.compile(r",? ?\(?(?P<that_is>tức(?: là)?|nhằm|đúng|rơi vào)?(?: (?:vào|ngày)){0,2} ?\(?", re.IGNORECASE)
 _OPENS_BRACKET = re.compile(r",? ?\((?:ngày )?")
 _LISTED = (Day, Month)
@@ -90,6 +91,9 @@ def _listed(text: str, expressions: Sequence[DateExpression], index: int) -> Dat
     if not isinstance(one.value, _LISTED) or one.value.year is not None:
         return one
     for before, other in pairwise(expressions[index : index + _LIST]):
+        year = _year_behind(text, before, other)
+        if year is not None:
+            return replace(one, value=replace(one.value, year=year))
         joined = _AND.fullmatch(text, before.end, other.start)
         if type(other.value) is not type(one.value) or not (joined or _COMMA.fullmatch(text, before.end, other.start)):
             break
@@ -97,6 +101,15 @@ def _listed(text: str, expressions: Sequence[DateExpression], index: int) -> Dat
         if value != one.value and (joined or (isinstance(one.value, Day) and one.value.month is None)):
             return replace(one, value=value)
     return one
+
+
+def _year_behind(text: str, one: DateExpression, other: DateExpression) -> int | None:
+    """The year that belongs to the months before it: "tháng 2 và tháng 7 trong năm 2022"."""
+    value = other.value
+    if not isinstance(value, Annual) or not isinstance(value.year, int) or value.part is not None:
+        return None
+    joined = isinstance(one.value, Month) and _IN.fullmatch(text, one.end, other.start)
+    return value.year if joined else None
 
 
 def _of_list(one: DateExpression, before: DateMention | None) -> DateExpression:
@@ -143,9 +156,13 @@ def _resolve_one(
         spoken = tense(clean.text, start, expression.end, first, last)
         until = ends(clean.text, start, first)
     around = Around(spoken, is_compared, start=start, until=until)
-    period, ground = same_day or resolve(value, around, context)
+    period, ground = same_day or _same_in_year(value, around, context) or resolve(value, around, context)
     if period is None and (isinstance(value, Window) or _rolls(value, context)):
         return None
+    if _far_back(value) and ground in {None, "published"}:
+        return None
+    if period is None and isinstance(value, _YEARLY):
+        context.unknown = context.sentence, value
     named = ground == "text"
     if period is not None:
         subject = not (is_compared or _never_subject(value) or aside(clean.text, expression.start))
@@ -176,10 +193,25 @@ def _resolve_one(
     )
 
 
+def _same_in_year(value: Value, around: Around, context: Context) -> Found | None:
+    """The months of "9 tháng … so với cùng kỳ 2021", where it is not known of which year they are."""
+    unknown = context.unknown_here() if isinstance(value, Same) and isinstance(value.year, int) else None
+    if not isinstance(value, Same) or not isinstance(unknown, Month | Months) or value.unit != "year":
+        return None
+    return resolve(replace(unknown, year=value.year), around, context)[0], "sentence"
+
+
 def _rolls(value: Value, context: Context) -> bool:
     """Whether "năm qua" means the last twelve months, which is no date."""
     rolling = isinstance(value, Annual) and isinstance(value.year, YearShift) and value.year.closes
     return rolling and context.anchor is not None
+
+
+def _far_back(value: Value) -> bool:
+    """Whether months or years are counted back: "18 tháng trước" names no month; from a year named it would."""
+    if not isinstance(value, Distance) or value.base != "published":
+        return False
+    return value.by < 0 and value.unit in {"month", "year"}
 
 
 def _never_subject(value: Value) -> bool:

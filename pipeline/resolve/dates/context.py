@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from pipeline.extract.dates.model import Value
 from pipeline.model import DateSource
 from pipeline.resolve.dates.anchor import Anchor
 from pipeline.resolve.dates.calendar import Period
@@ -41,12 +42,14 @@ class Context:
     Attributes:
         dated: Periods that the article names with their year, wherever they stand.
         compared: The last date was what something is compared with.
+        unknown: The last period that stayed without days, and its sentence.
     """
 
     anchor: Anchor | None
     dated: tuple[Period, ...] = ()
     sentence: int = 0
     compared: bool = False
+    unknown: tuple[int, Value] | None = None
     reads: deque[Read] = field(default_factory=lambda: deque(maxlen=_REMEMBERED))
 
     def near(self, sentences: int, *, subject: bool = True) -> Iterator[Read]:
@@ -56,6 +59,12 @@ class Context:
                 return
             if read.subject or not subject:
                 yield read
+
+    def unknown_here(self) -> Value | None:
+        """The period without days that this sentence speaks of, where it names no other."""
+        if self.unknown is None or self.unknown[0] != self.sentence or next(self.near(0), None) is not None:
+            return None
+        return self.unknown[1]
 
     def ground(self, read: Read) -> DateSource:
         """How the table names the ground that ``read`` is."""

@@ -72,7 +72,17 @@ def season(value: Season, around: Around, context: Context) -> Found:
     year, ground = choose_year(value.year, (value.first, 1), (value.first, 28), around, context)
     if year is None:
         return NOTHING
+    if _comes_sooner(value, year, context):
+        year -= 1
     last_year = year + (value.last < value.first)
     last = date(last_year, value.last, monthrange(last_year, value.last)[1])
     timex = f"{year:04d}-{value.timex}" if value.timex else None
     return Period(date(year, value.first, 1), last, "range", timex), ground
+
+
+def _comes_sooner(value: Season, year: int, context: Context) -> bool:
+    """Whether "mùa thu tới", said in June, is the autumn of this year."""
+    shift, today = value.year, context.anchor.exact if context.anchor else None
+    if today is None or not isinstance(shift, YearShift) or shift.by != 1 or shift.base != "published":
+        return False
+    return date(year - 1, value.first, 1) > today

@@ -187,7 +187,9 @@ def _reported(context: Context) -> Iterator[Read]:
 
 
 def same_period(value: Same, context: Context) -> Found:
-    """cùng kỳ năm trước: the period spoken of, moved."""
+    """cùng kỳ năm trước: the period spoken of, moved; nothing where its sentence speaks of one that is not known."""
+    if context.unknown_here() is not None:
+        return NOTHING
     for read in chain(context.near(3), _reported(context)):
         period = read.period
         part_of_year = period.grain == "year" and period.part is not None and read.sentence != context.sentence

@@ -239,10 +239,6 @@ def _ordinal(value: Ordinal, around: Around, context: Context) -> Found:
 
 def _range(value: Range, around: Around, context: Context) -> Found:
     first_value, last_value = lend(value.first, value.last)
-    if isinstance(first_value, Now):
-        around = replace(around, tense="future")
-        if isinstance(last_value, Annual) and last_value.year is None:
-            last_value = replace(last_value, year=YearShift(0, "published"))  # "từ nay đến cuối năm"
     if isinstance(last_value, Now) and isinstance(first_value, Annual) and first_value.year is None:
         back = _year_just_begun(context) if first_value.part == "early" else 0
         first_value = replace(first_value, year=YearShift(-back, "published"))  # "từ đầu năm đến nay"

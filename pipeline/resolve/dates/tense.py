@@ -20,7 +20,11 @@ def _alternatives(words: tuple[str, ...]) -> str:
 _FUTURE = re.compile(
     rf"\b(?<!sau )(?<!đã )(?<!vừa )(?<!từng )(?:{_alternatives(time_words().future)})\b", re.IGNORECASE
 )
-_PAST = re.compile(rf"\b(?:{_alternatives(time_words().past)})\b", re.IGNORECASE)
+_PAST = re.compile(
+    rf"\b(?:{_alternatives(time_words().past)})\b(?!(?<=từng) (?:{_alternatives(time_words().each_one)})\b)",
+    re.IGNORECASE,
+)
+"""In "từng giai đoạn" the word means each one."""
 _FUTURE_NEXT = re.compile(r" (?:tới đây|tới|sắp tới|này)\b(?! (?:cuối|đầu|tháng|năm|ngày|nay))", re.IGNORECASE)
 _DEADLINE = re.compile(r"(?:(?<!ngay )(?<!Ngay )trước|chậm nhất|muộn nhất|hạn) $")
 _PAST_NEXT = re.compile(r" (?:vừa qua|vừa rồi|qua)\b", re.IGNORECASE)
@@ -30,6 +34,9 @@ _COMPARED = re.compile(
     rf"|(?:tăng|giảm)(?: \w+){{0,4}} với|gấp \w+(?: \w+){{0,6}})\s?\(?$",
     re.IGNORECASE,
 )
+_A_DAY = re.compile(r"ngày |\d{1,2}[/.-]\d")
+_MOST = re.compile(r"\bnhất\b|\bkỷ lục\b", re.IGNORECASE)
+"""Before "kể từ ngày 26/11": a record is compared with that day, a rule begins on it."""
 _UNTIL = re.compile(r"\b(?:đến|tới)(?: (?:hết|cuối|ngày))? $", re.IGNORECASE)
 _PLANNED = re.compile(r"\b(?:kế hoạch|mục tiêu|chỉ tiêu|dự toán)(?: [^\W\d]+){0,2} $", re.IGNORECASE)
 _OF_DOCUMENT = re.compile(r"(?:\b\d[\w.]{0,8}[/\-][\w/\-]{0,24}[A-ZĐ]\d{0,2}|\bsố \d{1,6})(?:,| ra)? ?\(?$")
@@ -90,7 +97,10 @@ def ends(text: str, start: int, first: int) -> bool:
 
 def compared(text: str, start: int, first: int) -> bool:
     """Whether the date is what something is compared with: "so với …"."""
-    return _COMPARED.search(text, max(first, start - 40), start) is not None
+    if _COMPARED.search(text, max(first, start - 40), start) is None:
+        return False
+    since_day = text.endswith("kể từ ", first, start) and _A_DAY.match(text, start) is not None
+    return not since_day or _MOST.search(text, max(first, start - 60), start) is not None
 
 
 def aside(text: str, start: int) -> bool:

@@ -21,6 +21,7 @@ OLDEST = 2000
 _NEAR = timedelta(60)
 """A day without a year so near to a dated period is taken for a day of the same weeks."""
 _REACH = 50
+_NOW = re.compile(r"\bnay\b", re.IGNORECASE)
 _OPEN = re.compile(
     r"(?:\b(?:từ|kể từ|đến|tới|trước|sau|chậm nhất|muộn nhất|hạn|giao|hiệu lực|áp dụng|thanh toán|cuối cùng|đáo hạn"
     r"|kéo dài|hoàn thành|thời điểm|khai giảng|nhập học|phát hành)(?: (?:hết|ngày|cuối|vào|thời điểm)){0,3}"
@@ -161,7 +162,10 @@ def _yearless(value: Value) -> Iterator[tuple[int, int]]:
 
 
 def _today(clean: CleanText, expressions: Sequence[DateExpression]) -> Day | None:
-    """The day of "hôm nay (25/8)"."""
+    """The day of "hôm nay (25/8)", "hôm nay 25/8"."""
+    for one in expressions:
+        if one.rule == "date.deictic.dated" and _NOW.search(one.text) and isinstance(one.value, Day):
+            return one.value
     for one, other in pairwise(expressions):
         now, day = one.value, other.value
         if not isinstance(now, Neighbour) or (now.unit, now.by, now.base) != ("day", 0, "published"):
