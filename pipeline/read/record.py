@@ -243,10 +243,13 @@ def _first(record: Mapping[str, object], names: Sequence[str]) -> object:
 
 
 def _refuse_hidden_text(record: Mapping[str, object], lead: Body) -> None:
-    """A lead is no article when a longer text stands somewhere else in the record."""
-    paths = [(path, value) for path, value in paths_of(record) if "[]" in path or "." in path]
-    if any(len(value) > _MUCH_LONGER * len(lead.text.text) for _, value in paths):
-        raise no_text_column(dict(record))
+    """A lead is no article when a longer text stands somewhere else in the record, or several of about its length."""
+    length = len(lead.text.text)
+    for path, value in paths_of(record):
+        if len(value) > _MUCH_LONGER * length and "." in path:
+            raise no_text_column(dict(record))
+        if len(value) * _MUCH_LONGER > length and "[]" in path:
+            raise no_text_column(dict(record))
 
 
 def _text(record: Mapping[str, object], columns: Columns, settings: Settings) -> tuple[str, Body]:
