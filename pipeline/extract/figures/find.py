@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypedDict, cast
 
@@ -20,6 +20,7 @@ from pipeline.extract.figures.context import (
 )
 from pipeline.extract.figures.conversions import find_conversions
 from pipeline.extract.figures.counting import counts, dimension_of, is_counted, is_percent, is_place
+from pipeline.extract.figures.found import Figures
 from pipeline.extract.figures.groups import Group, group_numbers
 from pipeline.extract.figures.rates import share_rates
 from pipeline.extract.figures.repeats import doubt_conversions, doubt_repeats
@@ -49,15 +50,6 @@ _IN_DONG = re.compile(
 )
 """The same amount in đồng right behind: "700 bảng (khoảng 21 triệu đồng)"."""
 _KIND_OF_MONEY = re.compile(r" (?:tiền|xu|bằng|ruộng|cỏ)(?!\w)")
-
-
-@dataclass(slots=True)
-class Figures:
-    """The figures of one text in order, by kind; spans index the normal form."""
-
-    percentages: list[Percentage] = field(default_factory=list)
-    money: list[Money] = field(default_factory=list)
-    quantities: list[Quantity] = field(default_factory=list)
 
 
 def find_figures(clean: CleanText) -> Figures:

@@ -7,9 +7,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from typing import TYPE_CHECKING, TypedDict, cast
+from typing import TypedDict, cast
 
 from pipeline.extract.figures.context import has_money_cue
+from pipeline.extract.figures.found import Figures
 from pipeline.extract.figures.table_compared import Comparison, compared, direction_of
 from pipeline.extract.figures.table_numbers import CellNumber, column_style, digits_of, read_cell
 from pipeline.extract.figures.table_style import Style, find_style
@@ -17,9 +18,6 @@ from pipeline.extract.figures.table_units import PERCENT, Unit, declared_in, rea
 from pipeline.lexicon.tables import table_words
 from pipeline.model import Cell, CleanText, Direction, Field, Money, Percentage, PercentUnit, Quantity
 from pipeline.prepare.tables import Grid
-
-if TYPE_CHECKING:
-    from pipeline.extract.figures.find import Figures
 
 Figure = Percentage | Money | Quantity
 
