@@ -173,5 +173,5 @@ def test_cli_check_lists_and_exit_code(whole: Path, tables: Path) -> None:
 def test_check_documents_list_every_check() -> None:
     page = Path(__file__).parents[1].joinpath("docs/check.md").read_text(encoding="utf-8")
     assert [f"| `{one.id}` | {one.severity} | {one.what} |" for one in CHECKS] == [
-        line for line in page.splitlines() if line.startswith("| `")
+        line for line in page.splitlines() if line.startswith("| `") and line.split(" | ")[1] in {"wrong", "doubtful"}
     ]
