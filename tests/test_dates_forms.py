@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from pipeline import extract
 from pipeline.extract.dates import find_dates
 from pipeline.prepare import prepare
 from pipeline.resolve.dates import Anchor, resolve_dates
@@ -209,3 +210,27 @@ def test_centuries_without_an_article_date() -> None:
         ("quý IV/24", "2024-10-01", "2024-12-31"),
         ("ngày 2/3/58", "1958-03-02", "1958-03-02"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Vụ cháy xảy ra ngày 27/12/2024. Ngày 4/1, cơ quan chức năng kết luận.",
+            [("2024-12-27",) * 2, ("2025-01-04",) * 2],
+        ),
+        (
+            "Tháng 12/2024, giá gạo tăng. Sang tháng 2, giá giảm.",
+            [("2024-12-01", "2024-12-31"), ("2025-02-01", "2025-02-28")],
+        ),
+        (
+            "Sáng 7/8, Cục Thống kê cho biết xuất khẩu tăng 6% so với cùng kỳ năm trước.",
+            [("2025-08-07",) * 2, (None, None)],
+        ),
+    ],
+)
+def test_years_turn_behind_a_december_and_days_of_telling_are_no_period(
+    text: str, expected: list[tuple[str | None, str | None]]
+) -> None:
+    found = extract(text, published=date(2025, 9, 3), kinds=["dates"]).dates
+    assert [tuple(str(day) if day else None for day in (one.start_date, one.end_date)) for one in found] == expected

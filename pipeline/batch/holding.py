@@ -16,6 +16,8 @@ from filelock import BaseFileLock, FileLock, Timeout
 Kind = Literal["run", "part", "worker"]
 _NUMBERS = count()
 _FOR_GOOD: list[BaseFileLock] = []
+_DYING = 2.0
+"""Seconds in which what a killed process had begun, a worker between fork and exec, lets go of its files, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,7 @@ class Holders:
         """Whether somebody holds the file; what nobody holds was left by a process that was killed, and is removed."""
         lock = FileLock(path, thread_local=False)
         try:
-            lock.acquire(timeout=-1 if wait else 0)
+            lock.acquire(timeout=-1 if wait else _DYING)
         except Timeout:
             return True
         self.leave(lock)

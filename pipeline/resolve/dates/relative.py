@@ -195,6 +195,8 @@ def same_period(value: Same, context: Context) -> Found:
         part_of_year = period.grain == "year" and period.part is not None and read.sentence != context.sentence
         if period.last is None or part_of_year or (period.last - period.first).days > 366:
             continue
+        if period.grain == "day" and read.opening:
+            continue  # "Sáng 6/8, Bộ Tài chính cho biết …": when it was said, not what it is about
         years = 0
         if isinstance(value.year, int):
             years = value.year - period.last.year

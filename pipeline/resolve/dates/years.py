@@ -25,6 +25,8 @@ _WITHOUT_ANCHOR = 2
 _MIDST, _DECEMBER = range(5, 12), 12
 _FIRST_DAYS = 3
 """Days of January in which "năm nay" may still be the year before."""
+_WINTER, _SPRING = 12, 3
+"""Behind a December a month up to March is the next year's."""
 _ADJACENT = 3
 """Characters between a year and a day of it: "Tết Mậu Thân năm 1968, ngày 11/2"."""
 _JUST_PAST = 10
@@ -71,7 +73,7 @@ def choose_year(
     recent = _nearest(first, last, around, context.anchor)
     read = _spoken_of(first, last, recent, around, context)
     if read is not None:
-        return _goes_on(read, first, around, here=read.sentence == context.sentence), context.ground(read)
+        return _goes_on(read, first, around, context), context.ground(read)
     if recent is not None:
         return recent, "published"
     beside = year_beside(first, last, context.dated) if first == last else None
@@ -108,11 +110,15 @@ def _spoken_of(
     return None
 
 
-def _goes_on(read: Read, first: tuple[int, int], around: Around, *, here: bool) -> int:
-    """The year that goes on; "từ tháng 4/2024 … đến hết tháng 1" ends in the next one."""
+def _goes_on(read: Read, first: tuple[int, int], around: Around, context: Context) -> int:
+    """The year that goes on; "từ tháng 4/2024 … đến hết tháng 1" ends in the next one, like "28/12/2024 … Ngày 3/1"."""
     begun = read.period.first
-    ends = around.until and here and read.period.grain != "year"
-    return begun.year + (ends and first < (begun.month, begun.day))
+    if read.period.grain == "year" or first >= (begun.month, begun.day):
+        return begun.year
+    ends = around.until and read.sentence == context.sentence
+    turns = begun.month >= _WINTER and first[0] <= _SPRING
+    known = context.anchor is None or date(begun.year + 1, *first) <= context.anchor.last
+    return begun.year + (ends or (turns and known))
 
 
 def _not_yet(year: int, first: tuple[int, int], around: Around, context: Context) -> bool:
