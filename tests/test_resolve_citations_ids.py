@@ -323,3 +323,34 @@ def test_a_year_behind_a_code_without_one_is_the_documents(text: str, document_i
 def test_the_day_on_which_a_plan_was_issued_goes_before_the_year_it_is_for() -> None:
     text = "Ngày 20/12/2024, UBND tỉnh Nghệ An ban hành Kế hoạch 315/KH-UBND năm 2025 về chuyển đổi số."
     assert [one for one, _ in ids(text, date(2025, 10, 1))] == ["315/KH-UBND@2024@nghe-an"]
+
+
+@pytest.mark.parametrize(
+    ("text", "document_ids"),
+    [
+        (
+            "Nghị quyết số 01/NQ-CP ngày 5/1/2024 và Nghị quyết 01/NQ-CP năm 2023",
+            ["01/NQ-CP@2024", "01/NQ-CP@2023"],
+        ),
+        (
+            "Nghị quyết số 18-NQ/TW ngày 25/10/2017; Nghị quyết số 18-NQ/TW ngày 16/6/2022",
+            ["18-NQ/TW@2017", "18-NQ/TW@2022"],
+        ),
+        # which of the two is meant is not said
+        (
+            "Nghị quyết số 18-NQ/TW ngày 25/10/2017; Nghị quyết số 18-NQ/TW ngày 16/6/2022. Nghị quyết 18 đã rõ",
+            ["18-NQ/TW@2017", "18-NQ/TW@2022", None],
+        ),
+        (
+            "Nghị quyết số 01/NQ-CP ngày 5/1/2024; Nghị quyết 01/NQ-CP năm 2023. Nghị quyết số 01/NQ-CP đã rõ",
+            ["01/NQ-CP@2024", "01/NQ-CP@2023", "01/NQ-CP"],
+        ),
+        # one document, once without its year
+        (
+            "Nghị quyết số 18-NQ/TW ngày 25/10/2017. Nghị quyết 18 đã rõ",
+            ["18-NQ/TW@2017", "18-NQ/TW@2017"],
+        ),
+    ],
+)
+def test_a_namesake_of_another_year_is_another_document(text: str, document_ids: list[str | None]) -> None:
+    assert [one for one, _ in ids(f"Đơn vị thực hiện {text}.", date(2025, 10, 1))] == document_ids

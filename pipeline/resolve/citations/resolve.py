@@ -173,6 +173,8 @@ class _Pass:
         year = self._forms.year(citation, code)
         if year is not None:
             return f"{code}@{year}", "article"
+        if self._forms.several_years(citation, code):
+            return code, "code"
         entry = self._known.one(clean, citation, self._known.same_code(citation, code), certain_code=True)
         return (known_id(entry), "registry") if entry is not None else (code, "code")
 
