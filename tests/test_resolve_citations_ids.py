@@ -354,3 +354,31 @@ def test_the_day_on_which_a_plan_was_issued_goes_before_the_year_it_is_for() -> 
 )
 def test_a_namesake_of_another_year_is_another_document(text: str, document_ids: list[str | None]) -> None:
     assert [one for one, _ in ids(f"Đơn vị thực hiện {text}.", date(2025, 10, 1))] == document_ids
+
+
+@pytest.mark.parametrize(
+    ("text", "document_ids"),
+    [
+        (
+            "Nghị quyết số 12/2023/NQ-HĐND tỉnh Quảng Ninh quy định mức thu. "
+            "Nghị quyết số 12/2023/NQ-HĐND của HĐND tỉnh Hải Dương quy định mức chi.",
+            ["12/2023/NQ-HĐND@quang-ninh", "12/2023/NQ-HĐND@hai-duong"],
+        ),
+        (
+            "Quyết định 15/2025/QĐ-UBND tỉnh Lào Cai nêu giá đất. "
+            "UBND tỉnh Yên Bái có Quyết định 15/2025/QĐ-UBND về giá.",
+            ["15/2025/QĐ-UBND@lao-cai", "15/2025/QĐ-UBND@yen-bai"],
+        ),
+        (
+            "Quyết định 15/2025/QĐ-UBND TP. Hải Phòng nêu giá đất. Quyết định 15/2025/QĐ-UBND tỉnh Bà Rịa - Vũng Tàu.",
+            ["15/2025/QĐ-UBND@hai-phong", "15/2025/QĐ-UBND@ba-ria-vung-tau"],
+        ),
+        # another mention of the one document, without its place
+        (
+            "Quyết định 15/2025/QĐ-UBND tỉnh Lào Cai nêu giá đất. Quyết định 15/2025/QĐ-UBND có hiệu lực ngay.",
+            ["15/2025/QĐ-UBND@lao-cai", "15/2025/QĐ-UBND@lao-cai"],
+        ),
+    ],
+)
+def test_a_place_right_behind_the_code_is_the_documents(text: str, document_ids: list[str]) -> None:
+    assert [one for one, _ in ids(text, date(2025, 6, 1))] == document_ids
