@@ -299,7 +299,7 @@ class Citation(Mention):
         number: Digits without leading zeros ("57", "30a", "66.25"), or None for named laws.
         code: Full code as written, repaired to its canonical form; None when the text gives only the number.
         title: Name of a law ("Đất đai"), else None.
-        year: Year in the code or of the law.
+        year: Year in the code, behind a code without one, or of the law.
         issuer: Issuing body: as named at this place, else the one that follows from the document (see ``issuer_by``).
         issued: Date of issue as given at this place.
         provision: "khoản 2 Điều 15" when stated right before or after.

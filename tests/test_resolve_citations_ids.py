@@ -301,3 +301,84 @@ def test_an_issuer_is_carried_only_to_what_it_can_have_issued() -> None:
     first, second = resolve("Theo Nghị quyết 68-NQ/TW, Nghị quyết 198/2025/QH15 của Quốc hội.", date(2025, 10, 1))
     assert (first.document_id, first.issuer) == ("68-NQ/TW@2025", "Bộ Chính trị")
     assert (second.issuer, second.issuer_by) == ("Quốc hội", "text")
+
+
+@pytest.mark.parametrize(
+    ("text", "document_id"),
+    [
+        ("Nghị quyết 01/NQ-CP năm 2024 của Chính phủ", "01/NQ-CP@2024"),
+        ("Chỉ thị 35-CT/TW năm 2019", "35-CT/TW@2019"),
+        ("Kết luận 14-KL/TW năm 2016", "14-KL/TW@2016"),
+        ("Quy định 37-QĐ/TW năm 2019", "37-QĐ/TW@2019"),
+        ("Chỉ thị 35-CT/TW của Bộ Chính trị năm 2019", "35-CT/TW@2019"),
+        # a plan for a year is often of the year before
+        ("Kế hoạch 315/KH-UBND năm 2025 ngày 20/12/2024 của UBND tỉnh Nghệ An", "315/KH-UBND@2024@nghe-an"),
+        ("Kế hoạch 315/KH-UBND năm 2026 của UBND tỉnh Nghệ An", "315/KH-UBND@nghe-an"),
+    ],
+)
+def test_a_year_behind_a_code_without_one_is_the_documents(text: str, document_id: str) -> None:
+    assert [one for one, _ in ids(f"Đơn vị thực hiện {text}.", date(2025, 10, 1))] == [document_id]
+
+
+def test_the_day_on_which_a_plan_was_issued_goes_before_the_year_it_is_for() -> None:
+    text = "Ngày 20/12/2024, UBND tỉnh Nghệ An ban hành Kế hoạch 315/KH-UBND năm 2025 về chuyển đổi số."
+    assert [one for one, _ in ids(text, date(2025, 10, 1))] == ["315/KH-UBND@2024@nghe-an"]
+
+
+@pytest.mark.parametrize(
+    ("text", "document_ids"),
+    [
+        (
+            "Nghị quyết số 01/NQ-CP ngày 5/1/2024 và Nghị quyết 01/NQ-CP năm 2023",
+            ["01/NQ-CP@2024", "01/NQ-CP@2023"],
+        ),
+        (
+            "Nghị quyết số 18-NQ/TW ngày 25/10/2017; Nghị quyết số 18-NQ/TW ngày 16/6/2022",
+            ["18-NQ/TW@2017", "18-NQ/TW@2022"],
+        ),
+        # which of the two is meant is not said
+        (
+            "Nghị quyết số 18-NQ/TW ngày 25/10/2017; Nghị quyết số 18-NQ/TW ngày 16/6/2022. Nghị quyết 18 đã rõ",
+            ["18-NQ/TW@2017", "18-NQ/TW@2022", None],
+        ),
+        (
+            "Nghị quyết số 01/NQ-CP ngày 5/1/2024; Nghị quyết 01/NQ-CP năm 2023. Nghị quyết số 01/NQ-CP đã rõ",
+            ["01/NQ-CP@2024", "01/NQ-CP@2023", "01/NQ-CP"],
+        ),
+        # one document, once without its year
+        (
+            "Nghị quyết số 18-NQ/TW ngày 25/10/2017. Nghị quyết 18 đã rõ",
+            ["18-NQ/TW@2017", "18-NQ/TW@2017"],
+        ),
+    ],
+)
+def test_a_namesake_of_another_year_is_another_document(text: str, document_ids: list[str | None]) -> None:
+    assert [one for one, _ in ids(f"Đơn vị thực hiện {text}.", date(2025, 10, 1))] == document_ids
+
+
+@pytest.mark.parametrize(
+    ("text", "document_ids"),
+    [
+        (
+            "Nghị quyết số 12/2023/NQ-HĐND tỉnh Quảng Ninh quy định mức thu. "
+            "Nghị quyết số 12/2023/NQ-HĐND của HĐND tỉnh Hải Dương quy định mức chi.",
+            ["12/2023/NQ-HĐND@quang-ninh", "12/2023/NQ-HĐND@hai-duong"],
+        ),
+        (
+            "Quyết định 15/2025/QĐ-UBND tỉnh Lào Cai nêu giá đất. "
+            "UBND tỉnh Yên Bái có Quyết định 15/2025/QĐ-UBND về giá.",
+            ["15/2025/QĐ-UBND@lao-cai", "15/2025/QĐ-UBND@yen-bai"],
+        ),
+        (
+            "Quyết định 15/2025/QĐ-UBND TP. Hải Phòng nêu giá đất. Quyết định 15/2025/QĐ-UBND tỉnh Bà Rịa - Vũng Tàu.",
+            ["15/2025/QĐ-UBND@hai-phong", "15/2025/QĐ-UBND@ba-ria-vung-tau"],
+        ),
+        # another mention of the one document, without its place
+        (
+            "Quyết định 15/2025/QĐ-UBND tỉnh Lào Cai nêu giá đất. Quyết định 15/2025/QĐ-UBND có hiệu lực ngay.",
+            ["15/2025/QĐ-UBND@lao-cai", "15/2025/QĐ-UBND@lao-cai"],
+        ),
+    ],
+)
+def test_a_place_right_behind_the_code_is_the_documents(text: str, document_ids: list[str]) -> None:
+    assert [one for one, _ in ids(text, date(2025, 6, 1))] == document_ids

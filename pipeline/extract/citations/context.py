@@ -84,14 +84,15 @@ def read_tail(text: str, draft: Draft, limit: int) -> None:
         term = year or _TERM.match(text, position, limit)
         if term is not None:
             position = term.end()
-            if year is not None and draft.rule == "citation.number" and draft.year is None:
-                draft.year = int(year["year"])
+            if year is not None and draft.year is None:
+                _take_year(draft, int(year["year"]))
             continue
         if draft.issued is None and (found := day_after(text, position)) is not None and found[1] <= limit:
             day, after = found
             issued = day.in_year(draft.year)
             if issued is not None or day.year is None:
                 draft.issued, position = issued, after
+                _prefer_day(draft)
                 continue
         if draft.issuer is None and (named := issuer_after(text, position, limit)) is not None:
             draft.issuer, position = named
@@ -100,6 +101,20 @@ def read_tail(text: str, draft: Draft, limit: int) -> None:
             continue
         break
     draft.tail = position
+
+
+def _take_year(draft: Draft, year: int) -> None:
+    """The year behind a number, or behind a code that holds none and is not dated."""
+    if draft.rule == "citation.number":
+        draft.year = year
+    elif draft.code is not None and draft.rule != "citation.standard" and draft.issued is None:
+        draft.year, draft.year_behind = year, True
+
+
+def _prefer_day(draft: Draft) -> None:
+    """A plan for 2025 may be of December 2024: its day says the year of issue."""
+    if draft.year_behind and draft.issued is not None and draft.issued.year != draft.year:
+        draft.year, draft.year_behind = None, False
 
 
 def read_before(text: str, draft: Draft, begin: int, taken: tuple[int, int]) -> None:
@@ -144,9 +159,10 @@ def _take_day(window: str, draft: Draft) -> None:
     if draft.issued is not None:
         return
     found = day_before(window)
-    if found is not None and (found.year is None or draft.year in {None, found.year}):
+    if found is not None and (found.year is None or draft.year_behind or draft.year in {None, found.year}):
         draft.issued = found.in_year(draft.year)
         draft.from_before = True
+        _prefer_day(draft)
 
 
 def _read_introduced(window: str, draft: Draft) -> None:

@@ -13,6 +13,7 @@ class Draft:
     Attributes:
         tail: Where the words that belong to it end: date, issuer, term.
         group: Number shared by the members of one enumeration.
+        year_behind: Whether the year was said behind a code that holds none.
         from_before: Whether issuer and date were said before it, and so hold for what is linked behind it.
     """
 
@@ -27,6 +28,7 @@ class Draft:
     issuer: str | None = None
     issued: date | None = None
     provision: str | None = None
+    year_behind: bool = False
     tail: int = 0
     group: int = 0
     from_before: bool = False

@@ -34,10 +34,14 @@ class FullForms:
         years = self.years.get((kind_key(citation.type), code), set())
         return next(iter(years)) if len(years) == 1 else None
 
+    def several_years(self, citation: Citation, code: str) -> bool:
+        """Whether the article names documents of more than one year by the code."""
+        return len(self.years.get((kind_key(citation.type), code), ())) > 1
+
     def several(self, citation: Citation) -> bool:
         """Whether more than one document of the article has the kind and number of a short form."""
         ids = self.by_number.get((kind_key(citation.type), citation.number or ""), set())
-        return len({_document(one) for one in ids}) > 1
+        return not _are_one(ids)
 
     def only(self, citation: Citation, scope: str | None = None) -> str | None:
         """The one document with the kind and number of a short form that its issuer, year and date agree with.
@@ -48,15 +52,16 @@ class FullForms:
             return None
         ids = self.by_number.get((kind_key(citation.type), citation.number), set())
         fitting = {one for one in ids if _agrees(one, citation, scope)}
-        if len({_document(one) for one in fitting}) == 1:
+        if fitting and _are_one(fitting):
             return max(fitting, key=lambda one: (DocumentId.parse(one).year is not None, one))
         return None
 
 
-def _document(document_id: str) -> tuple[str, str | None]:
-    """What two ids of one document share, whether or not its year is said."""
-    found = DocumentId.parse(document_id)
-    return found.code, found.scope
+def _are_one(document_ids: set[str]) -> bool:
+    """Whether the ids are those of one document at most, whose year not all of them say."""
+    found = [DocumentId.parse(one) for one in document_ids]
+    years = {one.year for one in found if one.year is not None}
+    return len({(one.code, one.scope) for one in found}) <= 1 and len(years) <= 1
 
 
 def _agrees(document_id: str, citation: Citation, scope: str | None) -> bool:

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from datetime import date
 from functools import cache
 
+import regex
+
 from pipeline.lexicon.issuers import issuers
 from pipeline.lexicon.places import Place, gazetteer
 from pipeline.lexicon.registry import slug
@@ -28,6 +30,8 @@ _COMMITTEE = re.compile(r"(Thành|Huyện|Quận|Thị) ủy (?=(\w))")
 _UNIT_OF_COMMITTEE = {"thành": "thành phố", "huyện": "huyện", "quận": "quận", "thị": "thị xã"}
 _OF_PROVINCES = frozenset({"TU", "VPTU", "BTCTU", "BTGTU", "BDVTU", "UBKTTU", "BNCTU", "BTGDVTU", "ĐĐBQH"})
 _MIXED = frozenset({"UBND", "UB", "HĐND", "VPUBND"})
+_BEHIND = regex.compile(r" (?:tỉnh|[Tt]hành phố|T[Pp]\.?) ?\p{Lu}\p{L}*(?: (?:- ?)?\p{Lu}\p{L}*){0,4}")
+"""A place right behind the code: "Nghị quyết số 12/2023/NQ-HĐND tỉnh Quảng Ninh quy định …"."""
 _MOST_WORDS = 6
 _DOMINANT = 3
 _CENTRAL_CITY = "thành phố"
@@ -61,8 +65,20 @@ class LocalScopes:
     def said(self, citation: Citation, code: str) -> str | None:
         """The place that the citation itself says."""
         if citation.issuer is None:
-            return None
+            return None if is_of_court(code) else self._place_behind(citation)
         return court_scope(citation.issuer) if is_of_court(code) else self.place_of(citation.issuer)
+
+    def _place_behind(self, citation: Citation) -> str | None:
+        """The place that stands right behind the code of a citation that names no issuer."""
+        text = next((clean.text for clean in self._texts if clean.field == citation.field), "")
+        if citation.code is None or not text.startswith(citation.text, citation.start):
+            return None
+        found = _BEHIND.match(text, citation.end)
+        if found is None:
+            return None
+        words = found.group().split()
+        named = (self.place_of(" ".join(words[:count])) for count in range(len(words), 0, -1))
+        return next((place for place in named if place is not None), None)
 
     def scope(self, citation: Citation, code: str) -> str:
         """The place of the document; where it is not known, the article."""

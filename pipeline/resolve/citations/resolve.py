@@ -91,6 +91,7 @@ class _Pass:
         self._registry = registry
         self._forms = FullForms()
         self._scopes = scopes
+        self._last = written.last
         self._known = Candidates(registry, written.first if written.anchor else None, written.last)
         self._laws = Laws(fields, registry, written.first, written.last or _soon_after(written))
 
@@ -98,12 +99,19 @@ class _Pass:
         """Remember the full forms of the article before anything short is looked at."""
         if citation.code is not None and not _is_standard(citation):
             code = identity(local_code(citation.code, citation.issuer))
-            year = citation.issued.year if citation.issued else self._known.year_by_subject(clean, citation, code)
+            year = self._year_said(citation) or self._known.year_by_subject(clean, citation, code)
             if year is not None:
                 self._forms.add_year(citation, code, year)
             if is_local(code):
                 self._scopes.note(citation, code)
         self._laws.note(citation)
+
+    def _year_said(self, citation: Citation) -> int | None:
+        """The year of issue that the text says; a plan for a year to come is of an earlier one."""
+        if citation.issued is not None:
+            return citation.issued.year
+        coming = citation.year is not None and self._last is not None and citation.year > self._last.year
+        return None if coming else citation.year
 
     def full(self, clean: CleanText, citation: Citation) -> Citation:
         """The identity of a citation that holds a code, or the name of a law."""
@@ -148,21 +156,25 @@ class _Pass:
             return code, "code"
         if _lost_its_year(parsed):  # "134/NĐ-CP", "43/NQ-QH"
             number, rest = code.split("/", 1)
-            if citation.issued is not None and parsed.kind in _ALWAYS_WITH_YEAR:
-                return f"{number}/{citation.issued.year}/{rest}", "code"
+            said = self._year_said(citation)
+            if said is not None and parsed.kind in _ALWAYS_WITH_YEAR:
+                return f"{number}/{said}/{rest}", "code"
             found = self._forms.only(citation)
             if found is not None:
                 return found, "article"
             known = self._known.one(clean, citation, self._known.numbered(citation), certain_code=False)
             return (code, "code") if known is None else (known_id(known), "registry")
-        if citation.issued is not None:
-            return f"{code}@{citation.issued.year}", "code"
+        said = self._year_said(citation)
+        if said is not None:
+            return f"{code}@{said}", "code"
         year = self._known.year_by_subject(clean, citation, code)
         if year is not None:
             return f"{code}@{year}", "registry"
         year = self._forms.year(citation, code)
         if year is not None:
             return f"{code}@{year}", "article"
+        if self._forms.several_years(citation, code):
+            return code, "code"
         entry = self._known.one(clean, citation, self._known.same_code(citation, code), certain_code=True)
         return (known_id(entry), "registry") if entry is not None else (code, "code")
 
