@@ -145,3 +145,24 @@ def test_read_page_laid_out_by_tables(tmp_path: Path) -> None:
 
 def test_read_page_apart_by_line_breaks(tmp_path: Path) -> None:
     assert read_page(tmp_path, page(body="<br><br>".join(PARAGRAPHS))).text.endswith("\n".join(PARAGRAPHS))
+
+
+LONG = (
+    "Nửa đầu năm, huyện giải ngân được 318 tỷ đồng vốn đầu tư công, đạt 41,5% kế hoạch, cao hơn cùng kỳ năm trước, "
+    "trong đó vốn cho đường liên xã và kênh mương chiếm phần lớn, theo báo cáo của phòng tài chính huyện."
+)
+SHORT = ["Huyện chi 318 tỷ đồng", LONG, "Tổng vốn cả năm 766 tỷ đồng.", "Kết quả: 41,5%."]
+HOLDERS = {
+    "article": "<article><h1>Giải ngân</h1>{}</article>",
+    "div": '<h1>Giải ngân</h1><div id="content">{}</div><div class="comment"><p>Tôi thấy 5% là ít.</p></div>',
+    "article among others": '<article><h1>Giải ngân</h1><p>01/02/2025</p>{}<ul><li><a href="/b">Tin 9%</a></li></ul>'
+    '<div class="related"><p>Nơi khác 8%.</p></div></article><div><p>Bản quyền 2001.</p></div>',
+}
+
+
+@pytest.mark.parametrize("holder", HOLDERS)
+def test_read_page_keeps_short_paragraphs(tmp_path: Path, holder: str) -> None:
+    text = HOLDERS[holder].format("".join(f"<p>{paragraph}</p>" for paragraph in SHORT))
+    menu = '<div class="menu"><ul><li><a href="/">Trang chủ</a></li></ul></div>'
+    article = read_page(tmp_path, f"<html><body>{menu}{text}<div class='footer'>Giấy phép số 9</div></body></html>")
+    assert article.text == "\n".join(SHORT)
