@@ -166,3 +166,14 @@ def test_read_page_keeps_short_paragraphs(tmp_path: Path, holder: str) -> None:
     menu = '<div class="menu"><ul><li><a href="/">Trang chủ</a></li></ul></div>'
     article = read_page(tmp_path, f"<html><body>{menu}{text}<div class='footer'>Giấy phép số 9</div></body></html>")
     assert article.text == "\n".join(SHORT)
+
+
+@pytest.mark.parametrize("name", ["inner-article", "related", "box-news", "tin-lien-quan"])
+@pytest.mark.parametrize("heading", ['<a href="/x"><h2>{}</h2></a>', '<h3><a href="/x">{}</a></h3>'])
+def test_read_page_leaves_out_a_card_in_the_body(tmp_path: Path, name: str, heading: str) -> None:
+    lead = "Tỉnh bên đã chi 935 tỷ đồng cho đường ven biển trong năm nay, theo một bài viết khác của báo."
+    card = f'<div class="{name}">{heading.format("Xã khác thu 644 tỷ đồng")}<p>{lead}</p></div>'
+    first, second, _ = PARAGRAPHS
+    for before, after in ((PARAGRAPHS[:2], PARAGRAPHS[2:]), ([first], [second])):
+        halves = ["".join(f"<p>{paragraph}</p>" for paragraph in part) for part in (before, after)]
+        assert read_page(tmp_path, page(body=card.join(halves))).text == "\n".join((*before, *after))

@@ -36,13 +36,14 @@ def article_blocks(root: html.HtmlElement, found: str) -> list[Block] | None:
         root: The page.
         found: The text that trafilatura took for the article.
     """
-    blocks = blocks_of(root, boxes=Boxes(root))
+    boxes = Boxes(root)
+    blocks = blocks_of(root, boxes=boxes)
     known = _LETTERS.sub("", found.lower())
     places = [number for number, block in enumerate(blocks) if _is_in(block, known)]
     if not places:
         return None
     covered = sum(len(_LETTERS.sub("", blocks[number].text.lower())) for number in places)
-    if covered < _ENOUGH * len(known):
+    if covered < _ENOUGH * (len(known) - _in_cards(boxes, known)):
         return None
     chosen = set(places)
     container = _widened(_container([blocks[number].element for number in places]), blocks)
@@ -52,6 +53,12 @@ def article_blocks(root: html.HtmlElement, found: str) -> list[Block] | None:
         for number, block in enumerate(blocks[first : last + 1], start=first)
         if number in chosen or _belongs(block) or _is_short_paragraph(block, container) or _is_heading(block)
     ]
+
+
+def _in_cards(boxes: Boxes, known: str) -> int:
+    """Letters of what was found that are the text of cards of other articles."""
+    letters = (_LETTERS.sub("", block.text.lower()) for card in boxes.cards for block in blocks_of(card))
+    return sum(len(text) for text in letters if text in known)
 
 
 def _is_in(block: Block, known: str) -> bool:
