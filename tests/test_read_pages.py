@@ -177,3 +177,19 @@ def test_read_page_leaves_out_a_card_in_the_body(tmp_path: Path, name: str, head
     for before, after in ((PARAGRAPHS[:2], PARAGRAPHS[2:]), ([first], [second])):
         halves = ["".join(f"<p>{paragraph}</p>" for paragraph in part) for part in (before, after)]
         assert read_page(tmp_path, page(body=card.join(halves))).text == "\n".join((*before, *after))
+
+
+LEFTOVERS = {
+    '[caption id="attachment_9" width=640]Gặt lúa ở xã Phú An[/caption]\nXã thu 44 tấn lúa.': "Gặt lúa ở xã Phú An\nXã thu 44 tấn lúa.",
+    "Xã thu {{rate 50%}} 44 tấn lúa [1].": "Xã thu 44 tấn lúa [1].",
+    r"Xã thu 44 t\u1ea5n l\u00faa \u0111\u1ea7u v\u1ee5.\n\nHuyện thu 900 tấn.": "Xã thu 44 tấn lúa đầu vụ.\n\nHuyện thu 900 tấn.",
+    r"Tệp ở C:\new, ký tự \u0111 viết rời.": r"Tệp ở C:\new, ký tự \u0111 viết rời.",
+}
+
+
+@pytest.mark.parametrize("given", LEFTOVERS)
+def test_read_record_without_shortcodes_and_escapes(tmp_path: Path, given: str) -> None:
+    (tmp_path / "a.jsonl").write_text(json.dumps({"title": "Vụ lúa", "text": given}), encoding="utf-8")
+    (article,) = read([tmp_path])
+    assert isinstance(article, Article)
+    assert article.text == LEFTOVERS[given]
