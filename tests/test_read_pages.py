@@ -145,3 +145,51 @@ def test_read_page_laid_out_by_tables(tmp_path: Path) -> None:
 
 def test_read_page_apart_by_line_breaks(tmp_path: Path) -> None:
     assert read_page(tmp_path, page(body="<br><br>".join(PARAGRAPHS))).text.endswith("\n".join(PARAGRAPHS))
+
+
+LONG = (
+    "Nửa đầu năm, huyện giải ngân được 318 tỷ đồng vốn đầu tư công, đạt 41,5% kế hoạch, cao hơn cùng kỳ năm trước, "
+    "trong đó vốn cho đường liên xã và kênh mương chiếm phần lớn, theo báo cáo của phòng tài chính huyện."
+)
+SHORT = ["Huyện chi 318 tỷ đồng", LONG, "Tổng vốn cả năm 766 tỷ đồng.", "Kết quả: 41,5%."]
+HOLDERS = {
+    "article": "<article><h1>Giải ngân</h1>{}</article>",
+    "div": '<h1>Giải ngân</h1><div id="content">{}</div><div class="comment"><p>Tôi thấy 5% là ít.</p></div>',
+    "article among others": '<article><h1>Giải ngân</h1><p>01/02/2025</p>{}<ul><li><a href="/b">Tin 9%</a></li></ul>'
+    '<div class="related"><p>Nơi khác 8%.</p></div></article><div><p>Bản quyền 2001.</p></div>',
+}
+
+
+@pytest.mark.parametrize("holder", HOLDERS)
+def test_read_page_keeps_short_paragraphs(tmp_path: Path, holder: str) -> None:
+    text = HOLDERS[holder].format("".join(f"<p>{paragraph}</p>" for paragraph in SHORT))
+    menu = '<div class="menu"><ul><li><a href="/">Trang chủ</a></li></ul></div>'
+    article = read_page(tmp_path, f"<html><body>{menu}{text}<div class='footer'>Giấy phép số 9</div></body></html>")
+    assert article.text == "\n".join(SHORT)
+
+
+@pytest.mark.parametrize("name", ["inner-article", "related", "box-news", "tin-lien-quan"])
+@pytest.mark.parametrize("heading", ['<a href="/x"><h2>{}</h2></a>', '<h3><a href="/x">{}</a></h3>'])
+def test_read_page_leaves_out_a_card_in_the_body(tmp_path: Path, name: str, heading: str) -> None:
+    lead = "Tỉnh bên đã chi 935 tỷ đồng cho đường ven biển trong năm nay, theo một bài viết khác của báo."
+    card = f'<div class="{name}">{heading.format("Xã khác thu 644 tỷ đồng")}<p>{lead}</p></div>'
+    first, second, _ = PARAGRAPHS
+    for before, after in ((PARAGRAPHS[:2], PARAGRAPHS[2:]), ([first], [second])):
+        halves = ["".join(f"<p>{paragraph}</p>" for paragraph in part) for part in (before, after)]
+        assert read_page(tmp_path, page(body=card.join(halves))).text == "\n".join((*before, *after))
+
+
+LEFTOVERS = {
+    '[caption id="attachment_9" width=640]Gặt lúa ở xã Phú An[/caption]\nXã thu 44 tấn lúa.': "Gặt lúa ở xã Phú An\nXã thu 44 tấn lúa.",
+    "Xã thu {{rate 50%}} 44 tấn lúa [1].": "Xã thu 44 tấn lúa [1].",
+    r"Xã thu 44 t\u1ea5n l\u00faa \u0111\u1ea7u v\u1ee5.\n\nHuyện thu 900 tấn.": "Xã thu 44 tấn lúa đầu vụ.\n\nHuyện thu 900 tấn.",
+    r"Tệp ở C:\new, ký tự \u0111 viết rời.": r"Tệp ở C:\new, ký tự \u0111 viết rời.",
+}
+
+
+@pytest.mark.parametrize("given", LEFTOVERS)
+def test_read_record_without_shortcodes_and_escapes(tmp_path: Path, given: str) -> None:
+    (tmp_path / "a.jsonl").write_text(json.dumps({"title": "Vụ lúa", "text": given}), encoding="utf-8")
+    (article,) = read([tmp_path])
+    assert isinstance(article, Article)
+    assert article.text == LEFTOVERS[given]

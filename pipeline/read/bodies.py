@@ -10,6 +10,7 @@ from pipeline.model import TextFrom
 from pipeline.read.markup import MarkupText, has_markdown, has_markup, text_of_html
 from pipeline.read.markup.markdown import text_of_markdown
 from pipeline.read.page import page_in
+from pipeline.read.shortcodes import without_leftovers
 from pipeline.read.values import is_missing, joined, list_in, paragraphs_of, text_in
 from pipeline.settings import Settings
 
@@ -42,11 +43,15 @@ def body_of(value: object, name: str, settings: Settings) -> Body | None:
             listed = list_in(plain)
             held = paragraphs_of(listed) if listed is not None else None
             if held is None:
-                return text_body(plain, settings, markdown=_MARKDOWN_NAME.search(name) is not None)
+                return text_body(_cleaned(plain, settings), settings, markdown=_MARKDOWN_NAME.search(name) is not None)
     if held is None:
         return None
-    body = text_body(joined(held), settings)
+    body = text_body(_cleaned(joined(held), settings), settings)
     return body if body.text_from != "as given" else Body(body.text, "list")
+
+
+def _cleaned(text: str, settings: Settings) -> str:
+    return text if settings.markup == "text" else without_leftovers(text)
 
 
 def text_body(text: str, settings: Settings, *, markdown: bool = False) -> Body:

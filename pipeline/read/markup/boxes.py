@@ -14,6 +14,9 @@ _WORDS = re.compile(r"[a-z0-9]+")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _MAIN_SHARE = 0.4
 """An element that holds more than this share of the text outside links is no box, whatever it is called."""
+_CARD = 2
+"""How many times that share a card may hold: in a short article the lead of another one is long."""
+_CARD_HEADINGS = ("h2", "h3", "h4", "h5")
 _NO_PROSE = frozenset({"a", "script", "style", "noscript", "template", "head", "select", "button", "option"})
 _LONGEST_CAPTION = 400
 _SIDES = frozenset({"aside", "footer"})
@@ -24,9 +27,13 @@ class Boxes:
 
     Args:
         root: The tree; how much text it holds outside links is the measure.
+
+    Attributes:
+        cards: The boxes met so far that hold the headline of another article.
     """
 
     def __init__(self, root: html.HtmlElement) -> None:
+        self.cards: list[html.HtmlElement] = []
         self._prose = _prose(root)
         self._most = _MAIN_SHARE * self._prose.get(root, 0)
 
@@ -37,7 +44,14 @@ class Boxes:
         if tag in ("html", "body"):
             return False
         named = tag in _SIDES or _is_named(words_of(element)) or _is_hidden(element)
-        return named and self._prose.get(element, 0) <= self._most
+        if not named:
+            return False
+        card = _is_card(element)
+        if self._prose.get(element, 0) > self._most * (_CARD if card else 1):
+            return False
+        if card:
+            self.cards.append(element)
+        return True
 
 
 def _prose(root: html.HtmlElement) -> dict[html.HtmlElement, int]:
@@ -77,6 +91,14 @@ def is_under_picture(element: html.HtmlElement, tag: str) -> bool:
 
 def _only_pictures(row: html.HtmlElement) -> bool:
     return next(row.iter("img"), None) is not None and not row.text_content().strip()
+
+
+def _is_card(element: html.HtmlElement) -> bool:
+    """Whether it opens with a heading that is a link, as what leads to another article does."""
+    first = next(element.iter("p", "h1", *_CARD_HEADINGS), None)
+    if first is None or tag_of(first) not in _CARD_HEADINGS:
+        return False
+    return next(first.iter("a"), None) is not None or next(first.iterancestors("a"), None) is not None
 
 
 def _is_hidden(element: html.HtmlElement) -> bool:
