@@ -117,3 +117,22 @@ def test_no_run_of_pieces_breaks_or_runs_backwards(text: str) -> None:
 )
 def test_lists_share_the_last_scale_and_run_together_sentences_give_none(text: str, expected: list[str]) -> None:
     assert [line for line in said(text) if line != "3 gói"] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Phạt từ 4.000.000đ-6.000.000đ", ["4000000..6000000 VND"]),
+        ("Vé bán 250.000đ–350.000đ", ["250000..350000 VND"]),
+        ("Cua gạch 120.000đ-180.000đ/kg", ["120000..180000 VND/kg"]),
+        ("Học phí 3.000 USD-5.000 USD", ["3000..5000 USD"]),
+        ("Phí 15USD-25USD", ["15..25 USD"]),
+        ("Lương 12 triệu đồng-18 triệu đồng/tháng", ["12000000..18000000 VND/tháng"]),
+        ("Thưởng từ 4 triệu-6 triệu đồng", ["4000000..6000000 VND"]),
+        ("Cá bán 300 ngàn-500 ngàn đồng/kg", ["300000..500000 VND/kg"]),
+        ("Vốn 6 tỷ-8 tỷ đồng", ["6000000000..8000000000 VND"]),
+        ("Nghị quyết 36-NQ, lô A-14 đồng, khu B6-18 tỷ đồng", []),
+    ],
+)
+def test_a_unit_that_touches_the_dash_ends_no_range(text: str, expected: list[str]) -> None:
+    assert said(text) == expected

@@ -54,7 +54,7 @@ def _grammar() -> _Grammar:
     # A look-ahead for the first character lets the engine skip to the next candidate.
     return _Grammar(
         digits=re.compile(
-            rf"(?=[\d{vulgar}])(?:(?<![\w%])(?:(?<!-)|{_NO_CODE})(?<!\d[.,])|{_glued()})"
+            rf"(?=[\d{vulgar}])(?:(?<![\w%])(?:(?<!-)|{_NO_CODE}|{_behind_unit()})(?<!\d[.,])|{_glued()})"
             rf"(?:(?P<code>{_CODE})(?!\w)|(?P<vulgar>(?:\d{{1,3}} ?)?[{vulgar}])|{_RATIO}|(?P<spaced>{_SPACED})"
             rf"|(?P<quoted>{_APOSTROPHES})|(?P<digits>{_DIGITS}))"
         ),
@@ -69,6 +69,19 @@ def _glued() -> str:
         if sign[-1].isalpha():
             by_length.setdefault(len(sign), []).append(sign)
     return "|".join(rf"(?<=\b(?:{'|'.join(sorted(signs))}))" for _, signs in sorted(by_length.items()))
+
+
+def _behind_unit() -> str:
+    """Look-behinds for an amount whose unit touches the dash: "2.000đ-3.000đ", "2 triệu-3 triệu", one each length."""
+    lexicon = number_words()
+    money = [*(code for currency in currencies().currencies for code in currency.codes), "đồng", "đ"]
+    scales = [*lexicon.scales, *(f"{outer} {inner}" for outer in ("trăm", "nghìn", "ngàn") for inner in lexicon.scales)]
+    units = {*money, *scales, "k", "tr", *(f"{scale} {unit}" for scale in scales for unit in money)}
+    by_length: dict[int, list[str]] = {}
+    for unit in {f"{blank}{unit}" for unit in units for blank in ("", " ")}:
+        by_length.setdefault(len(unit), []).append(unit)
+    choices = (rf"(?<=\d(?:{'|'.join(sorted(units))})-)" for _, units in sorted(by_length.items()))
+    return rf"(?:{'|'.join(choices)})"
 
 
 def find_numbers(text: str) -> list[Number]:
