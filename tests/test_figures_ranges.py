@@ -136,3 +136,24 @@ def test_lists_share_the_last_scale_and_run_together_sentences_give_none(text: s
 )
 def test_a_unit_that_touches_the_dash_ends_no_range(text: str, expected: list[str]) -> None:
     assert said(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Xe VF 5 468 triệu đồng", ["468000000 VND"]),
+        ("Chiếc Mazda 3 579 triệu đồng", ["579000000 VND"]),
+        ("Máy iPhone 14 128 triệu đồng", ["128000000 VND"]),
+        ("Vành đai 4 600 tỷ đồng", ["600000000000 VND"]),
+        ("Đầu tư giai đoạn 2 350 tỷ đồng", ["350000000000 VND"]),
+        ("Chi cho gói 3 180 tỷ đồng", ["180000000000 VND"]),
+        ("Tại quận 9 240 tỷ đồng", ["240000000000 VND"]),
+        ("Thưởng hạng 2 300 nghìn đồng", ["300000 VND"]),
+        ("Gói 120 000 tỷ đồng", ["120000000000000 VND"]),
+        ("Đạt 2 345,6 tỷ đồng", ["2345600000000 VND"]),
+        ("Thu 23 456 tấn", ["23456 tấn"]),
+        ("Thưởng 2 350 000 đồng", ["2350000 VND"]),
+    ],
+)
+def test_a_number_of_a_name_is_no_group_of_the_amount(text: str, expected: list[str]) -> None:
+    assert said(text) == expected
