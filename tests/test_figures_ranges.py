@@ -157,3 +157,24 @@ def test_a_unit_that_touches_the_dash_ends_no_range(text: str, expected: list[st
 )
 def test_a_number_of_a_name_is_no_group_of_the_amount(text: str, expected: list[str]) -> None:
     assert said(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Máy iPhone 15 - 18,5 triệu đồng", ["18500000 VND"]),
+        ("Redmi Note 13 - 4 triệu đồng", ["4000000 VND"]),
+        ("Xe VF 9 - 1,499 tỷ đồng", ["1499000000 VND"]),
+        ("Máy bay Boeing 737 - 120 triệu USD", ["120000000 USD"]),
+        ("Xăng RON 95 - 20.300 đồng/lít", ["20300 VND/lít"]),
+        ("Phân NPK 20-20-15 - 17.000 đồng/kg", ["17000 VND/kg"]),
+        ("Giải ba - 4 triệu đồng", ["4000000 VND"]),
+        ("Về thứ hai - 3 tỷ đồng", ["3000000000 VND"]),
+        ("Giá vàng SJC 79 - 81 triệu đồng/lượng", ["79000000..81000000 VND/lượng"]),
+        ("Phạt 50 - 30 triệu đồng", ["30000000..50000000 VND"]),
+        ("Vốn FDI 20 - 25 tỷ USD", ["20000000000..25000000000 USD"]),
+        ("Thưởng ba - năm triệu đồng", ["3000000..5000000 VND"]),
+    ],
+)
+def test_a_name_before_a_dash_is_no_lower_end(text: str, expected: list[str]) -> None:
+    assert said(text) == expected
