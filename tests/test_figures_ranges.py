@@ -117,3 +117,64 @@ def test_no_run_of_pieces_breaks_or_runs_backwards(text: str) -> None:
 )
 def test_lists_share_the_last_scale_and_run_together_sentences_give_none(text: str, expected: list[str]) -> None:
     assert [line for line in said(text) if line != "3 gói"] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Phạt từ 4.000.000đ-6.000.000đ", ["4000000..6000000 VND"]),
+        ("Vé bán 250.000đ–350.000đ", ["250000..350000 VND"]),
+        ("Cua gạch 120.000đ-180.000đ/kg", ["120000..180000 VND/kg"]),
+        ("Học phí 3.000 USD-5.000 USD", ["3000..5000 USD"]),
+        ("Phí 15USD-25USD", ["15..25 USD"]),
+        ("Lương 12 triệu đồng-18 triệu đồng/tháng", ["12000000..18000000 VND/tháng"]),
+        ("Thưởng từ 4 triệu-6 triệu đồng", ["4000000..6000000 VND"]),
+        ("Cá bán 300 ngàn-500 ngàn đồng/kg", ["300000..500000 VND/kg"]),
+        ("Vốn 6 tỷ-8 tỷ đồng", ["6000000000..8000000000 VND"]),
+        ("Nghị quyết 36-NQ, lô A-14 đồng, khu B6-18 tỷ đồng", []),
+    ],
+)
+def test_a_unit_that_touches_the_dash_ends_no_range(text: str, expected: list[str]) -> None:
+    assert said(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Xe VF 5 468 triệu đồng", ["468000000 VND"]),
+        ("Chiếc Mazda 3 579 triệu đồng", ["579000000 VND"]),
+        ("Máy iPhone 14 128 triệu đồng", ["128000000 VND"]),
+        ("Vành đai 4 600 tỷ đồng", ["600000000000 VND"]),
+        ("Đầu tư giai đoạn 2 350 tỷ đồng", ["350000000000 VND"]),
+        ("Chi cho gói 3 180 tỷ đồng", ["180000000000 VND"]),
+        ("Tại quận 9 240 tỷ đồng", ["240000000000 VND"]),
+        ("Thưởng hạng 2 300 nghìn đồng", ["300000 VND"]),
+        ("Gói 120 000 tỷ đồng", ["120000000000000 VND"]),
+        ("Đạt 2 345,6 tỷ đồng", ["2345600000000 VND"]),
+        ("Thu 23 456 tấn", ["23456 tấn"]),
+        ("Thưởng 2 350 000 đồng", ["2350000 VND"]),
+    ],
+)
+def test_a_number_of_a_name_is_no_group_of_the_amount(text: str, expected: list[str]) -> None:
+    assert said(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Máy iPhone 15 - 18,5 triệu đồng", ["18500000 VND"]),
+        ("Redmi Note 13 - 4 triệu đồng", ["4000000 VND"]),
+        ("Xe VF 9 - 1,499 tỷ đồng", ["1499000000 VND"]),
+        ("Máy bay Boeing 737 - 120 triệu USD", ["120000000 USD"]),
+        ("Xăng RON 95 - 20.300 đồng/lít", ["20300 VND/lít"]),
+        ("Phân NPK 20-20-15 - 17.000 đồng/kg", ["17000 VND/kg"]),
+        ("Giải ba - 4 triệu đồng", ["4000000 VND"]),
+        ("Về thứ hai - 3 tỷ đồng", ["3000000000 VND"]),
+        ("Giá vàng SJC 79 - 81 triệu đồng/lượng", ["79000000..81000000 VND/lượng"]),
+        ("Phạt 50 - 30 triệu đồng", ["30000000..50000000 VND"]),
+        ("Vốn FDI 20 - 25 tỷ USD", ["20000000000..25000000000 USD"]),
+        ("Thưởng ba - năm triệu đồng", ["3000000..5000000 VND"]),
+    ],
+)
+def test_a_name_before_a_dash_is_no_lower_end(text: str, expected: list[str]) -> None:
+    assert said(text) == expected

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from pipeline.extract.figures.bounds import find_bounds
 from pipeline.extract.figures.context import says_in_turn
-from pipeline.extract.figures.labels import is_bare_year, names_what_follows
+from pipeline.extract.figures.labels import is_bare_year, names_a_model, names_what_follows
 from pipeline.extract.figures.scan import Scan
 from pipeline.extract.figures.tails import Tail
 from pipeline.extract.numbers import Number
@@ -104,6 +104,9 @@ def _join(scan: Scan, index: int) -> Group | None:
     if left_tail is None and is_bare_year(text, left) and not is_bare_year(text, right):
         return None
     if names_what_follows(text, left, right, gap):
+        return None
+    is_money = right_tail is not None and right_tail.kind == "money"
+    if left_tail is None and is_money and names_a_model(text, left, right, gap):
         return None
     if signed and left_tail is not None and left_tail.kind == "percent" and left.value + right.value == _WHOLE:
         scan.numbers[index + 1] = right

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.extract.numbers import Number
+from pipeline.extract.numbers.named import name_before
 from pipeline.lexicon.units import units
 
 _WORD_BEFORE = re.compile(r"(?<!\w)([^\W\d_]+(?: [^\W\d_]+)?)\.? $")
@@ -17,6 +18,11 @@ _FEW = 30
 _FAR = 5
 """Ends of a range behind a word that may be a label lie closer together."""
 _DAYS = 31
+_NOTHING_NAMED = re.compile(r"(?<!\w)(?:vàng|cổ phiếu|mã) (?:miếng )?\w+ $", re.IGNORECASE)
+"""What is quoted behind these names is a price: "vàng SJC 82 - 84 triệu đồng"."""
+_CHAIN = re.compile(r"(?<![\w-])\d{1,2}-\d{1,2}-$")
+"""The start of a formula like NPK 16-16-8."""
+_ORDINAL = "thứ"
 _OPENS = re.compile(r"(?:^|[,;:.(\n]) ?$")
 
 
@@ -34,6 +40,10 @@ def names_what_follows(text: str, number: Number, right: Number, gap: str) -> bo
 
     "Hạng 1 - 500.000 đồng", "nhóm 2 - 30%"; against "căn hộ 1-2 phòng ngủ", "phòng 15 - 20 m2".
     """
+    if gap == " - " and (
+        _is_ordinal(text, number, right) or _CHAIN.search(text, max(0, number.start - 7), number.start)
+    ):
+        return True
     words = _word_before(text, number)
     if not words or not (is_label(text, number) or _is_class(number, words)):
         return False
@@ -43,6 +53,29 @@ def names_what_follows(text: str, number: Number, right: Number, gap: str) -> bo
         return True
     start = number.start - 1 - len(words)
     return text[start].isupper() or _OPENS.search(text, max(0, start - 2), start) is not None
+
+
+def names_a_model(text: str, number: Number, right: Number, gap: str) -> bool:
+    """Whether the number before a dash ends a name that an amount of money follows: "iPhone 16 - 21,5 triệu đồng"."""
+    if gap != " - " or not _word_before(text, number):
+        return False
+    name = name_before(text, number.start)
+    if not name or _NOTHING_NAMED.search(text, max(0, number.start - 40), number.start):
+        return False
+    return not name.isupper() or not number.value < right.mantissa < number.value * 2
+
+
+def _is_ordinal(text: str, number: Number, right: Number) -> bool:
+    """Whether words before the dash say a rank: "hạng ba - 5 triệu đồng", "thứ ba - 2 tỷ đồng"."""
+    if not number.words or number.scale != 1 or right.words:
+        return False
+    match = _WORD_BEFORE.search(text, max(0, number.start - 24), number.start)
+    if match is None:
+        return False
+    words = match[1].lower()
+    last = words.split(" ")[-1]
+    lexicon = units()
+    return last == _ORDINAL or words in lexicon.labels | lexicon.classes or last in lexicon.labels | lexicon.classes
 
 
 def _is_class(number: Number, words: str) -> bool:

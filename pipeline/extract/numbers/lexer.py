@@ -13,6 +13,7 @@ from operator import itemgetter
 
 from pipeline.extract.numbers.digits import Digits, read_digits, read_grouped
 from pipeline.extract.numbers.model import ONE, Number
+from pipeline.extract.numbers.named import is_labelled, name_before
 from pipeline.extract.numbers.scales import find_scale
 from pipeline.extract.numbers.words import read_words
 from pipeline.lexicon.currencies import currencies
@@ -54,7 +55,7 @@ def _grammar() -> _Grammar:
     # A look-ahead for the first character lets the engine skip to the next candidate.
     return _Grammar(
         digits=re.compile(
-            rf"(?=[\d{vulgar}])(?:(?<![\w%])(?:(?<!-)|{_NO_CODE})(?<!\d[.,])|{_glued()})"
+            rf"(?=[\d{vulgar}])(?:(?<![\w%])(?:(?<!-)|{_NO_CODE}|{_behind_unit()})(?<!\d[.,])|{_glued()})"
             rf"(?:(?P<code>{_CODE})(?!\w)|(?P<vulgar>(?:\d{{1,3}} ?)?[{vulgar}])|{_RATIO}|(?P<spaced>{_SPACED})"
             rf"|(?P<quoted>{_APOSTROPHES})|(?P<digits>{_DIGITS}))"
         ),
@@ -69,6 +70,19 @@ def _glued() -> str:
         if sign[-1].isalpha():
             by_length.setdefault(len(sign), []).append(sign)
     return "|".join(rf"(?<=\b(?:{'|'.join(sorted(signs))}))" for _, signs in sorted(by_length.items()))
+
+
+def _behind_unit() -> str:
+    """Look-behinds for an amount whose unit touches the dash: "2.000đ-3.000đ", "2 triệu-3 triệu", one each length."""
+    lexicon = number_words()
+    money = [*(code for currency in currencies().currencies for code in currency.codes), "đồng", "đ"]
+    scales = [*lexicon.scales, *(f"{outer} {inner}" for outer in ("trăm", "nghìn", "ngàn") for inner in lexicon.scales)]
+    units = {*money, *scales, "k", "tr", *(f"{scale} {unit}" for scale in scales for unit in money)}
+    by_length: dict[int, list[str]] = {}
+    for unit in {f"{blank}{unit}" for unit in units for blank in ("", " ")}:
+        by_length.setdefault(len(unit), []).append(unit)
+    choices = (rf"(?<=\d(?:{'|'.join(sorted(units))})-)" for _, units in sorted(by_length.items()))
+    return rf"(?:{'|'.join(choices)})"
 
 
 def find_numbers(text: str) -> list[Number]:
@@ -129,9 +143,18 @@ class _Lexer:
         """Whether blanks group thousands: at least twice, or a unit follows and no label ("năm", "ngày") precedes."""
         if match["spaced"].count(" ") > 1:
             return True
-        return bool(_SPACED_UNIT.match(self.text, match.end())) and not _LABEL.search(
-            self.text, max(0, match.start() - 8), match.start()
-        )
+        if not _SPACED_UNIT.match(self.text, match.end()) or self._is_name_and_amount(match):
+            return False
+        return not _LABEL.search(self.text, max(0, match.start() - 8), match.start())
+
+    def _is_name_and_amount(self, match: re.Match[str]) -> bool:
+        """Whether the first group belongs to the word before it: "VF 3 299 triệu", "vành đai 3 400 tỷ"."""
+        first, second = match["spaced"].split(" ")
+        if len(first) > _NAMED or second.startswith("0"):
+            return False
+        if is_labelled(self.text, match.start()):
+            return True
+        return bool(_PRICED.match(self.text, match.end()) and name_before(self.text, match.start()))
 
     def _digits(self, start: int, end: int, written: str) -> Number | None:
         digits = Digits(Decimal(written), 0) if written.isdigit() else read_digits(written)
@@ -226,6 +249,10 @@ _NEVER_ALONE = frozenset({"một", "Một"})
 _SPACED_UNIT = re.compile(
     r" ?(?:%|(?:nghìn|ngàn|triệu|tỷ|tỉ|đồng|đ|VND|VNĐ|USD|EUR|ha|tấn|tạ|kg|m2|m²|km|người|hộ|lượt|lao động|học sinh)\b)"
 )
+_NAMED = 2
+"""Digits of a number that ends a name before an amount."""
+_PRICED = re.compile(r" ?(?:nghìn|ngàn|triệu)\b")
+"""Scales of prices; billions behind a name are its own: "Vinamilk 1 234 tỷ"."""
 _LABEL = re.compile(r"(?:ngày|tháng|năm|quý|số|thứ|khoản|[Đđ]iều|đến|-|/) ?$")
 _MINUS_BEFORE = re.compile(r"(?:(?<!\w)âm |(?<![^\s(])-)(?:(?:hơn|gần|khoảng|trên|xấp xỉ|tới|đến) ){1,2}$")
 """A minus sign with a qualifier between: "âm hơn 127 tỷ", "-gần 640 tỷ"."""
