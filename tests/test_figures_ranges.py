@@ -178,3 +178,21 @@ def test_a_number_of_a_name_is_no_group_of_the_amount(text: str, expected: list[
 )
 def test_a_name_before_a_dash_is_no_lower_end(text: str, expected: list[str]) -> None:
     assert said(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Vốn 1 nghìn 3 trăm tỷ đồng", ["1300000000000 VND"]),
+        ("Vốn 4 nghìn 6 trăm tỷ đồng", ["4600000000000 VND"]),
+        ("Bán 2 tỷ 3 trăm 40 triệu đồng", ["2340000000 VND"]),
+        ("Vốn 1 vạn 5 nghìn tỷ đồng", ["15000000000000 VND"]),
+        ("Vốn 2 nghìn 4 trăm 60 tỷ đồng", ["2460000000000 VND"]),
+        ("Vốn 6 nghìn 300 tỷ đồng", ["6300000000000 VND"]),
+        ("Thu 1 nghìn tỷ 400 tỷ 200 triệu đồng", ["1400200000000 VND"]),
+        ("Chi 3 triệu 4 trăm nghìn đồng", ["3400000 VND"]),
+        ("Chi 6 trăm nghìn tỷ đồng", ["600000000000000 VND"]),
+    ],
+)
+def test_a_scale_multiplies_every_smaller_amount_before_it(text: str, expected: list[str]) -> None:
+    assert said(text) == expected
