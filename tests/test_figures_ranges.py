@@ -131,6 +131,7 @@ def test_lists_share_the_last_scale_and_run_together_sentences_give_none(text: s
         ("Thưởng từ 4 triệu-6 triệu đồng", ["4000000..6000000 VND"]),
         ("Cá bán 300 ngàn-500 ngàn đồng/kg", ["300000..500000 VND/kg"]),
         ("Vốn 6 tỷ-8 tỷ đồng", ["6000000000..8000000000 VND"]),
+        ("Ở lô 6đ-14 triệu đồng", []),
         ("Nghị quyết 36-NQ, lô A-14 đồng, khu B6-18 tỷ đồng", []),
     ],
 )
@@ -172,9 +173,28 @@ def test_a_number_of_a_name_is_no_group_of_the_amount(text: str, expected: list[
         ("Về thứ hai - 3 tỷ đồng", ["3000000000 VND"]),
         ("Giá vàng SJC 79 - 81 triệu đồng/lượng", ["79000000..81000000 VND/lượng"]),
         ("Phạt 50 - 30 triệu đồng", ["30000000..50000000 VND"]),
+        ("Giá Bitcoin 90 - 98 nghìn USD", ["90000..98000 USD"]),
         ("Vốn FDI 20 - 25 tỷ USD", ["20000000000..25000000000 USD"]),
         ("Thưởng ba - năm triệu đồng", ["3000000..5000000 VND"]),
     ],
 )
 def test_a_name_before_a_dash_is_no_lower_end(text: str, expected: list[str]) -> None:
+    assert said(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Vốn 1 nghìn 3 trăm tỷ đồng", ["1300000000000 VND"]),
+        ("Vốn 4 nghìn 6 trăm tỷ đồng", ["4600000000000 VND"]),
+        ("Bán 2 tỷ 3 trăm 40 triệu đồng", ["2340000000 VND"]),
+        ("Vốn 1 vạn 5 nghìn tỷ đồng", ["15000000000000 VND"]),
+        ("Vốn 2 nghìn 4 trăm 60 tỷ đồng", ["2460000000000 VND"]),
+        ("Vốn 6 nghìn 300 tỷ đồng", ["6300000000000 VND"]),
+        ("Thu 1 nghìn tỷ 400 tỷ 200 triệu đồng", ["1400200000000 VND"]),
+        ("Chi 3 triệu 4 trăm nghìn đồng", ["3400000 VND"]),
+        ("Chi 6 trăm nghìn tỷ đồng", ["600000000000000 VND"]),
+    ],
+)
+def test_a_scale_multiplies_every_smaller_amount_before_it(text: str, expected: list[str]) -> None:
     assert said(text) == expected

@@ -62,7 +62,9 @@ def names_a_model(text: str, number: Number, right: Number, gap: str) -> bool:
     name = name_before(text, number.start)
     if not name or _NOTHING_NAMED.search(text, max(0, number.start - 40), number.start):
         return False
-    return not name.isupper() or not number.value < right.mantissa < number.value * 2
+    if not number.value < right.mantissa < number.value * 2:
+        return True
+    return name[0].islower() or (right.decimals > 0 and not name.isupper())  # but "Bitcoin 95 - 100 nghìn USD"
 
 
 def _is_ordinal(text: str, number: Number, right: Number) -> bool:

@@ -75,14 +75,14 @@ def _glued() -> str:
 def _behind_unit() -> str:
     """Look-behinds for an amount whose unit touches the dash: "2.000đ-3.000đ", "2 triệu-3 triệu", one each length."""
     lexicon = number_words()
-    money = [*(code for currency in currencies().currencies for code in currency.codes), "đồng", "đ"]
+    money = [*(code for currency in currencies().currencies for code in currency.codes), "đồng"]
     scales = [*lexicon.scales, *(f"{outer} {inner}" for outer in ("trăm", "nghìn", "ngàn") for inner in lexicon.scales)]
     units = {*money, *scales, "k", "tr", *(f"{scale} {unit}" for scale in scales for unit in money)}
     by_length: dict[int, list[str]] = {}
     for unit in {f"{blank}{unit}" for unit in units for blank in ("", " ")}:
         by_length.setdefault(len(unit), []).append(unit)
     choices = (rf"(?<=\d(?:{'|'.join(sorted(units))})-)" for _, units in sorted(by_length.items()))
-    return rf"(?:{'|'.join(choices)})"
+    return rf"(?<=\d\d\dđ-)|{'|'.join(choices)}"  # "lô 5đ-12" is a place
 
 
 def find_numbers(text: str) -> list[Number]:

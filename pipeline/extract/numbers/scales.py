@@ -104,37 +104,50 @@ def find_scale(text: str, start: int, end: int) -> Scaled | None:
 
 def _by_words(match: re.Match[str]) -> Scaled:
     values = _grammar().values
-    scale = last = ONE
+    run = _Run()
     for word in match["scales"].lower().split():
-        value = Decimal(values[word])
-        if value == last:
-            continue  # "5.000 tỷ tỷ đồng" is a slip of the writer
-        last = value
-        scale *= last
-    extra = Decimal(0)
-    if match["more"]:
-        extra, last_scale = _smaller_amounts(match["more"], values)
-        if last_scale > scale:
-            scale *= last_scale  # "5 nghìn 200 tỷ"
+        run.scale(Decimal(values[word]))
+    for token in match["more"].lower().split():
+        value = values.get(token)
+        if value is None:
+            run.number(Decimal(token.replace(",", ".")))
+        else:
+            run.scale(Decimal(value))
+    scale, extra = run.total()
     if match["rest"]:
         extra += Decimal(match["rest"])  # "5 nghìn 500 đồng"
     elif match["half"]:
-        extra += last / 2
+        extra += run.last / 2
     elif match["cut"]:
-        extra += Decimal(match["cut"].strip()) * scale / 10
+        extra += Decimal(match["cut"].strip()) * (run.last if match["more"] else scale) / 10
     return Scaled(match.end(), scale, extra)
 
 
-def _smaller_amounts(written: str, values: dict[str, int]) -> tuple[Decimal, Decimal]:
-    """The 200 triệu of "1 tỷ 200 triệu", and the last scale there."""
-    total = amount = Decimal(0)
-    last = scale = ONE
-    for token in written.lower().split():
-        value = values.get(token)
-        if value is not None:
-            amount *= value
-            scale *= value
-        else:
-            total += amount
-            amount, last, scale = Decimal(token.replace(",", ".")), scale, ONE
-    return total + amount, scale if scale != ONE else last
+class _Run:
+    """The sum of amounts with their scales, where a scale multiplies all smaller ones before it.
+
+    The tỷ of "1 nghìn 2 trăm tỷ" multiplies 1.200, the triệu of "1 tỷ 2 trăm 50 triệu" 250. What the first number is
+    multiplied by and what is added to it are counted apart.
+    """
+
+    def __init__(self) -> None:
+        self.last = ONE
+        self._parts: list[tuple[Decimal, Decimal, Decimal]] = [(ONE, Decimal(0), ONE)]
+        """Of each amount: how often it has the first number, what else it has, and its scale."""
+
+    def number(self, value: Decimal) -> None:
+        self._parts.append((Decimal(0), value, ONE))
+        self.last = ONE
+
+    def scale(self, value: Decimal) -> None:
+        if value == self.last:
+            return  # "5.000 tỷ tỷ đồng" is a slip of the writer
+        first, extra, _ = self._parts.pop()
+        while self._parts and self._parts[-1][2] < value:
+            more, other, _ = self._parts.pop()
+            first, extra = first + more, extra + other
+        self._parts.append((first * value, extra * value, value))
+        self.last = value
+
+    def total(self) -> tuple[Decimal, Decimal]:
+        return sum((part[0] for part in self._parts), Decimal(0)), sum((part[1] for part in self._parts), Decimal(0))
