@@ -157,6 +157,6 @@ def test_every_setting_is_documented() -> None:
     table = dict(re.findall(r"^\| `(\w+)` \| `([^`]+)` \|", page, flags=re.MULTILINE))
     assert list(table) == list(Settings.model_fields)
     for name, field in Settings.model_fields.items():
-        written = str(field.annotation).replace("pathlib.", "").replace("datetime.", "").replace("typing.", "")
+        written = re.sub(r"\b(pathlib|_local|datetime|typing)\.", "", str(field.annotation))
         written = re.sub(r"<class '(\w+)'>", r"\1", written)
         assert table[name].replace("\\|", "|") == written, name
