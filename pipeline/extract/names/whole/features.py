@@ -1,0 +1,218 @@
+"""What the second pass knows of a candidate: itself, its neighbours, and its string in the whole article."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from pipeline.extract.names.context import Context
+from pipeline.extract.names.whole.candidates import Candidate
+from pipeline.extract.names.reading import Reading
+from pipeline.lexicon.name_words import name_words
+from pipeline.lexicon.world_names import world_names
+
+_KINDS = "POL"
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+@dataclass(slots=True)
+class StringFacts:
+    """What the article says of one string.
+
+    Attributes:
+        status: How often it has each status.
+        best: Its highest gain as person, organization, place.
+        introduced: What stood before it: "U" unit words, "T" positions, "A" words of address, "H" heads of bodies.
+        longer: Where it stands in longer names: "s" at the end, "p" at the beginning, with the kind.
+        alias: Kinds of the names that it stands behind in brackets.
+    """
+
+    status: Counter[str] = field(default_factory=Counter)
+    best: list[float] = field(default_factory=lambda: [-99.0, -99.0, -99.0])
+    introduced: Counter[str] = field(default_factory=Counter)
+    longer: Counter[str] = field(default_factory=Counter)
+    alias: Counter[str] = field(default_factory=Counter)
+
+
+class Evidence:
+    """The features of the candidates of one field."""
+
+    def __init__(self, context: Context, reading: Reading, candidates: Sequence[Candidate]) -> None:
+        self._context = context
+        self._units = context.units
+        self._candidates = candidates
+        self._gains = reading.gains([(item.first, item.last) for item in candidates])
+        self._names = [context.clean.text[item.span.start : item.span.end] for item in candidates]
+        self._before = [self._classes_before(item) for item in candidates]
+        self._facts: dict[str, StringFacts] = defaultdict(StringFacts)
+        self._lower = Counter(context.units.lowers[at] for at in range(len(context.units.texts)) if context.units.texts[at].islower())
+        self._gather()
+
+    def _gather(self) -> None:
+        facts = self._facts
+        for number, item in enumerate(self._candidates):
+            found = facts[self._names[number]]
+            found.status[item.status] += 1
+            for kind in range(3):
+                found.best[kind] = max(found.best[kind], self._gains[number][kind])
+            for letter in self._before[number]:
+                found.introduced[letter] += 1
+            if kind_before := self._alias_of(number):
+                found.alias[kind_before] += 1
+        for name in list(facts):
+            words = name.split(" ")
+            if len(words) < 2:
+                continue
+            tagged = [status[1] for status in facts[name].status if status[0] == "T"]
+            for kind in tagged:
+                for size in range(1, len(words)):
+                    if (tail := facts.get(" ".join(words[-size:]))) is not None:
+                        tail.longer[f"s{kind}"] += 1
+                    if (head := facts.get(" ".join(words[:size]))) is not None:
+                        head.longer[f"p{kind}"] += 1
+
+    def _classes_before(self, item: Candidate) -> str:
+        """The classes of known phrases that end right before the candidate."""
+        if item.first == item.begin:
+            return ""
+        tags = self._context.phrases[item.first - 1]
+        return "".join(
+            tags[at] for at in range(0, len(tags), 2) if tags[at] in "UTAH" and tags[at + 1] in "ES"
+        )
+
+    def _alias_of(self, number: int) -> str:
+        """Kind of the name right before the bracket that the candidate opens."""
+        item = self._candidates[number]
+        if not number or item.first - 1 <= item.begin or self._units.texts[item.first - 1] != "(":
+            return ""
+        before = self._candidates[number - 1]
+        return before.status[1] if before.last == item.first - 2 and before.status[0] == "T" else ""
+
+    def features(self, number: int) -> Iterator[str]:
+        """The features of a candidate."""
+        item, name, gains = self._candidates[number], self._names[number], self._gains[number]
+        status = item.status
+        yield f"st={status}"
+        buckets = [_bucket(gain) for gain in gains]
+        for kind, bucket in zip(_KINDS, buckets, strict=True):
+            yield f"m{kind}={bucket}"
+            yield f"st={status} m{kind}={bucket}"
+        order = sorted(range(3), key=gains.__getitem__)
+        yield f"top={_KINDS[order[2]]} {_bucket(gains[order[2]])}"
+        yield f"lead={_KINDS[order[2]]}{_KINDS[order[1]]} {_bucket(gains[order[2]] - gains[order[1]])}"
+        yield from self._of_string(item, name, status)
+        yield from self._of_place(number, item, status)
+        yield from self._of_article(name, status, gains)
+
+    def _of_string(self, item: Candidate, name: str, status: str) -> Iterator[str]:
+        units, size = self._units, item.last - item.first + 1
+        short = min(size, 6)
+        yield f"len={short}"
+        yield f"st={status} len={short}"
+        shapes = self._context.shapes[item.first : item.last + 1]
+        shape = " ".join(shapes) if size < 4 else " ".join(sorted(set(shapes)))
+        yield f"sh={shape}"
+        yield f"st={status} sh={shape}"
+        first, last = units.lowers[item.first], units.lowers[item.last]
+        yield f"w1={first}"
+        yield f"wn={last}"
+        yield f"ascii={name.isascii()} len={short}"
+        letters = _exact(self._context.phrases, item.first, item.last)
+        yield f"g={letters}"
+        yield f"st={status} g={letters}"
+        yield f"len={short} g={letters}"
+        if first in _surnames():
+            yield f"surname len={short}"
+        if known := world_names().get(name):
+            yield f"z={known}"
+            yield f"st={status} z={known}"
+        if size == 1:
+            yield f"low={min(self._lower[first], 3)} st={status[0]}"
+
+    def _of_place(self, number: int, item: Candidate, status: str) -> Iterator[str]:
+        units = self._units
+        before = units.lowers[item.first - 1] if item.first > item.begin else "^"
+        after = units.lowers[item.last + 1] if item.last + 1 < item.end else "$"
+        yield f"b={before}"
+        yield f"a={after}"
+        if item.first - 1 > item.begin:
+            yield f"bb={units.lowers[item.first - 2]} {before}"
+        if item.last + 2 < item.end:
+            yield f"aa={after} {units.lowers[item.last + 2]}"
+        yield f"cl={self._before[number]}"
+        yield f"st={status} cl={self._before[number]}"
+        glued = item.first > item.begin and units.ends[item.first - 1] == units.starts[item.first]
+        yield f"glued={glued and before}"
+        tags = self._context.phrases[item.last + 1] if item.last + 1 < item.end else ""
+        yield f"ta={tags[:2]}"
+        yield f"alias={self._alias_of(number)}"
+        for step, side in ((-1, "L"), (1, "R")):
+            other = number + step
+            if 0 <= other < len(self._candidates):
+                kind = self._listed(*sorted((number, other)))
+                if kind is not None:
+                    beside = self._candidates[other].status
+                    yield f"list{side}={beside}"
+                    yield f"list{side}={beside} st={status}"
+
+    def _listed(self, first: int, second: int) -> bool | None:
+        left, right = self._candidates[first], self._candidates[second]
+        between = self._context.clean.text[left.span.end : right.span.start]
+        return True if between in {", ", " và ", "; ", " - ", ",", "-", "/"} else None
+
+    def _of_article(self, name: str, status: str, gains: Sequence[float]) -> Iterator[str]:
+        facts = self._facts[name]
+        for other in ("TP", "TO", "TL", "UP", "UO", "UL", "N"):
+            count = facts.status[other] - (other == status)
+            if count > 0:
+                yield f"n{other}={min(count, 4)}"
+                yield f"st={status} n{other}={min(count, 4)}"
+        for kind in range(3):
+            if facts.best[kind] > gains[kind]:
+                yield f"best{_KINDS[kind]}={_bucket(facts.best[kind])}"
+                yield f"st={status} best{_KINDS[kind]}={_bucket(facts.best[kind])}"
+        for letter in facts.introduced:
+            yield f"i={letter}"
+            yield f"st={status} i={letter}"
+        for part in facts.longer:
+            yield f"in={part}"
+            yield f"st={status} in={part}"
+        for kind_before in facts.alias:
+            yield f"al={kind_before}"
+            yield f"st={status} al={kind_before}"
+
+
+def _bucket(gain: float) -> int:
+    """Log odds in steps: fine around nothing, coarse where it is clear."""
+    if gain < -12:
+        return -7
+    if gain < -4:
+        return -4 + int((gain + 4) // 3)
+    if gain < 4:
+        return int(gain // 1)
+    return min(4 + int((gain - 4) // 3), 8)
+
+
+def _exact(phrases: Sequence[str], first: int, last: int) -> str:
+    """The classes whose phrase covers just these syllables."""
+    opening = phrases[first]
+    want = "S" if first == last else "B"
+    found = []
+    for at in range(0, len(opening), 2):
+        letter = opening[at]
+        if opening[at + 1] != want:
+            continue
+        if first == last or (
+            letter + "E" in phrases[last]
+            and all(letter + "I" in phrases[middle] for middle in range(first + 1, last))
+        ):
+            found.append(letter)
+    return "".join(found)
+
+
+def _surnames() -> frozenset[str]:
+    return _SURNAMES
+
+
+_SURNAMES = frozenset(surname.lower() for surname in name_words().surnames)
