@@ -146,7 +146,14 @@ class Evidence:
         yield f"glued={glued and before}"
         tags = self._context.phrases[item.last + 1] if item.last + 1 < item.end else ""
         yield f"ta={tags[:2]}"
-        yield f"alias={self._alias_of(number)}"
+        if alias := self._alias_of(number):
+            head = units.lowers[self._candidates[number - 1].first]
+            yield f"alias={alias}"
+            yield f"alias={alias} {status}"
+            yield f"alias={alias} {_code(units.texts[item.first])} {after}"
+            yield f"alias={alias} {_code(units.texts[item.first])} {head}"
+            initials = "".join(units.lowers[at][0] for at in range(self._candidates[number - 1].first, item.first - 1))
+            yield f"alias={alias} initials={_in_order(units.lowers[item.first], initials)}"
         for step, side in ((-1, "L"), (1, "R")):
             other = number + step
             if 0 <= other < len(self._candidates):
@@ -181,6 +188,17 @@ class Evidence:
         for kind_before in facts.alias:
             yield f"al={kind_before}"
             yield f"st={status} al={kind_before}"
+
+
+def _code(text: str) -> str:
+    """Whether the syllable is a code, and of how many letters."""
+    return f"code{min(len(text), 6)}" if text.isupper() else "word"
+
+
+def _in_order(letters: str, among: str) -> bool:
+    """Whether the letters come in this order in the other text."""
+    rest = iter(among)
+    return all(letter in rest for letter in letters)
 
 
 def _bucket(gain: float) -> int:
