@@ -26,6 +26,7 @@ class Candidate:
         end: The syllable after the last of its sentence.
         status: "T" and the kind as found, "U" and the kind as left out, "N" for what was taken for nothing.
         span: Where it stands, with the kind as found, "person" where it has none.
+        how: How it differs from what was found there; "" for what was found itself.
     """
 
     first: int
@@ -34,6 +35,7 @@ class Candidate:
     end: int
     status: str
     span: Span
+    how: str = ""
 
 
 def find_candidates(context: Context, reading: Reading, found: Sequence[Span]) -> list[Candidate]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from pipeline.extract.names.context import Context
 from pipeline.extract.names.whole.candidates import Candidate
+from pipeline.extract.names.whole.variants import find_variants
 from pipeline.extract.names.reading import Reading
 from pipeline.lexicon.name_words import name_words
 from pipeline.lexicon.world_names import world_names
@@ -36,12 +37,18 @@ class StringFacts:
 
 
 class Evidence:
-    """The features of the candidates of one field."""
+    """The features of the candidates of one field.
 
-    def __init__(self, context: Context, reading: Reading, candidates: Sequence[Candidate]) -> None:
+    Attributes:
+        candidates: Those given, and then other extents of them.
+    """
+
+    def __init__(self, context: Context, reading: Reading, found: Sequence[Candidate]) -> None:
+        candidates = [*found, *find_variants(context, found)]
         self._context = context
         self._units = context.units
-        self._candidates = candidates
+        self._found = len(found)
+        self.candidates = candidates
         self._gains = reading.gains([(item.first, item.last) for item in candidates])
         self._names = [context.clean.text[item.span.start : item.span.end] for item in candidates]
         self._before = [self._classes_before(item) for item in candidates]
@@ -51,7 +58,7 @@ class Evidence:
 
     def _gather(self) -> None:
         facts = self._facts
-        for number, item in enumerate(self._candidates):
+        for number, item in enumerate(self.candidates[: self._found]):
             found = facts[self._names[number]]
             found.status[item.status] += 1
             for kind in range(3):
@@ -83,17 +90,20 @@ class Evidence:
 
     def _alias_of(self, number: int) -> str:
         """Kind of the name right before the bracket that the candidate opens."""
-        item = self._candidates[number]
-        if not number or item.first - 1 <= item.begin or self._units.texts[item.first - 1] != "(":
+        item = self.candidates[number]
+        if not number or number >= self._found or item.first - 1 <= item.begin or self._units.texts[item.first - 1] != "(":
             return ""
-        before = self._candidates[number - 1]
+        before = self.candidates[number - 1]
         return before.status[1] if before.last == item.first - 2 and before.status[0] == "T" else ""
 
     def features(self, number: int) -> Iterator[str]:
         """The features of a candidate."""
-        item, name, gains = self._candidates[number], self._names[number], self._gains[number]
-        status = item.status
+        item, name, gains = self.candidates[number], self._names[number], self._gains[number]
+        status = item.status + item.how
         yield f"st={status}"
+        if item.how:
+            yield f"how={item.how[:4]}"
+            yield f"st={item.status[0]}{item.how}"
         buckets = [_bucket(gain) for gain in gains]
         for kind, bucket in zip(_KINDS, buckets, strict=True):
             yield f"m{kind}={bucket}"
@@ -147,29 +157,29 @@ class Evidence:
         tags = self._context.phrases[item.last + 1] if item.last + 1 < item.end else ""
         yield f"ta={tags[:2]}"
         if alias := self._alias_of(number):
-            head = units.lowers[self._candidates[number - 1].first]
+            head = units.lowers[self.candidates[number - 1].first]
             yield f"alias={alias}"
             yield f"alias={alias} {status}"
             yield f"alias={alias} {_code(units.texts[item.first])} {after}"
             yield f"alias={alias} {_code(units.texts[item.first])} {head}"
-            initials = "".join(units.lowers[at][0] for at in range(self._candidates[number - 1].first, item.first - 1))
+            initials = "".join(units.lowers[at][0] for at in range(self.candidates[number - 1].first, item.first - 1))
             yield f"alias={alias} initials={_in_order(units.lowers[item.first], initials)}"
         for step, side in ((-1, "L"), (1, "R")):
             other = number + step
-            if 0 <= other < len(self._candidates):
+            if number < self._found and 0 <= other < self._found:
                 kind = self._listed(*sorted((number, other)))
                 if kind is not None:
-                    beside = self._candidates[other].status
+                    beside = self.candidates[other].status
                     yield f"list{side}={beside}"
                     yield f"list{side}={beside} st={status}"
 
     def _listed(self, first: int, second: int) -> bool | None:
-        left, right = self._candidates[first], self._candidates[second]
+        left, right = self.candidates[first], self.candidates[second]
         between = self._context.clean.text[left.span.end : right.span.start]
         return True if between in {", ", " và ", "; ", " - ", ",", "-", "/"} else None
 
     def _of_article(self, name: str, status: str, gains: Sequence[float]) -> Iterator[str]:
-        facts = self._facts[name]
+        facts = self._facts.get(name) or StringFacts()
         for other in ("TP", "TO", "TL", "UP", "UO", "UL", "N"):
             count = facts.status[other] - (other == status)
             if count > 0:
