@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from pipeline.extract.names.context import Context, build_context
+from pipeline.extract.names.fitting import fit
 from pipeline.extract.names.rules import apply_rules
 from pipeline.extract.names.stand_ins import SpacyTagger, UndertheseaTagger, load_tagger
 from pipeline.extract.names.table_cells import in_cells
@@ -36,7 +37,7 @@ def find_names(
         words: Its words, when they are there already.
     """
     context = build_context(clean, word_spans(clean, find_tokens(clean, pos=True)) if words is None else words)
-    spans = _spans(context, doc, tagger or default_tagger())
+    spans = fit(clean.text, _spans(context, doc, tagger or default_tagger()))
     titles = find_titles(context, spans)
     names = [
         Name(

@@ -15,7 +15,6 @@ from pipeline.extract.names.compounds import complete, join_parts
 from pipeline.extract.names.context import Context
 from pipeline.extract.names.edges import join_neighbours, repair_edges
 from pipeline.extract.names.extents import extend
-from pipeline.extract.names.fitting import fit
 from pipeline.extract.names.known import find_known, find_listed_districts
 from pipeline.extract.names.misnomers import without_misnomers
 from pipeline.extract.names.patterns import find_facilities, find_numbered_places, find_offices, find_persons
@@ -34,7 +33,7 @@ def apply_rules(context: Context, found: Sequence[Span]) -> list[Span]:
     spans = _with(spans, find_known(context))
     spans = _with(spans, find_listed_districts(context))
     spans = join_neighbours(text, _without_tickers(text, spans))
-    spans = fit(text, join_parts(text, complete(text, extend(context, spans))))
+    spans = join_parts(text, complete(text, extend(context, spans)))
     spans = _with(spans, find_abbreviations(text, spans))
     spans = _without_tickers(text, add_other_mentions(context, spans))
     spans = _with(spans, find_given_names(context, spans))

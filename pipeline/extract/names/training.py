@@ -31,9 +31,14 @@ PARAMETERS: Mapping[str, Any] = {
 Labelled = tuple[Context, list[Span]]
 
 
-def train_tagger(articles: Iterable[Labelled], path: Path, columns: Sequence[Column[Context]] = COLUMNS) -> None:
+def train_tagger(
+    articles: Iterable[Labelled],
+    path: Path,
+    columns: Sequence[Column[Context]] = COLUMNS,
+    parameters: Mapping[str, Any] = PARAMETERS,
+) -> None:
     """Train a model on labelled articles and write it to ``path``."""
-    train(_examples(articles, columns), path, PARAMETERS)
+    train(_examples(articles, columns), path, parameters)
 
 
 def _examples(

@@ -48,7 +48,8 @@ class WholeArticle:
         wanted = sorted(
             (-worth, item.first, item.last, kind, item)
             for number, item in enumerate(evidence.candidates)
-            if (weighed := self._weigh(evidence, number, item)) is not None
+            if evidence.matters(number)
+            and (weighed := self._weigh(evidence, number, item)) is not None
             for worth, kind in [weighed]
         )
         spans: list[Span] = []

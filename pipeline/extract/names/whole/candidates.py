@@ -26,6 +26,7 @@ class Candidate:
         end: The syllable after the last of its sentence.
         status: "T" and the kind as found, "U" and the kind as left out, "N" for what was taken for nothing.
         span: Where it stands, with the kind as found, "person" where it has none.
+        ruled: Whether a rule made it what it is, not the tagger.
         how: How it differs from what was found there; "" for what was found itself.
     """
 
@@ -35,18 +36,18 @@ class Candidate:
     end: int
     status: str
     span: Span
+    ruled: bool = False
     how: str = ""
 
 
 def find_candidates(context: Context, reading: Reading, found: Sequence[Span]) -> list[Candidate]:
     """The candidates of one field in order, none overlapping another; ``found``: the names, in order."""
-    taken = [(span, "T") for span in found]
     starts = [span.start for span in found]
-    for span in spans_of(context, reading.labels):
-        if _is_free(span, found, starts):
-            taken.append((span, "U"))
+    own = spans_of(context, reading.labels)
+    taken = [(span, "T") for span in found]
+    taken += [(span, "U") for span in own if _is_free(span, found, starts)]
     taken.sort(key=lambda item: item[0].start)
-    return list(_placed(context, taken))
+    return list(_placed(context, taken, frozenset(own)))
 
 
 def _is_free(span: Span, spans: Sequence[Span], starts: Sequence[int]) -> bool:
@@ -54,7 +55,7 @@ def _is_free(span: Span, spans: Sequence[Span], starts: Sequence[int]) -> bool:
     return not ((at and spans[at - 1].end > span.start) or (at < len(spans) and starts[at] < span.end))
 
 
-def _placed(context: Context, taken: Sequence[tuple[Span, str]]) -> Iterator[Candidate]:
+def _placed(context: Context, taken: Sequence[tuple[Span, str]], own: frozenset[Span]) -> Iterator[Candidate]:
     units = context.units
     waiting = iter(taken)
     span, status = next(waiting, (None, ""))
@@ -66,7 +67,8 @@ def _placed(context: Context, taken: Sequence[tuple[Span, str]]) -> Iterator[Can
             if span is not None and span.start < units.ends[at]:
                 last = bisect_left(units.ends, span.end, at, end)
                 if last < end:
-                    yield Candidate(at, last, begin, end, status + span.kind[0].upper(), span)
+                    kind = span.kind[0].upper()
+                    yield Candidate(at, last, begin, end, status + kind, span, ruled=span not in own)
                     at = last + 1
                 else:
                     at += 1

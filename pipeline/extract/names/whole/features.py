@@ -14,7 +14,8 @@ from pipeline.lexicon.name_words import name_words
 from pipeline.lexicon.world_names import world_names
 
 _KINDS = "POL"
-_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_HOPELESS = -9.0
+"""Log odds of a name over nothing under which other evidence must speak for a candidate."""
 
 
 @dataclass(slots=True)
@@ -49,12 +50,22 @@ class Evidence:
         self._units = context.units
         self._found = len(found)
         self.candidates = candidates
+        self._labels = reading.labels
         self._gains = reading.gains([(item.first, item.last) for item in candidates])
         self._names = [context.clean.text[item.span.start : item.span.end] for item in candidates]
         self._before = [self._classes_before(item) for item in candidates]
         self._facts: dict[str, StringFacts] = defaultdict(StringFacts)
         self._lower = Counter(context.units.lowers[at] for at in range(len(context.units.texts)) if context.units.texts[at].islower())
         self._gather()
+
+    def matters(self, number: int) -> bool:
+        """Whether a candidate that was taken for nothing has anything that speaks for it."""
+        item = self.candidates[number]
+        if item.status != "N" or max(self._gains[number]) > _HOPELESS:
+            return True
+        name = self._names[number]
+        facts = self._facts.get(name)
+        return name in world_names() or (facts is not None and (len(facts.status) > 1 or bool(facts.longer)))
 
     def _gather(self) -> None:
         facts = self._facts
@@ -104,6 +115,8 @@ class Evidence:
         if item.how:
             yield f"how={item.how[:4]}"
             yield f"st={item.status[0]}{item.how}"
+        if item.ruled and status[0] == "T":
+            yield f"ruled={status}"
         buckets = [_bucket(gain) for gain in gains]
         for kind, bucket in zip(_KINDS, buckets, strict=True):
             yield f"m{kind}={bucket}"
@@ -150,6 +163,10 @@ class Evidence:
             yield f"bb={units.lowers[item.first - 2]} {before}"
         if item.last + 2 < item.end:
             yield f"aa={after} {units.lowers[item.last + 2]}"
+        left = self._labels[item.first - 1] if item.first > item.begin else "^"
+        right = self._labels[item.last + 1] if item.last + 1 < item.end else "$"
+        yield f"lab={left} {self._labels[item.first]}"
+        yield f"bal={self._labels[item.last]} {right}"
         yield f"cl={self._before[number]}"
         yield f"st={status} cl={self._before[number]}"
         glued = item.first > item.begin and units.ends[item.first - 1] == units.starts[item.first]
