@@ -22,9 +22,9 @@ from pipeline.once import Once
 MODEL = Path(__file__).with_name("whole.crf")
 KINDS: Mapping[str, NameKind] = {"P": "person", "O": "organization", "L": "location"}
 """Label of the model -> kind; all else is no name."""
-KEPT = 1.0
+KEPT = 1.5
 """Log odds that a name found has ahead of what the second pass would rather see there."""
-NEEDED = 1.0
+NEEDED = 1.5
 """Log odds over nothing that a name needs which was not found; both chosen on held-out outlets."""
 Weights = Mapping[str, tuple[float, ...]]
 

@@ -145,6 +145,13 @@ class Evidence:
         yield f"g={letters}"
         yield f"st={status} g={letters}"
         yield f"len={short} g={letters}"
+        segments = self._context.segments
+        seg = segments[item.first] + segments[item.last]
+        yield f"seg={seg} {size > 1}"
+        yield f"st={status[0]} seg={seg} {size > 1}"
+        for word in _telling(name):
+            yield f"word={word}"
+            yield f"st={status} word={word}"
         if first in _surnames():
             yield f"surname len={short}"
         if known := world_names().get(name):
@@ -254,6 +261,15 @@ def _exact(phrases: Sequence[str], first: int, last: int) -> str:
         ):
             found.append(letter)
     return "".join(found)
+
+
+def _telling(name: str) -> Iterator[str]:
+    """What the words of a foreign name say of its kind."""
+    words, lists = set(name.split()), name_words()
+    if words & lists.place_words:
+        yield "place"
+    if words & (lists.organization_words | lists.institution_words):
+        yield "body"
 
 
 def _surnames() -> frozenset[str]:
