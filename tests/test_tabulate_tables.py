@@ -42,6 +42,11 @@ CONTRACT = {
     "facts": "article_id field sentence figure start end text indicator indicator_start indicator_end indicator_id "
     "subject subject_start subject_end entity_id low high unit measure direction base base_text period_start "
     "period_end period_text place_id status rule confidence doubt",
+    "readings": "published outlet title indicator sector place subject value value_to unit written measure direction "
+    "base base_text period period_start period_end status sentence confidence print_ready doubt url figure "
+    "indicator_id place_id entity_id article_id field sentence_number start end rule",
+    "citation_readings": "published outlet title document document_title issuer issued provision written sentence url "
+    "document_id article_id field sentence_number start end rule",
     "documents": "document_id type code number year issuer issued title known "
     "mentions articles first_published last_published likely_id",
     "entities": "entity_id kind name aliases code mentions articles",
@@ -74,6 +79,7 @@ def test_tabulate_columns_are_the_contract(name: str) -> None:
 
 
 def test_tabulate_figures_are_exact_decimals() -> None:
+    assert TABLES["readings"].field("value").type == pa.decimal128(38, 6)
     for name in ("percentages", "money", "quantities", "facts"):
         assert TABLES[name].field("low").type == pa.decimal128(38, 6)
         assert TABLES[name].field("high").type == pa.decimal128(38, 6)
@@ -85,7 +91,7 @@ def test_tabulate_one_row_for_each_mention() -> None:
     builder.reject(Reject(source="x.txt", record=None, stage="read", code="read.empty", message="empty"))
     tables = builder.tables()
     assert {name: table.num_rows for name, table in tables.items()} == {
-        name: int(name != "facts") for name in CONTRACT if name not in NOT_OF_AN_ARTICLE
+        name: int(name not in {"facts", "readings"}) for name in CONTRACT if name not in NOT_OF_AN_ARTICLE
     }
     (article,) = tables["articles"].to_pylist()
     assert article["published"] == date(2025, 9, 3)
@@ -138,6 +144,8 @@ def test_tabulate_lone_surrogates_are_replaced() -> None:
     ("settings", "tables"),
     [
         (Settings(kinds=("money",)), ("articles", "sentences", "money", "rejects")),
+        (Settings(kinds=("facts",)), ("readings", "articles", "sentences", "facts", "rejects")),
+        (Settings(kinds=("citations",)), ("citation_readings", "articles", "sentences", "citations", "rejects")),
         (Settings(kinds=("names",), words=True), ("articles", "words", "sentences", "names", "rejects")),
     ],
 )

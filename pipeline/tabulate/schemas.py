@@ -119,6 +119,64 @@ FACTS = pa.schema(
         ("doubt", pa.string()),
     ]
 )
+_FROM = (("published", pa.date32()), ("outlet", pa.string()), ("title", pa.string()))
+"""Where a row for reading is from, as one reads it first."""
+_IDS = (
+    ("article_id", pa.string()),
+    ("field", pa.string()),
+    ("sentence_number", pa.int32()),
+    ("start", pa.int32()),
+    ("end", pa.int32()),
+    ("rule", pa.string()),
+)
+"""Where it stands, for joins; last."""
+
+READINGS = pa.schema(
+    [
+        *_FROM,
+        ("indicator", pa.string()),
+        ("sector", pa.string()),
+        ("place", pa.string()),
+        ("subject", pa.string()),
+        ("value", DECIMAL),
+        ("value_to", DECIMAL),
+        ("unit", pa.string()),
+        ("written", pa.string()),
+        ("measure", pa.string()),
+        ("direction", pa.string()),
+        ("base", pa.string()),
+        ("base_text", pa.string()),
+        ("period", pa.string()),
+        ("period_start", pa.date32()),
+        ("period_end", pa.date32()),
+        ("status", pa.string()),
+        ("sentence", pa.string()),
+        ("confidence", pa.int32()),
+        ("print_ready", pa.bool_()),
+        ("doubt", pa.string()),
+        ("url", pa.string()),
+        ("figure", pa.string()),
+        ("indicator_id", pa.string()),
+        ("place_id", pa.string()),
+        ("entity_id", pa.string()),
+        *_IDS,
+    ]
+)
+CITATION_READINGS = pa.schema(
+    [
+        *_FROM,
+        ("document", pa.string()),
+        ("document_title", pa.string()),
+        ("issuer", pa.string()),
+        ("issued", pa.date32()),
+        ("provision", pa.string()),
+        ("written", pa.string()),
+        ("sentence", pa.string()),
+        ("url", pa.string()),
+        ("document_id", pa.string()),
+        *_IDS,
+    ]
+)
 DOCUMENTS = pa.schema(
     [
         ("document_id", pa.string()),
@@ -175,6 +233,8 @@ SUSPECTS = pa.schema(
 )
 
 ARTICLE_TABLES: dict[str, pa.Schema] = {
+    "readings": READINGS,
+    "citation_readings": CITATION_READINGS,
     "articles": ARTICLES,
     "words": WORDS,
     "sentences": SENTENCES,
