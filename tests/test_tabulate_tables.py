@@ -47,13 +47,18 @@ CONTRACT = {
     "indicator_id place_id entity_id article_id field sentence_number start end rule",
     "citation_readings": "published outlet title document document_title issuer issued provision written sentence url "
     "document_id article_id field sentence_number start end rule",
+    "series": "indicator sector place subject period period_start period_end measure base status value value_to unit "
+    "articles outlets first_published last_published different_values disagree print_ready statements indicator_id "
+    "place_id entity_id",
+    "offices": "person office body place former first_published last_published articles outlets title sentence url "
+    "place_id entity_id article_id",
     "documents": "document_id type code number year issuer issued title known "
     "mentions articles first_published last_published likely_id",
     "entities": "entity_id kind name aliases code mentions articles",
     "rejects": "source record stage code message bytes sha256",
     "suspects": "check severity table article_id field start end text rule message sentence source url",
 }
-NOT_OF_AN_ARTICLE = {"documents", "entities", "suspects"}
+NOT_OF_AN_ARTICLE = {"series", "offices", "documents", "entities", "suspects"}
 MENTION = "article_id field sentence start end text rule"
 MENTION_TABLES = ("percentages", "money", "quantities", "dates", "citations", "names")
 

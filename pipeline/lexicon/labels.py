@@ -39,10 +39,11 @@ class Labels(Entry):
     units: dict[PercentUnit, str]
     periods: dict[PeriodForm, str]
     indicators: dict[str, str]
+    several: frozenset[str]
 
     @model_validator(mode="after")
     def _known(self) -> Labels:
-        unknown = self.indicators.keys() - {entry.id for entry in indicators().indicators}
+        unknown = (self.indicators.keys() | self.several) - {entry.id for entry in indicators().indicators}
         if unknown:
             raise ValueError(f"no such indicator: {', '.join(sorted(unknown))}")
         return self

@@ -19,12 +19,12 @@ _SIGNED = frozenset({"change", "contribution"})
 
 
 def indicator_label(indicator_id: str | None, words: str | None) -> str | None:
-    """Name of the known indicator; else the words of the text.
+    """Name of the known indicator; the words of the text where there is none, or where it names several things.
 
-    >>> indicator_label("iip", "chỉ số sản xuất"), indicator_label(None, "doanh thu  thuần")
-    ('Chỉ số sản xuất công nghiệp (IIP)', 'doanh thu thuần')
+    >>> indicator_label("iip", "chỉ số sản xuất"), indicator_label("gold_price", "giá vàng  nhẫn")
+    ('Chỉ số sản xuất công nghiệp (IIP)', 'giá vàng nhẫn')
     """
-    if indicator_id is not None:
+    if indicator_id is not None and (words is None or indicator_id not in labels().several):
         return indicator_labels().get(indicator_id, indicator_id)
     return None if words is None else plain_words(words)
 
