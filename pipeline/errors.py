@@ -71,7 +71,8 @@ CODES: dict[str, Code] = {
     "settings.file": Code("a settings file that cannot be read", "look at the path; it is TOML"),
     "settings.value": Code("a setting or argument that cannot be used", "the message names it and what is allowed"),
     "settings.near_duplicates": Code(
-        "`near_duplicates` where it cannot be done (Spark)", "leave it out, or run locally"
+        "`near_duplicates` on Spark, or without the library for it",
+        '`pip install "vietnews[reprints]"`; leave it out on Spark',
     ),
     "settings.registry": Code(
         "a registry of documents that cannot be read", "look at the path; the columns are in [tables.md](../tables.md)"

@@ -15,7 +15,7 @@ import vietnews
 ROOT = Path(__file__).parents[1]
 SCRIPT = """
 from vietnews import extract
-print([row.amount for row in extract("Thu ngân sách đạt 1.230 tỷ đồng.", kinds=["money"]).money])
+print([row.low for row in extract("Thu ngân sách đạt 1.230 tỷ đồng.", kinds=["money"]).money])
 """
 
 
