@@ -10,7 +10,7 @@ from datetime import date, timedelta
 import regex
 
 from pipeline.lexicon.codes import Code, identity, parse_code
-from pipeline.lexicon.documents import documents
+from pipeline.lexicon.documents import documents, law_types
 from pipeline.lexicon.registry import KnownDocument, Registry, load_registry
 from pipeline.model import Citation, CleanText, DocumentSource
 from pipeline.resolve.citations.article import FullForms
@@ -21,7 +21,7 @@ from pipeline.resolve.citations.ids import DocumentId, is_local, kind_scope
 from pipeline.resolve.citations.issued import complete_dates
 from pipeline.resolve.citations.issuing import with_issuer
 from pipeline.resolve.citations.known import known_document, known_id
-from pipeline.resolve.citations.laws import LAW_KINDS, Laws
+from pipeline.resolve.citations.laws import Laws
 from pipeline.resolve.citations.local import LocalScopes
 from pipeline.resolve.citations.series import local_code, series_code
 from pipeline.resolve.written import Written
@@ -124,7 +124,7 @@ class _Pass:
             found, source = self._coded(clean, citation, citation.code)
             self._forms.add(citation, found)
             return _resolved(citation, found, source)
-        if citation.type in LAW_KINDS and citation.number is None and citation.rule != "citation.back":
+        if citation.type in law_types() and citation.number is None and citation.rule != "citation.back":
             return self._laws.identify(clean, citation)
         if citation.rule == "citation.bundle":
             bundle = next((one for one in documents().bundles if citation.text.lower() in one.names), None)
