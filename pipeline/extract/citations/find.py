@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from operator import attrgetter
 
-from pipeline.extract.citations import heads, laws
+from pipeline.extract.citations import laws, type_words
 from pipeline.extract.citations.back_references import back_at
 from pipeline.extract.citations.context import (
     carry,
@@ -18,8 +18,8 @@ from pipeline.extract.citations.context import (
     taken_by,
 )
 from pipeline.extract.citations.draft import Draft
+from pipeline.extract.citations.later_mentions import said_again
 from pipeline.extract.citations.plenums import plenum_at
-from pipeline.extract.citations.repeats import said_again
 from pipeline.extract.citations.standards import standard_at
 from pipeline.lexicon.documents import DocumentType, bundle_types, documents, type_of_letters, type_of_word
 from pipeline.model import Citation, CleanText
@@ -120,7 +120,7 @@ def find_drafts(clean: CleanText) -> list[Draft]:
 def _open(text: str, start: int, end: int, way: str, limit: int) -> Draft | None:
     """The citation that the mark opens, or None."""
     if way == "code":
-        return heads.bare(text, start)
+        return type_words.bare(text, start)
     if way == "letters":
         return _by_letters(text, start, end)
     kind = type_of_word().get(text[start:end].lower())
@@ -146,21 +146,25 @@ def _of_kind(text: str, start: int, end: int, kind: DocumentType, limit: int) ->
     """The citation whose kind stands at ``start:end``: by code, by name, by number, by words that point back."""
     if kind.family == "law" and (draft := laws.law_at(text, start, end, kind.name)) is not None:
         return draft
-    if (draft := heads.coded(text, start, end, kind, limit)) is not None:
+    if (draft := type_words.coded(text, start, end, kind, limit)) is not None:
         return draft
     if kind.family == "constitution":
         return laws.constitution_at(text, start, end)
     if kind.plenum and (draft := plenum_at(text, start, end, kind.name)) is not None:
         return draft
-    return heads.numbered(text, start, end, kind) or back_at(text, start, end, kind) or heads.apart(text, end, kind)
+    return (
+        type_words.numbered(text, start, end, kind)
+        or back_at(text, start, end, kind)
+        or type_words.apart(text, end, kind)
+    )
 
 
 def _by_letters(text: str, start: int, end: int) -> Draft | None:
     """A kind by its letters: "NQ 57", "NĐ 100/2019", "QĐ số 1719/QĐ-TTg"."""
     kind = next(kind for kind in documents().types if text[start:end] in kind.short)
-    draft = heads.coded(text, start, end, kind, end)
+    draft = type_words.coded(text, start, end, kind, end)
     if draft is None and kind.short_alone:
-        draft = heads.numbered(text, start, end, kind)
+        draft = type_words.numbered(text, start, end, kind)
     return draft
 
 
@@ -172,9 +176,9 @@ def _members(text: str, first: Draft, group: int, stop: int) -> Iterator[Draft]:
             plural = text[max(0, first.start - 4) : first.start].lower() == "các " or last is not first
             following = laws.further_law(text, last.end, first.type or "Luật") if plural else None
         else:
-            following = heads.member(text, last.end, first, behind_tail=False)
+            following = type_words.member(text, last.end, first, behind_tail=False)
             if following is None and last.tail > last.end:
-                following = heads.member(text, last.tail, first, behind_tail=True)
+                following = type_words.member(text, last.tail, first, behind_tail=True)
         if following is None or following.end > stop:
             return
         first.group = following.group = group

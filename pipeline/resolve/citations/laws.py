@@ -14,8 +14,8 @@ from pipeline.extract.citations.atoms import words
 from pipeline.lexicon.documents import documents, law_types
 from pipeline.lexicon.registry import KnownDocument, Registry, law_key, slug
 from pipeline.model import Citation, CleanText, DocumentSource
-from pipeline.resolve.citations.choose import in_force
-from pipeline.resolve.citations.known import known_id
+from pipeline.resolve.citations.disambiguate import in_force
+from pipeline.resolve.citations.registry_ids import known_id
 
 FOREIGN = "citation.law.foreign"
 _PARLIAMENT = (

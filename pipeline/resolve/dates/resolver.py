@@ -45,7 +45,7 @@ from pipeline.resolve.dates.calendar import (
     years_period,
 )
 from pipeline.resolve.dates.context import Context
-from pipeline.resolve.dates.feasts import feast, lunar_day, lunar_month, season
+from pipeline.resolve.dates.holidays import feast, lunar_day, lunar_month, season
 from pipeline.resolve.dates.ranges import lend, next_year
 from pipeline.resolve.dates.relative import NOTHING, Found, distance, neighbour, same_period, weekday
 from pipeline.resolve.dates.years import Around, choose_year, shifted_year
