@@ -97,6 +97,7 @@ CODES: dict[str, Code] = {
     ),
     "write.locked": Code("another run writes into the same folder", "wait for it"),
     "write.no_tables": Code("a folder without tables of a run", "`vietnews run INPUT --out FOLDER`"),
+    "write.no_facts": Code("a run that looked for no facts, which the report is about", "run it with all kinds"),
     "write.no_duckdb": Code("DuckDB is not installed", "`pip install duckdb`"),
     "write.too_long": Code("more rows than a sheet of a workbook holds", "`--to csv`, `sqlite` or `duckdb`"),
     "write.worker": Code("workers end before they reach an article", "the message names the exit code; often memory"),

@@ -23,12 +23,12 @@ class _Shown:
 
     Attributes:
         table: Name of the table.
-        kind: What the mark is, for its colour and label.
+        kind: What the mark is, for its colour and label; None where the row says it.
         value: What it means, in a few characters; None where the text says it all.
     """
 
     table: str
-    kind: Callable[[Row], str]
+    kind: str | None
     value: Callable[[Row], str | None]
 
 
@@ -43,12 +43,12 @@ def _days(row: Row) -> str | None:
 
 
 _TABLES = (
-    _Shown("percentages", lambda row: "percentage", lambda row: _range(row, row["unit"])),
-    _Shown("money", lambda row: "money", lambda row: _range(row, row["currency"])),
-    _Shown("quantities", lambda row: "quantity", lambda row: _range(row, row["unit"] or "")),
-    _Shown("dates", lambda row: "date", _days),
-    _Shown("citations", lambda row: "citation", lambda row: row["document_id"]),
-    _Shown("names", lambda row: str(row["kind"]), lambda row: row["entity_id"]),
+    _Shown("percentages", "percentage", lambda row: _range(row, row["unit"])),
+    _Shown("money", "money", lambda row: _range(row, row["currency"])),
+    _Shown("quantities", "quantity", lambda row: _range(row, row["unit"] or "")),
+    _Shown("dates", "date", _days),
+    _Shown("citations", "citation", lambda row: row["document_id"]),
+    _Shown("names", None, lambda row: row["entity_id"]),
 )
 
 
@@ -73,7 +73,7 @@ def _marks(folder: Path) -> dict[str, list[Row]]:
         if not has_table(folder, shown.table):
             continue
         for row in read_table(folder, shown.table).to_pylist():
-            mark = {"kind": shown.kind(row), "value": shown.value(row)}
+            mark = {"kind": shown.kind or row["kind"], "value": shown.value(row)}
             found[row["article_id"]].append(mark | {name: row[name] for name in ("field", "start", "end", "rule")})
     return found
 

@@ -57,8 +57,12 @@ def report(folder: str | Path, out: str | Path | None = None, *, language: str =
     target = Path(out) if out is not None else folder / "report.html"
     page = _page(folder, manifest, language).encode("utf-8", "backslashreplace")
     target.parent.mkdir(parents=True, exist_ok=True)
-    write_whole(target, lambda partial: partial.write_bytes(page) and None, target.parent)
+    write_whole(target, lambda partial: _write(partial, page), target.parent)
     return target
+
+
+def _write(path: Path, page: bytes) -> None:
+    path.write_bytes(page)
 
 
 def _manifest(folder: Path) -> dict[str, Any]:

@@ -7,6 +7,11 @@ VN.SHOWN = {
   entities: ["kind", "name", "aliases", "mentions", "articles", "entity_id"],
   rejects: ["source", "record", "stage", "code", "message"],
 };
+VN.NARROW = {
+  readings: ["indicator", "value", "unit", "place", "subject", "period", "published"],
+  series: ["indicator", "value", "unit", "place", "subject", "period"],
+};
+VN.isNarrow = () => matchMedia("(max-width: 40em)").matches;
 VN.FILTERS = {
   readings: ["indicator", "place", "subject", "period", "status", "print_ready", "outlet"],
   series: ["indicator", "place", "subject", "period", "status", "disagree"],
@@ -52,7 +57,7 @@ VN.grid = function (name, rows, opened) {
     layout: "fitData",
     renderVerticalBuffer: 400,
     columnDefaults: { tooltip: false, headerSortTristate: true, minWidth: 70 },
-    columns: VN.SHOWN[name].map((one) => VN.columnOf(name, one, opened)),
+    columns: ((VN.isNarrow() && VN.NARROW[name]) || VN.SHOWN[name]).map((one) => VN.columnOf(name, one, opened)),
     rowFormatter: (line) => VN.markReviewed(name, line),
   });
   const apply = () => {
@@ -83,7 +88,7 @@ VN.columnOf = function (name, one, opened) {
     field: one,
     headerHozAlign: VN.NUMBERS.has(one) ? "right" : "left",
     hozAlign: VN.NUMBERS.has(one) ? "right" : "left",
-    maxWidth: one === "title" || one === "indicator" || one === "message" ? 340 : 220,
+    maxWidth: VN.isNarrow() ? 150 : one === "title" || one === "indicator" || one === "message" ? 340 : 220,
     sorter: VN.NUMBERS.has(one) ? (a, b) => Number(a ?? -Infinity) - Number(b ?? -Infinity) : (a, b) => VN.shownValue(one, a, {}).localeCompare(VN.shownValue(one, b, {}), "vi"),
     formatter: (cell) => {
       const row = cell.getData();
