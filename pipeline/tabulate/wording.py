@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import cast
 
 from pipeline.lexicon.labels import indicator_labels, labels
-from pipeline.lexicon.organizations import organizations
+from pipeline.lexicon.organizations import fold, organizations
 from pipeline.lexicon.places import gazetteer
 from pipeline.model import Fact, Findings, PercentUnit
 from pipeline.prepare.normal import normalize
@@ -38,12 +38,25 @@ def place_label(place_id: str | None) -> str | None:
 
 
 def subject_label(entity_id: str | None, words: str | None) -> str | None:
-    """Name of the known organization, whatever the text calls it; else the words of the text."""
+    """Name of the known organization, whatever the text calls it; else the words of the text.
+
+    >>> subject_label(None, "VNM"), subject_label("org:vinamilk", "Sữa Việt Nam"), subject_label(None, "Cơ khí  Sông Lam")
+    ('Vinamilk', 'Vinamilk', 'Cơ khí Sông Lam')
+    """
     if entity_id is not None and entity_id.startswith(_ORGANIZATION):
         known = organizations().by_id.get(entity_id.removeprefix(_ORGANIZATION))
         if known is not None:
             return known.name
-    return None if words is None else plain_words(words)
+    if words is None:
+        return None
+    named = organizations().by_name.get(fold(words)) if entity_id is None else None
+    return named.name if named is not None else plain_words(words)
+
+
+def subject_identity(entity_id: str | None, label: str) -> str:
+    """What all rows of one subject share: its id, that of the known organization of that name, or the name."""
+    known = organizations().by_name.get(fold(label))
+    return entity_id or (_ORGANIZATION + known.id if known is not None else fold(label))
 
 
 def signed(fact: Fact) -> tuple[Decimal, Decimal | None]:
