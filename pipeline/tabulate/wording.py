@@ -40,8 +40,8 @@ def place_label(place_id: str | None) -> str | None:
 def subject_label(entity_id: str | None, words: str | None) -> str | None:
     """Name of the known organization, whatever the text calls it; else the words of the text.
 
-    >>> subject_label(None, "VNM"), subject_label("org:vinamilk", "Sữa Việt Nam"), subject_label(None, "Cơ khí  Sông Lam")
-    ('Vinamilk', 'Vinamilk', 'Cơ khí Sông Lam')
+    >>> [subject_label(None, words) for words in ("VNM", "Vinamilk", "Cơ khí  Sông Lam")]
+    ['Vinamilk', 'Vinamilk', 'Cơ khí Sông Lam']
     """
     if entity_id is not None and entity_id.startswith(_ORGANIZATION):
         known = organizations().by_id.get(entity_id.removeprefix(_ORGANIZATION))
