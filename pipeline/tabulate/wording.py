@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import cast
 
+from pipeline.lexicon.companies import companies
 from pipeline.lexicon.labels import indicator_labels, labels
 from pipeline.lexicon.organizations import fold, organizations
 from pipeline.lexicon.places import gazetteer
@@ -43,14 +44,20 @@ def subject_label(entity_id: str | None, words: str | None) -> str | None:
     >>> [subject_label(None, words) for words in ("VNM", "Vinamilk", "Cơ khí  Sông Lam")]
     ['Vinamilk', 'Vinamilk', 'Cơ khí Sông Lam']
     """
-    if entity_id is not None and entity_id.startswith(_ORGANIZATION):
+    known = None
+    if entity_id is not None:
         known = organizations().by_id.get(entity_id.removeprefix(_ORGANIZATION))
-        if known is not None:
-            return known.name
-    if words is None:
-        return None
-    named = organizations().by_name.get(fold(words)) if entity_id is None else None
-    return named.name if named is not None else plain_words(words)
+    elif words is not None:
+        known = organizations().by_name.get(fold(words))
+    if known is not None:
+        return _names_in_short().get(known.id, known.name)
+    return None if words is None else plain_words(words)
+
+
+@cache
+def _names_in_short() -> dict[str, str]:
+    """What listed companies are usually called, by the last part of their ids."""
+    return {company.id: company.short[0] for company in companies().companies if company.short}
 
 
 def subject_identity(entity_id: str | None, label: str) -> str:
