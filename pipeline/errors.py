@@ -98,7 +98,7 @@ CODES: dict[str, Code] = {
     "write.locked": Code("another run writes into the same folder", "wait for it"),
     "write.no_tables": Code("a folder without tables of a run", "`vietnews run INPUT --out FOLDER`"),
     "write.no_duckdb": Code("DuckDB is not installed", "`pip install duckdb`"),
-    "write.too_long": Code("more rows than a sheet of a workbook holds", "`--to csv`, `sqlite` or `duckdb`"),
+    "write.foreign": Code("a folder for an export that holds other files", "name an empty or a new folder"),
     "write.worker": Code("workers end before they reach an article", "the message names the exit code; often memory"),
 }
 """Every code there is, ``<stage>.<what>``; ``docs/reference/errors.md`` is made from it."""

@@ -40,6 +40,7 @@ class Labels(Entry):
     periods: dict[PeriodForm, str]
     indicators: dict[str, str]
     several: frozenset[str]
+    columns: dict[str, str]
 
     @model_validator(mode="after")
     def _known(self) -> Labels:
