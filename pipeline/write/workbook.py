@@ -135,7 +135,7 @@ def _width(table: Any, sample: pa.Table, field: pa.Field) -> float:  # noqa: ANN
         largest = max((abs(end) for pair in ends for end in pair.values() if end is not None), default=Decimal(0))
         digits = len(str(int(largest)))
         return max(_LEAST, digits + digits // 3 + 9)  # separators, sign, point and six decimals
-    if field.name in _WIDTHS:
+    if field.name in _WIDTHS and not pa.types.is_integer(field.type):
         return _WIDTHS[field.name]
     if pa.types.is_string(field.type):
         longest = pc.max(pc.utf8_length(sample[field.name])).as_py() or 0
