@@ -233,7 +233,7 @@ def test_export_sqlite_has_keys_indexes_search_and_views(run_folder: Path) -> No
             database.execute("INSERT INTO money (article_id) VALUES ('nowhere')")
         indexes = {row[1] for row in database.execute("PRAGMA index_list(readings)")}
         assert {"readings_indicator_id", "readings_place_id", "readings_entity_id", "readings_article_id"} <= indexes
-        search = "SELECT readings.place FROM readings JOIN readings_fts f ON f.rowid = readings.id WHERE readings_fts MATCH ?"
+        search = "SELECT r.place FROM readings r JOIN readings_fts f ON f.rowid = r.id WHERE readings_fts MATCH ?"
         assert database.execute(search, ('"kim ngạch"',)).fetchall() == [("Nghệ An",)]
         assert database.execute(search, ('"kim ngach"',)).fetchall() == []
         assert database.execute('SELECT "Chỉ tiêu", "Giá trị", "Kỳ" FROM readings_vi').fetchall() == [
