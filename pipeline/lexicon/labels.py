@@ -32,6 +32,9 @@ class Labels(Entry):
     """The whole vocabulary of ``labels.yaml``; every key that rows can hold has its label."""
 
     measures: dict[Measure, str]
+    verbs: dict[Measure, str]
+    part: str
+    something: str
     directions: dict[Direction, str]
     bases: dict[Base, str]
     statuses: dict[Status, str]
