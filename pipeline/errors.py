@@ -99,7 +99,7 @@ CODES: dict[str, Code] = {
     "write.no_tables": Code("a folder without tables of a run", "`vietnews run INPUT --out FOLDER`"),
     "write.no_facts": Code("a run that looked for no facts, which the report is about", "run it with all kinds"),
     "write.no_duckdb": Code("DuckDB is not installed", "`pip install duckdb`"),
-    "write.too_long": Code("more rows than a sheet of a workbook holds", "`--to csv`, `sqlite` or `duckdb`"),
+    "write.foreign": Code("a folder for an export that holds other files", "name an empty or a new folder"),
     "write.worker": Code("workers end before they reach an article", "the message names the exit code; often memory"),
 }
 """Every code there is, ``<stage>.<what>``; ``docs/reference/errors.md`` is made from it."""

@@ -88,6 +88,7 @@ def test_offices_held_before_are_rows_of_their_own() -> None:
         ("Giám đốc", "person:a:x", None, []),
         ("Tổng giám đốc Cơ khí Sông Lam", "person:a:x", None, [("Cơ khí Sông Lam", None)]),
         ("ca sĩ", "person:a:x", None, []),
+        ("Giám đốc Trung tâm", "person:a:x", None, []),
     ],
 )
 def test_offices_are_told_only_with_their_body_or_place(

@@ -89,6 +89,8 @@ def test_series_of_a_company_go_by_its_identity_wherever_it_is() -> None:
     named = {"subject": "Vinamilk", "entity_id": "org:vinamilk"}
     (row,) = series(named, named | {"article_id": "b", "place": "Hà Nội", "place_id": "place:province:01"})
     assert (row.subject, row.place, row.articles) == ("Vinamilk", None, 2)
+    (row,) = series(named, {"subject": "Vinamilk", "entity_id": None, "article_id": "b"})
+    assert (row.entity_id, row.articles) == ("org:vinamilk", 2)
     (row,) = series({"subject": "Công ty CP Sông Lam"}, {"subject": "Công ty cổ phần Sông Lam", "article_id": "b"})
     assert row.articles == 2
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pyarrow as pa
@@ -158,15 +159,44 @@ def test_tabulate_only_tables_that_were_asked_for(settings: Settings, tables: tu
     assert tables_for(settings) == tables
 
 
-def test_tabulate_read_tables_gives_what_was_written(tmp_path: Path) -> None:
+@pytest.fixture
+def written(tmp_path: Path) -> Path:
     builder = TableBuilder(["articles", "money"])
     builder.add(FOUND)
+    builder.add(Findings(article=Article(id="b", text="x")))
     for name, table in builder.tables().items():
         write_parquet(table, tmp_path / name / "part-1.parquet", tmp_path)
-    found = read_tables(tmp_path)
+    return tmp_path
+
+
+def test_tabulate_read_tables_gives_what_was_written(written: Path) -> None:
+    found = read_tables(written)
     assert list(found) == ["articles", "money"]
-    for name, frame in found.items():
-        pd.testing.assert_frame_equal(frame, pd.read_parquet(tmp_path / name))
+    pd.testing.assert_frame_equal(found["money"], pd.read_parquet(written / "money"))
+    days = found["articles"].pop("published")
+    pd.testing.assert_frame_equal(found["articles"], pd.read_parquet(written / "articles").drop(columns="published"))
+    assert pd.api.types.is_datetime64_dtype(days)
+    assert days[0] == pd.Timestamp(2025, 9, 3)
+    assert days[1] is pd.NaT
+
+
+def test_tabulate_read_tables_as_floats(written: Path) -> None:
+    (name, money), *others = read_tables(written, ["money"], numbers="float").items()
+    assert (name, others) == ("money", [])
+    assert money["low"].dtype == float
+    assert money["low"].tolist() == [14_250e9]
+    assert read_tables(written, tables=["money"])["money"]["low"].tolist() == [Decimal(14_250 * 10**9)]
+
+
+@pytest.mark.parametrize("asked", [{"tables": ["mony"]}, {"tables": "money"}, {"numbers": "double"}])
+def test_tabulate_read_tables_says_what_it_does_not_know(written: Path, asked: dict[str, Any]) -> None:
+    with pytest.raises(ValueError, match=next(iter(asked.values()))[0]):
+        read_tables(written, **asked)
+
+
+def test_tabulate_read_tables_that_the_run_did_not_write(written: Path) -> None:
+    with pytest.raises(WriteError, match=r"write\.no_tables.*names"):
+        read_tables(written, ["names"])
 
 
 def test_tabulate_read_tables_of_an_empty_folder(tmp_path: Path) -> None:

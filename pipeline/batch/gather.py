@@ -26,7 +26,7 @@ M = TypeVar("M")
 _NEEDED = {"series": "facts", "offices": "names", "documents": "citations", "entities": "names"}
 """Table of the run -> kind of finding that it is made from."""
 REFERRING = ("entity_id", "place_id")
-"""Columns of ``facts`` that hold ids of ``entities``."""
+"""Columns of ``facts`` and ``offices`` that hold ids of ``entities``."""
 
 
 def run_tables(settings: Settings) -> tuple[str, ...]:
@@ -104,14 +104,15 @@ def _office_statements(folder: OutputFolder, keys: Iterable[str]) -> Iterator[Of
 
 
 def _referred(folder: OutputFolder, keys: Iterable[str]) -> Iterator[str]:
-    """Ids of entities that facts use, a shard at a time."""
+    """Ids of entities that facts and offices use, a shard at a time."""
     for key in sorted(keys):
         path = folder.part("facts", key)
         if path.exists():
             yield from ids_in(pq.read_table(path, columns=list(REFERRING)))
+    yield from ids_in(pq.read_table(folder.part("offices", "all"), columns=list(REFERRING)))
 
 
 def ids_in(facts: pa.Table) -> Iterator[str]:
-    """The ids of entities in rows of ``facts``, without repeats."""
+    """The ids of entities in rows of ``facts`` or ``offices``, without repeats."""
     for name in REFERRING:
         yield from (one for one in facts.column(name).unique().to_pylist() if one is not None)

@@ -32,6 +32,9 @@ class Labels(Entry):
     """The whole vocabulary of ``labels.yaml``; every key that rows can hold has its label."""
 
     measures: dict[Measure, str]
+    verbs: dict[Measure, str]
+    part: str
+    something: str
     directions: dict[Direction, str]
     bases: dict[Base, str]
     statuses: dict[Status, str]
@@ -40,6 +43,7 @@ class Labels(Entry):
     periods: dict[PeriodForm, str]
     indicators: dict[str, str]
     several: frozenset[str]
+    columns: dict[str, str]
 
     @model_validator(mode="after")
     def _known(self) -> Labels:

@@ -39,7 +39,7 @@ def gather(name: str, found: DataFrame, settings: Settings) -> DataFrame:
         return _joined(some, _office_statements, OfficeStatement, "person_key", office_rows, name)
     if name == "documents":
         return _citing(found).mapInArrow(partial(_documents, registry=settings.registry), schema)
-    return _named(found).mapInArrow(_entities, schema)
+    return _named(found, gather("offices", found, settings)).mapInArrow(_entities, schema)
 
 
 def _joined(
@@ -93,15 +93,16 @@ def _citing(found: DataFrame) -> DataFrame:
     return found.where(F.size("citations") > 0).select(dates.alias("articles"), "citations").repartition(1)
 
 
-def _named(found: DataFrame) -> DataFrame:
-    """The names of an entity in one partition, article by article; before them, without article, that facts use it."""
+def _named(found: DataFrame, offices: DataFrame) -> DataFrame:
+    """The names of an entity in one partition, article by article; before them, without article, that others use it."""
     from pyspark.sql import functions as F  # noqa: N812
 
     names = found.select(F.inline("names")).where(F.col("entity_id").isNotNull())
+    used = [offices.select(F.col("place_id").alias("entity_id"))]
     if "facts" in found.columns:
-        used = (found.select(F.explode(f"facts.{name}").alias("entity_id")) for name in REFERRING)
-        for ids in used:
-            names = names.unionByName(ids.where(F.col("entity_id").isNotNull()).distinct(), allowMissingColumns=True)
+        used += [found.select(F.explode(f"facts.{name}").alias("entity_id")) for name in REFERRING]
+    for ids in used:
+        names = names.unionByName(ids.where(F.col("entity_id").isNotNull()).distinct(), allowMissingColumns=True)
     return names.repartition("entity_id").sortWithinPartitions("article_id")
 
 

@@ -210,8 +210,9 @@ def _only(name: str | None, level: str | None, day: date | None) -> str | None:
     if written is None:
         return None
     found = [place for place in alive(written.places, written.unit, day) if level in (None, place.level)]
-    provinces = [place for place in found if place.level in ("province", "country")]
-    found = provinces or found
+    large = [place for place in found if place.level in ("province", "country")]
+    if large or written.unit is None:  # "Sao Mai" is more often a company than the ward
+        found = large
     return found[0].id if len(found) == 1 else None
 
 

@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.lexicon.organizations import fold
+from pipeline.tabulate.wording import subject_identity
 
 Value = tuple[Decimal, Decimal | None]
 _TOLERANCE = Decimal("0.02")
@@ -163,7 +163,7 @@ def agree(one: Value, other: Value, unit: str) -> bool:
 
 def _statement(row: dict[str, Any]) -> Statement:
     company = row["subject"] is not None
-    holder = (row["entity_id"] or fold(row["subject"])) if company else row["place_id"]
+    holder = subject_identity(row["entity_id"], row["subject"]) if company else row["place_id"]
     start, end = row["period_start"], row["period_end"]
     return Statement(
         indicator_key=f"{row['indicator_id'] or ''}\t{row['indicator'].casefold()}",
@@ -228,7 +228,7 @@ def _row(group: Sequence[Statement]) -> SeriesRow:
         statements=tuple(_said(one) for one in group),
         indicator_id=best.indicator_id or None,
         place_id=best.place_id or None,
-        entity_id=best.entity_id or None,
+        entity_id=next((one.entity_id for one in group if one.entity_id), None),
     )
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import cast
 
+from pipeline.lexicon.companies import companies
 from pipeline.lexicon.labels import indicator_labels, labels
-from pipeline.lexicon.organizations import organizations
+from pipeline.lexicon.organizations import fold, organizations
 from pipeline.lexicon.places import gazetteer
 from pipeline.model import Fact, Findings, PercentUnit
 from pipeline.prepare.normal import normalize
@@ -38,12 +39,31 @@ def place_label(place_id: str | None) -> str | None:
 
 
 def subject_label(entity_id: str | None, words: str | None) -> str | None:
-    """Name of the known organization, whatever the text calls it; else the words of the text."""
-    if entity_id is not None and entity_id.startswith(_ORGANIZATION):
+    """Name of the known organization, whatever the text calls it; else the words of the text.
+
+    >>> [subject_label(None, words) for words in ("VNM", "Vinamilk", "Cơ khí  Sông Lam")]
+    ['Vinamilk', 'Vinamilk', 'Cơ khí Sông Lam']
+    """
+    known = None
+    if entity_id is not None:
         known = organizations().by_id.get(entity_id.removeprefix(_ORGANIZATION))
-        if known is not None:
-            return known.name
+    elif words is not None:
+        known = organizations().by_name.get(fold(words))
+    if known is not None:
+        return _names_in_short().get(known.id, known.name)
     return None if words is None else plain_words(words)
+
+
+@cache
+def _names_in_short() -> dict[str, str]:
+    """What listed companies are usually called, by the last part of their ids."""
+    return {company.id: company.short[0] for company in companies().companies if company.short}
+
+
+def subject_identity(entity_id: str | None, label: str) -> str:
+    """What all rows of one subject share: its id, that of the known organization of that name, or the name."""
+    known = organizations().by_name.get(fold(label))
+    return entity_id or (_ORGANIZATION + known.id if known is not None else fold(label))
 
 
 def signed(fact: Fact) -> tuple[Decimal, Decimal | None]:
