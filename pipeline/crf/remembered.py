@@ -9,6 +9,8 @@ from typing import Generic, TypeVar
 import numpy as np
 import numpy.typing as npt
 
+from pipeline import native
+
 Floats = npt.NDArray[np.float64]
 Rows = npt.NDArray[np.int64]
 K = TypeVar("K")
@@ -39,7 +41,13 @@ class RememberedWeights(Generic[K]):
         memory = self._memory
         if len(memory) > self._most:
             memory = self._memory = _Memory(self._weigh, self._shape)
-        rows = np.fromiter(map(memory.__getitem__, keys), dtype=np.int64)
+        core = native.CORE
+        if core is None:
+            rows: Rows = np.fromiter(map(memory.__getitem__, keys), dtype=np.int64)
+        else:
+            listed = keys if isinstance(keys, list) else list(keys)
+            rows = np.empty(len(listed), dtype=np.int64)
+            core.look_up(memory, listed, rows)
         return rows, memory.table  # in this order: the table that stands there now has all of these rows
 
 
