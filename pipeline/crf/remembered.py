@@ -64,11 +64,13 @@ class _Memory(dict[K, int]):
 
     def __missing__(self, key: K) -> int:
         weights = self._weigh(key)
+        if weights is None:  # most keys: nothing is written, whoever else does the same
+            self[key] = NOTHING
+            return NOTHING
         with self._lock:
             row = self.get(key)  # another thread may have been here meanwhile
             if row is None:
-                row = NOTHING if weights is None else self._add(weights)
-                self[key] = row
+                row = self[key] = self._add(weights)
         return row
 
     def _add(self, weights: Floats) -> int:

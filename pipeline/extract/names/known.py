@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from pipeline.extract.names.context import Context
 from pipeline.extract.names.tagger import Span
+from pipeline.memory import Memory
 from pipeline.model import NameKind
 
 _KINDS: dict[str, NameKind] = {"S": "organization", "P": "location", "C": "location", "F": "location"}
@@ -36,18 +37,18 @@ def find_listed_districts(context: Context) -> Iterator[Span]:
 def known_phrases(context: Context, kinds: Mapping[str, NameKind] = _KINDS) -> Iterator[Span]:
     """Every known name of one field in order, whatever it may mean there; ``kinds``: classes of the gazetteer."""
     units = context.units
+    phrases = context.phrases
     for begin, end in context.units.bounds:
         for first in range(begin, end):
-            if context.phrases[first]:
-                for last, kind in _phrases_at(context.phrases, first, end, kinds):
+            if phrases[first] and _BEGINNING[phrases[first]]:
+                for last, kind in _phrases_at(phrases, first, end, kinds):
                     yield Span(units.starts[first], units.ends[last], kind)
 
 
 def _phrases_at(tags: list[str], first: int, end: int, kinds: Mapping[str, NameKind]) -> Iterator[tuple[int, NameKind]]:
     """Last syllable and kind of each known name that begins at ``first``."""
-    for pair in _pairs(tags[first]):
-        letter, place = pair[0], pair[1]
-        if letter not in kinds or place not in "BS":
+    for letter, place in _BEGINNING[tags[first]]:
+        if letter not in kinds:
             continue
         last = first
         if place == "B":
@@ -59,6 +60,10 @@ def _phrases_at(tags: list[str], first: int, end: int, kinds: Mapping[str, NameK
 
 def _pairs(tags: str) -> list[str]:
     return [tags[at : at + 2] for at in range(0, len(tags), 2)]
+
+
+_BEGINNING: Memory[str, list[str]] = Memory(lambda tags: [pair for pair in _pairs(tags) if pair[1] in "BS"])
+"""What begins at a syllable, by its tags."""
 
 
 def _is_sure(text: str, span: Span) -> bool:
