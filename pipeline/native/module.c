@@ -18,6 +18,8 @@ static PyMethodDef functions[] = {
     {"find_shapes", find_shapes, METH_VARARGS, NULL},
     {"find_shares", find_shares, METH_VARARGS, NULL},
     {"find_phrases", find_phrases, METH_VARARGS, NULL},
+    {"share_scores", share_scores, METH_VARARGS, NULL},
+    {"find_places", find_places, METH_VARARGS, NULL},
     {NULL, NULL, 0, NULL},
 };
 

@@ -46,5 +46,7 @@ PyObject *split_units(PyObject *module, PyObject *args);
 PyObject *find_shapes(PyObject *module, PyObject *args);
 PyObject *find_phrases(PyObject *module, PyObject *args);
 PyObject *find_shares(PyObject *module, PyObject *args);
+PyObject *share_scores(PyObject *module, PyObject *args);
+PyObject *find_places(PyObject *module, PyObject *args);
 
 #endif

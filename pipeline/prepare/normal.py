@@ -67,6 +67,17 @@ _TOUCHED: Memory[str, bool] = Memory(
 """Whether a character is part of anything that ``_TO_CHANGE`` finds, save a letter before a mark."""
 
 
+def _changing(touched: str) -> re.Pattern[str] | regex.Pattern[str]:
+    r"""``_TO_CHANGE``, given all characters of a text that it is about: without a mark, each of them is met alone."""
+    if not touched or _MARK.search(touched):
+        return _TO_CHANGE
+    return re.compile(rf"\r\n?|[{re.escape(touched)}]")
+
+
+_CHANGING: Memory[str, re.Pattern[str] | regex.Pattern[str]] = Memory(_changing, most=1_000)
+_MARK = regex.compile(r"\p{M}")
+
+
 @dataclass(frozen=True, slots=True)
 class NormalText:
     """The normal form; ``starts`` and ``ends`` are None when every character is where it was delivered."""
@@ -83,12 +94,13 @@ def normalize(raw: str) -> NormalText:
     >>> normal.text, list(normal.starts), list(normal.ends)
     ('Nghệ An', [0, 1, 2, 3, 6, 7, 8], [1, 2, 3, 6, 7, 8, 9])
     """
-    if not any(map(_TOUCHED.__getitem__, set(raw))) and unicodedata.is_normalized("NFC", raw):
+    touched = "".join(sorted(filter(_TOUCHED.__getitem__, set(raw))))
+    if not touched and unicodedata.is_normalized("NFC", raw):
         return NormalText(_place_tones(raw), None, None)
     pieces: list[str] = []
     starts, ends = array("q"), array("q")
     position = 0
-    for match in _TO_CHANGE.finditer(raw):
+    for match in _CHANGING[touched].finditer(raw):
         begin, finish = match.span()
         _copy(raw, position, begin, pieces, starts, ends)
         new = _replacement(match.group())
