@@ -1,29 +1,37 @@
 """Hot loops of several stages in C, where they were built; all of them have a reference in Python, which is the default.
 
 ``CORE`` is the extension, or None: no compiler when the package was installed, or ``VIETNEWS_NATIVE=off``. Callers ask
-for it each time, and go the way of the reference when it is None. Both ways give the same, byte for byte.
+for it each time, and go the way of the reference when it is None. Both ways give the same, byte for byte; a test holds
+them to it. ``VIETNEWS_NATIVE=needed`` makes it an error that the extension is missing.
 """
 
 from __future__ import annotations
 
 import os
+from importlib import import_module
 from types import ModuleType
 
 VARIABLE = "VIETNEWS_NATIVE"
 """Environment variable; "off" chooses the code in Python."""
-_OFF = "off"
+_OFF, _NEEDED = "off", "needed"
 _INTERFACE = 1
-"""What was built from other sources than these is not used."""
+"""What was built from other sources than these is not used. Raise it, here and in ``module.c``, with every change of
+what a function of the extension takes or gives."""
 
 
 def _load() -> ModuleType | None:
-    if os.environ.get(VARIABLE) == _OFF:
+    chosen = os.environ.get(VARIABLE)
+    if chosen == _OFF:
         return None
     try:
-        from pipeline.native import _core
+        core = import_module("pipeline.native._core")
     except ImportError:
-        return None
-    return _core if getattr(_core, "INTERFACE", None) == _INTERFACE else None
+        core = None
+    if core is not None and getattr(core, "INTERFACE", None) != _INTERFACE:
+        core = None
+    if core is None and chosen == _NEEDED:
+        raise ImportError(f"{VARIABLE}={_NEEDED}, and the extension in C is not built, or from other sources")
+    return core
 
 
 CORE = _load()
@@ -31,4 +39,4 @@ CORE = _load()
 
 def description() -> str:
     """Which of both runs, in words."""
-    return "extension in C" if CORE is not None else "Python"
+    return "with the extension in C" if CORE is not None else "in Python alone"

@@ -51,7 +51,7 @@ static int weigh_one(PyObject *attribute, PyObject *known, PyObject *suffixes, c
     Py_ssize_t layers = PyTuple_Size(suffixes), reach = layers / 2;
     int found = 0;
 
-    if (!PyArg_ParseTuple(attribute, "UO!", &name, &PyTuple_Type, &distances))
+    if (!unpack(attribute, "UO!", &name, &PyTuple_Type, &distances))
         return -1;
     for (Py_ssize_t at = 0; at < PyTuple_Size(distances); at++) {
         Py_ssize_t layer = PyLong_AsSsize_t(PyTuple_GetItem(distances, at)) + reach;
@@ -136,7 +136,7 @@ static int read_column(PyObject *item, Arrays *arrays, Py_ssize_t units, Py_ssiz
     PyObject *rows, *weights, *steps;
     Py_ssize_t count, table[3], pairs[2];
 
-    if (!PyArg_ParseTuple(item, "OOO", &rows, &weights, &steps))
+    if (!unpack(item, "OOO", &rows, &weights, &steps))
         return -1;
     column->rows = array_of(arrays, rows, INTEGERS, 1, 0, &count);
     column->weights = column->rows ? array_of(arrays, weights, DOUBLES, 3, 0, table) : NULL;

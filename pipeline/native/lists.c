@@ -13,6 +13,21 @@ int append_new(PyObject *list, PyObject *item)
     return failed;
 }
 
+int unpack(PyObject *item, const char *format, ...)
+{
+    if (item == NULL)
+        return 0;
+    if (!PyTuple_Check(item)) {
+        PyErr_SetString(PyExc_TypeError, "a tuple is needed");
+        return 0;
+    }
+    va_list parts;
+    va_start(parts, format);
+    int good = PyArg_VaParse(item, format, parts);
+    va_end(parts);
+    return good;
+}
+
 int append_number(PyObject *list, Py_ssize_t number)
 {
     return append_new(list, PyLong_FromSsize_t(number));

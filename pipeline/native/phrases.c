@@ -57,6 +57,8 @@ static PyObject *classes_of(Walk *walk, Py_ssize_t index, Py_ssize_t length)
 static int take(Walk *walk, PyObject *classes, Py_ssize_t begin, Py_ssize_t index, Py_ssize_t length, int upper)
 {
     Py_ssize_t size = PyUnicode_GetLength(classes);
+    if (size < 0)
+        return -1;
     for (Py_ssize_t at = 0; at < size; at++) {
         Py_UCS4 letter = PyUnicode_ReadChar(classes, at);
         if (letter >= LETTERS) {
@@ -108,7 +110,7 @@ PyObject *find_phrases(PyObject *Py_UNUSED(module), PyObject *args)
     walk.sizes = PyMem_Calloc((size_t)(count ? count : 1), 1);
     found = walk.tags == NULL || walk.sizes == NULL ? PyErr_NoMemory() : PyList_New(0);
     for (Py_ssize_t number = 0; found != NULL && number < PyList_Size(bounds); number++) {
-        if (!PyArg_ParseTuple(PyList_GetItem(bounds, number), "nn", &begin, &end))
+        if (!unpack(PyList_GetItem(bounds, number), "nn", &begin, &end))
             goto fail;
         if (begin != PyList_Size(found) || begin > end || end > count) {
             PyErr_SetString(PyExc_IndexError, "sentences do not lie one behind the other among the units");
@@ -121,6 +123,10 @@ PyObject *find_phrases(PyObject *Py_UNUSED(module), PyObject *args)
                 if (PyErr_Occurred())
                     goto fail;
                 continue;
+            }
+            if (!PyTuple_Check(known)) {
+                PyErr_SetString(PyExc_TypeError, "lengths come as a tuple");
+                goto fail;
             }
             int upper = is_capital(memory, describe, PyList_GetItem(texts, index));
             if (upper < 0)

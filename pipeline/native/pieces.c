@@ -7,7 +7,7 @@ static int add_piece(PyObject *piece, Py_ssize_t begin, PyObject *texts, PyObjec
     PyObject *text;
     Py_ssize_t start, end;
 
-    if (!PyArg_ParseTuple(piece, "Onn", &text, &start, &end))
+    if (!unpack(piece, "Onn", &text, &start, &end))
         return -1;
     return PyList_Append(texts, text) < 0 || append_number(starts, begin + start) < 0 ||
                    append_number(ends, begin + end) < 0
@@ -151,7 +151,7 @@ static int lay_out_sentence(Layout *layout, PyObject *sentence)
     Py_ssize_t offset;
     int opens = 1;
 
-    if (!PyArg_ParseTuple(sentence, "nOOO", &offset, &starts, &ends, &tags) || !all_lists(3, starts, ends, tags))
+    if (!unpack(sentence, "nOOO", &offset, &starts, &ends, &tags) || !all_lists(3, starts, ends, tags))
         return -1;
     Py_ssize_t tagged = PyList_Size(tags);
     for (Py_ssize_t at = 0; at < PyList_Size(starts); at++) {

@@ -78,7 +78,7 @@ static void share_out(const Chains *chains, const Group *group, double share, Py
 static int add_sentence(Chains *chains, PyObject *bounds, Py_ssize_t number, Py_ssize_t count)
 {
     Py_ssize_t begin, end;
-    if (!PyArg_ParseTuple(PyList_GetItem(bounds, number), "nn", &begin, &end))
+    if (!unpack(PyList_GetItem(bounds, number), "nn", &begin, &end))
         return -1;
     if (begin < 0 || begin > end || end > count) {
         PyErr_SetString(PyExc_IndexError, "a sentence lies outside the units");
@@ -166,7 +166,7 @@ PyObject *find_places(PyObject *Py_UNUSED(module), PyObject *args)
         if (PyErr_Occurred())
             return NULL;
         while ((next == 0 || word.end <= start) && next < PyList_Size(words))
-            if (!PyArg_ParseTuple(PyList_GetItem(words, next++), "nnU", &word.begin, &word.end, &word.tag))
+            if (!unpack(PyList_GetItem(words, next++), "nnU", &word.begin, &word.end, &word.tag))
                 return NULL;
         int first = start <= word.begin, last = stop >= word.end;
         if (add_names(places, tagged, names[last ? (first ? 3 : 2) : (first ? 0 : 1)], word.tag) < 0)

@@ -72,7 +72,7 @@ static int add_unit(const Units *units, PyObject *unit, PyObject *about, Py_ssiz
 {
     PyObject *lower;
     Py_ssize_t cut;
-    return !PyArg_ParseTuple(about, "nU", &cut, &lower) || PyList_Append(units->texts, unit) < 0 ||
+    return !unpack(about, "nU", &cut, &lower) || PyList_Append(units->texts, unit) < 0 ||
                    PyList_Append(units->lowers, lower) < 0 || append_number(units->starts, start) < 0 ||
                    append_number(units->ends, start + PyUnicode_GetLength(unit)) < 0
                ? -1
@@ -86,7 +86,7 @@ static int add_part(const Units *units, PyObject *unit, Py_ssize_t from, Py_ssiz
     Py_ssize_t cut = 0;
     PyObject *part = whole ? Py_NewRef(unit) : PyUnicode_Substring(unit, from, to);
     PyObject *about = part == NULL ? NULL : remembered(units->memory, units->describe, part);
-    int failed = about == NULL || !PyArg_ParseTuple(about, "nU", &cut, &lower) ? -1 : 0;
+    int failed = about == NULL || !unpack(about, "nU", &cut, &lower) ? -1 : 0;
     if (!failed && whole && cut > 0)
         failed = add_part(units, unit, 0, cut, start, 0) < 0 || add_part(units, unit, cut, to, start + cut, 0) < 0;
     else if (!failed)
@@ -136,7 +136,7 @@ PyObject *split_units(PyObject *Py_UNUSED(module), PyObject *args)
     text.letters = letters;
     counts = letters == NULL ? NULL : PyList_New(0);
     for (Py_ssize_t at = 0; counts != NULL && at < PyList_Size(spans); at++) {
-        int good = PyArg_ParseTuple(PyList_GetItem(spans, at), "nn", &start, &end);
+        int good = unpack(PyList_GetItem(spans, at), "nn", &start, &end);
         if (good && (start < 0 || start > end || end > length)) {
             PyErr_SetString(PyExc_IndexError, "a sentence lies outside the text");
             good = 0;
@@ -161,7 +161,7 @@ static int look_at(PyObject *memory, PyObject *describe, PyObject *unit, Look *l
     PyObject *about = unit == NULL ? NULL : remembered(memory, describe, unit);
     if (about == NULL)
         return -1;
-    int good = PyArg_ParseTuple(about, "OOOOnn", &look->shapes[0], &look->shapes[1], &look->shapes[2],
+    int good = unpack(about, "OOOOnn", &look->shapes[0], &look->shapes[1], &look->shapes[2],
                                 &look->shapes[3], &look->capitals, &look->cased);
     for (int at = 0; good && at < 4; at++)
         Py_INCREF(look->shapes[at]);
@@ -178,7 +178,7 @@ static void forget(Look *look)
 /* Begin and end of a sentence out of a list of tuples, checked against the number of units. */
 static int bounds_at(PyObject *bounds, Py_ssize_t at, Py_ssize_t count, Py_ssize_t *begin, Py_ssize_t *end)
 {
-    if (!PyArg_ParseTuple(PyList_GetItem(bounds, at), "nn", begin, end))
+    if (!unpack(PyList_GetItem(bounds, at), "nn", begin, end))
         return -1;
     if (*begin < 0 || *begin > *end || *end > count) {
         PyErr_SetString(PyExc_IndexError, "a sentence lies outside the units");

@@ -48,7 +48,7 @@ static int read_windows(PyObject *item, Arrays *arrays, Py_ssize_t labels, Windo
     Py_ssize_t shape[3];
     long long base;
 
-    if (!PyArg_ParseTuple(item, "niLOOO", &windows->size, &windows->source, &base, &offsets, &keys, &rows))
+    if (!unpack(item, "niLOOO", &windows->size, &windows->source, &base, &offsets, &keys, &rows))
         return -1;
     windows->base = (uint64_t)base;
     windows->offsets = array_of(arrays, offsets, INTEGERS, 1, 0, &windows->offset_count);
@@ -67,7 +67,7 @@ static int read_tables(PyObject *item, Arrays *arrays, Py_ssize_t labels, Tables
     PyObject *edges, *forms, *lowers, *flags, *offsets, *windows;
     Py_ssize_t one[3], two[3], three[3], ends[2];
 
-    if (!PyArg_ParseTuple(item, "OOOOOO!", &edges, &forms, &lowers, &flags, &offsets, &PyTuple_Type, &windows))
+    if (!unpack(item, "OOOOOO!", &edges, &forms, &lowers, &flags, &offsets, &PyTuple_Type, &windows))
         return -1;
     tables->edges = array_of(arrays, edges, DOUBLES, 2, 0, ends);
     tables->forms = tables->edges ? array_of(arrays, forms, DOUBLES, 3, 0, one) : NULL;
@@ -101,7 +101,7 @@ static int encode(PyObject *token, PyObject *known, PyObject *code, const Tables
 
     if (numbers == NULL)
         return -1;
-    int good = PyArg_ParseTuple(numbers, "LLL", &form, &lower, &flags);
+    int good = unpack(numbers, "LLL", &form, &lower, &flags);
     Py_DECREF(numbers);
     if (!good)
         return -1;

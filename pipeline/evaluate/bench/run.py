@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from pipeline import native
 from pipeline.errors import ReadError
 from pipeline.evaluate.bench import peers
 from pipeline.evaluate.bench.chrono import Chrono, start_chrono
@@ -55,6 +56,7 @@ class BenchReport:
 
     Attributes:
         left_out: Peers that are not installed here.
+        runs: Whether the extension ran, in words.
     """
 
     articles: int
@@ -63,10 +65,12 @@ class BenchReport:
     stages: tuple[Timing, ...]
     comparisons: tuple[Comparison, ...]
     left_out: tuple[str, ...]
+    runs: str = field(default_factory=native.description)
 
     def to_dict(self) -> dict[str, Any]:
         """Every timing, ready for JSON."""
         return {
+            "runs": self.runs,
             "articles": self.articles,
             "characters": self.characters,
             "rounds": self.rounds,
