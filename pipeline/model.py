@@ -206,7 +206,7 @@ def within(mentions: Sequence[M], start: int, end: int) -> Sequence[M]:
 
 
 @cache
-def _names_of(kind: type) -> tuple[str, ...]:
+def _names_of(kind: type[Any]) -> tuple[str, ...]:
     return tuple(field.name for field in fields(kind))
 
 
@@ -217,7 +217,8 @@ def changed(one: T, **values: object) -> T:
     Line(start=0, end=7, section='body')
     """
     new = object.__new__(type(one))
-    for name in _names_of(type(one)):
+    kind: Any = type(one)
+    for name in _names_of(kind):
         object.__setattr__(new, name, values[name] if name in values else getattr(one, name))
     return new
 

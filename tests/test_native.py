@@ -17,12 +17,15 @@ import numpy as np
 import pytest
 
 from pipeline import native
+from pipeline.crf.columns import Column
 from pipeline.crf.viterbi import best_labels, best_of_many
+from pipeline.extract.names.columns import COLUMNS
 from pipeline.extract.names.gazetteer import Gazetteer
 from pipeline.extract.names.syllables import split_syllables
 from pipeline.flow import extract_article
 from pipeline.model import Article
 from pipeline.prepare import prepare
+from pipeline.relate.learned.finder import COLUMNS as FINDER_COLUMNS
 from pipeline.settings import Settings
 from pipeline.tokenize import find_tokens
 from tests.several import CORPUS, from_corpus, our_own
@@ -117,6 +120,12 @@ def test_best_labels_are_the_same_and_ties_go_to_the_lower_label(monkeypatch: py
     assert best_labels(np.zeros((0, 2)), np.zeros((2, 2)), [], ("a", "b")) == []
 
 
+@pytest.mark.parametrize("column", [one for one in (*COLUMNS, *FINDER_COLUMNS) if one.sole is not None])
+def test_a_sole_attribute_is_the_only_one(column: Column[object]) -> None:
+    for value in ("", "a", "Cap low 0x", "một hai", "[0]"):
+        assert list(column.attributes(value)) == [(f"{column.sole}{value}", column.distances)]
+
+
 @needs_core
 def test_phrases_that_share_syllables(monkeypatch: pytest.MonkeyPatch) -> None:
     phrases = Gazetteer({"A": ["a b", "b c", "a"], "B": ["a b c", "c"], "C": ["b", "c d e"]}, capitalised="B")
@@ -130,9 +139,10 @@ def test_phrases_that_share_syllables(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def _junk(draw: random.Random) -> object:
     some = (
-        None, 0, -1, 2**70, 1.5, "", "a b", "\ud800", b"", b"\xff" * 9, [], [1], ["a"], [-1, 2**70], [("a", 0, 1)], [(0, 9)],
-        [(5, 2, "N")], (), (1, 2), ("a",) * 4, {}, {"a": 1}, {"a": (1, "a")}, {"a": "ZZ", "": ()}, np.zeros((2, 2)),
-        np.zeros(3, dtype=np.int64), np.full(3, 9, dtype=np.int64), np.zeros((2, 2, 2)), np.zeros((3, 2), dtype=np.float32),
+        None, 0, -1, 2**70, 1.5, "", "a b", "\ud800", b"", b"\xff" * 9, [], [1], ["a"], [-1, 2**70], [("a", 0, 1)],
+        [(0, 9)], [(5, 2, "N")], (), (1, 2), ("a",) * 4, {}, {"a": 1}, {"a": (1, "a")}, {"a": "ZZ", "": ()}, np.zeros((2, 2)),
+        np.zeros(3, dtype=np.int64), np.full(3, 9, dtype=np.int64), np.zeros((2, 2, 2)),
+        np.zeros((3, 2), dtype=np.float32),
         np.zeros((4, 4))[:, ::2], np.zeros(0), len, str, lambda *_: (0, "a"), lambda *_: 255, [[1]], [["a"]],
         ([], [], [], []), ([], [], [], [], []), ([], [], []), ("a", "b", "c", "d"), tuple([np.zeros((2, 2))] * 6),
     )  # fmt: skip
@@ -140,7 +150,7 @@ def _junk(draw: random.Random) -> object:
 
 
 _ARGUMENTS = {
-    "best_labels": 4, "look_up": 3, "weigh": 4, "add_columns": 5, "score_tokens": 5, "find_pieces": 8, "join_pieces": 5,
+    "best_labels": 4, "look_up": 4, "weigh": 4, "add_columns": 5, "score_tokens": 5, "find_pieces": 8, "join_pieces": 5,
     "lay_out": 6, "split_units": 7, "find_shapes": 8, "find_shares": 6, "find_phrases": 9, "share_scores": 9,
     "find_places": 7,
 }  # fmt: skip
@@ -186,7 +196,7 @@ def _good(name: str) -> list[object]:
     looks = ({}, lambda unit: ("a", "b", "c", "d", 1, 1))
     return {
         "best_labels": [np.zeros((3, 2)), np.zeros((2, 2)), [1, 2], ("a", "b")],
-        "look_up": [{"x": 4}, ["x", "x"], np.zeros(2, dtype=np.int64)],
+        "look_up": [{"x": 4}, ["x", "x"], np.zeros(2, dtype=np.int64), None],
         "weigh": [[("w", (0, 1))], {"w[0]": 0}, ("[-1]", "[0]", "[1]"), np.ones((1, 2))],
         "add_columns": [
             np.zeros((3, 2)),

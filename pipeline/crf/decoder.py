@@ -7,11 +7,11 @@ from typing import Any
 
 import numpy as np
 
-from pipeline import native
 from pipeline.crf.columns import REACH, Column
 from pipeline.crf.file import CrfModel
 from pipeline.crf.remembered import NOTHING, Floats, RememberedWeights, Rows
 from pipeline.crf.viterbi import best_labels
+from pipeline.native import extension
 
 _CACHED = 30_000
 """Values of a column remembered at most; then the memory is emptied and fills again."""
@@ -26,12 +26,14 @@ class ValueTable:
         self._model = model
         self._column = column
         self._shape = (2 * REACH + 1, len(model.labels))
-        self._remembered = RememberedWeights(self._weigh, self._shape, _CACHED)
+        suffixes = tuple(_SUFFIXES[distance + REACH] for distance in column.distances)
+        named = None if column.sole is None else (column.sole, suffixes, model.attributes)
+        self._remembered = RememberedWeights(self._weigh, self._shape, _CACHED, named)
         self._steps = np.array([(distance, distance + REACH) for distance in column.distances], dtype=np.int64)
 
     def _weigh(self, value: str) -> Floats | None:
         """What the value weighs, by distance and label; None when the model knows nothing about it."""
-        model, core = self._model, native.CORE
+        model, core = self._model, extension()
         if core is not None:
             found = core.weigh(self._column.attributes(value), model.attributes, _SUFFIXES, model.weights)
             return None if found is None else np.frombuffer(found).reshape(self._shape)
@@ -88,7 +90,7 @@ class Decoder:
 
     def scores(self, values: Sequence[Sequence[str]], bounds: Sequence[tuple[int, int]]) -> Floats:
         """State scores of all units, one row each."""
-        core = native.CORE
+        core = extension()
         if core is not None:
             columns = [table.look_up(column) for table, column in zip(self._tables, values, strict=True)]
             spans = [end - begin for begin, end in bounds]

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from threading import Lock
 from typing import Generic, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
-from pipeline import native
+from pipeline.native import extension
 
 Floats = npt.NDArray[np.float64]
 Rows = npt.NDArray[np.int64]
+Named = tuple[str, tuple[str, ...], Mapping[str, int]]
 K = TypeVar("K")
 
 NOTHING = 0
@@ -30,10 +31,14 @@ class RememberedWeights(Generic[K]):
         weigh: What a key weighs, of the given shape; None for nothing.
         shape: Layers of the table, and columns of a row.
         most: Keys remembered at most.
+        named: Where a key weighs something only if one of a few names is known: what stands before the key in them,
+            what may stand behind it, and the known names. The extension then tells what weighs nothing by itself.
     """
 
-    def __init__(self, weigh: Callable[[K], Floats | None], shape: tuple[int, int], most: int) -> None:
-        self._weigh, self._shape, self._most = weigh, shape, most
+    def __init__(
+        self, weigh: Callable[[K], Floats | None], shape: tuple[int, int], most: int, named: Named | None = None
+    ) -> None:
+        self._weigh, self._shape, self._most, self._named = weigh, shape, most, named
         self._memory: _Memory[K] = _Memory(weigh, shape)
 
     def look_up(self, keys: Iterable[K]) -> tuple[Rows, Floats]:
@@ -41,13 +46,13 @@ class RememberedWeights(Generic[K]):
         memory = self._memory
         if len(memory) > self._most:
             memory = self._memory = _Memory(self._weigh, self._shape)
-        core = native.CORE
+        core = extension()
         if core is None:
             rows: Rows = np.fromiter(map(memory.__getitem__, keys), dtype=np.int64)
         else:
             listed = keys if isinstance(keys, list) else list(keys)
             rows = np.empty(len(listed), dtype=np.int64)
-            core.look_up(memory, listed, rows)
+            core.look_up(memory, listed, rows, self._named)
         return rows, memory.table  # in this order: the table that stands there now has all of these rows
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from pipeline import native
+from pipeline.native import extension
 
 Scores = npt.NDArray[np.float64]
 
@@ -24,7 +24,7 @@ def best_labels(scores: Scores, transitions: Scores, lengths: Sequence[int], nam
         lengths: Tokens in each sentence.
         names: Names of the labels.
     """
-    core = native.CORE
+    core = extension()
     if core is not None:
         named: list[str] = core.best_labels(scores, transitions, list(lengths), tuple(names))
         return named

@@ -1,8 +1,8 @@
-"""Hot loops of several stages in C, where they were built; all of them have a reference in Python, which is the default.
+"""Hot loops of several stages in C, where they were built; every one of them has a reference in Python.
 
-``CORE`` is the extension, or None: no compiler when the package was installed, or ``VIETNEWS_NATIVE=off``. Callers ask
-for it each time, and go the way of the reference when it is None. Both ways give the same, byte for byte; a test holds
-them to it. ``VIETNEWS_NATIVE=needed`` makes it an error that the extension is missing.
+Callers ask for the ``extension()`` each time and go the way of the reference when there is none: no compiler when the
+package was installed, or ``VIETNEWS_NATIVE=off``. Both ways give the same, byte for byte; a test holds them to it.
+``VIETNEWS_NATIVE=needed`` makes it an error that the extension is missing.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from types import ModuleType
 VARIABLE = "VIETNEWS_NATIVE"
 """Environment variable; "off" chooses the code in Python."""
 _OFF, _NEEDED = "off", "needed"
-_INTERFACE = 1
+_INTERFACE = 2
 """What was built from other sources than these is not used. Raise it, here and in ``module.c``, with every change of
 what a function of the extension takes or gives."""
 
@@ -37,6 +37,11 @@ def _load() -> ModuleType | None:
 CORE = _load()
 
 
+def extension() -> ModuleType | None:
+    """The extension; None when the code in Python is to run."""
+    return CORE
+
+
 def description() -> str:
     """Which of both runs, in words."""
-    return "with the extension in C" if CORE is not None else "in Python alone"
+    return "with the extension in C" if extension() is not None else "in Python alone"

@@ -3,14 +3,53 @@
 
 #include <string.h>
 
-/* look_up(memory, keys, rows): rows[i] = memory[keys[i]]; what is not there, `memory` itself adds (__missing__) */
+/* How to see that a key weighs nothing: no name is known that is made of it. */
+typedef struct {
+    PyObject *before, *suffixes, *known;
+} Named;
+
+/* Whether a name made of the key is known; -1 with an exception. */
+static int is_known(const Named *named, PyObject *key)
+{
+    PyObject *name = PyUnicode_Concat(named->before, key);
+    int found = name == NULL ? -1 : 0;
+    for (Py_ssize_t at = 0; !found && at < PyTuple_Size(named->suffixes); at++) {
+        PyObject *whole = PyUnicode_Concat(name, PyTuple_GetItem(named->suffixes, at));
+        if (whole == NULL)
+            found = -1;
+        else if (PyDict_GetItemWithError(named->known, whole) != NULL)
+            found = 1;
+        else if (PyErr_Occurred())
+            found = -1;
+        Py_XDECREF(whole);
+    }
+    Py_XDECREF(name);
+    return found;
+}
+
+/* The row of a key: a new reference, NULL with an exception, or None for a key that is seen to weigh nothing. */
+static PyObject *row_of(PyObject *memory, PyObject *key, const Named *named)
+{
+    PyObject *row = PyDict_GetItemWithError(memory, key); /* borrowed */
+    if (row != NULL)
+        return Py_NewRef(row);
+    int known = PyErr_Occurred() ? -1 : named->known == NULL ? 1 : is_known(named, key);
+    return known < 0 ? NULL : known ? PyObject_GetItem(memory, key) : Py_NewRef(Py_None);
+}
+
+/* look_up(memory, keys, rows, named): rows[i] = memory[keys[i]]; what is not there, `memory` itself adds
+ * (__missing__), but for keys that `named` (before, suffixes, known; or None) tells to weigh nothing: their row is 0 */
 PyObject *look_up(PyObject *Py_UNUSED(module), PyObject *args)
 {
-    PyObject *memory, *keys, *rows_object, *answer = NULL;
+    PyObject *memory, *keys, *rows_object, *named_object, *answer = NULL;
+    Named named = {NULL, NULL, NULL};
     Arrays arrays = {.count = 0};
     Py_ssize_t count;
 
-    if (!PyArg_ParseTuple(args, "O!O!O", &PyDict_Type, &memory, &PyList_Type, &keys, &rows_object))
+    if (!PyArg_ParseTuple(args, "O!O!OO", &PyDict_Type, &memory, &PyList_Type, &keys, &rows_object, &named_object))
+        return NULL;
+    if (named_object != Py_None && !unpack(named_object, "UO!O!", &named.before, &PyTuple_Type, &named.suffixes,
+                                           &PyDict_Type, &named.known))
         return NULL;
     int64_t *rows = array_of(&arrays, rows_object, INTEGERS, 1, 1, &count);
     if (rows == NULL)
@@ -24,15 +63,11 @@ PyObject *look_up(PyObject *Py_UNUSED(module), PyObject *args)
         if (key == NULL)
             goto done;
         Py_INCREF(key);
-        PyObject *row = PyDict_GetItemWithError(memory, key); /* borrowed */
-        if (row != NULL)
-            Py_INCREF(row);
-        else if (!PyErr_Occurred())
-            row = PyObject_GetItem(memory, key);
+        PyObject *row = row_of(memory, key, &named);
         Py_DECREF(key);
         if (row == NULL)
             goto done;
-        rows[at] = PyLong_AsLongLong(row);
+        rows[at] = row == Py_None ? 0 : PyLong_AsLongLong(row);
         Py_DECREF(row);
         if (rows[at] == -1 && PyErr_Occurred())
             goto done;

@@ -3,7 +3,7 @@
 
 /* Changes with every change of what a function takes or gives; pipeline/native/__init__.py asks for it, so that what
  * was built from other sources is never called. */
-enum { INTERFACE = 1 };
+enum { INTERFACE = 2 };
 
 static PyMethodDef functions[] = {
     {"best_labels", best_labels, METH_VARARGS, NULL},

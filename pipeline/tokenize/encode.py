@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from pipeline import native
+from pipeline.native import extension
 from pipeline.tokenize.tables import NO_FLAGS, PAD, Encoded, FeatureTables
 from pipeline.tokenize.windows import BEGIN, END, UNKNOWN, Floats
 
@@ -53,7 +53,7 @@ class Encoder:
 
     def scores(self, sentences: Sequence[Sequence[str]]) -> Floats:
         """State scores of the tokens of all sentences, a row each; none of the sentences may be empty."""
-        core = native.CORE
+        core = extension()
         if core is None:
             return self._tables.scores(self.encode(sentences))
         total = np.empty((sum(map(len, sentences)), self._tables.edges.shape[1]))

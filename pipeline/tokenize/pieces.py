@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from pipeline import native
+from pipeline.native import extension
 
 _CACHED = 65_536
 """Chunks remembered at most; then the memory is emptied and fills again."""
@@ -54,7 +54,7 @@ class PieceFinder:
         found = Spans()
         texts, starts, ends = found.texts, found.starts, found.ends
         known, split = self._known, self._split
-        core = native.CORE
+        core = extension()
         if core is not None:
             core.find_pieces(known, split, sentence.rstrip(), " ", "\n", texts, starts, ends)
             return found

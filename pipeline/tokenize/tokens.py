@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from itertools import repeat
 
-from pipeline import native
 from pipeline.model import CleanText, Word
+from pipeline.native import extension
 from pipeline.prepare.normal import normalize
 from pipeline.tokenize.segmenter import segmenter
 from pipeline.tokenize.words import Segmented
@@ -114,7 +114,7 @@ class Tokens:
 
 def _lay_out(clean: CleanText, sentences: list[Segmented]) -> Tokens:
     tokens, delivered = Tokens(clean.raw), clean.delivered
-    core = native.CORE
+    core = extension()
     if core is not None:
         laid = [
             (sentence.start, words.starts, words.ends, tags)

@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple, Protocol
 
-from pipeline import native
 from pipeline.crf.viterbi import best_labels
+from pipeline.native import extension
 from pipeline.once import Once
 from pipeline.tokenize.encode import Encoder
 from pipeline.tokenize.pieces import PieceFinder, Spans
 from pipeline.tokenize.tables import FeatureTables
 from pipeline.tokenize.windows import Floats
-
 
 _INSIDE = "I-W"
 """Label of a token that goes on the word before it."""
@@ -85,7 +84,7 @@ def _joined(pieces: Spans, labels: list[str]) -> Spans:
     """The words: tokens labelled as going on are joined to what is before them."""
     words = Spans()
     texts, starts, ends = words.texts, words.starts, words.ends
-    core = native.CORE
+    core = extension()
     if core is not None:
         core.join_pieces((pieces.texts, pieces.starts, pieces.ends), labels, _INSIDE, " ", (texts, starts, ends))
         return words

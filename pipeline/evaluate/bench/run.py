@@ -8,13 +8,13 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from pipeline import native
 from pipeline.errors import ReadError
 from pipeline.evaluate.bench import peers
 from pipeline.evaluate.bench.chrono import Chrono, start_chrono
 from pipeline.evaluate.bench.stages import Sample, stages
 from pipeline.evaluate.bench.timing import Timing, time_in_turn
 from pipeline.model import Article
+from pipeline.native import description
 from pipeline.read import read
 
 _ALL = 10**9
@@ -65,7 +65,7 @@ class BenchReport:
     stages: tuple[Timing, ...]
     comparisons: tuple[Comparison, ...]
     left_out: tuple[str, ...]
-    runs: str = field(default_factory=native.description)
+    runs: str = field(default_factory=description)
 
     def to_dict(self) -> dict[str, Any]:
         """Every timing, ready for JSON."""

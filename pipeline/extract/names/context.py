@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from pipeline import native
 from pipeline.extract.names.gazetteer import gazetteer
 from pipeline.extract.names.shapes import shapes_of
 from pipeline.extract.names.syllables import Syllables, split_syllables
 from pipeline.model import CleanText
+from pipeline.native import extension
 from pipeline.tokenize import WordSpan
 
 
@@ -54,7 +54,7 @@ class Context:
         """The place of each syllable in its word; the same with the part of speech of the word."""
         places: list[str] = []
         tagged: list[str] = []
-        core = native.CORE
+        core = extension()
         if core is not None:
             core.find_places(self.units.starts, self.units.ends, list(self.words), tuple("BIES"), "", places, tagged)
             return places, tagged

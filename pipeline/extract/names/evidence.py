@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 
-from pipeline import native
 from pipeline.extract.names.context import Context
 from pipeline.extract.names.syllables import CASES
+from pipeline.native import extension
 
 
 def article_values(context: Context) -> list[str]:
     """For each syllable, how often the article capitalises its string inside sentences."""
     units = context.units
-    core = native.CORE
+    core = extension()
     if core is not None:
         lists = units.texts, units.lowers, units.bounds
         found: list[str] = core.find_shares(*lists, CASES, CASES.__missing__, _SHARES)

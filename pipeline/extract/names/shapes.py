@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from pipeline import native
 from pipeline.extract.names.syllables import Syllables
 from pipeline.memory import Memory
+from pipeline.native import extension
 
 _SHOUTING = 0.7
 """In a sentence with a larger share of capital letters, capitals say nothing."""
@@ -17,7 +17,7 @@ _LETTERS = 12
 
 def shapes_of(units: Syllables) -> list[str]:
     """The shape of each syllable; "+" when no blank stands before it."""
-    core = native.CORE
+    core = extension()
     if core is not None:
         lists = units.texts, units.starts, units.ends, units.bounds
         found: list[str] = core.find_shapes(*lists, _LOOKS, _LOOKS.__missing__, _LETTERS, _SHOUTING)

@@ -9,10 +9,10 @@ from types import ModuleType
 
 import regex
 
-from pipeline import native
 from pipeline.lexicon.name_words import name_words, word_clusters
 from pipeline.memory import Memory
 from pipeline.model import CleanText
+from pipeline.native import extension
 
 _UNIT = regex.compile(r"\d+(?:[.,]\d+)+|[^\W_]+(?:['’][^\W\d_]+)*|\S")
 _GLUED = regex.compile(r"(?P<word>\p{L}\p{Ll}+|[\p{Lu}\d]{2,})(?P<next>\p{Lu}[\p{L}\d]+)")
@@ -49,7 +49,7 @@ class Syllables:
 
 def split_syllables(clean: CleanText) -> Syllables:
     """The units of all sentences of ``clean``."""
-    core = native.CORE
+    core = extension()
     if core is not None:
         return _split_by(core, clean)
     text = clean.text
