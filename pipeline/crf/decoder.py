@@ -26,9 +26,8 @@ class ValueTable:
         self._model = model
         self._column = column
         self._shape = (2 * REACH + 1, len(model.labels))
-        suffixes = tuple(_SUFFIXES[distance + REACH] for distance in column.distances)
-        named = None if column.sole is None else (column.sole, suffixes, model.attributes)
-        self._remembered = RememberedWeights(self._weigh, self._shape, _CACHED, named)
+        heavy = None if column.sole is None else model.values_of(column.sole)
+        self._remembered = RememberedWeights(self._weigh, self._shape, _CACHED, heavy)
         self._steps = np.array([(distance, distance + REACH) for distance in column.distances], dtype=np.int64)
 
     def _weigh(self, value: str) -> Floats | None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
+from collections.abc import Set as AbstractSet
 from threading import Lock
 from typing import Generic, TypeVar
 
@@ -13,7 +14,6 @@ from pipeline.native import extension
 
 Floats = npt.NDArray[np.float64]
 Rows = npt.NDArray[np.int64]
-Named = tuple[str, tuple[str, ...], Mapping[str, int]]
 K = TypeVar("K")
 
 NOTHING = 0
@@ -31,14 +31,17 @@ class RememberedWeights(Generic[K]):
         weigh: What a key weighs, of the given shape; None for nothing.
         shape: Layers of the table, and columns of a row.
         most: Keys remembered at most.
-        named: Where a key weighs something only if one of a few names is known: what stands before the key in them,
-            what may stand behind it, and the known names. The extension then tells what weighs nothing by itself.
+        heavy: All keys that weigh anything, where these are known; the extension then asks of no others.
     """
 
     def __init__(
-        self, weigh: Callable[[K], Floats | None], shape: tuple[int, int], most: int, named: Named | None = None
+        self,
+        weigh: Callable[[K], Floats | None],
+        shape: tuple[int, int],
+        most: int,
+        heavy: AbstractSet[K] | None = None,
     ) -> None:
-        self._weigh, self._shape, self._most, self._named = weigh, shape, most, named
+        self._weigh, self._shape, self._most, self._heavy = weigh, shape, most, heavy
         self._memory: _Memory[K] = _Memory(weigh, shape)
 
     def look_up(self, keys: Iterable[K]) -> tuple[Rows, Floats]:
@@ -52,7 +55,7 @@ class RememberedWeights(Generic[K]):
         else:
             listed = keys if isinstance(keys, list) else list(keys)
             rows = np.empty(len(listed), dtype=np.int64)
-            core.look_up(memory, listed, rows, self._named)
+            core.look_up(memory, listed, rows, self._heavy)
         return rows, memory.table  # in this order: the table that stands there now has all of these rows
 
 

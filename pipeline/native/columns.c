@@ -3,54 +3,31 @@
 
 #include <string.h>
 
-/* How to see that a key weighs nothing: no name is known that is made of it. */
-typedef struct {
-    PyObject *before, *suffixes, *known;
-} Named;
-
-/* Whether a name made of the key is known; -1 with an exception. */
-static int is_known(const Named *named, PyObject *key)
-{
-    PyObject *name = PyUnicode_Concat(named->before, key);
-    int found = name == NULL ? -1 : 0;
-    for (Py_ssize_t at = 0; !found && at < PyTuple_Size(named->suffixes); at++) {
-        PyObject *whole = PyUnicode_Concat(name, PyTuple_GetItem(named->suffixes, at));
-        if (whole == NULL)
-            found = -1;
-        else if (PyDict_GetItemWithError(named->known, whole) != NULL)
-            found = 1;
-        else if (PyErr_Occurred())
-            found = -1;
-        Py_XDECREF(whole);
-    }
-    Py_XDECREF(name);
-    return found;
-}
-
-/* The row of a key: a new reference, NULL with an exception, or None for a key that is seen to weigh nothing. */
-static PyObject *row_of(PyObject *memory, PyObject *key, const Named *named)
+/* The row of a key: a new reference, NULL with an exception, or None for one that is not among those that weigh
+ * something (NULL: any may). */
+static PyObject *row_of(PyObject *memory, PyObject *key, PyObject *heavy)
 {
     PyObject *row = PyDict_GetItemWithError(memory, key); /* borrowed */
     if (row != NULL)
         return Py_NewRef(row);
-    int known = PyErr_Occurred() ? -1 : named->known == NULL ? 1 : is_known(named, key);
+    int known = PyErr_Occurred() ? -1 : heavy == NULL ? 1 : PySet_Contains(heavy, key);
     return known < 0 ? NULL : known ? PyObject_GetItem(memory, key) : Py_NewRef(Py_None);
 }
 
-/* look_up(memory, keys, rows, named): rows[i] = memory[keys[i]]; what is not there, `memory` itself adds
- * (__missing__), but for keys that `named` (before, suffixes, known; or None) tells to weigh nothing: their row is 0 */
+/* look_up(memory, keys, rows, heavy): rows[i] = memory[keys[i]]; what is not there, `memory` itself adds
+ * (__missing__). `heavy` is a set of all keys that weigh anything, or None: the row of others is 0. */
 PyObject *look_up(PyObject *Py_UNUSED(module), PyObject *args)
 {
-    PyObject *memory, *keys, *rows_object, *named_object, *answer = NULL;
-    Named named = {NULL, NULL, NULL};
+    PyObject *memory, *keys, *rows_object, *heavy, *answer = NULL;
     Arrays arrays = {.count = 0};
     Py_ssize_t count;
 
-    if (!PyArg_ParseTuple(args, "O!O!OO", &PyDict_Type, &memory, &PyList_Type, &keys, &rows_object, &named_object))
+    if (!PyArg_ParseTuple(args, "O!O!OO", &PyDict_Type, &memory, &PyList_Type, &keys, &rows_object, &heavy))
         return NULL;
-    if (named_object != Py_None && !unpack(named_object, "UO!O!", &named.before, &PyTuple_Type, &named.suffixes,
-                                           &PyDict_Type, &named.known))
-        return NULL;
+    if (heavy == Py_None)
+        heavy = NULL;
+    else if (!PyAnySet_Check(heavy))
+        return PyErr_Format(PyExc_TypeError, "a set is needed");
     int64_t *rows = array_of(&arrays, rows_object, INTEGERS, 1, 1, &count);
     if (rows == NULL)
         goto done;
@@ -63,7 +40,7 @@ PyObject *look_up(PyObject *Py_UNUSED(module), PyObject *args)
         if (key == NULL)
             goto done;
         Py_INCREF(key);
-        PyObject *row = row_of(memory, key, &named);
+        PyObject *row = row_of(memory, key, heavy);
         Py_DECREF(key);
         if (row == NULL)
             goto done;
