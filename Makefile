@@ -41,7 +41,8 @@ soak: $(READY)
 	$(BIN)/python -m tests.soak
 
 # The exact versions that the tests passed with stand in constraints.txt; ranges stand in pyproject.toml.
-$(READY): pyproject.toml constraints.txt
+# The extension in C is built where there is a compiler; without one the Python code does the same, slower.
+$(READY): pyproject.toml constraints.txt setup.py $(wildcard pipeline/native/*.[ch])
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo 'Python 3.11 or newer is needed: make PYTHON=/path/to/python3.11 $(MAKECMDGOALS)' >&2; exit 1; }
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
