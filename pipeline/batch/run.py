@@ -217,7 +217,7 @@ class _Intake:
     ) -> None:
         self.log = ReadLog()
         self._files = find_inputs([Path(path) for path in inputs], but=out.root, stdin=standard_input)
-        self.bytes_total = sum(file.path.stat().st_size for file in self._files if file.path.exists())
+        self.bytes_total = sum(file.size for file in self._files)
         self._settings, self._now, self._limit = settings, now, limit
         self._workers, self._seconds_per_page = workers, seconds_per_page
 
