@@ -10,9 +10,7 @@ from pathlib import Path, PurePath
 
 from pipeline.errors import ReadError
 
-_UNPRINTABLE = re.compile(
-    r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\\]"
-)
+_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\\]")
 _OF_RECORD = re.compile(r"(.*)#(\d+(?:\.\d+)*)", re.DOTALL)
 
 

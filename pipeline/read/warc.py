@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import BinaryIO
 
 from pipeline.errors import ReadError
 from pipeline.model import Article, Reject
@@ -52,7 +52,7 @@ def read_warc(stream: InputStream, file: InputFile, settings: Settings) -> Itera
 class _Guarded:
     """The archive as warcio reads it; what lies between the contents of records is bounded."""
 
-    def __init__(self, stream: io.BufferedReader) -> None:
+    def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream
         self._left = _HEADERS
         self._inside = False

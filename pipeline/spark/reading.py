@@ -10,8 +10,8 @@ import pyarrow as pa
 from pipeline.batch.worker import describe
 from pipeline.errors import ReadError
 from pipeline.model import Article, Reject
-from pipeline.read.parquet import records_of
 from pipeline.read.inputs import split_source
+from pipeline.read.parquet import records_of
 from pipeline.read.record import articles_of_record, columns_needed
 from pipeline.settings import Settings
 from pipeline.spark.rows import spark_schema
