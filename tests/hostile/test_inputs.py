@@ -1,4 +1,4 @@
-"""Files made to break the reader: each costs itself, says why, and takes nothing along. Numbers: docs/reliability/trials.md."""
+"""Files made to break the reader: each costs itself, says why, and takes nothing along."""
 
 from __future__ import annotations
 
