@@ -57,7 +57,7 @@ def find_names(
 
 
 def _spans(context: Context, doc: Doc | None, tagger: Tagger) -> list[Span]:
-    """The names of one field: what the tagger found, the rules, and the article as a whole where the scores are ours."""
+    """The names of one field: the tagger, the rules, and the article as a whole where the scores are ours."""
     if not isinstance(tagger, CrfTagger):
         return apply_rules(context, tagger.tag(context, doc))
     found, reading = tagger.read(context)

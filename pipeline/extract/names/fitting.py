@@ -1,4 +1,4 @@
-"""Names whose extent their first or last words give away: teams, monuments, heads with their abbreviation, descriptors."""
+"""Names whose extent their words give away: teams, monuments, heads with their abbreviation, descriptors."""
 
 from __future__ import annotations
 
@@ -20,8 +20,9 @@ _ABBREVIATED_HEAD = regex.compile(r"(?<!\w)(?P<head>\p{L}\p{Ll}*(?: \p{Ll}+){1,4
 _TEAM = regex.compile(r"(?<!\w)(?:Đội|[Đđ]ội tuyển)(?: (?:nữ|nam|futsal|bóng đá|bóng chuyền|trẻ|quốc gia|U\d\d))* $")
 _NUMBERED_TEAM = regex.compile(r" (?:I{1,3}|[1-9])(?![\w.,/%-]*\d)(?!\w)")
 _MONUMENT = regex.compile(
-    r"(?<!\w)(?:(?:Nơi|Khu|Nhà|Đền|Đài|Bia|Nhà bia|Công viên) [Tt]ưởng niệm|Tượng đài|Nhà bia|Nghĩa trang [Ll]iệt (?:sĩ|sỹ)"
-    r"|[Nn]ghĩa trang [Ll]iệt (?:sĩ|sỹ)|Đền thờ [Ll]iệt (?:sĩ|sỹ))(?: (?!(?:tại|ở|của|là|và|do|trên|được|thuộc|cho|về) )\p{L}+){0,8}? $"
+    r"(?<!\w)(?:(?:Nơi|Khu|Nhà|Đền|Đài|Bia|Nhà bia|Công viên) [Tt]ưởng niệm|Tượng đài|Nhà bia"
+    r"|[Nn]ghĩa trang [Ll]iệt (?:sĩ|sỹ)|Đền thờ [Ll]iệt (?:sĩ|sỹ))"
+    r"(?: (?!(?:tại|ở|của|là|và|do|trên|được|thuộc|cho|về) )\p{L}+){0,8}? $"
 )
 _LEGAL_FORM = regex.compile(
     r" ?[-–] ?(?:CTCP|Công ty (?:[Cc]ổ phần|CP|TNHH(?: (?:MTV|[Mm]ột thành viên|[Hh]ai thành viên))?))(?! ?[\p{L}\d])"

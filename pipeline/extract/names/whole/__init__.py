@@ -26,6 +26,8 @@ KEPT = 1.5
 """Log odds that a name found has ahead of what the second pass would rather see there."""
 NEEDED = 1.5
 """Log odds over nothing that a name needs which was not found; both chosen on held-out outlets."""
+_SETTLED = 20.0
+"""What a name is worth that is not weighed again."""
 Weights = Mapping[str, tuple[float, ...]]
 
 
@@ -45,13 +47,13 @@ class WholeArticle:
     def decide(self, context: Context, reading: Reading, found: Sequence[Span]) -> list[Span]:
         """The names of one field in order, none overlapping another; ``found``: those of the first pass."""
         evidence = Evidence(context, reading, find_candidates(context, reading, found))
-        wanted = sorted(
-            (-worth, item.first, item.last, kind, item)
-            for number, item in enumerate(evidence.candidates)
-            if evidence.matters(number)
-            and (weighed := self._weigh(evidence, number, item)) is not None
-            for worth, kind in [weighed]
-        )
+        wanted: list[tuple[float, int, int, str, Candidate]] = []
+        for number, item in enumerate(evidence.candidates):
+            if evidence.is_settled(number):
+                wanted.append((-_SETTLED, item.first, item.last, item.status[1], item))
+            elif evidence.matters(number) and (weighed := self._weigh(evidence, number, item)) is not None:
+                wanted.append((-weighed[0], item.first, item.last, weighed[1], item))
+        wanted.sort(key=lambda entry: entry[:3])
         spans: list[Span] = []
         taken: set[int] = set()
         for _, first, last, kind, item in wanted:

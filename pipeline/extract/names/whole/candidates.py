@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.extract.names.context import Context
-from pipeline.extract.names.tagger import Span, spans_of
 from pipeline.extract.names.reading import Reading
+from pipeline.extract.names.tagger import Span, spans_of
 from pipeline.lexicon.name_words import name_words
 
 _LONGEST = 7
@@ -90,9 +90,7 @@ def _placed(context: Context, taken: Sequence[tuple[Span, str]], own: frozenset[
             if at == begin and last > at and units.texts[at] in name_words().sentence_openers:
                 first += 1
             if last - first < _LONGEST:
-                yield Candidate(
-                    first, last, begin, end, "N", Span(units.starts[first], units.ends[last], "person")
-                )
+                yield Candidate(first, last, begin, end, "N", Span(units.starts[first], units.ends[last], "person"))
             at = last + 1
 
 

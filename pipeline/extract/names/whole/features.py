@@ -5,17 +5,22 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from pipeline.extract.names.context import Context
+from pipeline.extract.names.reading import Reading
 from pipeline.extract.names.whole.candidates import Candidate
 from pipeline.extract.names.whole.variants import find_variants
-from pipeline.extract.names.reading import Reading
 from pipeline.lexicon.name_words import name_words
 from pipeline.lexicon.world_names import world_names
 
 _KINDS = "POL"
-_HOPELESS = -9.0
+_HOPELESS = -6.0
 """Log odds of a name over nothing under which other evidence must speak for a candidate."""
+
+
+_SETTLED = 8.0
+"""Log odds from which on a name that nothing speaks against is not weighed again."""
 
 
 @dataclass(slots=True)
@@ -30,11 +35,11 @@ class StringFacts:
         alias: Kinds of the names that it stands behind in brackets.
     """
 
-    status: Counter[str] = field(default_factory=Counter)
+    status: dict[str, int] = field(default_factory=dict)
     best: list[float] = field(default_factory=lambda: [-99.0, -99.0, -99.0])
-    introduced: Counter[str] = field(default_factory=Counter)
-    longer: Counter[str] = field(default_factory=Counter)
-    alias: Counter[str] = field(default_factory=Counter)
+    introduced: set[str] = field(default_factory=set)
+    longer: set[str] = field(default_factory=set)
+    alias: set[str] = field(default_factory=set)
 
 
 class Evidence:
@@ -45,18 +50,39 @@ class Evidence:
     """
 
     def __init__(self, context: Context, reading: Reading, found: Sequence[Candidate]) -> None:
-        candidates = [*found, *find_variants(context, found)]
         self._context = context
         self._units = context.units
-        self._found = len(found)
-        self.candidates = candidates
         self._labels = reading.labels
-        self._gains = reading.gains([(item.first, item.last) for item in candidates])
-        self._names = [context.clean.text[item.span.start : item.span.end] for item in candidates]
-        self._before = [self._classes_before(item) for item in candidates]
+        self._found = len(found)
         self._facts: dict[str, StringFacts] = defaultdict(StringFacts)
-        self._lower = Counter(context.units.lowers[at] for at in range(len(context.units.texts)) if context.units.texts[at].islower())
+        self.candidates: list[Candidate] = []
+        self._gains: list[tuple[float, float, float]] = []
+        self._names: list[str] = []
+        self._before: list[str] = []
+        self._add(reading, found)
         self._gather()
+        self._settled = [self._is_settled(number) for number in range(self._found)]
+        doubtful = [
+            None if self._settled[number] or not self.matters(number) else item for number, item in enumerate(found)
+        ]
+        self._add(reading, find_variants(context, found, doubtful))
+        self._settled += [False] * (len(self.candidates) - self._found)
+
+    def _add(self, reading: Reading, candidates: Sequence[Candidate]) -> None:
+        text = self._context.clean.text
+        self.candidates += candidates
+        self._gains += reading.gains([(item.first, item.last) for item in candidates])
+        self._names += [text[item.span.start : item.span.end] for item in candidates]
+        self._before += [self._classes_before(item) for item in candidates]
+
+    @cached_property
+    def _lower(self) -> Counter[str]:
+        """How often the field has each syllable in small letters."""
+        return Counter(filter(str.islower, self._units.texts))
+
+    def is_settled(self, number: int) -> bool:
+        """Whether a name was found that the tagger is sure of and nothing in the article speaks against."""
+        return self._settled[number]
 
     def matters(self, number: int) -> bool:
         """Whether a candidate that was taken for nothing has anything that speaks for it."""
@@ -67,42 +93,60 @@ class Evidence:
         facts = self._facts.get(name)
         return name in world_names() or (facts is not None and (len(facts.status) > 1 or bool(facts.longer)))
 
+    def _is_settled(self, number: int) -> bool:
+        item = self.candidates[number]
+        if item.status[0] != "T" or item.how or item.ruled:
+            return False
+        own = _KINDS.index(item.status[1])
+        gains = self._gains[number]
+        if gains[own] < _SETTLED or max(gains[own - 1], gains[own - 2]) > gains[own] - _SETTLED / 2:
+            return False
+        return len(self._facts[self._names[number]].status) == 1
+
     def _gather(self) -> None:
         facts = self._facts
-        for number, item in enumerate(self.candidates[: self._found]):
+        for number, item in enumerate(self.candidates):
             found = facts[self._names[number]]
-            found.status[item.status] += 1
+            found.status[item.status] = found.status.get(item.status, 0) + 1
+            best, gains = found.best, self._gains[number]
             for kind in range(3):
-                found.best[kind] = max(found.best[kind], self._gains[number][kind])
-            for letter in self._before[number]:
-                found.introduced[letter] += 1
+                if gains[kind] > best[kind]:
+                    best[kind] = gains[kind]
+            if self._before[number]:
+                found.introduced.update(self._before[number])
             if kind_before := self._alias_of(number):
-                found.alias[kind_before] += 1
+                found.alias.add(kind_before)
         for name in list(facts):
-            words = name.split(" ")
-            if len(words) < 2:
-                continue
-            tagged = [status[1] for status in facts[name].status if status[0] == "T"]
-            for kind in tagged:
-                for size in range(1, len(words)):
-                    if (tail := facts.get(" ".join(words[-size:]))) is not None:
-                        tail.longer[f"s{kind}"] += 1
-                    if (head := facts.get(" ".join(words[:size]))) is not None:
-                        head.longer[f"p{kind}"] += 1
+            kinds = [status[1] for status in facts[name].status if status[0] == "T"] if " " in name else ()
+            if kinds:
+                self._tell_parts(name.split(" "), kinds)
+
+    def _tell_parts(self, words: Sequence[str], kinds: Sequence[str]) -> None:
+        """Tell the strings that a longer name begins or ends with what it is."""
+        for size in range(1, len(words)):
+            tail, head = self._facts.get(" ".join(words[-size:])), self._facts.get(" ".join(words[:size]))
+            for kind in kinds:
+                if tail is not None:
+                    tail.longer.add(f"s{kind}")
+                if head is not None:
+                    head.longer.add(f"p{kind}")
 
     def _classes_before(self, item: Candidate) -> str:
         """The classes of known phrases that end right before the candidate."""
-        if item.first == item.begin:
+        tags = self._context.phrases[item.first - 1] if item.first > item.begin else ""
+        if not tags:
             return ""
-        tags = self._context.phrases[item.first - 1]
-        return "".join(
-            tags[at] for at in range(0, len(tags), 2) if tags[at] in "UTAH" and tags[at + 1] in "ES"
-        )
+        return "".join(tags[at] for at in range(0, len(tags), 2) if tags[at] in "UTAH" and tags[at + 1] in "ES")
 
     def _alias_of(self, number: int) -> str:
         """Kind of the name right before the bracket that the candidate opens."""
         item = self.candidates[number]
-        if not number or number >= self._found or item.first - 1 <= item.begin or self._units.texts[item.first - 1] != "(":
+        if (
+            not number
+            or number >= self._found
+            or item.first - 1 <= item.begin
+            or self._units.texts[item.first - 1] != "("
+        ):
             return ""
         before = self.candidates[number - 1]
         return before.status[1] if before.last == item.first - 2 and before.status[0] == "T" else ""
@@ -205,7 +249,7 @@ class Evidence:
     def _of_article(self, name: str, status: str, gains: Sequence[float]) -> Iterator[str]:
         facts = self._facts.get(name) or StringFacts()
         for other in ("TP", "TO", "TL", "UP", "UO", "UL", "N"):
-            count = facts.status[other] - (other == status)
+            count = facts.status.get(other, 0) - (other == status)
             if count > 0:
                 yield f"n{other}={min(count, 4)}"
                 yield f"st={status} n{other}={min(count, 4)}"
@@ -213,13 +257,13 @@ class Evidence:
             if facts.best[kind] > gains[kind]:
                 yield f"best{_KINDS[kind]}={_bucket(facts.best[kind])}"
                 yield f"st={status} best{_KINDS[kind]}={_bucket(facts.best[kind])}"
-        for letter in facts.introduced:
+        for letter in sorted(facts.introduced):
             yield f"i={letter}"
             yield f"st={status} i={letter}"
-        for part in facts.longer:
+        for part in sorted(facts.longer):
             yield f"in={part}"
             yield f"st={status} in={part}"
-        for kind_before in facts.alias:
+        for kind_before in sorted(facts.alias):
             yield f"al={kind_before}"
             yield f"st={status} al={kind_before}"
 
@@ -256,8 +300,7 @@ def _exact(phrases: Sequence[str], first: int, last: int) -> str:
         if opening[at + 1] != want:
             continue
         if first == last or (
-            letter + "E" in phrases[last]
-            and all(letter + "I" in phrases[middle] for middle in range(first + 1, last))
+            letter + "E" in phrases[last] and all(letter + "I" in phrases[middle] for middle in range(first + 1, last))
         ):
             found.append(letter)
     return "".join(found)

@@ -15,11 +15,21 @@ _JOINTS = frozenset({" ", " - ", "-", ".", " và ", ", "})
 _CUTS = frozenset({"-", "và", "(", ",", "."})
 
 
-def find_variants(context: Context, candidates: Sequence[Candidate]) -> list[Candidate]:
-    """Other extents of the candidates, each once, in no order that matters; none is a candidate already."""
+def find_variants(
+    context: Context, candidates: Sequence[Candidate], doubtful: Sequence[Candidate | None]
+) -> list[Candidate]:
+    """Other extents of the candidates, each once; none is a candidate already.
+
+    Args:
+        context: The field.
+        candidates: All candidates in order.
+        doubtful: The same, None in the place of those whose extent is beyond doubt.
+    """
     seen = {(item.first, item.last) for item in candidates}
     found: list[Candidate] = []
-    for number, item in enumerate(candidates):
+    for number, item in enumerate(doubtful):
+        if item is None:
+            continue
         following = candidates[number + 1] if number + 1 < len(candidates) else None
         for how, first, last in _extents(context, item, following):
             if (first, last) not in seen and first <= last:
