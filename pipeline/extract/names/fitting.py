@@ -25,7 +25,7 @@ _MONUMENT = regex.compile(
     r"(?: (?!(?:tại|ở|của|là|và|do|trên|được|thuộc|cho|về) )\p{L}+){0,8}? $"
 )
 _LEGAL_FORM = regex.compile(
-    r" ?[-–] ?(?:CTCP|Công ty (?:[Cc]ổ phần|CP|TNHH(?: (?:MTV|[Mm]ột thành viên|[Hh]ai thành viên))?))(?! ?[\p{L}\d])"
+    r" ?[-–] ?(?:CTCP|Công ty (?:[Cc]ổ phần|CP|TNHH(?: (?:MTV|[Mm]ột thành viên|[Hh]ai thành viên))?))(?! ?[\p{Lu}\d])"
 )
 """Behind a company: its legal form, which is part of the name."""
 _LOOK_BACK = 80

@@ -15,11 +15,11 @@ from pipeline.lexicon.name_words import name_words
 from pipeline.lexicon.world_names import world_names
 
 _KINDS = "POL"
-_HOPELESS = -6.0
+_HOPELESS = -9.0
 """Log odds of a name over nothing under which other evidence must speak for a candidate."""
 
 
-_SETTLED = 8.0
+_SETTLED = 10.0
 """Log odds from which on a name that nothing speaks against is not weighed again."""
 
 

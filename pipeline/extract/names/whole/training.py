@@ -1,9 +1,9 @@
 """Training of the second pass: ``python -m pipeline.extract.names.whole.training ARTICLES.jsonl.gz LABELS.jsonl…``.
 
 The second pass learns from what the tagger does on articles that it has not seen. So the labelled articles are dealt
-out into three parts, by outlet where it is known: a tagger trained on the first marks the other two, one trained on those
-marks the first; their names, the rules after them and the labels are the lessons. The taggers go into a folder and are
-taken from there when they are there already.
+out into three parts, by outlet where it is known: a tagger trained on the first marks the other two, one trained on
+those marks the first; their names, the rules after them and the labels are the lessons. The taggers go into a folder
+and are taken from there when they are there already.
 """
 
 from __future__ import annotations
