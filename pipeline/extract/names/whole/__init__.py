@@ -23,7 +23,7 @@ MODEL = Path(__file__).with_name("whole.crf")
 KINDS: Mapping[str, NameKind] = {"P": "person", "O": "organization", "L": "location"}
 """Label of the model -> kind; all else is no name."""
 KEPT = 1.5
-"""Log odds that a name found has ahead of what the second pass would rather see there."""
+"""Log odds that a name found has ahead, with its kind, of what the second pass would rather see there."""
 NEEDED = 1.5
 """Log odds over nothing that a name needs which was not found; both chosen on held-out outlets."""
 _SETTLED = 20.0
@@ -72,8 +72,11 @@ class WholeArticle:
                 person += row[0]
                 organization += row[1]
                 location += row[2]
-        worth, kind = max((person, "P"), (organization, "O"), (location, "L"))
-        worth += KEPT if item.status[0] == "T" and not item.how else -NEEDED
+        found = item.status[1] if item.status[0] == "T" and not item.how else ""
+        worth, kind = max(
+            (log_odds + (KEPT if letter == found else 0.0 if found else -NEEDED), letter)
+            for log_odds, letter in ((person, "P"), (organization, "O"), (location, "L"))
+        )
         return (worth, kind) if worth > 0 else None
 
 
