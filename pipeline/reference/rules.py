@@ -43,8 +43,8 @@ def rules_page() -> str:
         "# Rules\n",
         "Made from `pipeline/reference/rules.yaml`: `python -m pipeline.reference docs/reference`. A test runs"
         f" every example and counter-example, as said on {PUBLISHED}.\n",
-        "Ids are joined: behind `+` stands what decided between two readings of a separator, and `.range-dash`, `.words`,"
-        " `.repaired` may follow any rule of their kind.\n",
+        "Ids are joined: behind `+` stands what decided between two readings of a separator, and `.range-dash`,"
+        " `.words`, `.repaired` may follow any rule of their kind.\n",
     ]
     for kind, rules in rule_examples().items():
         rows = [f"| `{one.id}` | {one.what} | {one.example} | {one.counter} |" for one in rules]
