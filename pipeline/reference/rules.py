@@ -1,4 +1,4 @@
-"""The page of rules: every id of the column ``rule`` that ``rules.yaml`` explains, with an example and a counter-example."""
+"""The page of rules: ids of the column ``rule``, each with an example and a counter-example."""
 
 from __future__ import annotations
 
