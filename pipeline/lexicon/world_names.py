@@ -1,4 +1,4 @@
-"""Names of the world by what they name: companies, bodies, clubs, media, universities, bands, cities abroad."""
+"""Names of the world by what they name: companies, bodies, clubs, media, universities, bands, cities, products."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ class _File(Entry):
     universities: tuple[str, ...]
     bands: tuple[str, ...]
     cities: tuple[str, ...]
+    products: tuple[str, ...]
 
 
 @cache
