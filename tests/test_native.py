@@ -19,6 +19,7 @@ import pytest
 from pipeline import native
 from pipeline.crf.columns import Column
 from pipeline.crf.viterbi import best_labels, best_of_many
+from pipeline.extract.names import syllables
 from pipeline.extract.names.columns import COLUMNS
 from pipeline.extract.names.gazetteer import Gazetteer
 from pipeline.extract.names.syllables import split_syllables
@@ -120,6 +121,10 @@ def test_best_labels_are_the_same_and_ties_go_to_the_lower_label(monkeypatch: py
             found = best_labels(scores, transitions, lengths, names)
             assert found == [names[at] for at in best_of_many(scores, transitions, lengths)]
     assert best_labels(np.zeros((0, 2)), np.zeros((2, 2)), [], ("a", "b")) == []
+
+
+def test_classes_of_characters_are_laid_out_as_they_are_told() -> None:
+    assert list(syllables._classes()) == [syllables._class_of(code) for code in range(syllables._FIRST)]
 
 
 @pytest.mark.parametrize("column", [one for one in (*COLUMNS, *FINDER_COLUMNS) if one.sole is not None])
