@@ -219,7 +219,8 @@ def _only(name: str | None, level: str | None, day: date | None) -> str | None:
 def _with_unit(body: Body, place: Place, day: date | None) -> str:
     if place.level != "province" or body.head in _NAME_ALONE:
         return place.bare if body.head in _NAME_ALONE else place.name
-    return f"{rank_of(place, day)} {place.name}"
+    unit = rank_of(place, day)
+    return place.name if place.name.lower().startswith(unit) else f"{unit} {place.name}"
 
 
 def _scope(entity_id: str | None) -> str | None:
