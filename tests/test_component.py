@@ -65,14 +65,18 @@ def test_component_keeps_values_and_facts_in_a_stored_doc(doc) -> None:
     assert [span._.value for span in again.spans["money"]] == [span._.value for span in doc.spans["money"]]
 
 
+def first_day(doc: Doc) -> date:
+    return doc.spans["dates"][0]._.value.start_date
+
+
 def test_component_knows_the_date_of_all_articles_and_of_one() -> None:
     text = "Tháng 8, thu ngân sách tăng 5,5%."
     nlp = language(published="2025-09-03")
-    assert nlp(text).spans["dates"][0]._.value.start_date == date(2025, 8, 1)
+    assert first_day(nlp(text)) == date(2025, 8, 1)
     other = nlp.make_doc(text)
     other._.published = date(2024, 9, 3)
-    assert nlp(other).spans["dates"][0]._.value.start_date == date(2024, 8, 1)
-    assert language(published=date(2023, 9, 3))(text).spans["dates"][0]._.value.start_date == date(2023, 8, 1)
+    assert first_day(nlp(other)) == date(2024, 8, 1)
+    assert first_day(language(published=date(2023, 9, 3))(text)) == date(2023, 8, 1)
     with pytest.raises(ValueError, match="hôm qua"):
         language(published="hôm qua")
 
@@ -94,16 +98,17 @@ def test_component_keeps_entities_of_an_entity_ruler() -> None:
 def test_component_is_added_by_name_to_a_pipeline_of_others() -> None:
     nlp = spacy.blank("xx")
     nlp.add_pipe("vietnews", config={"published": "2025-09-03"})
-    assert [span.text for span in nlp(TEXT).spans["money"]] == ["1.230 tỷ đồng"]
+    doc = nlp(TEXT)
+    assert [span.text for span in doc.spans["money"]] == ["1.230 tỷ đồng"]
 
 
 def test_component_is_named_as_entry_points() -> None:
-    declared = {(point.group, point.name) for point in entry_points() if point.group.startswith("spacy_")}
-    assert {
+    for group, name in (
         ("spacy_factories", "vietnews"),
         ("spacy_tokenizers", "vietnews.words.v1"),
         ("spacy_displacy_colors", "vietnews"),
-    } <= declared
+    ):
+        assert name in {point.name for point in entry_points(group=group)}
 
 
 def test_component_of_a_saved_pipeline_is_loaded_in_a_new_process(tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ ARTICLES = [
         "outlet": "Báo Sông Lam",
         "published": "2025-09-03",
         "title": "Kinh tế Nghệ An 8 tháng",
-        "text": "Lũy kế 8 tháng năm 2025, chỉ số sản xuất công nghiệp của tỉnh Nghệ An tăng 12,6% so với cùng kỳ năm trước.\n"
+        "text": "8 tháng năm 2025, chỉ số sản xuất công nghiệp của tỉnh Nghệ An tăng 12,6% so với cùng kỳ năm trước.\n"
         "Thu ngân sách nhà nước 8 tháng năm 2025 của tỉnh Nghệ An đạt 14.250 tỷ đồng.\n"
         "Giải ngân vốn đầu tư công 8 tháng năm 2025 của tỉnh Nghệ An đạt 52,4% kế hoạch.\n"
         "Chủ tịch UBND tỉnh Nghệ An Trần Văn Bình yêu cầu các sở, ngành tập trung tháo gỡ khó khăn.\n",
@@ -39,7 +39,7 @@ ARTICLES = [
         "outlet": "Tin Miền Trung",
         "published": "2025-09-04",
         "title": "Kinh tế Hà Tĩnh 8 tháng",
-        "text": "Lũy kế 8 tháng năm 2025, chỉ số sản xuất công nghiệp của tỉnh Hà Tĩnh giảm 1,3% so với cùng kỳ năm trước.\n",
+        "text": "8 tháng năm 2025, chỉ số sản xuất công nghiệp của tỉnh Hà Tĩnh giảm 1,3% so với cùng kỳ năm trước.\n",
     },
     {
         "id": "vinamilk",
