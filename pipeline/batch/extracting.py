@@ -16,6 +16,7 @@ from pipeline.batch.worker import Heartbeat, Task, describe
 from pipeline.errors import VietnewsError
 from pipeline.lexicon.registry import load_registry
 from pipeline.model import Article, Findings, Reject
+from pipeline.read.inputs import split_source
 from pipeline.settings import Settings
 from pipeline.tabulate import TableBuilder, tables_for, text_sha256
 
@@ -115,10 +116,10 @@ def _attempt(article: Article, settings: Settings, extract: Extract) -> Findings
 
 
 def _reject(article: Article, code: str, message: str) -> Reject:
-    source, _, record = (article.source or article.id).partition("#")
+    source, record = split_source(article.source or article.id)
     return Reject(
         source=source,
-        record=record or None,
+        record=record,
         stage="extract",
         code=code,
         message=message,

@@ -16,13 +16,14 @@ if TYPE_CHECKING:
 
     from pipeline.batch import Progress, RunSummary
 
-_CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+"""What moves the cursor, breaks the line, or turns the direction of what comes after it."""
 
 _PLAINLY = "vietnews.plainly"
 _LIKE = {"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "·": ".", "→": "->", "…": "..."}
 
-DONE, FAILED, USAGE, SOME_REJECTED = 0, 1, 2, 3
-"""Exit codes."""
+DONE, FAILED, USAGE, SOME_REJECTED, INTERRUPTED = 0, 1, 2, 3, 130
+"""Exit codes; the last is what shells give for an interrupt from the keyboard."""
 
 
 def accept_any_text() -> None:

@@ -67,20 +67,31 @@ def read_tables(
 
 def has_table(folder: Path, name: str) -> bool:
     """Whether a run wrote this table."""
-    return any((folder / name).glob("*.parquet"))
+    return bool(_files(folder, name))
 
 
 def read_table(folder: Path, name: str, columns: list[str] | None = None) -> pa.Table:
-    """One table that a run wrote, its files in the order of their names."""
-    return dataset(folder, name).to_table(columns=columns)
+    """One table that a run wrote, its files in the order of their names.
+
+    Raises:
+        WriteError: ``write.damaged`` if one cannot be read.
+    """
+    try:
+        return dataset(folder, name).to_table(columns=columns)
+    except (pa.ArrowException, OSError) as error:
+        why = " ".join(str(error).split())[:200]
+        raise WriteError("write.damaged", f"{folder / name}: {why}; run with --force") from error
 
 
 def dataset(folder: Path, name: str) -> ds.Dataset:
-    """One table that a run wrote, to be read piece by piece."""
+    """One table that a run wrote, to be read piece by piece; files that others put beside it are no part of it."""
     import pyarrow.dataset as ds  # brings pandas, which no worker needs
 
-    files = sorted(str(path) for path in (folder / name).glob("*.parquet"))
-    return ds.dataset(files, schema=TABLES[name], format="parquet")
+    return ds.dataset(_files(folder, name), schema=TABLES[name], format="parquet")
+
+
+def _files(folder: Path, name: str) -> list[str]:
+    return sorted(str(path) for path in (folder / name).glob("part-*.parquet"))
 
 
 def _read(folder: Path, name: str, numbers: Numbers) -> pd.DataFrame:
