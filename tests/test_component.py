@@ -77,7 +77,7 @@ def test_component_knows_the_date_of_all_articles_and_of_one() -> None:
     other._.published = date(2024, 9, 3)
     assert first_day(nlp(other)) == date(2024, 8, 1)
     assert first_day(language(published=date(2023, 9, 3))(text)) == date(2023, 8, 1)
-    with pytest.raises(ValueError, match="hôm qua"):
+    with pytest.raises(TypeError, match="hôm qua"):
         language(published="hôm qua")
 
 
