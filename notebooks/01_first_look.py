@@ -204,7 +204,8 @@ most = most_cited[most_cited["document_id"].isin(cited.index)].head(12).iloc[::-
 def name_of(document_id):
     """Type and code of the document, and in a second line what it is about."""
     document, title = cited.loc[document_id, ["document", "document_title"]]
-    return f"{document}\n{shorten(title, 60, placeholder=' …')}" if isinstance(title, str) else document
+    known = isinstance(title, str) and title not in document
+    return f"{document}\n{shorten(title, 60, placeholder=' …')}" if known else document
 
 
 figure, axes = plt.subplots(figsize=(9, 6.2))
