@@ -18,7 +18,7 @@ from pipeline.batch import RunSummary
 from pipeline.errors import ReadError, WriteError
 from pipeline.settings import Settings
 from tests.batch_stages import stages
-from tests.test_batch_run import files, records, write_records
+from tests.test_batch_run import _quick_workers, _small_shards, files, records, write_records  # noqa: F401 - fixtures
 
 ROOT = Path(__file__).parents[2]
 ON_TEXT = ("percentages", "dates", "citations")
@@ -82,7 +82,9 @@ def test_input_folder_is_refused_as_output(tmp_path: Path) -> None:
 
 def test_foreign_folder_is_exit_code_2_and_one_line(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Tăng 5%.", encoding="utf-8")
-    command = [sys.executable, "-m", "pipeline", "run", str(tmp_path / "a.txt"), "--out", str(tmp_path)]
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other/notes.txt").touch()
+    command = [sys.executable, "-m", "pipeline", "run", str(tmp_path / "a.txt"), "--out", str(tmp_path / "other")]
     ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert ended.returncode == 2
     assert ended.stderr.startswith("vietnews: [write.foreign]")
