@@ -101,15 +101,16 @@ CODES: dict[str, Code] = {
         "tables that cannot be written: full disk, no permission", "make room and run the same command again"
     ),
     "write.foreign": Code(
-        "the folder of the tables holds something, but nothing of a run", "name a folder that is new or empty"
+        "the folder to write into holds other files than tables of a run or an export",
+        "name a folder that is new or empty",
     ),
     "write.damaged": Code(
         "a file of a table cannot be read, or is of another form", "`vietnews run INPUT --out FOLDER --force`"
     ),
     "write.locked": Code("another run writes into the same folder", "wait for it"),
     "write.no_tables": Code("a folder without tables of a run", "`vietnews run INPUT --out FOLDER`"),
+    "write.no_facts": Code("a run that looked for no facts, which the report is about", "run it with all kinds"),
     "write.no_duckdb": Code("DuckDB is not installed", "`pip install duckdb`"),
-    "write.too_long": Code("more rows than a sheet of a workbook holds", "`--to csv`, `sqlite` or `duckdb`"),
     "write.worker": Code("workers end before they reach an article", "the message names the exit code; often memory"),
 }
 """Every code there is, ``<stage>.<what>``; ``docs/reference/errors.md`` is made from it."""

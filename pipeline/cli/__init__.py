@@ -15,6 +15,7 @@ from pipeline.cli.export import export
 from pipeline.cli.inspect import inspect
 from pipeline.cli.interrupt import Interrupted, stop_on_interrupt
 from pipeline.cli.one import extract, show
+from pipeline.cli.report import report
 from pipeline.cli.run import run
 from pipeline.errors import SettingsError, VietnewsError
 
@@ -27,7 +28,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (run, inspect, extract, show, check, export, evaluate, bench):
+for command in (run, inspect, extract, show, check, export, report, evaluate, bench):
     app.command()(command)
 
 

@@ -99,19 +99,27 @@ def progress_bar() -> Iterator[Callable[[Progress], None]]:
         yield show
 
 
+def _reason(code: str) -> str:
+    """The code of a reject and what it means."""
+    from pipeline.errors import CODES
+
+    known = CODES.get(code)
+    return f"rejected: {code}" + (f"\n  {known.happened}" if known is not None else "")
+
+
 def show_summary(summary: RunSummary) -> None:
     """The table at the end of a run."""
     from rich.table import Table
 
     grid = Table(title=f"Tables in {summary.out}", title_justify="left", show_header=False)
-    grid.add_column()
-    grid.add_column(justify="right")
+    grid.add_column(overflow="fold")
+    grid.add_column(justify="right", no_wrap=True)
     for name, rows in summary.rows.items():
         if name != "rejects":
             grid.add_row(name, f"{rows:,}")
     grid.add_section()
     for code, count in summary.rejects.items():
-        grid.add_row(f"rejected: {code}", f"{count:,}")
+        grid.add_row(_reason(code), f"{count:,}")
     if summary.rejects:
         grid.add_section()
     grid.add_row("shards", f"{summary.shards:,} ({summary.unchanged:,} unchanged)")
@@ -122,6 +130,6 @@ def show_summary(summary: RunSummary) -> None:
     console = messages()
     console.print(grid)
     if summary.rejects:
-        say(f"{sum(summary.rejects.values()):,} inputs gave no article; why: {summary.out}/rejects")
+        say(f"{sum(summary.rejects.values()):,} inputs gave no article; which ones: {summary.out}/rejects")
     if not summary.complete:
         console.print("This part is done. When all are, the same command without --shard finishes the tables.")
