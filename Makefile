@@ -3,7 +3,7 @@
 # make spark  the tests on Apache Spark, which needs Java 17
 # make browser  the report in Chromium, which is installed by apt-get where it is missing and that is allowed
 # make bench  speed on this machine
-# make soak   two workers, memory, kills, a full disk, fuzz, linear rules: a quarter of an hour
+# make soak   two workers, memory, kills, a full disk, fuzz, linear rules, interrupts, long articles: half an hour
 # make locked what is installed is exactly what requirements.lock names, by hash; make lock writes that file anew
 # make sbom   a bill of materials of .venv (CycloneDX) as build/sbom.cdx.json; make licences writes docs/licences.md
 # Each sets up .venv first if need be. PYTHON=… chooses the interpreter (3.11 or newer).
@@ -55,7 +55,7 @@ locked:
 lock: $(AUDIT)
 	sed 's/^requires-python.*/requires-python = ">=3.11.5"/' pyproject.toml > $(AUDIT)/pyproject.toml
 	$(AUDIT)/bin/uv pip compile --quiet --universal --python-version 3.11.5 --generate-hashes --no-header --no-annotate \
-	  --extra dev --extra spark --extra docx --extra warc --extra reprints --extra notebooks \
+	  --extra dev --extra spark --extra docx --extra warc --extra reprints --extra notebooks --extra browser \
 	  --constraint constraints.txt --no-emit-package vietnews --output-file requirements.lock $(AUDIT)/pyproject.toml
 
 sbom: $(READY) $(AUDIT)

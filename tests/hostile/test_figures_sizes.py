@@ -9,7 +9,6 @@ import pytest
 
 from pipeline import extract, read_tables, run
 from pipeline.check import check
-from pipeline.settings import Settings
 
 
 @pytest.mark.parametrize(
@@ -36,7 +35,7 @@ def test_number_of_any_length_is_exact_or_null_with_a_reason(number: str, value:
 def test_check_goes_through_figures_without_a_value(tmp_path: Path) -> None:
     text = f"Tăng {'9' * 40}%. Giảm {'9' * 40}%. Vốn đầu tư đạt {'9' * 40} tỷ đồng. Có {'9' * 40} người."
     (tmp_path / "a.txt").write_text(text, encoding="utf-8")
-    run([tmp_path / "a.txt"], tmp_path / "out", Settings(kinds=("percentages", "money", "quantities")), workers=1)
+    run([tmp_path / "a.txt"], tmp_path / "out", workers=1)
     assert set(read_tables(tmp_path / "out")["money"]["doubt"]) == {"size"}
     suspects = check(tmp_path / "out").to_pylist()
     assert {(row["table"], row["check"]) for row in suspects} >= {
