@@ -36,7 +36,7 @@ def main() -> int:
             began = time.monotonic()
             result = checks.CHECKS[check](runs, given.kills if check == "kills" else given.inputs)
             took = f"({time.monotonic() - began:.0f} s)"
-            print(f"{'ok' if result.good else 'FAILED':<7}{check:<9}{result.told} {took}", flush=True)
+            print(f"{'ok' if result.good else 'FAILED':<7}{check:<11}{result.told} {took}", flush=True)
             failed |= not result.good
     return int(failed)
 
