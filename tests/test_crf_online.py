@@ -18,7 +18,7 @@ COLUMNS = (
 WORDS = ["ông", "Nam", "về", "quê", "bà", "Lan", "ở", "Huế", "."]
 LABELS = ["O", "S-PER", "O", "O", "O", "S-PER", "O", "S-LOC", "O"]
 EXAMPLES = [Example(WORDS, [(0, 4), (4, 9)], LABELS)] * 10
-PARAMETERS = Parameters(epochs=20, l1=0.01, l2=0.01)
+PARAMETERS = Parameters(epochs=20, rate=0.3, l1=0.01, l2=0.01)
 needs_compiler = pytest.mark.skipif(shutil.which("cc") is None, reason="no C compiler")
 
 

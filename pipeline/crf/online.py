@@ -47,8 +47,8 @@ class Parameters:
         least: Smaller weights are left out of the file.
     """
 
-    epochs: int = 8
-    rate: float = 0.3
+    epochs: int = 10
+    rate: float = 0.05
     l1: float = 1.0
     l2: float = 2.0
     least: float = 0.01
