@@ -11,14 +11,18 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
+
 from pipeline.batch.extracting import Extract, ExtractSetup
 from pipeline.batch.folder import OutputFolder
 from pipeline.batch.gather import run_tables, write_run_tables
 from pipeline.batch.pool import run_tasks
 from pipeline.batch.reading import read_in_order
+from pipeline.batch.reprints import check_reprints
 from pipeline.batch.shards import Shard, cut_shards
 from pipeline.batch.starting import is_script_run_again
 from pipeline.batch.version import Versions, versions
+from pipeline.errors import WriteError
 from pipeline.lexicon.registry import load_registry
 from pipeline.read import ReadLog, find_inputs, standard_input
 from pipeline.settings import Settings
@@ -169,10 +173,12 @@ def check_settings(settings: Settings) -> None:
     """See now whether registry and tagger can be loaded: a wrong one must stop a run before it touches a table.
 
     Raises:
-        SettingsError: ``settings.registry``, ``settings.tagger``.
+        SettingsError: ``settings.registry``, ``settings.tagger``, ``settings.near_duplicates``.
         LexiconError: if a row of the registry is wrong.
     """
     load_registry(settings.registry)
+    if settings.near_duplicates:
+        check_reprints()
     if settings.tagger is not None and {"names", "facts"}.intersection(settings.kinds):
         from pipeline.extract.names import load_tagger
 
@@ -217,7 +223,7 @@ class _Intake:
     ) -> None:
         self.log = ReadLog()
         self._files = find_inputs([Path(path) for path in inputs], but=out.root, stdin=standard_input)
-        self.bytes_total = sum(file.path.stat().st_size for file in self._files if file.path.exists())
+        self.bytes_total = sum(file.size for file in self._files)
         self._settings, self._now, self._limit = settings, now, limit
         self._workers, self._seconds_per_page = workers, seconds_per_page
 
@@ -301,7 +307,11 @@ def _finish(folder: OutputFolder, settings: Settings, state: _State) -> None:
     tables = (*tables_for(settings), *run_tables(settings))
     folder.await_workers()
     folder.remove_others(state.keys, tables)
-    state.rows.update(write_run_tables(folder, state.keys, settings))
+    try:
+        state.rows.update(write_run_tables(folder, state.keys, settings))
+    except (pa.ArrowException, OSError) as error:  # a file of an earlier run, of the right size
+        why = " ".join(str(error).split())[:200]
+        raise WriteError("write.damaged", f"{folder.root}: {why}; run the same command with --force") from error
     folder.fill_empty(tables)
     state.seconds["finish"] += time.perf_counter() - began
 

@@ -10,12 +10,14 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
 from dataclasses import astuple, dataclass, fields
 from operator import attrgetter
 
 from pipeline.batch.reprints import Reprints
 from pipeline.batch.seen import Seen
 from pipeline.model import Article, Reject
+from pipeline.read.inputs import split_source
 from pipeline.tabulate import text_sha256
 
 _SMALLEST = 1 << 17
@@ -72,7 +74,7 @@ def cut_shards(
         limit: Stop after this many articles.
         near_duplicates: Take reprints for duplicates too.
     """
-    with Seen() as seen, Reprints() as reprints:
+    with Seen() as seen, Reprints() if near_duplicates else nullcontext() as reprints:
         open_shard = _OpenShard(versions)
         total = articles = 0
         for item in items:
@@ -82,7 +84,7 @@ def cut_shards(
                 open_shard.add_reject(repeated_id(item))
             else:
                 first = seen.first_with_text(article, sha256)
-                if near_duplicates:
+                if reprints is not None:
                     first = reprints.original_of(article) or first
                 mark = open_shard.add(Job(article, first), sha256)
                 total += len(article.text)
@@ -138,10 +140,10 @@ def _target(total: int) -> int:
 
 def repeated_id(article: Article) -> Reject:
     """The reject that an article becomes whose id was there before."""
-    source, _, record = (article.source or "").partition("#")
+    source, record = split_source(article.source or "")
     return Reject(
         source=source,
-        record=record or None,
+        record=record,
         stage="read",
         code="read.duplicate_id",
         message=f"an earlier article with another text has the id {article.id[:80]!r}; --column id=- makes new ids",
