@@ -105,9 +105,9 @@ def read_labelled(articles: Path, *labels: Path) -> list[Labelled]:
 
 def read_taught(articles: Path, *labels: Path) -> list[Taught]:
     """The articles that a teacher labelled, in the order of the label files."""
-    texts = {record["id"]: record["text"] for record in _records(articles)}
+    texts = {record["id"]: record["text"] for record in read_records(articles)}
     found: list[Taught] = []
-    for record in (record for path in labels for record in _records(path)):
+    for record in (record for path in labels for record in read_records(path)):
         context, spans = labelled(texts[record["id"]], record["mentions"])
         found.append((context, spans, [context.clean.normal(*sentence) for sentence in record["sentences"]]))
     return found
