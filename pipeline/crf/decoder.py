@@ -8,36 +8,35 @@ from typing import Any
 import numpy as np
 
 from pipeline.crf.columns import REACH, Column
-from pipeline.crf.file import CrfModel
+from pipeline.crf.named import NamedModel
 from pipeline.crf.remembered import NOTHING, Floats, RememberedWeights, Rows
 from pipeline.crf.viterbi import best_of_many
 
 _CACHED = 30_000
 """Values of a column remembered at most; then the memory is emptied and fills again."""
+_NOWHERE = 2 * REACH + 1
+"""No row: a distance that the column does not use, at which no weight can have been learned."""
 
 
 class ValueTable:
     """Weights of the values of one column, by distance, row and label; safe in any number of threads."""
 
-    def __init__(self, model: CrfModel, column: Column[Any]) -> None:
+    def __init__(self, model: NamedModel, column: Column[Any]) -> None:
         self._model = model
         self._column = column
-        self._remembered = RememberedWeights(self._weigh, (2 * REACH + 1, len(model.labels)), _CACHED)
+        self._places = np.full(2 * REACH + 1, _NOWHERE)
+        self._places[np.array(column.distances) + REACH] = np.arange(len(column.distances))
+        self._remembered = RememberedWeights(self._weigh, (len(column.distances), len(model.labels)), _CACHED)
 
     def _weigh(self, value: str) -> Floats | None:
         """What the value weighs, by distance and label; None when the model knows nothing about it."""
-        known = self._model.attributes.get
-        weighed = [
-            (distance, at)
-            for name, distances in self._column.attributes(value)
-            for distance in distances
-            if (at := known(f"{name}[{distance}]")) is not None
-        ]
-        if not weighed:
+        known = self._model.of
+        found = [one for name, _ in self._column.attributes(value) if (one := known(name)) is not None]
+        if not found:
             return None
-        weights = np.zeros((2 * REACH + 1, len(self._model.labels)))
-        for distance, at in weighed:
-            weights[distance + REACH] += self._model.weights[at]
+        weights = np.zeros((len(self._column.distances), len(self._model.labels)))
+        for places, rows in found:
+            weights[self._places[places]] += rows
         return weights
 
     def add_scores(self, total: Floats, values: Sequence[str], positions: Rows) -> None:
@@ -51,9 +50,9 @@ class ValueTable:
         rows, weights = self._remembered.look_up(values)
         padded = np.full(len(total) + 2 * REACH, NOTHING)
         padded[positions] = rows
-        for distance in self._column.distances:
+        for place, distance in enumerate(self._column.distances):
             shift = distance + REACH
-            total += weights[shift].take(padded[shift : shift + len(total)], axis=0)
+            total += weights[place].take(padded[shift : shift + len(total)], axis=0)
 
 
 class Decoder:
@@ -64,13 +63,13 @@ class Decoder:
         columns: The columns that it was trained with.
     """
 
-    def __init__(self, model: CrfModel, columns: Sequence[Column[Any]]) -> None:
+    def __init__(self, model: NamedModel, columns: Sequence[Column[Any]]) -> None:
         self.labels = model.labels
         self.transitions = model.transitions
         self._tables = [ValueTable(model, column) for column in columns]
         places = range(REACH)
-        self._before = [sum(model.weight(f"bos[{-distance - 1}]") for distance in places[place:]) for place in places]
-        self._after = [sum(model.weight(f"eos[{distance + 1}]") for distance in places[place:]) for place in places]
+        self._before = [sum(model.at("bos", -distance - 1) for distance in places[place:]) for place in places]
+        self._after = [sum(model.at("eos", distance + 1) for distance in places[place:]) for place in places]
 
     def scores(self, values: Sequence[Sequence[str]], bounds: Sequence[tuple[int, int]]) -> Floats:
         """State scores of all units, one row each."""

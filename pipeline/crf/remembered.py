@@ -66,7 +66,10 @@ class _Memory(dict[K, int]):
     def _add(self, weights: Floats) -> int:
         row = self._used
         if row == self.table.shape[1]:
-            self.table = np.concatenate((self.table, np.zeros_like(self.table)), axis=1)
+            layers, rows, columns = self.table.shape
+            table = np.zeros((layers, 2 * rows, columns))  # what is not written yet takes no memory
+            table[:, :rows] = self.table
+            self.table = table
         self.table[:, row] = weights
         self._used += 1
         return row

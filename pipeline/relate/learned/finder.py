@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from pipeline.crf.columns import BESIDE, HERE, NEAR, Attribute, Column
 from pipeline.crf.decoder import Decoder
-from pipeline.crf.file import load_crf
+from pipeline.crf.named import load_named
 from pipeline.lexicon.name_words import word_clusters
 from pipeline.relate.learned.units import FIGURES, Passage, Unit
 
@@ -127,7 +127,7 @@ class PhraseFinder:
     """
 
     def __init__(self, path: Path = MODEL) -> None:
-        model = load_crf(path)
+        model = load_named(path)
         self._decoder = Decoder(model, COLUMNS)
         self._gains = _Gains(model.labels, model.transitions)
 
