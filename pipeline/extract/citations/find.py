@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 from operator import attrgetter
@@ -20,6 +19,7 @@ from pipeline.extract.citations.draft import Draft
 from pipeline.extract.citations.repeats import said_again
 from pipeline.lexicon.documents import documents, type_of_letters, type_of_word
 from pipeline.model import Citation, CleanText
+from pipeline.patterns import re
 
 _LAWS = {"Luật", "Bộ luật", "Đạo luật", "Pháp lệnh"}
 _SHORT_AND_SAFE = {"NQ", "NĐ", "QĐ"}

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from functools import cache
 
-import regex
-
 from pipeline.extract.citations.atoms import words
 from pipeline.extract.citations.draft import Draft
 from pipeline.lexicon.codes import bare_number
 from pipeline.lexicon.documents import documents
+from pipeline.patterns import regex
 
 _STANDARD = regex.compile(
     r"(?P<letters>\p{Lu}{3,6})(?:-MT)? ?(?:ISO(?:/IEC)? ?)?(?P<number>\d{1,5})(?:-\d{1,3})?"
