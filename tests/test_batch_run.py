@@ -30,16 +30,16 @@ ROOT = Path(__file__).parents[1]
 
 @pytest.fixture(autouse=True)
 def _quick_workers(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> None:
-    """Workers forked from a server that has loaded what they need; spawned as in earnest where marked so."""
-    if "spawned" not in request.fixturenames:
+    """Workers forked from a server that has loaded these tests; as in earnest where marked so."""
+    if "as_in_earnest" not in request.fixturenames:
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload(["pytest", "pipeline.batch", "tests.batch_stages"])
-        monkeypatch.setattr(pool, "_SPAWN", context)
+        monkeypatch.setattr(pool, "worker_context", lambda: context)
 
 
 @pytest.fixture
-def spawned() -> None:
-    """Asks for spawned workers."""
+def as_in_earnest() -> None:
+    """Asks for workers that are started as they are outside of tests."""
 
 
 @pytest.fixture(autouse=True)
@@ -106,7 +106,7 @@ def test_batch_run_writes_tables_and_manifest(tmp_path: Path) -> None:
     assert leftovers(tmp_path / "out") == []
 
 
-@pytest.mark.usefixtures("spawned")
+@pytest.mark.usefixtures("as_in_earnest")
 def test_batch_workers_and_order_do_not_change_a_byte(tmp_path: Path) -> None:
     write_records(tmp_path / "in/a.jsonl", records(25))
     write_records(tmp_path / "in/b.jsonl", records(25, 25))
