@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.batch.folder import OutputFolder
+from pipeline.batch.gather import tallies
 from pipeline.batch.memory import peak_memory
 from pipeline.batch.shards import Shard
 from pipeline.batch.worker import Heartbeat, Task, describe
@@ -73,7 +74,7 @@ def do_shard(
         "rejects": dict(sorted(Counter(tables["rejects"]["code"].to_pylist()).items())),
         "peak_memory": peak_memory(),
     }
-    folder.write_shard(shard.key, tables, facts)
+    folder.write_shard(shard.key, tables, tallies(tables, settings), facts)
     return facts | {"seconds": {"extract": extracted - began, "write": time.perf_counter() - extracted}}
 
 

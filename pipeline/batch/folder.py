@@ -39,6 +39,10 @@ class OutputFolder:
         """The file of a shard in a table."""
         return self.root / table / f"part-{key}.parquet"
 
+    def tally(self, table: str, key: str) -> Path:
+        """The file of what a shard adds to a table of the whole run."""
+        return self.root / _STATE / "tallies" / table / f"{key}.tally"
+
     def prepare(self) -> None:
         """Make the folders.
 
@@ -51,8 +55,10 @@ class OutputFolder:
         except OSError as error:
             raise WriteError("write.disk", f"{self.root}: {error.strerror}") from error
 
-    def write_shard(self, key: str, tables: dict[str, pa.Table], facts: dict[str, Any]) -> None:
-        """Write the tables that have rows, then the marker that says the shard is done.
+    def write_shard(
+        self, key: str, tables: dict[str, pa.Table], tallies: dict[str, pa.Table], facts: dict[str, Any]
+    ) -> None:
+        """Write the tables and tallies that have rows, then the marker that says the shard is done.
 
         Raises:
             WriteError: ``write.disk``.
@@ -60,7 +66,11 @@ class OutputFolder:
         for name, table in tables.items():
             if table.num_rows:
                 write_parquet(table, self.part(name, key), self.temporary)
-        write_json(facts, self._marker(key), self.temporary)
+        for name, tally in tallies.items():
+            if tally.num_rows:
+                write_parquet(tally, self.tally(name, key), self.temporary)
+        counted = {"tallies": {name: tally.num_rows for name, tally in tallies.items()}}
+        write_json(facts | counted, self._marker(key), self.temporary)
 
     def done(self, key: str) -> dict[str, Any] | None:
         """The marker of a shard whose files are all there, else None."""
@@ -68,7 +78,9 @@ class OutputFolder:
             facts: dict[str, Any] = json.loads(self._marker(key).read_bytes())
         except (FileNotFoundError, ValueError):
             return None
-        return facts if all(self.part(table, key).exists() for table, rows in facts["rows"].items() if rows) else None
+        files = [self.part(table, key) for table, rows in facts["rows"].items() if rows]
+        files += [self.tally(table, key) for table, rows in facts["tallies"].items() if rows]
+        return facts if all(path.exists() for path in files) else None
 
     def write_whole_table(self, name: str, pieces: Iterable[pa.Table]) -> int:
         """Write a table of the whole run; returns the number of its rows."""
@@ -109,9 +121,10 @@ class OutputFolder:
                     remove(path)
             with suppress(OSError):  # not empty, or not there
                 (self.root / name).rmdir()
-        for path in self._markers.glob("*.json"):
+        left = [*self._markers.glob("*.json"), *(self.root / _STATE / "tallies").glob("*/*.tally")]
+        for path in left:
             if path.stem not in keys:
-                path.unlink()
+                remove(path)
         self.remove_temporary()
 
     def remove_temporary(self) -> None:

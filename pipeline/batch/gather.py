@@ -8,13 +8,13 @@ from operator import itemgetter
 from typing import Any, TypeVar
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from pipeline.batch.folder import OutputFolder
-from pipeline.batch.tally import tally_entities
+from pipeline.batch.merging import merge_tallies
+from pipeline.batch.tally import entity_rows, tally_citations, tally_names, told_of_documents
 from pipeline.lexicon.registry import load_registry
 from pipeline.model import Article, Citation
-from pipeline.resolve.citations import collect_documents
+from pipeline.resolve.citations import DocumentTable
 from pipeline.settings import Settings
 from pipeline.tabulate import RUN_TABLES, tables_of
 
@@ -22,8 +22,6 @@ M = TypeVar("M")
 
 _NEEDED = {"documents": "citations", "entities": "names"}
 """Table of the run -> kind of mention that it is made from."""
-REFERRING = ("entity_id", "place_id")
-"""Columns of ``facts`` that hold ids of ``entities``."""
 
 
 def run_tables(settings: Settings) -> tuple[str, ...]:
@@ -31,8 +29,23 @@ def run_tables(settings: Settings) -> tuple[str, ...]:
     return tuple(name for name in RUN_TABLES if _NEEDED[name] in settings.kinds)
 
 
-def write_run_tables(folder: OutputFolder, keys: Iterable[str], settings: Settings) -> dict[str, int]:
-    """Make and write them out of the shards ``keys``; returns the number of rows of each.
+def tallies(tables: Mapping[str, pa.Table], settings: Settings) -> dict[str, pa.Table]:
+    """What a shard adds to each table of the whole run, out of its own tables."""
+    found: dict[str, pa.Table] = {}
+    for name in run_tables(settings):
+        if name == "documents":
+            documents = DocumentTable()
+            articles, citations = tables["articles"].select(["article_id", "published"]), tables["citations"]
+            for article, cited in mentions_of(articles.to_pylist(), citations.to_pylist(), Citation):
+                documents.add(article, cited)
+            found[name] = tally_citations(documents)
+        else:
+            found[name] = tally_names(tables["names"], tables.get("facts"))
+    return found
+
+
+def write_run_tables(folder: OutputFolder, keys: Iterable[str], settings: Settings, workers: int) -> dict[str, int]:
+    """Make and write them out of the tallies of the shards ``keys``; returns the number of rows of each.
 
     Where they are there already, made of the same shards, nothing is read. Memory grows with the number of distinct
     documents, not with that of articles, people, bodies and places.
@@ -41,17 +54,21 @@ def write_run_tables(folder: OutputFolder, keys: Iterable[str], settings: Settin
     gathered = folder.gathered(keys, names)
     if gathered is not None:
         return gathered
-    makers: dict[str, Callable[[], Iterable[object]]] = {
-        "documents": lambda: collect_documents(
-            _mentions(folder, keys, "citations", Citation), load_registry(settings.registry)
-        ),
-        "entities": lambda: tally_entities(
-            (path for key in keys if (path := folder.part("names", key)).exists()), _referred(folder, keys)
-        ),
-    }
-    rows = {name: folder.write_whole_table(name, tables_of(RUN_TABLES[name], makers[name]())) for name in names}
+    rows: dict[str, int] = {}
+    for name in names:
+        paths = [path for key in keys if (path := folder.tally(name, key)).exists()]
+        made = _rows_of(name, merge_tallies(paths, folder, workers), settings)
+        rows[name] = folder.write_whole_table(name, tables_of(RUN_TABLES[name], made))
     folder.note_gathered(keys, names, rows)
     return rows
+
+
+def _rows_of(name: str, tally: Iterable[pa.Table], settings: Settings) -> Iterable[object]:
+    if name == "entities":
+        return entity_rows(tally)
+    documents = DocumentTable(load_registry(settings.registry))
+    documents.hear(told_of_documents(tally))
+    return documents.rows()
 
 
 def mentions_of(
@@ -68,28 +85,3 @@ def mentions_of(
     for article_id, group in groupby(rows, key=itemgetter("article_id")):
         found = [kind(**{name: value for name, value in row.items() if name != "article_id"}) for row in group]
         yield Article(id=article_id, text="", published=published[article_id]), found
-
-
-def _mentions(
-    folder: OutputFolder, keys: Iterable[str], table: str, kind: Callable[..., M]
-) -> Iterator[tuple[Article, list[M]]]:
-    """What ``mentions_of`` gives for all shards, a shard at a time."""
-    for key in sorted(keys):
-        path = folder.part(table, key)
-        if path.exists():
-            articles = pq.read_table(folder.part("articles", key), columns=["article_id", "published"]).to_pylist()
-            yield from mentions_of(articles, pq.read_table(path).to_pylist(), kind)
-
-
-def _referred(folder: OutputFolder, keys: Iterable[str]) -> Iterator[str]:
-    """Ids of entities that facts use, a shard at a time."""
-    for key in sorted(keys):
-        path = folder.part("facts", key)
-        if path.exists():
-            yield from ids_in(pq.read_table(path, columns=list(REFERRING)))
-
-
-def ids_in(facts: pa.Table) -> Iterator[str]:
-    """The ids of entities in rows of ``facts``, without repeats."""
-    for name in REFERRING:
-        yield from (one for one in facts.column(name).unique().to_pylist() if one is not None)

@@ -150,7 +150,7 @@ def run(
                 folder.remove_temporary()
             raise
         if part is None:
-            _finish(folder, settings, state)
+            _finish(folder, settings, state, workers)
         state.seconds["total"] = time.perf_counter() - began
         summary = state.summary(complete=part is None)
         _LOG.info(
@@ -295,13 +295,13 @@ class _State:
         )
 
 
-def _finish(folder: OutputFolder, settings: Settings, state: _State) -> None:
+def _finish(folder: OutputFolder, settings: Settings, state: _State, workers: int) -> None:
     """Remove what is no part of this run, and make the tables of the whole run."""
     began = time.perf_counter()
     tables = (*tables_for(settings), *run_tables(settings))
     folder.await_workers()
     folder.remove_others(state.keys, tables)
-    state.rows.update(write_run_tables(folder, state.keys, settings))
+    state.rows.update(write_run_tables(folder, state.keys, settings, workers))
     folder.fill_empty(tables)
     state.seconds["finish"] += time.perf_counter() - began
 
