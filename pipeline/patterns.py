@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
     import regex as regex
 
-_NAME = "patterns"
+KEPT = "patterns"
+"""What they are kept as."""
 _MOST = 4_000
 """Patterns kept at most: those of registries of users come on top of ours."""
 _NEW: dict[str, Any] = {}
@@ -62,15 +63,15 @@ def keep_patterns() -> None:
             return
         new = {key: pickled for key, one in list(_NEW.items()) if (pickled := _pickled(one)) is not None}
         _NEW.clear()
-        known = {**(recall(_NAME) or {}), **new}  # what others kept meanwhile, too
+        known = {**(recall(KEPT) or {}), **new}  # what others kept meanwhile, too
         if new and len(known) <= _MOST:
-            keep(_NAME, PackedBytes(known))
+            keep(KEPT, PackedBytes(known))
 
 
 @Once
 def _kept() -> Mapping[str, bytes]:
     atexit.register(keep_patterns)
-    return recall(_NAME) or {}
+    return recall(KEPT) or {}
 
 
 def _pickled(compiled: Any) -> bytes | None:  # noqa: ANN401 - a pattern of either module

@@ -16,6 +16,7 @@ from pipeline.batch.shards import Shard
 from pipeline.batch.worker import Heartbeat, Task, describe
 from pipeline.errors import VietnewsError
 from pipeline.model import Article, Findings, Reject
+from pipeline.patterns import keep_patterns
 from pipeline.settings import Settings
 from pipeline.tabulate import TableBuilder, tables_for, text_sha256
 
@@ -75,6 +76,7 @@ def do_shard(
         "peak_memory": peak_memory(),
     }
     folder.write_shard(shard.key, tables, tallies(tables, settings), facts)
+    keep_patterns()  # a worker is killed when there is no more to do
     return facts | {"seconds": {"extract": extracted - began, "write": time.perf_counter() - extracted}}
 
 

@@ -18,15 +18,40 @@ def load() -> None:
     for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"):
         os.environ.setdefault(name, "1")  # a process is forked from one thread
     with suppress(Exception):  # the worker meets the same, and says so
-        from pipeline.batch.extracting import spare_memory
-        from pipeline.flow import extract
-        from pipeline.patterns import keep_patterns
-
-        spare_memory()
-        extract(_SAMPLE, title=_SAMPLE)
-        keep_patterns()
+        if _is_to_be_built():
+            _build()
+        _load()
     gc.collect()
     gc.freeze()
+
+
+def _is_to_be_built() -> bool:
+    """Whether nothing is kept yet, though it can be."""
+    from pipeline.kept import cache_folder, recall
+    from pipeline.patterns import KEPT
+
+    return cache_folder() is not None and recall(KEPT) is None
+
+
+def _build() -> None:
+    """Build what is kept in a process that ends with it: it leaves much behind that no worker needs."""
+    builder = os.fork()
+    if not builder:
+        try:
+            _load()
+        finally:
+            os._exit(0)
+    os.waitpid(builder, 0)
+
+
+def _load() -> None:
+    from pipeline.batch.extracting import spare_memory
+    from pipeline.flow import extract
+    from pipeline.patterns import keep_patterns
+
+    spare_memory()
+    extract(_SAMPLE, title=_SAMPLE)
+    keep_patterns()
 
 
 if sys.argv[:1] == ["-c"]:  # the server, not somebody who looks at all modules
