@@ -17,7 +17,7 @@ from pipeline.batch.version import versions
 from pipeline.cli import app
 from pipeline.crf.columns import REACH
 from pipeline.crf.decoder import Decoder
-from pipeline.crf.named import load_named
+from pipeline.crf.file import read_crf
 from pipeline.crf.training import feature_strings
 from pipeline.errors import SettingsError
 from pipeline.extract.names import CrfTagger, SpacyTagger, Span, Tagger, UndertheseaTagger, find_names
@@ -61,7 +61,7 @@ def test_decoder_labels_as_crfsuite_does():
     context = context_of(TEXT)
     sentences = feature_strings(context, context.units.bounds, COLUMNS)
     expected = [label for sentence in sentences for label in tagger.tag(sentence)]
-    decoder = Decoder(load_named(MODEL), COLUMNS)
+    decoder = Decoder(read_crf(MODEL), COLUMNS)
     scores = decoder.scores([column.values(context) for column in COLUMNS], context.units.bounds)
     assert decoder.decode(scores, context.units.bounds) == expected
     assert set(expected) > {"O"}
@@ -71,9 +71,9 @@ def test_decoder_forgets_and_still_labels_the_same(monkeypatch):
     context = context_of(TEXT)
     values = [column.values(context) for column in COLUMNS]
     bounds = context.units.bounds
-    first = Decoder(load_named(MODEL), COLUMNS).scores(values, bounds)
+    first = Decoder(read_crf(MODEL), COLUMNS).scores(values, bounds)
     monkeypatch.setattr(import_module("pipeline.crf.decoder"), "_CACHED", 1)
-    decoder = Decoder(load_named(MODEL), COLUMNS)
+    decoder = Decoder(read_crf(MODEL), COLUMNS)
     for _ in range(3):
         assert (decoder.scores(values, bounds) == first).all()
 

@@ -1,27 +1,33 @@
-"""The tables of the whole run, made from the tables of its articles: documents and entities."""
+"""The tables of the whole run, made from the tables of its articles: series, offices, documents and entities."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
 from typing import Any, TypeVar
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 
 from pipeline.batch.folder import OutputFolder
 from pipeline.batch.merging import merge_tallies
-from pipeline.batch.tally import entity_rows, tally_citations, tally_names, told_of_documents
+from pipeline.batch.sorting import in_order
+from pipeline.batch.tally import REFERRING, entity_rows, tally_citations, tally_ids, tally_names, told_of_documents
 from pipeline.lexicon.registry import load_registry
 from pipeline.model import Article, Citation
 from pipeline.resolve.citations import DocumentTable
 from pipeline.settings import Settings
 from pipeline.tabulate import RUN_TABLES, tables_of
+from pipeline.tabulate.offices import OfficeStatement, office_rows, office_statements
+from pipeline.tabulate.series import Statement, series_rows, statements
 
 M = TypeVar("M")
 
-_NEEDED = {"documents": "citations", "entities": "names"}
-"""Table of the run -> kind of mention that it is made from."""
+_NEEDED = {"series": "facts", "offices": "names", "documents": "citations", "entities": "names"}
+"""Table of the run -> kind of finding that it is made from."""
+_COUNTED = ("documents", "entities")
+"""Tables of the run that are sums over shards."""
 
 
 def run_tables(settings: Settings) -> tuple[str, ...]:
@@ -32,7 +38,7 @@ def run_tables(settings: Settings) -> tuple[str, ...]:
 def tallies(tables: Mapping[str, pa.Table], settings: Settings) -> dict[str, pa.Table]:
     """What a shard adds to each table of the whole run, out of its own tables."""
     found: dict[str, pa.Table] = {}
-    for name in run_tables(settings):
+    for name in set(_COUNTED).intersection(run_tables(settings)):
         if name == "documents":
             documents = DocumentTable()
             articles, citations = tables["articles"].select(["article_id", "published"]), tables["citations"]
@@ -56,18 +62,26 @@ def write_run_tables(folder: OutputFolder, keys: Iterable[str], settings: Settin
         return gathered
     rows: dict[str, int] = {}
     for name in names:
-        paths = [path for key in keys if (path := folder.tally(name, key)).exists()]
-        made = _rows_of(name, merge_tallies(paths, folder, workers), settings)
-        rows[name] = folder.write_whole_table(name, tables_of(RUN_TABLES[name], made))
+        rows[name] = folder.write_whole_table(
+            name, tables_of(RUN_TABLES[name], _rows_of(name, folder, keys, settings, workers))
+        )
     folder.note_gathered(keys, names, rows)
     return rows
 
 
-def _rows_of(name: str, tally: Iterable[pa.Table], settings: Settings) -> Iterable[object]:
+def _rows_of(
+    name: str, folder: OutputFolder, keys: Sequence[str], settings: Settings, workers: int
+) -> Iterable[object]:
+    if name == "series":
+        return series_rows(in_order(_series_statements(folder, keys), Statement))
+    if name == "offices":
+        return office_rows(in_order(_office_statements(folder, keys), OfficeStatement))
+    paths = [path for key in keys if (path := folder.tally(name, key)).exists()]
     if name == "entities":
-        return entity_rows(tally)
+        offices = pq.read_table(folder.part("offices", "all"), columns=list(REFERRING))
+        return entity_rows(merge_tallies([*paths, folder.keep_tally(tally_ids(offices))], folder, workers))
     documents = DocumentTable(load_registry(settings.registry))
-    documents.hear(told_of_documents(tally))
+    documents.hear(told_of_documents(merge_tallies(paths, folder, workers)))
     return documents.rows()
 
 
@@ -85,3 +99,20 @@ def mentions_of(
     for article_id, group in groupby(rows, key=itemgetter("article_id")):
         found = [kind(**{name: value for name, value in row.items() if name != "article_id"}) for row in group]
         yield Article(id=article_id, text="", published=published[article_id]), found
+
+
+def _series_statements(folder: OutputFolder, keys: Iterable[str]) -> Iterator[Statement]:
+    """What the readings say for series, a shard at a time."""
+    for key in keys:
+        path = folder.part("readings", key)
+        if path.exists():
+            yield from statements(pq.read_table(path))
+
+
+def _office_statements(folder: OutputFolder, keys: Iterable[str]) -> Iterator[OfficeStatement]:
+    """The offices that titles name, a shard at a time."""
+    for key in keys:
+        path = folder.part("names", key)
+        if path.exists():
+            tables = (pq.read_table(folder.part(name, key)) for name in ("articles", "sentences"))
+            yield from office_statements(pq.read_table(path), *tables)

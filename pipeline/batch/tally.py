@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 SCHEMA = pa.schema([("id", pa.string()), ("what", pa.string()), ("value", pa.string()), ("count", pa.int64())])
 REFERRING = ("entity_id", "place_id")
-"""Columns of ``facts`` that hold ids of ``entities``."""
+"""Columns of ``facts`` and ``offices`` that hold ids of ``entities``."""
 _SAID = {"kind": "kind", "name": "name", "text": "written"}
 """Column of ``names`` -> what it says of an entity."""
 _ARTICLES, _REFERRED = "articles", "referred"
@@ -51,6 +51,11 @@ def tally_names(names: pa.Table, facts: pa.Table | None = None) -> pa.Table:
     for one in () if facts is None else ids_in(facts):
         counts[one, _REFERRED, ""] += 0
     return _table(counts)
+
+
+def tally_ids(table: pa.Table) -> pa.Table:
+    """The tally of a table that names nothing but ids of entities."""
+    return _table(Counter(dict.fromkeys(((one, _REFERRED, "") for one in ids_in(table)), 0)))
 
 
 def tally_citations(table: DocumentTable) -> pa.Table:

@@ -8,36 +8,51 @@ from typing import Any
 import numpy as np
 
 from pipeline.crf.columns import REACH, Column
-from pipeline.crf.named import NamedModel
+from pipeline.crf.file import CrfModel
 from pipeline.crf.remembered import NOTHING, Floats, RememberedWeights, Rows
-from pipeline.crf.viterbi import best_of_many
+from pipeline.crf.viterbi import best_labels
+from pipeline.native import extension
 
 _CACHED = 30_000
 """Values of a column remembered at most; then the memory is emptied and fills again."""
-_NOWHERE = 2 * REACH + 1
-"""No row: a distance that the column does not use, at which no weight can have been learned."""
+_SUFFIXES = tuple(f"[{distance}]" for distance in range(-REACH, REACH + 1))
+"""What stands behind the name of an attribute, by distance."""
 
 
 class ValueTable:
     """Weights of the values of one column, by distance, row and label; safe in any number of threads."""
 
-    def __init__(self, model: NamedModel, column: Column[Any]) -> None:
+    def __init__(self, model: CrfModel, column: Column[Any]) -> None:
         self._model = model
         self._column = column
-        self._places = np.full(2 * REACH + 1, _NOWHERE)
-        self._places[np.array(column.distances) + REACH] = np.arange(len(column.distances))
-        self._remembered = RememberedWeights(self._weigh, (len(column.distances), len(model.labels)), _CACHED)
+        self._shape = (2 * REACH + 1, len(model.labels))
+        heavy = None if column.sole is None else model.values_of(column.sole)
+        self._remembered = RememberedWeights(self._weigh, self._shape, _CACHED, heavy)
+        self._steps = np.array([(distance, distance + REACH) for distance in column.distances], dtype=np.int64)
 
     def _weigh(self, value: str) -> Floats | None:
         """What the value weighs, by distance and label; None when the model knows nothing about it."""
-        known = self._model.of
-        found = [one for name, _ in self._column.attributes(value) if (one := known(name)) is not None]
-        if not found:
+        model, core = self._model, extension()
+        if core is not None:
+            found = core.weigh(self._column.attributes(value), model.attributes, _SUFFIXES, model.weights)
+            return None if found is None else np.frombuffer(found).reshape(self._shape)
+        known = model.attributes.get
+        weighed = [
+            (distance, at)
+            for name, distances in self._column.attributes(value)
+            for distance in distances
+            if (at := known(f"{name}[{distance}]")) is not None
+        ]
+        if not weighed:
             return None
-        weights = np.zeros((len(self._column.distances), len(self._model.labels)))
-        for places, rows in found:
-            weights[self._places[places]] += rows
+        weights = np.zeros(self._shape)
+        for distance, at in weighed:
+            weights[distance + REACH] += model.weights[at]
         return weights
+
+    def look_up(self, values: Sequence[str]) -> tuple[Rows, Floats, Rows]:
+        """The row of each value, the weights that they are rows of, and which layer of them is for which distance."""
+        return (*self._remembered.look_up(values), self._steps)
 
     def add_scores(self, total: Floats, values: Sequence[str], positions: Rows) -> None:
         """Adds to ``total`` what the values weigh around them.
@@ -50,9 +65,9 @@ class ValueTable:
         rows, weights = self._remembered.look_up(values)
         padded = np.full(len(total) + 2 * REACH, NOTHING)
         padded[positions] = rows
-        for place, distance in enumerate(self._column.distances):
+        for distance in self._column.distances:
             shift = distance + REACH
-            total += weights[place].take(padded[shift : shift + len(total)], axis=0)
+            total += weights[shift].take(padded[shift : shift + len(total)], axis=0)
 
 
 class Decoder:
@@ -63,16 +78,24 @@ class Decoder:
         columns: The columns that it was trained with.
     """
 
-    def __init__(self, model: NamedModel, columns: Sequence[Column[Any]]) -> None:
+    def __init__(self, model: CrfModel, columns: Sequence[Column[Any]]) -> None:
         self.labels = model.labels
         self.transitions = model.transitions
         self._tables = [ValueTable(model, column) for column in columns]
         places = range(REACH)
-        self._before = [sum(model.at("bos", -distance - 1) for distance in places[place:]) for place in places]
-        self._after = [sum(model.at("eos", distance + 1) for distance in places[place:]) for place in places]
+        self._before = [sum(model.weight(f"bos[{-distance - 1}]") for distance in places[place:]) for place in places]
+        self._after = [sum(model.weight(f"eos[{distance + 1}]") for distance in places[place:]) for place in places]
+        self._ends = np.array(self._before), np.array(self._after)
 
     def scores(self, values: Sequence[Sequence[str]], bounds: Sequence[tuple[int, int]]) -> Floats:
         """State scores of all units, one row each."""
+        core = extension()
+        if core is not None:
+            columns = [table.look_up(column) for table, column in zip(self._tables, values, strict=True)]
+            spans = [end - begin for begin, end in bounds]
+            added = np.zeros((sum(spans), len(self.labels)))
+            core.add_columns(added, spans, columns, *self._ends)
+            return added
         lengths = np.array([end - begin for begin, end in bounds], dtype=np.int64)
         count = int(lengths.sum())
         if not count:
@@ -94,5 +117,4 @@ class Decoder:
         """The best label of each unit, given the state scores of all."""
         if not bounds:
             return []
-        lengths = [end - begin for begin, end in bounds]
-        return [self.labels[number] for number in best_of_many(scores, self.transitions, lengths)]
+        return best_labels(scores, self.transitions, [end - begin for begin, end in bounds], self.labels)

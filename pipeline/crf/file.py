@@ -18,7 +18,7 @@ from pipeline.kept import kept
 _HEADER = struct.Struct("<4sI4sIIIIIIIII")
 _DATABASE = struct.Struct("<4sIIIII")
 _TABLES = 256
-PACKAGE = Path(__file__).parents[1]
+_PACKAGE = Path(__file__).parents[1]
 _FEATURE = np.dtype([("type", "<u4"), ("source", "<u4"), ("target", "<u4"), ("weight", "<f8")])
 _STATE, _TRANSITION = 0, 1
 
@@ -48,6 +48,10 @@ class CrfModel:
         row = self.attributes.get(attribute)
         return np.zeros(len(self.labels)) if row is None else self.weights[row]
 
+    def values_of(self, name: str) -> frozenset[str]:
+        """What stands behind ``name`` in the attributes that begin with it, their distances left out."""
+        return frozenset(one[len(name) : one.rindex("[")] for one in self.attributes if one.startswith(name))
+
 
 def read_crf(path: Path) -> CrfModel:
     """The model in the file.
@@ -68,7 +72,7 @@ def load_crf(path: Path) -> CrfModel:
     Raises:
         ModelFileError: When the content is not what the format says.
     """
-    if not path.is_relative_to(PACKAGE):  # a model that somebody is training
+    if not path.is_relative_to(_PACKAGE):  # a model that somebody is training
         return read_crf(path)
     return kept(f"model-{path.stem}", lambda: read_crf(path), [path])
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from pipeline.crf.decoder import Decoder
-from pipeline.crf.named import load_named
+from pipeline.crf.file import load_crf
 from pipeline.extract.names.columns import COLUMNS
 from pipeline.extract.names.context import Context
 from pipeline.extract.names.pooling import pool_scores
@@ -49,7 +49,7 @@ class CrfTagger:
     """
 
     def __init__(self, path: Path = MODEL) -> None:
-        self._decoder = Decoder(load_named(path), COLUMNS)
+        self._decoder = Decoder(load_crf(path), COLUMNS)
 
     def tag(self, context: Context, doc: Doc | None = None) -> list[Span]:  # noqa: ARG002 - words are in the context
         """The names of one field."""

@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from pipeline.crf.columns import BESIDE, HERE, NEAR, Attribute, Column
 from pipeline.crf.decoder import Decoder
-from pipeline.crf.named import load_named
+from pipeline.crf.file import load_crf
 from pipeline.lexicon.name_words import word_clusters
 from pipeline.relate.learned.units import FIGURES, Passage, Unit
 
@@ -114,7 +114,7 @@ COLUMNS: tuple[Column[Units], ...] = (
     Column("word", lambda source: source.words, _word_attributes, NEAR),
     Column("tag", lambda source: [unit.tag for unit in source.units], _tag_attributes, NEAR),
     Column("role", lambda source: [unit.role or unit.name for unit in source.units], _role_attributes, NEAR),
-    Column("words", lambda source: _pairs(source.words), _word_pair_attributes, (-1, 0)),
+    Column("words", lambda source: _pairs(source.words), _word_pair_attributes, (-1, 0), "ww="),
     Column("figures", _figures, _figure_attributes, HERE),
 )
 
@@ -127,7 +127,7 @@ class PhraseFinder:
     """
 
     def __init__(self, path: Path = MODEL) -> None:
-        model = load_named(path)
+        model = load_crf(path)
         self._decoder = Decoder(model, COLUMNS)
         self._gains = _Gains(model.labels, model.transitions)
 
