@@ -3,7 +3,9 @@
 # make spark  the tests on Apache Spark, which needs Java 17
 # make browser  the report in Chromium, which is installed by apt-get where it is missing and that is allowed
 # make bench  speed on this machine
-# make soak   two workers, memory, kills, a full disk, fuzz, linear rules: a quarter of an hour
+# make soak   two workers, memory, kills, a full disk, fuzz, linear rules, interrupts, long articles: half an hour
+# make locked what is installed is exactly what requirements.lock names, by hash; make lock writes that file anew
+# make sbom   a bill of materials of .venv (CycloneDX) as build/sbom.cdx.json; make licences writes docs/licences.md
 # Each sets up .venv first if need be. PYTHON=… chooses the interpreter (3.11 or newer).
 
 PYTHON ?= python3
@@ -15,7 +17,9 @@ WITH_BROWSER := $(VENV)/.ready-browser
 IN ?= data/raw
 OUT ?= data/processed
 
-.PHONY: run test spark browser bench soak clean
+AUDIT := build/audit
+
+.PHONY: run test spark browser bench soak locked lock sbom licences clean
 .DELETE_ON_ERROR:
 
 run: $(READY)
@@ -39,6 +43,30 @@ bench: $(READY)
 
 soak: $(READY)
 	$(BIN)/python -m tests.soak
+
+# setuptools, which builds the package itself, is in the lock too, so nothing is fetched without a hash.
+locked:
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $(READY)
+
+# The versions are those of constraints.txt; soupsieve wants Python 3.11.5. atheris, which no system but Linux has, stays out.
+lock: $(AUDIT)
+	sed 's/^requires-python.*/requires-python = ">=3.11.5"/' pyproject.toml > $(AUDIT)/pyproject.toml
+	$(AUDIT)/bin/uv pip compile --quiet --universal --python-version 3.11.5 --generate-hashes --no-header --no-annotate \
+	  --extra dev --extra spark --extra docx --extra warc --extra reprints --extra notebooks --extra browser \
+	  --constraint constraints.txt --no-emit-package vietnews --output-file requirements.lock $(AUDIT)/pyproject.toml
+
+sbom: $(READY) $(AUDIT)
+	$(AUDIT)/bin/cyclonedx-py environment --pyproject pyproject.toml --of JSON -o build/sbom.cdx.json $(BIN)/python
+
+licences: $(READY)
+	$(BIN)/python .ci/licences.py
+
+$(AUDIT):
+	$(PYTHON) -m venv $(AUDIT)
+	$(AUDIT)/bin/python -m pip install --quiet --disable-pip-version-check cyclonedx-bom==7.5.0 uv==0.13.9
 
 # The exact versions that the tests passed with stand in constraints.txt; ranges stand in pyproject.toml.
 # The extension in C is built where there is a compiler; without one the Python code does the same, slower.

@@ -23,6 +23,7 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from textwrap import shorten
 
 import matplotlib.pyplot as plt
 import pandas as pd
@@ -35,8 +36,17 @@ pd.set_option("display.max_colwidth", 60, "display.max_columns", 30, "display.wi
 
 def short(frame):
     """The frame with its exact decimals printed without needless zeros, and nothing where nothing is known."""
-    plain = frame.astype(object).map(lambda value: f"{value.normalize():f}" if isinstance(value, Decimal) else value)
-    return plain.where(frame.notna(), "")
+
+
+    def plain(value):
+        if isinstance(value, Decimal):
+            return f"{value.normalize():f}"
+        return value.date() if isinstance(value, pd.Timestamp) else value
+
+    return frame.astype(object).map(plain).where(frame.notna(), "")
+
+
+SOURCE = "Nguồn: 36 bài mẫu trong data/raw (số liệu hư cấu), trích bằng vietnews"
 
 
 
@@ -57,6 +67,16 @@ pd.Series({name: len(table) for name, table in tables.items()}, name="rows").to_
 # %% [markdown]
 # ## The tables
 #
+# ### Readings
+# The table to begin with: one row for each fact, in words, with its sentence and where it is from. Values are signed, labels
+# Vietnamese; one filter answers a question.
+
+# %%
+readings = tables["readings"]
+columns = ["published", "indicator", "place", "value", "unit", "measure", "base", "period", "status", "sentence"]
+short(readings.loc[readings["indicator_id"] == "iip", columns].head(8))
+
+# %% [markdown]
 # ### Articles
 # One row for each article: where it comes from, what the metadata says, and the text exactly as delivered.
 # `published_by` names the ground of the date: metadata of the record or page, the name of the file, or the text.
@@ -164,26 +184,40 @@ counts = pd.DataFrame({
     kind: tables[kind]["article_id"].map(month).value_counts() for kind in ("percentages", "money", "quantities")
 }).fillna(0).sort_index()
 
+counts.columns = ["tỷ lệ", "tiền", "số lượng"]
 axes = counts.plot.bar(stacked=True, figsize=(8, 3.2), width=0.8, color=["#3b6fb6", "#e0a030", "#8fae5d"])
-axes.set(xlabel="month of publication", ylabel="figures", title="Figures in the sample articles, by month")
+axes.set(xlabel="tháng đăng bài", ylabel="số liệu", title="Số liệu trong các bài mẫu, theo tháng")
 axes.tick_params(axis="x", rotation=0)
 axes.legend(frameon=False)
-plt.tight_layout()
+axes.figure.text(0.01, 0.01, SOURCE, fontsize=8, color="grey")
+plt.tight_layout(rect=(0, 0.04, 1, 1))
 
 # %% [markdown]
 # ### Which documents are cited most?
 # Short forms count for the document they stand for: "Nghị quyết 57" and "Nghị quyết số 57-NQ/TW" are one bar.
 
 # %%
-most = most_cited.head(12).iloc[::-1]
-figure, axes = plt.subplots(figsize=(8, 3.6))
-labels = most["type"] + " " + most["document_id"]
-axes.barh(labels, most["mentions"], color="#c9d7ea", label="mentions")
-axes.barh(labels, most["articles"], color="#3b6fb6", height=0.4, label="articles")
-axes.set(title="Most cited documents", xlabel="count")
+cited = tables["citation_readings"].drop_duplicates("document_id").set_index("document_id")
+most = most_cited[most_cited["document_id"].isin(cited.index)].head(12).iloc[::-1]
+
+
+def name_of(document_id):
+    """Type and code of the document, and in a second line what it is about."""
+    document, title = cited.loc[document_id, ["document", "document_title"]]
+    known = isinstance(title, str) and title not in document
+    return f"{document}\n{shorten(title, 60, placeholder=' …')}" if known else document
+
+
+figure, axes = plt.subplots(figsize=(9, 6.2))
+labels = most["document_id"].map(name_of)
+axes.barh(labels, most["mentions"], color="#c9d7ea", label="số lần trích dẫn")
+axes.barh(labels, most["articles"], color="#3b6fb6", height=0.4, label="số bài")
+axes.set(title="Văn bản được trích dẫn nhiều nhất")
+axes.tick_params(axis="y", labelsize=8)
 axes.xaxis.get_major_locator().set_params(integer=True)
 axes.legend(frameon=False, loc="lower right")
-plt.tight_layout()
+figure.text(0.01, 0.01, SOURCE, fontsize=8, color="grey")
+plt.tight_layout(rect=(0, 0.03, 1, 1))
 
 # %% [markdown]
 # ## From a wrong row to its line of grammar

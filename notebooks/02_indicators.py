@@ -39,8 +39,14 @@ with TemporaryDirectory() as folder:
 
 def short(frame):
     """The frame with its exact decimals printed without needless zeros, and nothing where nothing is known."""
-    plain = frame.astype(object).map(lambda value: f"{value.normalize():f}" if isinstance(value, Decimal) else value)
-    return plain.where(frame.notna(), "")
+
+
+    def plain(value):
+        if isinstance(value, Decimal):
+            return f"{value.normalize():f}"
+        return value.date() if isinstance(value, pd.Timestamp) else value
+
+    return frame.astype(object).map(plain).where(frame.notna(), "")
 
 
 # %% [markdown]
@@ -85,7 +91,8 @@ axes.set_ylabel("%")
 axes.xaxis.set_major_locator(mdates.MonthLocator())
 axes.xaxis.set_major_formatter(mdates.DateFormatter("%m/%Y"))
 axes.legend(title="", frameon=False)
-figure.tight_layout()
+figure.text(0.01, 0.01, "Nguồn: các bài mẫu trong data/raw (số liệu hư cấu), trích bằng vietnews", fontsize=8, color="grey")
+figure.tight_layout(rect=(0, 0.04, 1, 1))
 
 # %% [markdown]
 # ## Levels: the revenue of the budget so far

@@ -79,11 +79,10 @@ def test_ratio_against_target(slower: bool, target: float, ratio: float, met: bo
 
 def test_tables_say_what_was_left_out() -> None:
     ours, peer = Timing("figures", 1_000_000, (0.5,)), Timing("four plain regex scans", 1_000_000, (0.25,))
-    report = BenchReport(
-        2, 1_000_000, 1, (ours,), (Comparison(ours, peer, 3, slower=True),), ("dateparser.search_dates",)
-    )
+    beside = (Comparison(ours, peer, 3, slower=True),)
+    report = BenchReport(2, 1_000_000, 1, (ours,), beside, ("dateparser.search_dates",), "in Python alone")
     lines = to_markdown(report).splitlines()
-    assert lines[0] == "2 articles, 1,000,000 characters, median of 1 rounds"
+    assert lines[0] == "2 articles, 1,000,000 characters, median of 1 rounds, in Python alone"
     assert "| figures | 2,000,000 | 0.5000 | 0.5000 - 0.5000 |" in lines
     assert "| figures | 2,000,000 | four plain regex scans | 4,000,000 | 2.0 times as long | at most 3 | yes |" in lines
     assert lines[-1] == "Left out, not installed: dateparser.search_dates"

@@ -19,6 +19,7 @@ import pytest
 from pipeline import native
 from pipeline.crf.columns import Column
 from pipeline.crf.viterbi import best_labels, best_of_many
+from pipeline.extract.names import syllables
 from pipeline.extract.names.columns import COLUMNS
 from pipeline.extract.names.gazetteer import Gazetteer
 from pipeline.extract.names.syllables import split_syllables
@@ -76,8 +77,10 @@ def test_the_corpora_give_the_same_bytes(monkeypatch: pytest.MonkeyPatch) -> Non
 
 _PARTS = (
     "Ông", "Nguyễn", "Văn", "Hà Nội", "UBND", "tỉnh", "Thừa Thiên", "khiCoteccons", "1.234,5", "12a", "d'Ivoire", "’",
-    "tỷ đồng", "20/11/2024", "Nghị quyết 57-NQ/TW", "%", "(", ")", ".", "...", " ", "  ", "\n", "\t", "\u00a0", "\u200b",
-    "\u0301", "hoà", "HOÀ BÌNH ĐẸP LẮM THAY", "😀", "𝒜𝒷", "\ud800", "\ufffd", "İ", "ß", "ǅ", "Ⅳ", "²", "٣", "Ω", "中文", "\x00",
+    "tỷ đồng", "20/11/2024", "Nghị quyết 57-NQ/TW", "%", "(", ")", ".", "...", " ", "  ", "\n",
+    "\t", "\u00a0", "\u200b",
+    "\u0301", "hoà", "HOÀ BÌNH ĐẸP LẮM THAY", "😀", "𝒜𝒷", "\ud800", "\ufffd", "İ", "ß", "ǅ", "Ⅳ",
+    "²", "٣", "Ω", "中文", "\x00",
     "BOS", "EOS", "www.a.vn", "a" * 70, "9" * 40, "|", ";", "_", "-", "–", "“", "”", "\r\n", "Đ", "Ð", "q", "uý",
 )  # fmt: skip
 
@@ -120,6 +123,10 @@ def test_best_labels_are_the_same_and_ties_go_to_the_lower_label(monkeypatch: py
     assert best_labels(np.zeros((0, 2)), np.zeros((2, 2)), [], ("a", "b")) == []
 
 
+def test_classes_of_characters_are_laid_out_as_they_are_told() -> None:
+    assert list(syllables._classes()) == [syllables._class_of(code) for code in range(syllables._FIRST)]
+
+
 @pytest.mark.parametrize("column", [one for one in (*COLUMNS, *FINDER_COLUMNS) if one.sole is not None])
 def test_a_sole_attribute_is_the_only_one(column: Column[object]) -> None:
     for value in ("", "a", "Cap low 0x", "một hai", "[0]"):
@@ -140,7 +147,8 @@ def test_phrases_that_share_syllables(monkeypatch: pytest.MonkeyPatch) -> None:
 def _junk(draw: random.Random) -> object:
     some = (
         None, 0, -1, 2**70, 1.5, "", "a b", "\ud800", b"", b"\xff" * 9, [], [1], ["a"], [-1, 2**70], [("a", 0, 1)],
-        [(0, 9)], [(5, 2, "N")], (), (1, 2), ("a",) * 4, {}, {"a": 1}, {"a": (1, "a")}, {"a": "ZZ", "": ()}, np.zeros((2, 2)),
+        [(0, 9)], [(5, 2, "N")], (), (1, 2), ("a",) * 4, {}, {"a": 1}, {"a": (1, "a")}, {"a": "ZZ",
+        "": ()}, np.zeros((2, 2)),
         np.zeros(3, dtype=np.int64), np.full(3, 9, dtype=np.int64), np.zeros((2, 2, 2)),
         np.zeros((3, 2), dtype=np.float32),
         np.zeros((4, 4))[:, ::2], np.zeros(0), len, str, lambda *_: (0, "a"), lambda *_: 255, [[1]], [["a"]],

@@ -78,6 +78,16 @@ def test_offices_held_before_are_rows_of_their_own() -> None:
         ("Chủ tịch tỉnh", "person:x@province:40", None, [("Ủy ban nhân dân tỉnh Nghệ An", "Nghệ An")]),
         ("Bí thư Tỉnh ủy", "person:x@province:40", None, [("Tỉnh ủy Nghệ An", "Nghệ An")]),
         ("Chủ tịch UBND tỉnh", "person:a:x", None, []),
+        # a district of Thừa Thiên Huế before 2025, a province of its own since then
+        ("Chủ tịch UBND TP Huế", "person:a:x", None, []),
+        ("Chủ tịch UBND TP Huế", "person:a:x", date(2020, 8, 1), [("Ủy ban nhân dân thành phố Huế", "thành phố Huế")]),
+        ("Chủ tịch UBND TP Huế", "person:a:x", date(2025, 8, 1), [("Ủy ban nhân dân thành phố Huế", "Huế")]),
+        (
+            "Chủ tịch UBND TP.HCM",
+            "person:a:x",
+            date(2025, 8, 1),
+            [("Ủy ban nhân dân Thành phố Hồ Chí Minh", "Thành phố Hồ Chí Minh")],
+        ),
         # Gia Lai of today was two provinces: which of them he chaired in 2020 is not said
         ("Chủ tịch UBND tỉnh", "person:x@province:52", date(2020, 5, 1), []),
         ("Chủ tịch UBND tỉnh", "person:x@province:52", date(2025, 9, 1), [("Ủy ban nhân dân tỉnh Gia Lai", "Gia Lai")]),

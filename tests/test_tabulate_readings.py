@@ -9,6 +9,7 @@ import pytest
 from pipeline import extract
 from pipeline.lexicon.indicators import indicators
 from pipeline.lexicon.labels import indicator_labels, labels
+from pipeline.lexicon.registry import load_registry
 from pipeline.model import Article, Citation, Fact, Findings, SentenceSpan
 from pipeline.tabulate import TableBuilder, frames
 from pipeline.tabulate.citation_readings import document_label
@@ -167,7 +168,15 @@ def test_citation_readings_name_the_document(
         title=title,
         year=year,
     )
-    assert document_label(citation) == " ".join(label.split())
+    assert document_label(citation, load_registry()) == " ".join(label.split())
+
+
+def test_citation_readings_name_the_document_that_a_short_form_stands_for() -> None:
+    found = extract(
+        "Các nghị quyết 57, 68 của Bộ Chính trị. Nghị quyết 57 đã đi vào cuộc sống.", published="2025-09-03"
+    )
+    names = [row["document"] for row in frames([found])["citation_readings"].to_dict("records")]
+    assert names == ["Nghị quyết 57-NQ/TW", "Nghị quyết 68-NQ/TW", "Nghị quyết 57-NQ/TW"]
 
 
 def test_citation_readings_say_what_the_document_is_about() -> None:

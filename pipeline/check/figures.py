@@ -20,40 +20,45 @@ _TELLING_DIGITS = 3
 _DIGITS = re.compile(r"[\d.,\s]+")
 
 
+def _known(part: Part, table: str) -> Iterator[Row]:
+    """The rows whose figure has a value; one of too many digits for the column has none."""
+    return (row for row in part.rows(table) if row["low"] is not None and row["high"] is not None)
+
+
 def _range_order(part: Part, _: Run) -> Iterator[Suspect]:
     for table in (*_FIGURES, "facts"):
-        for row in part.rows(table):
-            if row["low"] is not None and row["high"] is not None and row["low"] > row["high"]:
+        for row in _known(part, table):
+            if row["low"] > row["high"]:
                 yield Suspect(table, row, f"low {_plain(row['low'])} is above high {_plain(row['high'])}")
 
 
 def _large_percent(part: Part, _: Run) -> Iterator[Suspect]:
-    for row in part.rows("percentages"):
+    for row in _known(part, "percentages"):
         if max(abs(row["low"]), abs(row["high"])) > _LARGE_PERCENT:
             yield Suspect("percentages", row, f"{_plain(row['high'])} is above {_LARGE_PERCENT}")
 
 
 def _large_share(part: Part, _: Run) -> Iterator[Suspect]:
-    for row in part.rows("facts"):
+    for row in _known(part, "facts"):
         of_whole = row["measure"] == "share" and row["base"] in {"whole", None}  # plans are often exceeded
         if of_whole and row["unit"] == "percent" and row["high"] > _WHOLE:
             yield Suspect("facts", row, f"a share of {_plain(row['high'])} per cent")
 
 
 def _whole_lost(part: Part, _: Run) -> Iterator[Suspect]:
-    for row in part.rows("percentages"):
+    for row in _known(part, "percentages"):
         if row["direction"] == "decrease" and row["unit"] == "percent" and row["high"] > _WHOLE:
             yield Suspect("percentages", row, f"a decrease by {_plain(row['high'])} per cent")
 
 
 def _against_sign(part: Part, _: Run) -> Iterator[Suspect]:
-    for row in part.rows("percentages"):
+    for row in _known(part, "percentages"):
         if row["high"] < 0 and row["direction"] == "increase":
             yield Suspect("percentages", row, f"an increase by {_plain(row['high'])}")
 
 
 def _large_amount(part: Part, _: Run) -> Iterator[Suspect]:
-    for row in part.rows("money"):
+    for row in _known(part, "money"):
         if abs(row["high"]) > _LARGEST_AMOUNT:
             yield Suspect("money", row, f"{_plain(row['high'])} {row['currency']}")
 
@@ -62,7 +67,8 @@ def _doubt(part: Part, _: Run) -> Iterator[Suspect]:
     for table in _FIGURES:
         for row in part.rows(table):
             if row.get("doubt"):
-                yield Suspect(table, row, f"read as {_plain(row['low'])}; doubt: {row['doubt']}")
+                read = "too many digits" if row["low"] is None else f"read as {_plain(row['low'])}"
+                yield Suspect(table, row, f"{read}; doubt: {row['doubt']}")
 
 
 def _two_scales(part: Part, _: Run) -> Iterator[Suspect]:
@@ -70,7 +76,7 @@ def _two_scales(part: Part, _: Run) -> Iterator[Suspect]:
         for rows in part.by_article(table):
             groups: dict[tuple[str, tuple[int, ...]], list[Row]] = {}
             for row in rows:
-                if row["low"] == row["high"] != 0:
+                if row["low"] is not None and row["low"] == row["high"] != 0:
                     groups.setdefault((row[unit], _leading(row["low"])), []).append(row)
             for group in groups.values():
                 yield from _apart(table, group)

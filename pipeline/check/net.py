@@ -33,7 +33,7 @@ def check(folder: str | Path) -> pa.Table:
     if not has_table(folder, "articles"):
         raise WriteError("write.no_tables", f"{folder} holds no tables; make them: vietnews run INPUT --out {folder}")
     tables = (*RUN_TABLES, *ARTICLE_TABLES)
-    names = sorted({path.name for table in tables for path in (folder / table).glob("*.parquet")})
+    names = sorted({path.name for table in tables for path in (folder / table).glob("part-*.parquet")})
     run = Run(
         {table: _keys(folder, table, key) for table, key in KEYS.items() if has_table(folder, table)},
         magnitudes.usual_magnitudes(Part(folder, name) for name in names),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import unicodedata
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TypeVar
 
@@ -77,7 +78,7 @@ def _loaded_csv(path: Path, row: type[E]) -> tuple[E, ...]:
     _check_nfc(path, text)
     rows: list[E] = []
     reader = csv.DictReader(text.splitlines())
-    for record in reader:
+    for record in _records(path, reader, row):
         try:
             rows.append(row.model_validate({key: value for key, value in record.items() if value not in ("", None)}))
         except ValidationError as error:
@@ -86,6 +87,21 @@ def _loaded_csv(path: Path, row: type[E]) -> tuple[E, ...]:
             message = f"{path.name}:{reader.line_num}: {where}: {first['msg']}"
             raise LexiconError("lexicon.shape", message) from error
     return tuple(rows)
+
+
+def _records(path: Path, reader: csv.DictReader[str], row: type[Entry]) -> Iterator[dict[str, str]]:
+    """The lines of the file, which is a table with columns of ``row``.
+
+    Raises:
+        LexiconError: ``lexicon.syntax``.
+    """
+    try:
+        if not set(reader.fieldnames or ()) & set(row.model_fields):
+            columns = ", ".join(row.model_fields)
+            raise LexiconError("lexicon.syntax", f"{path.name}:1: no header; the columns are {columns}")
+        yield from reader
+    except csv.Error as error:
+        raise LexiconError("lexicon.syntax", f"{path.name}:{reader.line_num + 1}: {error}") from error
 
 
 def lexicon_digest() -> str:

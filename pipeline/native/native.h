@@ -25,7 +25,8 @@ void release(Arrays *arrays);
 /* lists.c: small helpers over lists of Python objects */
 int append_new(PyObject *list, PyObject *item);
 int append_number(PyObject *list, Py_ssize_t number);
-/* PyArg_ParseTuple for what need not be a tuple, nor be there (NULL with its exception). */
+/* PyArg_ParseTuple for what need not be a tuple, nor be there (NULL with its exception). Nested tuples are read by it,
+ * never by "(...)" in a format: that takes any sequence, and what an array or a string gives is gone at once. */
 int unpack(PyObject *item, const char *format, ...);
 /* The item of a list as a whole number; -1 with an exception when it is none. */
 Py_ssize_t number_at(PyObject *list, Py_ssize_t at);

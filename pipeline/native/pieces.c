@@ -86,10 +86,11 @@ static PyObject *joined(PyObject *texts, Py_ssize_t first, Py_ssize_t last, PyOb
  * `pieces` and `words` are tuples of texts, starts and ends. */
 PyObject *join_pieces(PyObject *Py_UNUSED(module), PyObject *args)
 {
-    PyObject *texts, *starts, *ends, *labels, *inside, *blank, *word_texts, *word_starts, *word_ends;
+    PyObject *pieces, *words, *texts, *starts, *ends, *labels, *inside, *blank, *word_texts, *word_starts, *word_ends;
 
-    if (!PyArg_ParseTuple(args, "(OOO)OUU(OOO)", &texts, &starts, &ends, &labels, &inside, &blank, &word_texts,
-                          &word_starts, &word_ends) ||
+    if (!PyArg_ParseTuple(args, "OOUUO", &pieces, &labels, &inside, &blank, &words) ||
+        !unpack(pieces, "OOO", &texts, &starts, &ends) ||
+        !unpack(words, "OOO", &word_texts, &word_starts, &word_ends) ||
         !all_lists(7, texts, starts, ends, labels, word_texts, word_starts, word_ends))
         return NULL;
     Py_ssize_t count = PyList_Size(texts);
@@ -192,13 +193,13 @@ static int lay_out_sentence(Layout *layout, PyObject *sentence)
  * `starts` and `ends` map the normal form to `raw`, or are None; `none` is the tag of what is no word. */
 PyObject *lay_out(PyObject *Py_UNUSED(module), PyObject *args)
 {
-    PyObject *starts, *ends, *sentences, *answer = NULL;
+    PyObject *starts, *ends, *sentences, *lists, *answer = NULL;
     Arrays arrays = {.count = 0};
     Layout layout = {.starts = NULL, .ends = NULL, .position = 0};
     Py_ssize_t other = 0;
 
-    if (!PyArg_ParseTuple(args, "UOOUO(OOOOO)", &layout.raw, &starts, &ends, &layout.none, &sentences, &layout.texts,
-                          &layout.places, &layout.spaces, &layout.opens, &layout.tags) ||
+    if (!PyArg_ParseTuple(args, "UOOUOO", &layout.raw, &starts, &ends, &layout.none, &sentences, &lists) ||
+        !unpack(lists, "OOOOO", &layout.texts, &layout.places, &layout.spaces, &layout.opens, &layout.tags) ||
         !all_lists(6, sentences, layout.texts, layout.places, layout.spaces, layout.opens, layout.tags))
         return NULL;
     layout.length = layout.mapped = PyUnicode_GetLength(layout.raw);

@@ -153,12 +153,12 @@ static int add_names(PyObject *places, PyObject *tagged, PyObject *name, PyObjec
  * `places`, and with the word's part of speech to `tagged`; `names` are those of begin, inside, end and single */
 PyObject *find_places(PyObject *Py_UNUSED(module), PyObject *args)
 {
-    PyObject *starts, *ends, *words, *names[4], *places, *tagged;
+    PyObject *starts, *ends, *words, *four, *names[4], *places, *tagged;
     Word word = {0, 0, NULL};
     Py_ssize_t next = 0;
 
-    if (!PyArg_ParseTuple(args, "OOO(UUUU)UOO", &starts, &ends, &words, &names[0], &names[1], &names[2], &names[3],
-                          &word.tag, &places, &tagged) ||
+    if (!PyArg_ParseTuple(args, "OOOOUOO", &starts, &ends, &words, &four, &word.tag, &places, &tagged) ||
+        !unpack(four, "UUUU", &names[0], &names[1], &names[2], &names[3]) ||
         !all_lists(5, starts, ends, words, places, tagged))
         return NULL;
     for (Py_ssize_t at = 0; at < PyList_Size(starts); at++) {

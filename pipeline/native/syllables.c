@@ -122,13 +122,13 @@ static int split_sentence(const Text *text, PyObject *string, Py_ssize_t at, Py_
  * `classes` holds the class of the first characters of Unicode, `classify` tells that of others. */
 PyObject *split_units(PyObject *Py_UNUSED(module), PyObject *args)
 {
-    PyObject *string, *spans, *counts = NULL;
+    PyObject *string, *spans, *lists, *counts = NULL;
     Text text = {NULL, NULL, 0, NULL};
     Units units;
 
-    if (!PyArg_ParseTuple(args, "UO!y#OO!O(OOOO)", &string, &PyList_Type, &spans, &text.classes, &text.class_count,
-                          &text.classify, &PyDict_Type, &units.memory, &units.describe, &units.texts, &units.lowers,
-                          &units.starts, &units.ends) ||
+    if (!PyArg_ParseTuple(args, "UO!y#OO!OO", &string, &PyList_Type, &spans, &text.classes, &text.class_count,
+                          &text.classify, &PyDict_Type, &units.memory, &units.describe, &lists) ||
+        !unpack(lists, "OOOO", &units.texts, &units.lowers, &units.starts, &units.ends) ||
         !all_lists(4, units.texts, units.lowers, units.starts, units.ends))
         return NULL;
     Py_ssize_t length = PyUnicode_GetLength(string), start, end;

@@ -72,7 +72,8 @@ def find_inputs(
             found.setdefault(_resolved(file.path), file)
     outside = [file for path, file in found.items() if but is None or not path.is_relative_to(but.resolve())]
     if not outside:
-        raise ReadError("read.none", f"no files in {', '.join(one_line(str(root)) for root in inputs)}")
+        but_those = " but those of the output folder" if found else ""
+        raise ReadError("read.none", f"no files{but_those} in {', '.join(one_line(str(root)) for root in inputs)}")
     return sorted(outside, key=_order)
 
 

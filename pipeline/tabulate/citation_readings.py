@@ -48,7 +48,7 @@ def citation_readings_of(findings: Findings, registry: Registry) -> Iterator[Cit
             published=article.published,
             outlet=article.outlet,
             title=article.title,
-            document=document_label(citation),
+            document=document_label(citation, registry),
             document_title=_title(citation, registry),
             issuer=citation.issuer,
             issued=_issued(citation, registry),
@@ -66,11 +66,17 @@ def citation_readings_of(findings: Findings, registry: Registry) -> Iterator[Cit
         )
 
 
-def document_label(citation: Citation) -> str:
-    """How the document is named on a page: its type and code, or "Luật Đất đai 2024"; else the words of the text."""
+def document_label(citation: Citation, registry: Registry) -> str:
+    """How the document is named on a page: its type and code, or "Luật Đất đai 2024"; else the words of the text.
+
+    A short citation ("Nghị quyết 57") has the code of the document that it stands for.
+    """
     kind = citation.type or ""
     if citation.code is not None:
         return f"{kind} {citation.code}".strip()
+    known = next((entry for entry in registry.by_id.get(citation.document_id or "", ()) if entry.code), None)
+    if known is not None and citation.title is None:
+        return f"{known.type} {known.code}"
     if citation.title is not None:
         named = citation.title if citation.title.startswith(kind) else f"{kind} {citation.title}"
         return f"{named} {citation.year}".strip() if citation.year is not None else named

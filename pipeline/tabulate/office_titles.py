@@ -98,7 +98,7 @@ def _body_of(head: str, rest: str) -> str | None:
     """The body that an office heads, in the words of the title; with the word for it that the head holds."""
     words = offices()
     name = _ends().sub("", _LINK.sub("", rest)).strip(" ,;-")
-    if name.lower() in words.body_heads:
+    if name.lower() in words.body_heads and read_body(name) is None:
         return None
     if head == _CHAIR and _is_governed(name):
         return f"{words.committee} {name}"

@@ -184,6 +184,8 @@ def _place_of(body: Body, day: date | None) -> Place | None:
         return None
     found = [place for place in alive(body.place.places, body.place.unit, day) if place.level not in ("world",)]
     provinces = [place for place in found if place.level == "province"]
+    if day is None and provinces and len(found) > 1 and body.place.unit is not None and body.level == "any":
+        return None  # a province today, a town before: which of them is not said
     if body.level in ("province", "city") or (len(found) > 1 and provinces):
         found = provinces
     return found[0] if len(found) == 1 else None
@@ -219,7 +221,9 @@ def _only(name: str | None, level: str | None, day: date | None) -> str | None:
 def _with_unit(body: Body, place: Place, day: date | None) -> str:
     if place.level != "province" or body.head in _NAME_ALONE:
         return place.bare if body.head in _NAME_ALONE else place.name
-    return f"{rank_of(place, day)} {place.name}"
+    written = body.place.unit if body.place is not None else None
+    unit = written if written in place.units else rank_of(place, day)
+    return place.name if place.name.lower().startswith(unit) else f"{unit} {place.name}"
 
 
 def _scope(entity_id: str | None) -> str | None:

@@ -139,10 +139,10 @@ def text_sha256(text: str) -> str:
 
 
 def storable(value: Decimal | None) -> Decimal | None:
-    """The value as ``decimal128(38, 6)`` holds it; None when it has more than 32 digits before the point.
+    """The value if ``decimal128(38, 6)`` holds it; None when digits of it would be lost.
 
-    >>> storable(Decimal("0.12345678"))
-    Decimal('0.123457')
+    >>> storable(Decimal("0.12345678")) is None
+    True
     >>> storable(Decimal(10) ** 40) is None
     True
     """
@@ -151,7 +151,8 @@ def storable(value: Decimal | None) -> Decimal | None:
     exponent = value.as_tuple().exponent
     if isinstance(exponent, int) and exponent >= -DECIMAL.scale:
         return value
-    return value.quantize(_SCALE, context=_EXACT)
+    rounded = value.quantize(_SCALE, context=_EXACT)
+    return rounded if rounded == value else None
 
 
 def _array(column: list[Any], kind: pa.DataType) -> pa.Array:

@@ -1,16 +1,60 @@
-"""Mentions laid on a spaCy ``Doc``: span groups for every kind, entities for the names."""
+"""Mentions laid on a spaCy ``Doc``: span groups for every kind, entities for the names, facts and values as extensions.
+
+Values lie in ``doc.user_data`` as plain data, so that a ``Doc`` is stored with them; extensions make them typed again.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 from spacy.tokens import Doc, Span, Token
 from spacy.util import filter_spans
 
-from pipeline.model import Citation, DateMention, Field, Findings, Mention, Name
-from pipeline.view.kinds import kind_of, mentions_of
+from pipeline.model import (
+    Citation,
+    DateMention,
+    Fact,
+    Field,
+    Findings,
+    Mention,
+    Money,
+    Name,
+    Percentage,
+    Quantity,
+)
+from pipeline.plain import from_plain, to_plain
+from pipeline.view.kinds import KINDS, kind_of, mentions_of
 from pipeline.view.values import short
 
+_DATA = "vietnews"
+_CLASSES: dict[str, type[Mention]] = {
+    "percentage": Percentage,
+    "money": Money,
+    "quantity": Quantity,
+    "date": DateMention,
+    "citation": Citation,
+    "person": Name,
+    "organization": Name,
+    "location": Name,
+}
+SHORT = {
+    "percentage": "PCT",
+    "money": "MONEY",
+    "quantity": "QTY",
+    "date": "DATE",
+    "citation": "DOC",
+    "person": "PER",
+    "organization": "ORG",
+    "location": "LOC",
+}
+"""What displaCy shows for a kind: its own labels are short."""
+DISPLACY_COLORS = {
+    name.upper(): "#{:02x}{:02x}{:02x}55".format(*KINDS[kind].rgb)
+    for kind in KINDS
+    for name in dict.fromkeys((kind, SHORT[kind]))
+}
+"""Colours for displaCy, half transparent; spaCy finds them as an entry point."""
 _GROUPS = ("percentages", "money", "quantities", "dates", "citations", "names")
 
 
@@ -26,14 +70,70 @@ def annotate(doc: Doc, findings: Findings, field: Field = "text") -> Doc:
         findings: What was found in the article.
         field: Which field of the article ``doc`` is.
     """
+    register_extensions()
     everything = mentions_of(findings, field)
+    before = [(ent.start_char, ent.end_char, ent.label_, ent.kb_id_, ent.id_) for ent in doc.ents]
     doc = _cut(doc, {place for mention in everything for place in (mention.start, mention.end)})
     for group in _GROUPS:
         mentions: Sequence[Mention] = getattr(findings, group)
         doc.spans[group] = [_span(doc, mention) for mention in mentions if mention.field == field]
     doc.spans["sc"] = [_span(doc, mention) for mention in everything]
-    doc.ents = filter_spans(doc.spans["names"])
+    kept = [
+        doc.char_span(start, end, label=label, kb_id=kb_id, span_id=span_id, alignment_mode="expand")
+        for start, end, label, kb_id, span_id in before
+    ]
+    theirs = [span for span in kept if span is not None]
+    taken = {token.i for span in theirs for token in span}
+    ours = [span for span in filter_spans(doc.spans["names"]) if not any(token.i in taken for token in span)]
+    doc.ents = [*theirs, *ours]
+    doc.user_data[_DATA] = {
+        "mentions": {_key(mention.start, mention.end, kind_of(mention)): to_plain(mention) for mention in everything},
+        "facts": [to_plain(fact) for fact in findings.facts if fact.field == field],
+    }
     return doc
+
+
+def register_extensions() -> None:
+    """Let spaCy know ``doc._.facts``, ``doc._.published`` and ``span._.value``; where others have one, it stays theirs.
+
+    ``span._.value`` is the mention with its numbers and days (``Money``, ``DateMention`` …), None for other spans;
+    ``doc._.facts`` are the ``Fact`` of the text in their order.
+    """
+    if not Doc.has_extension("facts"):
+        Doc.set_extension("facts", getter=_facts)
+    if not Doc.has_extension("published"):
+        Doc.set_extension("published", default=None)
+    if not Span.has_extension("value"):
+        Span.set_extension("value", getter=_value)
+
+
+def displacy_data(doc: Doc) -> dict[str, Any]:
+    """All mentions of the text for ``displacy.render(..., style="ent", manual=True)``, with short labels.
+
+    displaCy draws no two marks over each other: the longer mention is drawn.
+    """
+    return {
+        "text": doc.text,
+        "title": None,
+        "ents": [
+            {"start": span.start_char, "end": span.end_char, "label": SHORT[span.label_]}
+            for span in filter_spans(doc.spans["sc"])
+        ],
+    }
+
+
+def _facts(doc: Doc) -> tuple[Fact, ...]:
+    return tuple(from_plain(Fact, plain) for plain in doc.user_data.get(_DATA, {}).get("facts", ()))
+
+
+def _value(span: Span) -> Mention | None:
+    kind = _CLASSES.get(span.label_)
+    plain = span.doc.user_data.get(_DATA, {}).get("mentions", {}).get(_key(span.start_char, span.end_char, span.label_))
+    return None if kind is None or plain is None else from_plain(kind, plain)
+
+
+def _key(start: int, end: int, label: str) -> str:
+    return f"{start}:{end}:{label}"
 
 
 def _cut(doc: Doc, places: set[int]) -> Doc:

@@ -1,4 +1,4 @@
-"""``python -m tests.soak [CORPUS]``: two workers, memory, kills, a full disk, fuzz, linear rules; one line a result.
+"""``python -m tests.soak [CORPUS]``: what takes long to try, from two workers to long articles; one line a result.
 
 The exit code is 1 if one failed. CORPUS is a file or folder of articles; by default the shared corpus if it is there,
 else ``data/raw``.

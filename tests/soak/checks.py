@@ -27,6 +27,22 @@ _SLOWEST = 20.0
 """Seconds that one fuzz input may take."""
 _MEAN = 0.03
 """Mean time until a kill, as a part of the whole run; some come at once, some late."""
+_INTERRUPTS = 20
+_HEARS = 3.0
+"""Seconds after which the command has begun and hears an interrupt."""
+_MOST_MEMORY = 4000
+"""MB that a worker may take for the longest articles that anybody sends."""
+_SHAPES = {
+    "letters": "a", "lines": "\n", "years": "năm ", "names": "Nguyễn Văn ", "sentences": "Tỉnh A tăng. ",
+    "days": "3/9/2025 ", "articles": "Điều 1, ", "marks": "\u0301", "cells": "1\t2\t3\n",
+}  # fmt: skip
+_LONG = """
+import resource, sys
+from pipeline.flow import extract_article
+from pipeline.model import Article
+extract_article(Article(id="a", text=(sys.argv[1] * 1_000_000)[:1_000_000]))
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+"""
 
 
 @dataclass(frozen=True)
@@ -118,6 +134,40 @@ def linear(runs: Runs, count: int) -> Result:
     return Result(not report["steep"], f"{report['patterns']} compiled rules, {len(report['steep'])} not linear")
 
 
+def interrupts(runs: Runs, count: int) -> Result:
+    """Control-C at random moments, to all processes as a terminal sends it: one line, exit code 130, goes on."""
+    whole = runs.calm(1, 2)["seconds"]["total"]
+    out, chance = runs.folder / "interrupted", random.Random(SEED)
+    wrong: list[str] = []
+    finished = 0
+    for _ in range(_INTERRUPTS):
+        code, said = _interrupted(runs.corpus(1), out, _HEARS + chance.random() * whole)
+        finished += code == 0
+        if code not in (0, 130) or (
+            code == 130 and (said.count("\n") != 1 or "run the same command again" not in said)
+        ):
+            wrong.append(f"exit code {code}, {said[-200:]!r}")
+    run(runs.corpus(1), out)
+    same, left = tables(runs.out(1, 2)) == tables(out), unfinished(out)
+    told = f"{_INTERRUPTS} interrupts ({finished} came too late), {len(wrong)} told otherwise than in one line"
+    told += f"; tables {'byte-identical' if same else 'DIFFER'}, {len(left)} temporary files left {wrong[:1] or ''}"
+    return Result(not wrong and same and not left, told)
+
+
+def shapes(runs: Runs, count: int) -> Result:
+    """Articles of a million characters, each of one thing over and over, each in a process of its own: memory."""
+    peaks: dict[str, int] = {}
+    for name, unit in _SHAPES.items():
+        done = subprocess.run(
+            [sys.executable, "-c", _LONG, unit], cwd=ROOT, capture_output=True, text=True, check=False, timeout=1800
+        )
+        if done.returncode:
+            return Result(False, f"{name}: exit code {done.returncode}, {done.stderr[-200:]}")
+        peaks[name] = int(done.stdout)
+    told = ", ".join(f"{name} {peak:,}" for name, peak in peaks.items())
+    return Result(max(peaks.values()) < _MOST_MEMORY, f"peak memory of 1,000,000 characters in MB: {told}")
+
+
 CHECKS: dict[str, Callable[[Runs, int], Result]] = {
     "workers": workers,
     "memory": memory,
@@ -125,6 +175,8 @@ CHECKS: dict[str, Callable[[Runs, int], Result]] = {
     "disk": disk,
     "fuzz": fuzz,
     "linear": linear,
+    "interrupts": interrupts,
+    "shapes": shapes,
 }
 
 
@@ -140,6 +192,25 @@ def _killed(corpus: Path, out: Path, seconds: float) -> bool:
         victim.wait()
         return True
     return False
+
+
+def _interrupted(corpus: Path, out: Path, seconds: float) -> tuple[int, str]:
+    """Exit code of a run that was interrupted after that time, and what it said."""
+    victim = subprocess.Popen(
+        command(corpus, out, "--workers", "2"),
+        cwd=ROOT,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL) and None,
+    )
+    try:
+        victim.wait(timeout=seconds)
+    except subprocess.TimeoutExpired:
+        os.killpg(victim.pid, signal.SIGINT)
+    said = victim.communicate()[1]
+    return victim.returncode, said
 
 
 def _fuzzed(articles: Path, count: int, seed: int) -> tuple[int, float] | str:

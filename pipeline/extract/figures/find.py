@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from typing import TypedDict, cast
 
 from pipeline.extract.figures.context import (
@@ -27,6 +27,7 @@ from pipeline.extract.figures.rates import share_rates
 from pipeline.extract.figures.repeats import doubt_conversions, doubt_repeats
 from pipeline.extract.figures.scan import Scan
 from pipeline.extract.figures.separators import settle_separators
+from pipeline.extract.figures.sizes import EXACT, doubt_sizes
 from pipeline.extract.figures.table_cells import read_tables
 from pipeline.extract.figures.unit_suffix import Tail, find_tail
 from pipeline.extract.numbers import Number, find_numbers
@@ -67,12 +68,16 @@ def find_figures(clean: CleanText) -> Figures:
 
 def find_article_figures(fields: Sequence[CleanText]) -> list[Figures]:
     """The figures of each field of an article, title and text, whose separators are read by the evidence of all."""
-    scans = [_scan(clean) for clean in fields]
-    settle_separators(scans)
-    doubt_conversions(scans)
-    groups = [group_numbers(scan) for scan in scans]
-    doubt_repeats(scans, groups)
-    return [_build(scan, group) for scan, group in zip(scans, groups, strict=True)]
+    with localcontext(EXACT):
+        scans = [_scan(clean) for clean in fields]
+        settle_separators(scans)
+        doubt_conversions(scans)
+        groups = [group_numbers(scan) for scan in scans]
+        doubt_repeats(scans, groups)
+        found = [_build(scan, group) for scan, group in zip(scans, groups, strict=True)]
+    for figures in found:
+        doubt_sizes(figures)
+    return found
 
 
 def _scan(clean: CleanText) -> Scan:

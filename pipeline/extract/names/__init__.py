@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from pipeline.extract.names.context import build_context
+from pipeline.extract.names.context import Context, build_context
+from pipeline.extract.names.fitting import fit
 from pipeline.extract.names.rules import apply_rules
 from pipeline.extract.names.stand_ins import SpacyTagger, UndertheseaTagger, load_tagger
 from pipeline.extract.names.table_cells import in_cells
 from pipeline.extract.names.tagger import CrfTagger, Span, Tagger, default_tagger
 from pipeline.extract.names.titles import find_titles
+from pipeline.extract.names.whole import whole_article
 from pipeline.model import CleanText, Name
 from pipeline.tokenize import WordSpan, find_tokens, word_spans
 
@@ -35,7 +37,7 @@ def find_names(
         words: Its words, when they are there already.
     """
     context = build_context(clean, word_spans(clean, find_tokens(clean, pos=True)) if words is None else words)
-    spans = apply_rules(context, (tagger or default_tagger()).tag(context, doc))
+    spans = fit(clean.text, _spans(context, doc, tagger or default_tagger()))
     titles = find_titles(context, spans)
     names = [
         Name(
@@ -52,3 +54,11 @@ def find_names(
         for span in spans
     ]
     return in_cells(clean, names) if clean.tables else names
+
+
+def _spans(context: Context, doc: Doc | None, tagger: Tagger) -> list[Span]:
+    """The names of one field: the tagger, the rules, and the article as a whole where the scores are ours."""
+    if not isinstance(tagger, CrfTagger):
+        return apply_rules(context, tagger.tag(context, doc))
+    found, reading = tagger.read(context)
+    return whole_article().decide(context, reading, apply_rules(context, found))

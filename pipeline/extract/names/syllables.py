@@ -122,7 +122,12 @@ _FIRST = 0x3000
 @cache
 def _classes() -> bytes:
     """The classes of the first characters of Unicode, of which ``_UNIT`` is made up."""
-    return bytes(map(_class_of, range(_FIRST)))
+    classes = bytearray(_FIRST)
+    letters = "".join(map(chr, range(_FIRST)))
+    for bit, pattern in _CLASSES:
+        for letter in pattern.findall(letters):
+            classes[ord(letter)] |= bit
+    return bytes(classes)
 
 
 def _class_of(code: int) -> int:

@@ -12,6 +12,7 @@ from pipeline.crf.file import load_crf
 from pipeline.extract.names.columns import COLUMNS
 from pipeline.extract.names.context import Context
 from pipeline.extract.names.pooling import pool_scores
+from pipeline.extract.names.reading import Reading
 from pipeline.extract.names.sureness import drop_unsure
 from pipeline.model import NameKind
 from pipeline.once import Once
@@ -53,12 +54,17 @@ class CrfTagger:
 
     def tag(self, context: Context, doc: Doc | None = None) -> list[Span]:  # noqa: ARG002 - words are in the context
         """The names of one field."""
+        return self.read(context)[0]
+
+    def read(self, context: Context) -> tuple[list[Span], Reading]:
+        """The names of one field, and the scores behind them."""
         units = context.units
         scores = self._decoder.scores([column.values(context) for column in COLUMNS], units.bounds)
         scores = pool_scores(scores, units)
         labels = self._decoder.decode(scores, units.bounds)
-        transitions = self._decoder.transitions
-        return spans_of(context, drop_unsure(labels, scores, self._decoder.labels, transitions, units.bounds))
+        reading = Reading(labels, scores, self._decoder.labels, self._decoder.transitions)
+        sure = drop_unsure(labels, scores, reading.names, reading.transitions, units.bounds)
+        return spans_of(context, sure), reading
 
 
 def spans_of(context: Context, labels: Sequence[str]) -> list[Span]:

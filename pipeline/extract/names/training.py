@@ -31,9 +31,14 @@ PARAMETERS: Mapping[str, Any] = {
 Labelled = tuple[Context, list[Span]]
 
 
-def train_tagger(articles: Iterable[Labelled], path: Path, columns: Sequence[Column[Context]] = COLUMNS) -> None:
+def train_tagger(
+    articles: Iterable[Labelled],
+    path: Path,
+    columns: Sequence[Column[Context]] = COLUMNS,
+    parameters: Mapping[str, Any] = PARAMETERS,
+) -> None:
     """Train a model on labelled articles and write it to ``path``."""
-    train(_examples(articles, columns), path, PARAMETERS)
+    train(_examples(articles, columns), path, parameters)
 
 
 def _examples(
@@ -48,8 +53,8 @@ def _examples(
 
 def read_labelled(articles: Path, *labels: Path) -> list[Labelled]:
     """The labelled articles, in the order of the label files."""
-    texts = {record["id"]: record["text"] for record in _records(articles)}
-    return [labelled(texts[record["id"]], record["mentions"]) for path in labels for record in _records(path)]
+    texts = {record["id"]: record["text"] for record in read_records(articles)}
+    return [labelled(texts[record["id"]], record["mentions"]) for path in labels for record in read_records(path)]
 
 
 def labelled(text: str, mentions: Iterable[Mapping[str, Any]]) -> Labelled:
@@ -64,7 +69,8 @@ def labelled(text: str, mentions: Iterable[Mapping[str, Any]]) -> Labelled:
     return build_context(clean, word_spans(clean, find_tokens(clean, pos=True))), spans
 
 
-def _records(path: Path) -> Iterator[dict[str, Any]]:
+def read_records(path: Path) -> Iterator[dict[str, Any]]:
+    """The records of a JSON Lines file, gzipped or not."""
     data = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
     for line in data.decode("utf-8").split("\n"):
         if line:

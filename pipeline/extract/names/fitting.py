@@ -1,0 +1,92 @@
+"""Names whose extent their words give away: teams, monuments, heads with their abbreviation, descriptors."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+import regex
+
+from pipeline.extract.names.tagger import Span
+from pipeline.lexicon.name_words import name_words
+from pipeline.model import NameKind
+
+_DESCRIPTOR = regex.compile(
+    r"(?:(?:tỉnh|huyện|xã|thôn|bản|làng|thị trấn) )?(?:vùng (?:núi|cao|sâu|xa|ven|trũng|rốn lũ|trung du)|miền núi"
+    r"|biên giới|ven biển|bãi ngang|nghèo|anh hùng)(?: (?:vùng cao|biên giới|ven biển))? (?=\p{Lu})"
+)
+"""What a place is like and no part of its name: "xã vùng cao | An Lĩnh"."""
+_ABBREVIATED_HEAD = regex.compile(r"(?<!\w)(?P<head>\p{L}\p{Ll}*(?: \p{Ll}+){1,4}) \((?P<short>\p{Lu}{2,6})\) $")
+_TEAM = regex.compile(r"(?<!\w)(?:Đội|[Đđ]ội tuyển)(?: (?:nữ|nam|futsal|bóng đá|bóng chuyền|trẻ|quốc gia|U\d\d))* $")
+_NUMBERED_TEAM = regex.compile(r" (?:I{1,3}|[1-9])(?![\w.,/%-]*\d)(?!\w)")
+_MONUMENT = regex.compile(
+    r"(?<!\w)(?:(?:Nơi|Khu|Nhà|Đền|Đài|Bia|Nhà bia|Công viên) [Tt]ưởng niệm|Tượng đài|Nhà bia"
+    r"|[Nn]ghĩa trang [Ll]iệt (?:sĩ|sỹ)|Đền thờ [Ll]iệt (?:sĩ|sỹ))"
+    r"(?: (?!(?:tại|ở|của|là|và|do|trên|được|thuộc|cho|về) )\p{L}+){0,8}? $"
+)
+_LEGAL_FORM = regex.compile(
+    r" ?[-–] ?(?:CTCP|Công ty (?:[Cc]ổ phần|CP|TNHH(?: (?:MTV|[Mm]ột thành viên|[Hh]ai thành viên))?))(?! ?[\p{Lu}\d])"
+)
+"""Behind a company: its legal form, which is part of the name."""
+_LOOK_BACK = 80
+
+
+def fit(text: str, spans: Sequence[Span]) -> list[Span]:
+    """The names with the extent that their words give away, in order."""
+    fitted: list[Span] = []
+    for number, span in enumerate(spans):
+        begin = fitted[-1].end if fitted else 0
+        if span.end <= begin:  # the legal form of the company before
+            continue
+        end = spans[number + 1].start if number + 1 < len(spans) else len(text)
+        fitted.append(_fitted(text, span, begin, end))
+    return fitted
+
+
+def _fitted(text: str, span: Span, begin: int, end: int) -> Span:
+    if span.kind == "location":
+        span = _place(text, span, begin, end)
+    if span.kind == "organization" and (form := _LEGAL_FORM.match(text, span.end)):
+        span = Span(span.start, form.end(), span.kind)
+    return _with_head(text, span, begin)
+
+
+def _place(text: str, span: Span, begin: int, end: int) -> Span:
+    """A place without its descriptor, with the monument that it ends, or as the team that it stands for."""
+    if descriptor := _DESCRIPTOR.match(text, span.start, span.end):
+        span = Span(descriptor.end(), span.end, span.kind)
+    start = max(begin, span.start - _LOOK_BACK)
+    if monument := _MONUMENT.search(text, start, span.start):
+        return Span(monument.start(), span.end, span.kind)
+    team = _TEAM.search(text, start, span.start)
+    if team is None:
+        return span
+    number = _NUMBERED_TEAM.match(text, span.end, end)
+    if team[0].startswith("Đội ") and " tuyển" not in team[0] and number is None:
+        return span  # "Đội Bình Định" may be a squad of any kind at the head of a sentence
+    return Span(team.start(), number.end() if number else span.end, "organization")
+
+
+def _with_head(text: str, span: Span, begin: int) -> Span:
+    """With the head before it whose abbreviation stands in brackets: "Khu công nghiệp (KCN) | Tân Trường"."""
+    head = _ABBREVIATED_HEAD.search(text, max(begin, span.start - _LOOK_BACK), span.start)
+    if head is None:
+        return span
+    words = head["head"].split()
+    while len(words) > 1:
+        kind = _kind_of_head(" ".join(words).lower())
+        initials = "".join(word[0] for word in words).upper()
+        if kind is not None and initials == head["short"]:
+            return Span(head.end("head") - len(" ".join(words)), span.end, kind)
+        words = words[1:]
+    return span
+
+
+def _kind_of_head(words: str) -> NameKind | None:
+    heads, units = _heads()
+    return "location" if words in units else "organization" if words in heads else None
+
+
+@cache
+def _heads() -> tuple[frozenset[str], frozenset[str]]:
+    return frozenset(name_words().organization_heads), frozenset(name_words().place_units)

@@ -1,0 +1,127 @@
+"""The second pass: the article as a whole decides."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import numpy as np
+import pytest
+
+from pipeline.extract.names import find_names
+from pipeline.extract.names.context import build_context
+from pipeline.extract.names.reading import Reading
+from pipeline.extract.names.tagger import Span, default_tagger, labels_of
+from pipeline.extract.names.whole import whole_article
+from pipeline.extract.names.whole.candidates import find_candidates
+from pipeline.extract.names.whole.features import Evidence
+from pipeline.extract.names.whole.training import deal_out, lessons
+from pipeline.lexicon.world_names import world_names
+from pipeline.prepare import prepare
+
+NAMES = (
+    "B-PER",
+    "E-PER",
+    "I-PER",
+    "S-PER",
+    "B-ORG",
+    "E-ORG",
+    "I-ORG",
+    "S-ORG",
+    "B-LOC",
+    "E-LOC",
+    "I-LOC",
+    "S-LOC",
+    "O",
+)
+
+
+def reading_of(text: str, spans: list[Span], sure: float = 1.0):
+    """A context and what a tagger would think that is ``sure`` of the given names and of nothing else."""
+    context = build_context(prepare(text))
+    labels = labels_of(context, spans)
+    scores = np.zeros((len(labels), len(NAMES)))
+    scores[range(len(labels)), [NAMES.index(label) for label in labels]] = sure
+    return context, Reading(labels, scores, NAMES, np.zeros((len(NAMES), len(NAMES))))
+
+
+def test_gains_are_log_odds_of_each_kind_over_nothing() -> None:
+    context, reading = reading_of("Sao Biển thắng.", [Span(0, 8, "organization")], sure=2.0)
+    person, organization, location = reading.gains([(0, 1)])[0]
+    assert (person, organization, location) == (0.0, 4.0, 0.0)
+    assert reading.gains([(2, 2)])[0] == (-2.0, -2.0, -2.0)  # "thắng" is nothing
+    assert reading.gains([]) == []
+    assert context.units.texts[:2] == ["Sao", "Biển"]
+
+
+def test_candidates_are_what_was_found_left_out_or_stands_in_capitals() -> None:
+    text = "Theo Bình Yên, ông Lê Văn Sáu gặp Hải Đường ở Phú Lộc."
+    left_out = Span(34, 43, "person")
+    found = Span(19, 29, "person")
+    context, reading = reading_of(text, [found, left_out])
+    items = find_candidates(context, reading, [found])
+    assert [(text[item.span.start : item.span.end], item.status) for item in items] == [
+        ("Bình Yên", "N"),
+        ("Lê Văn Sáu", "TP"),
+        ("Hải Đường", "UP"),
+        ("Phú Lộc", "N"),
+    ]
+
+
+def test_what_is_sure_and_undisputed_is_not_weighed_again() -> None:
+    text = "Ông Lê Văn Sáu nói. Ông Sáu cười."
+    spans = [Span(4, 14, "person"), Span(24, 27, "person")]
+    for sure, settled in ((20.0, True), (0.5, False)):
+        context, reading = reading_of(text, spans, sure)
+        evidence = Evidence(context, reading, find_candidates(context, reading, spans))
+        (full,) = (number for number, item in enumerate(evidence.candidates) if item.span == spans[0] and not item.how)
+        assert evidence.is_settled(full) is settled
+
+
+def test_the_bracket_behind_a_name_is_told_as_its_alias() -> None:
+    text = "Công ty Hoa Mai (Homaco) lãi."
+    spans = [Span(0, 15, "organization")]
+    context, reading = reading_of(text, spans)
+    evidence = Evidence(context, reading, find_candidates(context, reading, spans))
+    number = [text[item.span.start : item.span.end] for item in evidence.candidates].index("Homaco")
+    assert "alias=O" in set(evidence.features(number))
+
+
+def test_decided_names_are_in_order_and_never_overlap() -> None:
+    text = (
+        "Sáng 3/5, Công ty cổ phần Sao Biển (SABICO) và UBND tỉnh Hà Nam làm việc với ông Trần Văn Bảy. "
+        "SABICO lãi, ông Bảy vui."
+    )
+    context = build_context(prepare(text))
+    found, reading = default_tagger().read(context)
+    decided = whole_article().decide(context, reading, found)
+    assert decided == sorted(decided, key=lambda span: span.start)
+    assert all(first.end <= second.start for first, second in pairwise(decided))
+
+
+@pytest.mark.parametrize("name", ["Malindo Air", "Royal Caribbean"])
+def test_companies_without_a_head_are_found(name: str) -> None:
+    text = f"Khách hàng mới là Qatar Airways, {name} và Emirates. Năm nay, {name} báo lãi 3 triệu USD."
+    names = [found for found in find_names(prepare(text)) if found.text == name]
+    assert [found.kind for found in names] == ["organization", "organization"]
+
+
+def test_nearly_right_names_teach_nothing() -> None:
+    text = "Ủy ban Hòa Bình họp."
+    found = [Span(7, 15, "organization")]
+    context, reading = reading_of(text, found)
+    gold = [Span(0, 20 - 5, "organization")]
+    labels = [label for _, label in lessons((context, gold), found, reading)]
+    assert "O" in labels or labels == []
+
+
+def test_articles_of_one_source_stay_together() -> None:
+    sources = {f"a{number}": "a.vn" for number in range(4)} | {f"b{number}": f"unknown {number}" for number in range(8)}
+    parts = deal_out(sources, dict.fromkeys(sources, 0))
+    assert sorted(key for part in parts for key in part) == sorted(sources)
+    assert [sorted(key for key in part if key[0] == "a") for part in parts].count([]) == 2
+    assert {len(part) for part in parts} == {4}
+
+
+def test_world_names_say_all_that_a_name_may_name() -> None:
+    assert world_names()["Barcelona"] == "cities+clubs"
+    assert world_names()["Vinamilk"] == "companies"
