@@ -154,7 +154,7 @@ def run(
                 folder.remove_temporary()
             raise
         if part is None:
-            _finish(folder, settings, state)
+            _finish(folder, settings, state, workers)
         state.seconds["total"] = time.perf_counter() - began
         summary = state.summary(complete=part is None)
         _LOG.info(
@@ -301,14 +301,14 @@ class _State:
         )
 
 
-def _finish(folder: OutputFolder, settings: Settings, state: _State) -> None:
+def _finish(folder: OutputFolder, settings: Settings, state: _State, workers: int) -> None:
     """Remove what is no part of this run, and make the tables of the whole run."""
     began = time.perf_counter()
     tables = (*tables_for(settings), *run_tables(settings))
     folder.await_workers()
     folder.remove_others(state.keys, tables)
     try:
-        state.rows.update(write_run_tables(folder, state.keys, settings))
+        state.rows.update(write_run_tables(folder, state.keys, settings, workers))
     except (pa.ArrowException, OSError) as error:  # a file of an earlier run, of the right size
         why = " ".join(str(error).split())[:200]
         raise WriteError("write.damaged", f"{folder.root}: {why}; run the same command with --force") from error

@@ -9,7 +9,9 @@ from itertools import accumulate
 from math import exp
 from pathlib import Path
 
+from pipeline.kept import kept
 from pipeline.model import Money, Quantity
+from pipeline.packed import packed_floats
 from pipeline.relate.learned.candidates import BEFORE, RECENT, Candidate, Question
 from pipeline.relate.learned.hints import Hint, HintWeights, Names, names_of
 from pipeline.relate.learned.units import FIGURES, Passage, Unit
@@ -76,14 +78,19 @@ class Ranker:
 
 @cache
 def default_ranker() -> Ranker:
-    """Our ranker, loaded once."""
-    return read_ranker(MODEL)
+    """Our ranker, loaded once; its weights are kept in the user's cache."""
+    return Ranker(kept("ranker", lambda: packed_floats(read_weights(MODEL)), [MODEL]))
 
 
 def read_ranker(path: Path) -> Ranker:
     """The ranker in a file of features and weights apart by tabs."""
+    return Ranker(read_weights(path))
+
+
+def read_weights(path: Path) -> dict[str, float]:
+    """The weight of each feature in such a file."""
     lines = path.read_text(encoding="utf-8").removesuffix("\n").split("\n")
-    return Ranker({name: float(weight) for name, _, weight in (line.rpartition("\t") for line in lines)})
+    return {name: float(weight) for name, _, weight in (line.rpartition("\t") for line in lines)}
 
 
 def features(question: Question, candidates: Sequence[Candidate]) -> Iterator[list[str]]:
