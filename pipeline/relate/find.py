@@ -21,11 +21,13 @@ from pipeline.relate.measures import Said, measure
 from pipeline.relate.model import FactText, Figure, Phrase, Piece
 from pipeline.relate.periods import Period, Periods
 from pipeline.relate.pieces import Mentions, cut, cut_dates
+from pipeline.relate.roles.asked import Asked, Before, Roles, Ruled, Setting
+from pipeline.relate.roles.reader import RoleChoice, default_roles
 from pipeline.relate.scene import Scene
 from pipeline.relate.select import figures_of, may_report, reports
 from pipeline.relate.shared import Bases
 from pipeline.relate.status import read_status, settle_future
-from pipeline.relate.tables import Setting, table_facts, wordy_cells
+from pipeline.relate.tables import Setting as TableSetting, table_facts, wordy_cells
 from pipeline.relate.turn import pair_in_turn
 from pipeline.resolve.dates import Anchor
 
@@ -48,21 +50,32 @@ _HEADING = 200
 
 
 def find_facts(
-    texts: Sequence[FactText], published: date | Anchor | None = None, judge: Judge | None = None
+    texts: Sequence[FactText],
+    published: date | Anchor | None = None,
+    judge: Judge | None = None,
+    roles: RoleChoice | None = None,
 ) -> list[list[Fact]]:
     """What each figure of an article says, a list for each of its texts; spans index the normal form.
 
     Args:
         texts: The fields of the article in reading order.
         published: The article's date, or what is known of it: the day of "hiện nay".
-        judge: What decides by degree where the rules only propose; ours when None.
+        judge: What decides by degree what figures measure, where the rules only propose; ours when None.
+        roles: What chooses the other roles; ours when None.
     """
     anchor = Anchor.of(published)
     scene = Scene.of(texts)
     periods = Periods(anchor.exact if anchor else None)
     shared = Bases()
     judge = judge or default_judge()
-    return [_Reader(text, scene, periods, shared, judge).read() for text in texts]
+    roles = roles or default_roles()
+    found: list[list[Fact]] = []
+    title: FactText | None = None
+    for text in texts:
+        setting = Setting.of(text, anchor.exact if anchor else None, title, scene.home)
+        found.append(_Reader(text, scene, periods, shared, judge, roles, setting).read())
+        title = text
+    return found
 
 
 @dataclass(slots=True)
@@ -103,10 +116,12 @@ class _Reader:
     periods: Periods
     bases: Bases
     judge: Judge
+    roles: RoleChoice
+    setting: Setting
     indicator: Phrase | None = None
     recent: dict[str, tuple[int, Phrase]] = field(default_factory=dict)
     told: Memory = field(default_factory=Memory)
-    previous: Draft | None = None
+    before: list[Before] = field(default_factory=list)
     facts: list[Fact] = field(default_factory=list)
 
     def read(self) -> list[Fact]:
@@ -146,7 +161,7 @@ class _Reader:
         inside = [(kind, figure) for kind, figure in figures if table.start <= figure.start < table.end]
         before = self.source.clean.text[max(0, table.start - _BEFORE_TABLE) : table.start].rstrip()
         introduced = bool(table.captions) or before.endswith(":")
-        setting = Setting(self.periods.current, self.scene.home, self.periods.published, introduced)
+        setting = TableSetting(self.periods.current, self.scene.home, self.periods.published, introduced)
         self.facts += table_facts(self.source, table, inside, setting)
 
     def _parts(self, mentions: Sequence[tuple[str, Figure | DateMention | Name]]) -> list[_Part]:
@@ -222,67 +237,52 @@ class _Reader:
         return kept
 
     def _sentence(self, part: _Part, earlier: Passage, kinds: dict[int, FigureKind]) -> None:
-        text = self.source.clean.text
-        number, pieces = part.number, part.pieces
         drafts = self._drafts(part, earlier, kinds)
-        pair_in_turn(pieces, drafts)
-        for at, draft in enumerate(drafts):
-            period = self.periods.of(text, pieces, draft)
-            status, period = settle_future(
-                read_status(pieces, draft, period, self.periods.published),
-                period,
-                self.periods.published,
-                carried=period is self.periods.current,
-            )
-            base = self._base(number, drafts, at, period)
-            subject, place = self.scene.whose(text, pieces, draft)
-            figure, found = draft.figure, draft.found.phrase
-            self.facts.append(
-                Fact(
-                    field=figure.field,
-                    sentence=number,
-                    start=figure.start,
-                    end=figure.end,
-                    text=figure.text,
-                    rule=f"fact.{draft.found.rule}",
-                    figure=draft.kind,
-                    indicator=found.text if found else None,
-                    indicator_start=found.start if found else None,
-                    indicator_end=found.end if found else None,
-                    indicator_id=identify(found.text, counted=draft.kind == "quantities") if found else None,
-                    subject=subject.text if subject else None,
-                    subject_start=subject.start if subject else None,
-                    subject_end=subject.end if subject else None,
-                    entity_id=subject.entity_id if subject else None,
-                    low=figure.low,
-                    high=figure.high,
-                    unit=unit_of(figure),
-                    measure=draft.said.measure,
-                    direction=draft.said.direction,
-                    base=base.kind if base else None,
-                    base_text=base.text if base else None,
-                    period_start=period.start if period else None,
-                    period_end=period.end if period else None,
-                    period_text=period.text if period else None,
-                    place_id=place,
-                    status=status,
-                    confidence=draft.found.confidence,
-                    doubt=figure.doubt,
-                )
-            )
+        pair_in_turn(part.pieces, drafts)
+        for at in range(len(drafts)):
+            asked = self._asked(part, drafts, at)
+            roles = self.roles.read(asked, self.before)
+            self.before.append(Before(asked, roles))
+            self.facts.append(_fact(part.number, drafts[at], roles))
 
-    def _base(self, number: int, drafts: Sequence[Draft], at: int, period: Period | None) -> Compared | None:
-        """The base of ``drafts[at]``: what the rules say, unless the judge knows better."""
+    def _ruled(self, part: _Part, drafts: Sequence[Draft], at: int) -> Ruled:
+        """What the rules say of the roles of a figure."""
+        text, pieces, draft = self.source.clean.text, part.pieces, drafts[at]
+        period = self.periods.of(text, pieces, draft)
+        status, period = settle_future(
+            read_status(pieces, draft, period, self.periods.published),
+            period,
+            self.periods.published,
+            carried=period is self.periods.current,
+        )
+        said = draft.said
+        base = self.bases.of(part.number, drafts, at, period)
+        draft.said = replace(said, base=base)
+        if said.measure == "change" and base is not None:
+            self.bases.note(base, part.number)
+        subject, place = self.scene.whose(text, pieces, draft)
+        return Ruled(said, period, status, base, subject, place)
+
+    def _asked(self, part: _Part, drafts: Sequence[Draft], at: int) -> Asked:
         draft = drafts[at]
-        base = self.bases.of(number, drafts, at, period)
-        if draft.question is not None:
-            later = next((one.said.base.kind for one in drafts[at + 1 :] if one.said.base is not None), "")
-            base = self.judge.base(draft.question, draft.said, base, self.previous, period, later)
-        draft.said = replace(draft.said, base=base)
-        if draft.said.measure == "change" and base is not None:
-            self.bases.note(base, number)
-        self.previous = draft
-        return base
+        ruled = self._ruled(part, drafts, at)
+        return Asked(
+            kind=draft.kind,
+            figure=draft.figure,
+            sort=sort_of_figure(draft.figure),
+            setting=self.setting,
+            sentence=part.number,
+            line=self.bases.line,
+            pieces=part.pieces,
+            at=draft.at,
+            first=draft.first,
+            lead=draft.lead,
+            phrase=draft.found.phrase,
+            rule=draft.found.rule,
+            joined=draft.joined,
+            ruled=ruled,
+            later=next((one.said.base.kind for one in drafts[at + 1 :] if one.said.base is not None), ""),
+        )
 
     def _drafts(self, part: _Part, earlier: Passage, kinds: dict[int, FigureKind]) -> list[Draft]:
         text = self.source.clean.text
@@ -317,14 +317,12 @@ class _Reader:
                 lead = replace(lead, cues=_verb_before(pieces, first, at, found.phrase))
             behind, before = bases.behind(text, pieces, at), bases.before(text, pieces, first, at)
             proposed = measure(figure, lead, found, behind, before, ruled=ruled)
-            said: Said | None = proposed
             if question is not None:
                 question = replace(question, lead=lead)
-                said = self.judge.said(question, proposed, drafts[-1] if drafts else None, ruled=ruled)
-            if said is None:
-                piece.kind = "count"
-                continue
-            drafts.append(Draft(kinds[id(figure)], figure, at, first, lead, found, said, joined, question))
+                if self.judge.said(question, proposed, drafts[-1] if drafts else None, ruled=ruled) is None:
+                    piece.kind = "count"
+                    continue
+            drafts.append(Draft(kinds[id(figure)], figure, at, first, lead, found, proposed, joined, question))
             if found.phrase is not None:
                 span = found.phrase.start, found.phrase.end
                 self.told.append(Told(*span, sort_of_figure(figure), number, found.confidence))
@@ -365,12 +363,49 @@ class _Reader:
         return Carried(self.indicator, alike if number - seen <= 1 else None)
 
 
+def _fact(number: int, draft: Draft, roles: Roles) -> Fact:
+    """The row of a figure."""
+    figure, found, subject, period = draft.figure, draft.found.phrase, roles.subject, roles.period
+    return Fact(
+        field=figure.field,
+        sentence=number,
+        start=figure.start,
+        end=figure.end,
+        text=figure.text,
+        rule=f"fact.{draft.found.rule}",
+        figure=draft.kind,
+        indicator=found.text if found else None,
+        indicator_start=found.start if found else None,
+        indicator_end=found.end if found else None,
+        indicator_id=identify(found.text, counted=draft.kind == "quantities") if found else None,
+        subject=subject.text if subject else None,
+        subject_start=subject.start if subject else None,
+        subject_end=subject.end if subject else None,
+        entity_id=subject.entity_id if subject else None,
+        low=figure.low,
+        high=figure.high,
+        unit=unit_of(figure),
+        measure=roles.measure,
+        direction=roles.direction,
+        base=roles.base,
+        base_text=roles.base_text,
+        period_start=period.start if period else None,
+        period_end=period.end if period else None,
+        period_text=period.text if period else None,
+        place_id=roles.place,
+        status=roles.status,
+        confidence=draft.found.confidence,
+        doubt=figure.doubt,
+    )
+
+
 def _is_parallel(pieces: Sequence[Piece], first: int, figure: Figure, before: Draft) -> bool:
     """Whether a percentage follows another of the same verb: "nông nghiệp tăng 3%, công nghiệp [5%]"."""
     return (
         isinstance(figure, Percentage)
         and isinstance(before.figure, Percentage)
         and before.lead.cues[:1] in {("increase",), ("decrease",), ("share",)}
+        and first < len(pieces)
         and pieces[first].lower in {"và", ",", ";"}
     )
 
