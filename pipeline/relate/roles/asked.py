@@ -49,6 +49,7 @@ class Setting:
     name_lines: Sequence[int] = ()
     name_starts: Sequence[int] = ()
     counts: Mapping[str, int] = field(default_factory=dict)
+    dated: Mapping[tuple[date | None, date | None], int] = field(default_factory=dict)
 
     @classmethod
     def of(cls, source: FactText, published: date | None, title: FactText | None, home: str | None) -> Setting:
@@ -63,11 +64,16 @@ class Setting:
             [source.clean.line_index(one.start) for one in source.names],
             [one.start for one in source.names],
             Counter(one.text.lower() for one in source.names),
+            Counter((one.start_date, one.end_date) for one in source.dates),
         )
 
     def names_before(self, position: int) -> int:
         """How many names begin before a position."""
         return bisect_left(self.name_starts, position)
+
+    def often_dated(self, days: tuple[date | None, date | None]) -> int:
+        """How often a date of the text stands for these days, up to four times."""
+        return min(self.dated.get(days, 0), 4)
 
     def often(self, name: str) -> int:
         """How often a name stands in the text, up to five times."""

@@ -18,8 +18,9 @@ from pipeline.relate.roles.words import around, between, head_of, length_of, uni
 
 Days = tuple[date | None, date | None]
 NONE: Days = (None, None)
-_AHEAD, _BEHIND, _PARAGRAPH, _EARLIER, _FIRST = 4, 2, 4, 3, 2
-"""Dates looked at before and behind the figure in its sentence, before that in its line, in lines before, at first."""
+_AHEAD, _BEHIND, _FOLLOWING, _PARAGRAPH, _EARLIER, _FIRST = 4, 2, 2, 4, 3, 3
+"""Dates looked at before and behind the figure in its sentence, behind and before that in its line, in lines before,
+and first of all in the text."""
 _WORD = re.compile(r"[^\W_]+|[^\w\s]")
 _SINCE = frozenset({"từ", "sau"})
 _UNTIL = frozenset({"đến", "tới", "hết", "trước", "vào", "kế"})
@@ -75,7 +76,7 @@ def options(asked: Asked, before: Sequence[Before], measure: str, found: Sequenc
     own: list[list[str]] = []
     published = asked.setting.published
     zones = {one.zone[:1] for one in found}
-    has = "".join(sorted(zones & {"a", "b", "p"}))
+    has = "".join(sorted(zones & {"a", "b", "p", "q"}))
     for one in found:
         carried = one.days == previous
         if one.days == NONE:
@@ -89,6 +90,7 @@ def options(asked: Asked, before: Sequence[Before], measure: str, found: Sequenc
         keys.append(key)
         start, end = one.days
         length = length_of(start, end)
+        often = asked.setting.often_dated(one.days)
         when = when_of(*one.days, published)
         own.append(
             [
@@ -102,6 +104,9 @@ def options(asked: Asked, before: Sequence[Before], measure: str, found: Sequenc
                 f"wkl={key}{has}{length}",
                 f"head={head_of(asked)}{length}",
                 f"st={asked.ruled.status}{when}",
+                f"often={often}{length}",
+                f"oftenw={often}{key}",
+                f"m1={length}{asked.lead.nearest}{measure}",
                 f"n={min(len(one.features), 30) // 4}",
             ]
         )
@@ -177,6 +182,9 @@ def _carried(asked: Asked, before: Sequence[Before], support: object) -> None:
             first = next(two for two in before if two.asked.line == one.asked.line)
             names.append(f"c{turn}first{_days(first) == days}")
         support(days, one.roles.period.text if one.roles.period else None, "c", names)  # type: ignore[operator]
+    line = next((one for one in before if one.asked.line == asked.line), None)
+    if line is not None:
+        support(_days(line), None, "c", ["lfirst"])  # type: ignore[operator]
     if before and before[0].asked.line != asked.line:
         support(_days(before[0]), None, "c", ["cfirst"])  # type: ignore[operator]
 
@@ -239,11 +247,30 @@ def _mentions(asked: Asked) -> Iterator[tuple[DateMention, str, list[str]]]:
         earlier += 1
         if earlier >= _EARLIER:
             break
+    yield from _following(asked)
     for number, mention in enumerate(setting.source.dates[:_FIRST]):
         if number < count:
             yield mention, f"f{number}", [f"f{number}", f"f{number}{mention.grain}"]
     for number, mention in enumerate(setting.title[:1]):
         yield mention, f"t{number}", ["title"]
+
+
+def _following(asked: Asked) -> Iterator[tuple[DateMention, str, list[str]]]:
+    """The dates of the sentences behind, in the same line: "đã mua [386.000 cp]. Giao dịch thực hiện từ 7/5"."""
+    setting = asked.setting
+    end = asked.pieces[-1].end
+    first = setting.dates_before(end)
+    for rank, mention in enumerate(setting.source.dates[first : first + _FOLLOWING]):
+        if setting.lines[first + rank] != asked.line:
+            break
+        gap = setting.source.clean.sentence_index(mention.start) - asked.sentence
+        zone = f"q{rank}"
+        opening = asked.text[end : mention.start].split()[:2]
+        yield (
+            mention,
+            zone,
+            [zone, f"{zone}g{min(gap, 3)}", *_words_of(asked, mention, "q"), f"qo={' '.join(opening).lower()}{gap == 1}"],
+        )
 
 
 def _behind(asked: Asked) -> Iterator[tuple[DateMention, str, list[str]]]:
