@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from pipeline.relate.indicators import Found
+from pipeline.relate.found import Found
 from pipeline.relate.lead import Lead
 from pipeline.relate.learned.units import Passage
 from pipeline.relate.model import Figure, Phrase
@@ -42,6 +42,10 @@ class Memory(list[Told]):
         """Remember one more."""
         super().append(told)
         self._confidence[told.start, told.end] = told.confidence
+
+    def knows(self, span: tuple[int, int]) -> bool:
+        """Whether a figure before measures what stands there."""
+        return span in self._confidence
 
     def confidence(self, span: tuple[int, int]) -> int | None:
         """How sure the last figure was that measures what stands there; None when there is none."""
@@ -82,7 +86,7 @@ class Question:
         at: Index of the figure's unit.
         told: What the figures before measure, in order.
         lead: The cue group before the figure.
-        found: What the rules say.
+        found: What was chosen, once it is; before that only the words behind the figure.
         proposals: Phrases of single constructions, by name.
     """
 
@@ -141,10 +145,7 @@ def _alike(phrases: Sequence[Candidate], span: tuple[int, int]) -> Candidate | N
 
 
 def _proposed(question: Question) -> Iterator[tuple[str, tuple[int, int]]]:
-    """What the rules propose and what the figures before measure."""
-    found = question.found
-    if found.phrase is not None:
-        yield f"rule:{found.rule}", (found.phrase.start, found.phrase.end)
+    """What constructions propose and what the figures before measure."""
     for source, phrase in question.proposals:
         yield source, (phrase.start, phrase.end)
     alike: list[tuple[int, int]] = []

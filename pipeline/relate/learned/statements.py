@@ -23,8 +23,6 @@ from pipeline.relate.periods import Period
 
 MEASURE = Path(__file__).with_name("measure.crf")
 BASE = Path(__file__).with_name("base.crf")
-NOTHING = "nothing"
-"""Label of figures that report nothing: steps of a stair, heads counted in a story."""
 _DIGITS = re.compile(r"\d")
 _NUMBERS = re.compile(r"\d+")
 _COMPARING = ("against", "same", "previous", "start", "plan")
@@ -41,6 +39,12 @@ class Classifier:
         model = load_crf(path)
         self._labels = model.labels
         self._rows = HintRows(model.attributes, model.weights)
+
+    def odds(self, hints: Sequence[Hint], label: str) -> float:
+        """How far the score of a label lies above the best of the others."""
+        scores = self._rows.of(hints)
+        index = self._labels.index(label)
+        return float(scores[index] - max(score for at, score in enumerate(scores) if at != index))
 
     def label(self, hints: Sequence[Hint]) -> str:
         """The best label."""
