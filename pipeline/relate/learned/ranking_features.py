@@ -11,6 +11,9 @@ from pipeline.relate.learned.candidates import Candidate, Question
 from pipeline.relate.learned.hints import Hint, Names
 from pipeline.relate.learned.units import Passage, Unit
 from pipeline.relate.learned.view import CUES, View, names_in, shape
+from pipeline.relate.model import Phrase
+from pipeline.relate.proposals.again import says_it_again
+from pipeline.relate.proposals.goods import is_bare_price
 
 _GAP = 7
 """Words between a candidate and the figure up to which each is looked at."""
@@ -70,6 +73,7 @@ def hints_of(question: Question, view: View, candidates: Sequence[Candidate], nu
         _memory(question, view, candidate, kind, way),
         _gain(view, candidate),
         _likeness(question, kind, lower),
+        _speech(question, candidate, kind, lower),
     )
     if candidate.zone != "s":
         hints.append((_of_zone, candidate.zone, context.cue, context.dimension, view.before == 0))
@@ -152,6 +156,15 @@ def _likeness(question: Question, kind: str, lower: str) -> Hint:
     words = lower.split()
     shares = bool(set(words) & set(before))
     return _of_likeness, kind, lower in texts, bool(before) and words[0] == before[0], shares
+
+
+def _speech(question: Question, candidate: Candidate, kind: str, lower: str) -> Hint:
+    """Whether it only points back or only says that there is a price, and whether it is written in capitals."""
+    phrase = Phrase(candidate.start, candidate.end, question.text[candidate.start : candidate.end])
+    named = "again" if says_it_again(phrase) else "price" if is_bare_price(lower) else ""
+    priced = any(source == "good" for source, _ in question.proposals)
+    bracketed = question.at > 0 and question.passage.units[question.at - 1].lower == "("
+    return _of_speech, named, priced, phrase.text.isupper(), bracketed, kind
 
 
 def _nesting(candidates: Sequence[Candidate], candidate: Candidate) -> tuple[int, int]:
@@ -275,6 +288,10 @@ def _of_gain(gain: str, less: int, zone: str, sources: int) -> Names:
 
 def _of_likeness(kind: str, said: bool, same_head: bool, shares: bool) -> Names:
     return f"tw={said:d}{kind}", f"sh={same_head:d}{kind}", f"share={shares:d}{kind}"
+
+
+def _of_speech(named: str, priced: bool, capitals: bool, bracketed: bool, kind: str) -> Names:
+    return f"sp={named}{priced:d}", f"spk={named}{kind}", f"cap={capitals:d}{bracketed:d}{kind}"
 
 
 def _of_nesting(kind: str, held: int, holds: int) -> Names:

@@ -11,6 +11,7 @@ from pipeline.relate.proposals.before import before
 from pipeline.relate.proposals.behind import behind
 from pipeline.relate.proposals.deed import deed, verb
 from pipeline.relate.proposals.far import far
+from pipeline.relate.proposals.goods import priced_good
 from pipeline.relate.proposals.named import named, planned
 
 __all__ = ["Proposals", "propose"]
@@ -46,6 +47,7 @@ def propose(text: str, pieces: Sequence[Piece], figure: int, first: int, lead: L
     figure.
     """
     others = (
+        ("good", priced_good(text, pieces, first, lead)),
         ("far", far(text, pieces, first, lead)),
         ("named", named(text, pieces, figure)),
         ("plan", planned(text, pieces, figure)),

@@ -12,7 +12,6 @@ from pipeline.relate import phrases
 from pipeline.relate.lead import Lead
 from pipeline.relate.model import Phrase, Piece
 from pipeline.relate.proposals.again import says_it_again
-from pipeline.relate.proposals.goods import priced_good
 from pipeline.relate.proposals.ticker import ticker
 from pipeline.relate.proposals.together import before_with, named_with
 
@@ -29,7 +28,7 @@ def before(text: str, pieces: Sequence[Piece], first: int, lead: Lead) -> Phrase
             return _plain(text, pieces, first, stretch)
         if found.end == pieces[lead.first - 1].end:
             found = replace(found, touches=True)
-        return _other(text, pieces, first, stretch, found) or found
+        return _together(text, pieces, first, stretch, found) or found
     return None
 
 
@@ -39,11 +38,10 @@ def _plain(text: str, pieces: Sequence[Piece], first: int, stretch: phrases.Stre
     return named or phrases.plain(text, pieces, stretch.first, stretch.last)
 
 
-def _other(text: str, pieces: Sequence[Piece], first: int, stretch: phrases.Stretch, found: Phrase) -> Phrase | None:
-    """What is rather meant when the phrase itself says little: "NHÓM CÔNG NGHỆ với mức tăng [2%]"."""
-    if stretch.opener == "với":
-        if says_it_again(found):
-            return before_with(text, pieces, first, stretch.first - 1)
-        if "weak" in phrases.head_roles(pieces, stretch):
-            return named_with(text, pieces, first, stretch)
-    return priced_good(text, pieces, stretch, found)
+def _together(text: str, pieces: Sequence[Piece], first: int, stretch: phrases.Stretch, found: Phrase) -> Phrase | None:
+    """What stands before "với" when the phrase behind it says little: "NHÓM CÔNG NGHỆ với mức tăng [2%]"."""
+    if stretch.opener != "với":
+        return None
+    if says_it_again(found):
+        return before_with(text, pieces, first, stretch.first - 1)
+    return named_with(text, pieces, first, stretch) if "weak" in phrases.head_roles(pieces, stretch) else None
