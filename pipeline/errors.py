@@ -2,12 +2,113 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """What a code says to a user.
+
+    Attributes:
+        happened: What happened, as a clause.
+        remedy: What to do next, in Markdown; empty where nothing can be done.
+    """
+
+    happened: str
+    remedy: str = ""
+
+
+_REPORT = "report it: the message names the place"
+_AGAIN = "save or pack it again"
+_LIMIT = "raise the limit (`--settings FILE`, TOML) or split the input"
+_VOCABULARY = "the message names file and line; a vocabulary of yours needs mending, one of ours is a fault to report"
+_GOLD = "mend the line that the message names; the format is in `evaluate/gold.py`"
+
+CODES: dict[str, Code] = {
+    "read.empty": Code("no text in the file or record, or no records in the file"),
+    "read.binary": Code("not a text file"),
+    "read.encoding": Code("text in no known encoding, or its letters are lost", "export it again as UTF-8"),
+    "read.format": Code(
+        "a kind of file that is not read",
+        "the message names the way out; kinds that are read: [reading.md](../reading.md)",
+    ),
+    "read.extra": Code(
+        "the library for this kind of file is not installed", '`pip install "vietnews[docx]"`, `"vietnews[warc]"`'
+    ),
+    "read.xlsx": Code("a workbook that is damaged, locked, or not what its suffix says", _AGAIN),
+    "read.docx": Code("a Word document that is damaged, locked, or not what its suffix says", _AGAIN),
+    "read.xml": Code("XML that is damaged or holds no articles", _AGAIN),
+    "read.warc": Code("a web archive that is damaged or not what its suffix says", _AGAIN),
+    "read.zip": Code("an archive that is damaged, locked, or not what its suffix says", _AGAIN),
+    "read.gzip": Code("damaged gzip data", "pack it again; the articles before the damage are kept"),
+    "read.expansion": Code("data that unpacks to over 200 times its size", "unpack it yourself if it is meant so"),
+    "read.too_large": Code("over `max_bytes` or `max_line`", _LIMIT),
+    "read.too_long": Code("an article over `max_characters`", _LIMIT),
+    "read.too_many": Code("over `max_records`; the records before it are kept", _LIMIT),
+    "read.json": Code("JSON that cannot be parsed, or is no record and no list of records"),
+    "read.csv": Code("a row of CSV that cannot be parsed", "the message names the line"),
+    "read.parquet": Code("not a Parquet file"),
+    "read.record": Code("a record that is no object"),
+    "read.no_text": Code(
+        "no text column, or no article in the page", "`--column text=…` as the message says; `vietnews inspect FILE`"
+    ),
+    "read.duplicate_id": Code(
+        "an earlier record of the run has the same id and another text",
+        "when files number their records from 1 each: `--column id=-` takes no column, "
+        "and ids are made from source and text",
+    ),
+    "read.io": Code(
+        "the file cannot be opened, or is a link to a folder, which is not followed", "name the folder as an input"
+    ),
+    "read.missing": Code("an input that does not exist", "look at the path"),
+    "read.none": Code("no file or article in the inputs", "look at the path and the kinds of file"),
+    "read.failed": Code("an error in the program while reading", _REPORT),
+    "read.died": Code("the worker died twice over this page", _REPORT),
+    "read.timeout": Code("this page took longer than `--timeout`, twice", _REPORT),
+    "extract.failed": Code("an error in the program while extracting", _REPORT),
+    "extract.died": Code("the worker died twice over this article", _REPORT),
+    "extract.timeout": Code("this article took longer than `--timeout`, twice", _REPORT),
+    "settings.file": Code("a settings file that cannot be read", "look at the path; it is TOML"),
+    "settings.value": Code("a setting or argument that cannot be used", "the message names it and what is allowed"),
+    "settings.near_duplicates": Code(
+        "`near_duplicates` on Spark, or without the library for it",
+        '`pip install "vietnews[reprints]"`; leave it out on Spark',
+    ),
+    "settings.registry": Code(
+        "a registry of documents that cannot be read", "look at the path; the columns are in [tables.md](../tables.md)"
+    ),
+    "settings.tagger": Code("a tagger of names that cannot be loaded", "a folder of spaCy or an installed package"),
+    "lexicon.file": Code("a vocabulary that cannot be read", _VOCABULARY),
+    "lexicon.syntax": Code("a vocabulary that is no YAML", _VOCABULARY),
+    "lexicon.shape": Code("a vocabulary of another shape than its loader expects", _VOCABULARY),
+    "lexicon.duplicate": Code("a key that stands twice in a vocabulary", _VOCABULARY),
+    "lexicon.nfc": Code("a vocabulary that is not in normal form C", "save it in NFC"),
+    "lexicon.places": Code("underthesea's table of places cannot be read", "install underthesea again"),
+    "gold.file": Code("a gold file that cannot be read, or is empty", _GOLD),
+    "gold.json": Code("a line of a gold file that is no JSON object", _GOLD),
+    "gold.article": Code("an article of a gold file that the corpus lacks, or whose date is none", _GOLD),
+    "gold.mention": Code("a mention that lies outside its text or does not read as it says", _GOLD),
+    "gold.fact": Code("a fact that does not read as it says", _GOLD),
+    "gold.kind": Code("a kind of finding that is not scored", "the message names those that are"),
+    "gold.compare": Code("an evaluation that cannot be compared with this one", "score both again"),
+    "gold.floor": Code("a floor of a score that would sink", "say why with `because=`"),
+    "write.disk": Code(
+        "tables that cannot be written: full disk, no permission", "make room and run the same command again"
+    ),
+    "write.locked": Code("another run writes into the same folder", "wait for it"),
+    "write.no_tables": Code("a folder without tables of a run", "`vietnews run INPUT --out FOLDER`"),
+    "write.no_duckdb": Code("DuckDB is not installed", "`pip install duckdb`"),
+    "write.too_long": Code("more rows than a sheet of a workbook holds", "`--to csv`, `sqlite` or `duckdb`"),
+    "write.worker": Code("workers end before they reach an article", "the message names the exit code; often memory"),
+}
+"""Every code there is, ``<stage>.<what>``; ``docs/reference/errors.md`` is made from it."""
+
 
 class VietnewsError(Exception):
     """Base of every error the program raises on purpose.
 
     Args:
-        code: Stable identifier, ``<stage>.<what>`` in lower case, e.g. ``"read.empty"``.
+        code: Stable identifier of ``CODES``, ``<stage>.<what>`` in lower case, e.g. ``"read.empty"``.
         message: What is wrong, where, and what to do next.
     """
 

@@ -36,7 +36,7 @@ from pipeline.relate import FactText, find_facts
 from pipeline.resolve.citations import resolve_citations
 from pipeline.resolve.dates import Anchor, resolve_dates
 from pipeline.resolve.overlaps import settle, settle_names
-from pipeline.resolve.written import Written, read_written
+from pipeline.resolve.publication_day import Written, read_written
 from pipeline.settings import KINDS, Settings
 
 if TYPE_CHECKING:

@@ -10,6 +10,7 @@ import pytest
 
 from pipeline.batch import run
 from pipeline.batch.reprints import Reprints
+from pipeline.errors import SettingsError
 from pipeline.model import Article
 from pipeline.settings import Settings
 from tests.batch_stages import stages
@@ -81,3 +82,13 @@ def test_reprints_are_marked_only_when_asked_for(tmp_path: Path, workers: int) -
         run([tmp_path / "in.jsonl"], out, Settings(near_duplicates=near), workers=workers, extract=stages)
         marked[near] = pd.read_parquet(out / "articles").set_index("article_id")["duplicate_of"].dropna().to_dict()
     assert marked == {False: {"e": "d"}, True: {"c": "a", "e": "d"}}
+
+
+def test_reprints_without_the_library_stop_the_run_before_a_table_is_touched(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pipeline.batch.reprints.find_spec", lambda name: None)
+    (tmp_path / "in.txt").write_text("Thu ngân sách đạt 1.230 tỷ đồng.", encoding="utf-8")
+    with pytest.raises(SettingsError, match=r"settings\.near_duplicates.*vietnews\[reprints\]"):
+        run([tmp_path / "in.txt"], tmp_path / "out", Settings(near_duplicates=True), workers=1)
+    assert not (tmp_path / "out").exists()

@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.prepare import prepare
 from pipeline.resolve.dates import Anchor
-from pipeline.resolve.written import read_written
+from pipeline.resolve.publication_day import read_written
 from tests.test_dates_forms import check, dates_of
 
 NONE = [

@@ -14,7 +14,7 @@ from pipeline.extract.dates import find_dates
 from pipeline.model import deliver
 from pipeline.prepare import prepare
 from pipeline.resolve.dates import resolve_dates
-from pipeline.resolve.written import read_written
+from pipeline.resolve.publication_day import read_written
 
 SHARED = Path(os.environ.get("VIETNEWS_SHARED", Path(__file__).parents[2] / "shared"))
 GOLD = SHARED / "gold" / "dev.jsonl"

@@ -10,7 +10,7 @@ import pytest
 from pipeline.extract.citations import find_citations
 from pipeline.prepare import prepare
 from pipeline.relate.learned.candidates import Memory, Told
-from pipeline.resolve.citations import choose, resolve_citations
+from pipeline.resolve.citations import disambiguate, resolve_citations
 from pipeline.resolve.overlaps import settle, settle_names
 
 TIMES = 8
@@ -57,13 +57,13 @@ LINE = "Nghị quyết 57 về đột phá phát triển khoa học, Nghị đ�
 
 def test_a_text_is_read_once_for_all_of_its_citations(monkeypatch: pytest.MonkeyPatch) -> None:
     read: list[int] = []
-    plain = choose._pairs
+    plain = disambiguate._pairs
 
     def counted(text: str) -> frozenset[tuple[str, str]]:
         read.append(len(text))
         return plain(text)
 
-    monkeypatch.setattr(choose, "_pairs", counted)
+    monkeypatch.setattr(disambiguate, "_pairs", counted)
     sums = []
     for lines in (20, 20 * TIMES):
         read.clear()

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from pipeline.resolve.dates.lunar import lunar_year_of, solar_day
+from pipeline.resolve.dates.lunar_calendar import lunar_year_of, solar_day
 
 
 @pytest.mark.parametrize(

@@ -11,9 +11,11 @@ import re
 import sqlite3
 import unicodedata
 import zlib
+from importlib.util import find_spec
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+from pipeline.errors import SettingsError
 from pipeline.model import Article
 
 if TYPE_CHECKING:
@@ -29,6 +31,17 @@ _PERMUTATIONS = 128
 _BANDS = 16
 """Buckets of a signature: with 8 numbers each, two texts at 0.8 share one with a chance of 95 %, at 0.5 of 6 %."""
 _WORD = re.compile(r"\w+")
+
+
+def check_reprints() -> None:
+    """See now whether reprints can be found at all.
+
+    Raises:
+        SettingsError: ``settings.near_duplicates`` where datasketch, an extra, is not installed.
+    """
+    if find_spec("datasketch") is None:
+        message = 'reprints are found by datasketch: pip install "vietnews[reprints]", or leave the option out'
+        raise SettingsError("settings.near_duplicates", message)
 
 
 class Reprints:

@@ -16,6 +16,7 @@ from pipeline.batch.folder import OutputFolder
 from pipeline.batch.gather import run_tables, write_run_tables
 from pipeline.batch.pool import run_tasks
 from pipeline.batch.reading import read_in_order
+from pipeline.batch.reprints import check_reprints
 from pipeline.batch.shards import Shard, cut_shards
 from pipeline.batch.starting import is_script_run_again
 from pipeline.batch.version import Versions, versions
@@ -169,10 +170,12 @@ def check_settings(settings: Settings) -> None:
     """See now whether registry and tagger can be loaded: a wrong one must stop a run before it touches a table.
 
     Raises:
-        SettingsError: ``settings.registry``, ``settings.tagger``.
+        SettingsError: ``settings.registry``, ``settings.tagger``, ``settings.near_duplicates``.
         LexiconError: if a row of the registry is wrong.
     """
     load_registry(settings.registry)
+    if settings.near_duplicates:
+        check_reprints()
     if settings.tagger is not None and {"names", "facts"}.intersection(settings.kinds):
         from pipeline.extract.names import load_tagger
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
 from dataclasses import astuple, dataclass, fields
 from operator import attrgetter
 
@@ -72,7 +73,7 @@ def cut_shards(
         limit: Stop after this many articles.
         near_duplicates: Take reprints for duplicates too.
     """
-    with Seen() as seen, Reprints() as reprints:
+    with Seen() as seen, Reprints() if near_duplicates else nullcontext() as reprints:
         open_shard = _OpenShard(versions)
         total = articles = 0
         for item in items:
@@ -82,7 +83,7 @@ def cut_shards(
                 open_shard.add_reject(repeated_id(item))
             else:
                 first = seen.first_with_text(article, sha256)
-                if near_duplicates:
+                if reprints is not None:
                     first = reprints.original_of(article) or first
                 mark = open_shard.add(Job(article, first), sha256)
                 total += len(article.text)

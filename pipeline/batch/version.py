@@ -16,7 +16,7 @@ from pipeline.settings import Settings
 
 _PACKAGE = Path(__file__).parent.parent
 _NO_CODE = frozenset({".pyc", ".md"})
-_NO_ROWS = frozenset({"cli", "view", "evaluate", "spark", "__pycache__"})
+_NO_ROWS = frozenset({"cli", "view", "evaluate", "reference", "spark", "__pycache__"})
 """Parts of the package that no row depends on."""
 _LIBRARIES = (
     "charset-normalizer", "htmldate", "lunar-vn", "numpy", "pyarrow", "python-crfsuite", "regex", "spacy",

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from functools import cache
 from operator import attrgetter
 
-from pipeline.extract.citations import heads, laws, special
+from pipeline.extract.citations import laws, type_words
+from pipeline.extract.citations.back_references import back_at
 from pipeline.extract.citations.context import (
     carry,
     read_before,
@@ -17,13 +18,12 @@ from pipeline.extract.citations.context import (
     taken_by,
 )
 from pipeline.extract.citations.draft import Draft
-from pipeline.extract.citations.repeats import said_again
-from pipeline.lexicon.documents import documents, type_of_letters, type_of_word
+from pipeline.extract.citations.later_mentions import said_again
+from pipeline.extract.citations.plenums import plenum_at
+from pipeline.extract.citations.standards import standard_at
+from pipeline.lexicon.documents import DocumentType, bundle_types, documents, type_of_letters, type_of_word
 from pipeline.model import Citation, CleanText
 
-_LAWS = {"Luật", "Bộ luật", "Đạo luật", "Pháp lệnh"}
-_SHORT_AND_SAFE = {"NQ", "NĐ", "QĐ"}
-"""Letters that mean nothing else before a bare number; KH, CT, TT and the others do."""
 _LIST_LIMIT = 40
 """Longest enumeration: a list that is longer is a table."""
 
@@ -34,7 +34,7 @@ def _openings() -> re.Pattern[str]:
     lists = documents()
     names = {
         *type_of_word(),
-        *special.bundle_names(),
+        *bundle_types(),
         *(letters.lower() for letters in lists.code_letters),
         *(letters.lower() for family in lists.standards for letters in family.letters),
     }
@@ -120,44 +120,51 @@ def find_drafts(clean: CleanText) -> list[Draft]:
 def _open(text: str, start: int, end: int, way: str, limit: int) -> Draft | None:
     """The citation that the mark opens, or None."""
     if way == "code":
-        return heads.bare(text, start)
-    word = text[start:end]
+        return type_words.bare(text, start)
     if way == "letters":
         return _by_letters(text, start, end)
-    lowered = word.lower()
-    kind = type_of_word().get(lowered)
+    kind = type_of_word().get(text[start:end].lower())
     if kind is None:
-        if lowered in special.bundle_names():
-            return Draft(start, end, special.bundle_names()[lowered], "citation.bundle")
-        if word in documents().code_letters:
-            return laws.letters_at(text, start, end)
-        return special.standard_at(text, start)
+        return _without_kind(text, start, end)
     if end < len(text) and text[end].isalpha():
         return None
-    if word.startswith("thông báo K"):  # the verb before a conclusion: "thông báo Kết luận số 19"
+    if text.startswith("thông báo K", start):  # the verb before a conclusion: "thông báo Kết luận số 19"
         start, kind = start + len("thông báo "), type_of_word()["kết luận"]
-    if kind.name in _LAWS and (draft := laws.law_at(text, start, end, kind.name)) is not None:
+    return _of_kind(text, start, end, kind, limit)
+
+
+def _without_kind(text: str, start: int, end: int) -> Draft | None:
+    """What opens with another word than a kind's: a bundle, the letters of a law, a standard."""
+    if (bundle := bundle_types().get(text[start:end].lower())) is not None:
+        return Draft(start, end, bundle, "citation.bundle")
+    if text[start:end] in documents().code_letters:
+        return laws.letters_at(text, start, end)
+    return standard_at(text, start)
+
+
+def _of_kind(text: str, start: int, end: int, kind: DocumentType, limit: int) -> Draft | None:
+    """The citation whose kind stands at ``start:end``: by code, by name, by number, by words that point back."""
+    if kind.family == "law" and (draft := laws.law_at(text, start, end, kind.name)) is not None:
         return draft
-    draft = heads.coded(text, start, end, kind, limit)
-    if draft is not None:
+    if (draft := type_words.coded(text, start, end, kind, limit)) is not None:
         return draft
-    if kind.name == "Hiến pháp":
+    if kind.family == "constitution":
         return laws.constitution_at(text, start, end)
-    if kind.name == "Nghị quyết" and (draft := special.plenum_at(text, start, end)) is not None:
+    if kind.plenum and (draft := plenum_at(text, start, end, kind.name)) is not None:
         return draft
     return (
-        heads.numbered(text, start, end, kind)
-        or special.back_at(text, start, end, kind.name)
-        or heads.apart(text, end, kind)
+        type_words.numbered(text, start, end, kind)
+        or back_at(text, start, end, kind)
+        or type_words.apart(text, end, kind)
     )
 
 
 def _by_letters(text: str, start: int, end: int) -> Draft | None:
     """A kind by its letters: "NQ 57", "NĐ 100/2019", "QĐ số 1719/QĐ-TTg"."""
     kind = next(kind for kind in documents().types if text[start:end] in kind.short)
-    draft = heads.coded(text, start, end, kind, end)
-    if draft is None and text[start:end] in _SHORT_AND_SAFE:
-        draft = heads.numbered(text, start, end, kind)
+    draft = type_words.coded(text, start, end, kind, end)
+    if draft is None and kind.short_alone:
+        draft = type_words.numbered(text, start, end, kind)
     return draft
 
 
@@ -169,9 +176,9 @@ def _members(text: str, first: Draft, group: int, stop: int) -> Iterator[Draft]:
             plural = text[max(0, first.start - 4) : first.start].lower() == "các " or last is not first
             following = laws.further_law(text, last.end, first.type or "Luật") if plural else None
         else:
-            following = heads.member(text, last.end, first, behind_tail=False)
+            following = type_words.member(text, last.end, first, behind_tail=False)
             if following is None and last.tail > last.end:
-                following = heads.member(text, last.tail, first, behind_tail=True)
+                following = type_words.member(text, last.tail, first, behind_tail=True)
         if following is None or following.end > stop:
             return
         first.group = following.group = group

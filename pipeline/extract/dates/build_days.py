@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-from pipeline.extract.dates import general, guards
-from pipeline.extract.dates.atoms import WORDS
-from pipeline.extract.dates.groups import (
+from pipeline.extract.dates import general_statements, guards
+from pipeline.extract.dates.alternations import (
     clock_of,
     exists,
     moment_of,
@@ -15,6 +14,7 @@ from pipeline.extract.dates.groups import (
     word,
     year_of,
 )
+from pipeline.extract.dates.atoms import WORDS
 from pipeline.extract.dates.model import Day, Feast, Neighbour, NoDate, Range, Value, Weekday
 from pipeline.model import Part
 
@@ -84,7 +84,7 @@ def today(match: re.Match[str]) -> Value | None:
 
 def anaphoric_day(match: re.Match[str]) -> Value | None:
     """cùng ngày, hôm sau, ngày hôm trước."""
-    if word(match, "which") != "cùng ngày" and general.any_night(match):
+    if word(match, "which") != "cùng ngày" and general_statements.any_night(match):
         return NoDate()
     by = {"cùng ngày": 0, "sau": 1, "trước": -1}[str(word(match, "which"))]
     return Neighbour("day", by, "context", moment=moment_of(match), clock=clock_of(match))
@@ -108,7 +108,7 @@ def week_edge(match: re.Match[str]) -> Value | None:
 
 def feast(match: re.Match[str]) -> Value | None:
     """Tết Nguyên đán 2026, Trung thu năm nay, mùng 3 Tết."""
-    if general.feast_as_theme(match):
+    if general_statements.feast_as_theme(match):
         return NoDate()
     return _feast_day(match, word(match, "day"))
 

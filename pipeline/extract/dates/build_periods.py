@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-from pipeline.extract.dates import general
-from pipeline.extract.dates.atoms import WORDS
-from pipeline.extract.dates.groups import (
+from pipeline.extract.dates import general_statements
+from pipeline.extract.dates.alternations import (
     UNITS,
     century_number,
     half_of,
@@ -16,6 +15,7 @@ from pipeline.extract.dates.groups import (
     word,
     year_of,
 )
+from pipeline.extract.dates.atoms import WORDS
 from pipeline.extract.dates.model import (
     Annual,
     Century,
@@ -108,7 +108,7 @@ def annual(match: re.Match[str]) -> Value | None:
     if half:
         return half_year(match)
     year = year_of(match)
-    if year is None and general.from_now(match):
+    if year is None and general_statements.from_now(match):
         year = YearShift(0, "published")
     return Annual(year, part_of(match))
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from pipeline.extract.dates.atoms import E, S
-from pipeline.extract.dates.general import habit
+from pipeline.extract.dates.general_statements import habit
 from pipeline.extract.dates.guards import is_share
 from pipeline.extract.dates.lists import further, next_listed
 from pipeline.extract.dates.model import (

@@ -8,8 +8,8 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
+from pipeline.extract.dates.alternations import year_of
 from pipeline.extract.dates.atoms import DAY, MONTH, QUARTER, WORDS, E, S, any_of
-from pipeline.extract.dates.groups import year_of
 from pipeline.extract.dates.model import Day, Month, Months, Value
 from pipeline.extract.dates.rule import YEAR_TAIL
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
-from pipeline.extract.figures.tails import Tail
+from pipeline.extract.figures.unit_suffix import Tail
 from pipeline.extract.numbers import Number
 from pipeline.lexicon.currencies import currencies
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from pipeline.extract.figures.labels import is_bare_year, is_label
 from pipeline.extract.figures.priors import Prior, prior_of
 from pipeline.extract.figures.scan import Scan
-from pipeline.extract.figures.tails import Tail
+from pipeline.extract.figures.unit_suffix import Tail
 from pipeline.extract.numbers import Number
 from pipeline.extract.numbers.model import Form
 

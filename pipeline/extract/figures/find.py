@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypedDict, cast
 
-from pipeline.extract.figures.bare import bare_amount, bare_currency, money_around
 from pipeline.extract.figures.context import (
     direction_before,
     exceeds_plan,
@@ -19,16 +18,17 @@ from pipeline.extract.figures.context import (
     words_before,
 )
 from pipeline.extract.figures.conversions import find_conversions
-from pipeline.extract.figures.counting import counts, dimension_of, is_counted, is_percent, is_place
-from pipeline.extract.figures.found import Figures
-from pipeline.extract.figures.groups import Group, group_numbers
+from pipeline.extract.figures.currency_prefix import carry_signs, currency_before
+from pipeline.extract.figures.findings import Figures
+from pipeline.extract.figures.implicit_currency import bare_amount, bare_currency, money_around
+from pipeline.extract.figures.quantity_filters import counts, dimension_of, is_counted, is_percent, is_place
+from pipeline.extract.figures.ranges import Group, group_numbers
 from pipeline.extract.figures.rates import share_rates
 from pipeline.extract.figures.repeats import doubt_conversions, doubt_repeats
 from pipeline.extract.figures.scan import Scan
 from pipeline.extract.figures.separators import settle_separators
-from pipeline.extract.figures.signs import carry_signs, currency_before
 from pipeline.extract.figures.table_cells import read_tables
-from pipeline.extract.figures.tails import Tail, find_tail
+from pipeline.extract.figures.unit_suffix import Tail, find_tail
 from pipeline.extract.numbers import Number, find_numbers
 from pipeline.model import CleanText, Direction, Doubt, Field, Money, Percentage, PercentUnit, Qualifier, Quantity
 

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from pipeline.extract.figures.tails import Tail
+from pipeline.extract.figures.unit_suffix import Tail
 from pipeline.extract.numbers import Number
 from pipeline.lexicon.currencies import currencies
 from pipeline.lexicon.units import units
@@ -40,7 +40,7 @@ _DECIMALS = Prior(9, sure=True)
 def prior_of(text: str, number: Number, tail: Tail | None) -> Prior:
     """What the unit behind an open number says of its separator.
 
-    >>> from pipeline.extract.figures.tails import find_tail
+    >>> from pipeline.extract.figures.unit_suffix import find_tail
     >>> from pipeline.extract.numbers import find_numbers
     >>> [prior_of(text, find_numbers(text)[0], find_tail(text, 5)).sure for text in ("6,500 hộ", "6,512 USD")]
     [True, False]

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
-from pipeline.extract.figures.tails import find_per
+from pipeline.extract.figures.unit_suffix import find_per
 from pipeline.model import Money
 
 _OPENS = re.compile(r" ?\((?:[^\W\d_]{1,10} ){0,3}")

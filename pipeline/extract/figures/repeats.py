@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from pipeline.extract.figures.groups import Group
 from pipeline.extract.figures.priors import prior_of
+from pipeline.extract.figures.ranges import Group
 from pipeline.extract.figures.scan import Scan
-from pipeline.extract.figures.tails import Tail
+from pipeline.extract.figures.unit_suffix import Tail
 from pipeline.extract.numbers import Number
 
 _FEWEST = 3

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from pipeline.extract.figures.conversions import Conversion
-from pipeline.extract.figures.tails import Tail
+from pipeline.extract.figures.unit_suffix import Tail
 from pipeline.extract.numbers import Number
 from pipeline.model import CleanText, Doubt
 

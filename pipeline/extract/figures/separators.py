@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from pipeline.extract.figures.evidence import Evidence, Figure, figures_of
 from pipeline.extract.figures.priors import Prior, is_vast
 from pipeline.extract.figures.scan import Scan
-from pipeline.extract.figures.tails import Tail
+from pipeline.extract.figures.unit_suffix import Tail
 from pipeline.extract.numbers import Number
 
 _ZEROS = {3: -6.0, 2: -2.0, 1: -0.7, 0: 0.0}

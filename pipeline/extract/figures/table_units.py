@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from pipeline.extract.figures.tails import TailKind, find_per, find_tail
+from pipeline.extract.figures.unit_suffix import TailKind, find_per, find_tail
 from pipeline.extract.numbers import find_numbers
 from pipeline.lexicon.tables import table_words, unit_line
 from pipeline.model import Cell

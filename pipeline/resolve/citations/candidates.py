@@ -10,7 +10,7 @@ import regex
 from pipeline.lexicon.codes import parse_code
 from pipeline.lexicon.registry import KnownDocument, Registry
 from pipeline.model import Citation, CleanText
-from pipeline.resolve.citations.choose import (
+from pipeline.resolve.citations.disambiguate import (
     Wording,
     issuer_agrees,
     issuer_settles,
@@ -20,7 +20,7 @@ from pipeline.resolve.citations.choose import (
     recent,
     usual,
 )
-from pipeline.resolve.citations.known import kind_key
+from pipeline.resolve.citations.registry_ids import kind_key
 
 _TERM = regex.compile(r"[Kk]hóa (?P<term>[IVX]{1,5}|\d{1,2})(?!\w)")
 _ROMAN = {

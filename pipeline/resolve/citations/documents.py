@@ -14,8 +14,8 @@ from pipeline.lexicon.issuers import codes_of_issuer
 from pipeline.lexicon.registry import Registry, load_registry
 from pipeline.model import Article, Citation
 from pipeline.resolve.citations.ids import DocumentId, parsed_code
-from pipeline.resolve.citations.issuing import issuer_of_code
-from pipeline.resolve.citations.known import known_document
+from pipeline.resolve.citations.issuer_inference import issuer_of_code
+from pipeline.resolve.citations.registry_ids import known_document
 
 _T = TypeVar("_T")
 

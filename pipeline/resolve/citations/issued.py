@@ -9,7 +9,7 @@ from datetime import timedelta
 from pipeline.extract.citations.context import read_before, read_subject_behind, read_tail, taken_by
 from pipeline.extract.citations.draft import Draft
 from pipeline.model import Citation, CleanText
-from pipeline.resolve.written import Written
+from pipeline.resolve.publication_day import Written
 
 _SAME_STORY = timedelta(days=30)
 """How long before the latest day of an undated article a day without a year is of the same weeks."""

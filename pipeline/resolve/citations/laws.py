@@ -11,13 +11,12 @@ from functools import cache
 import regex
 
 from pipeline.extract.citations.atoms import words
-from pipeline.lexicon.documents import documents
+from pipeline.lexicon.documents import documents, law_types
 from pipeline.lexicon.registry import KnownDocument, Registry, law_key, slug
 from pipeline.model import Citation, CleanText, DocumentSource
-from pipeline.resolve.citations.choose import in_force
-from pipeline.resolve.citations.known import known_id
+from pipeline.resolve.citations.disambiguate import in_force
+from pipeline.resolve.citations.registry_ids import known_id
 
-LAW_KINDS = frozenset({"Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp", "Đạo luật"})
 FOREIGN = "citation.law.foreign"
 _PARLIAMENT = (
     r"(?:Quốc hội|Nghị viện|Thượng viện|Hạ viện|Chính phủ|Tổng thống|[Cc]hính quyền|[Gg]iới chức|[Tt]òa án|Nội các"
@@ -64,7 +63,7 @@ class Laws:
 
     def note(self, citation: Citation) -> None:
         """Remember the year that a law is named with."""
-        if citation.type in LAW_KINDS and citation.title is not None and citation.year is not None:
+        if citation.type in law_types() and citation.title is not None and citation.year is not None:
             self._years[_name(citation)].add(citation.year)
 
     def identify(self, clean: CleanText, citation: Citation) -> Citation:

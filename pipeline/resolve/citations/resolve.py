@@ -10,21 +10,21 @@ from datetime import date, timedelta
 import regex
 
 from pipeline.lexicon.codes import Code, identity, parse_code
-from pipeline.lexicon.documents import documents
+from pipeline.lexicon.documents import documents, law_types
 from pipeline.lexicon.registry import KnownDocument, Registry, load_registry
 from pipeline.model import Citation, CleanText, DocumentSource
-from pipeline.resolve.citations.article import FullForms
-from pipeline.resolve.citations.back import point_back
+from pipeline.resolve.citations.article_forms import FullForms
+from pipeline.resolve.citations.back_references import point_back
 from pipeline.resolve.citations.candidates import Candidates, behind_it, says_subject
-from pipeline.resolve.citations.choose import Wording
+from pipeline.resolve.citations.code_inference import local_code, series_code
+from pipeline.resolve.citations.disambiguate import Wording
 from pipeline.resolve.citations.ids import DocumentId, is_local, kind_scope
 from pipeline.resolve.citations.issued import complete_dates
-from pipeline.resolve.citations.issuing import with_issuer
-from pipeline.resolve.citations.known import known_document, known_id
-from pipeline.resolve.citations.laws import LAW_KINDS, Laws
+from pipeline.resolve.citations.issuer_inference import with_issuer
+from pipeline.resolve.citations.laws import Laws
 from pipeline.resolve.citations.local import LocalScopes
-from pipeline.resolve.citations.series import local_code, series_code
-from pipeline.resolve.written import Written
+from pipeline.resolve.citations.registry_ids import known_document, known_id
+from pipeline.resolve.publication_day import Written
 
 _NEXT_MEMBER = r"(?:, ?| và |, và )(?:số )?\d{1,4}"
 _LIST_REST = regex.compile(rf"(?:{_NEXT_MEMBER}){{1,9}}(?P<rest>-[A-ZĐi]{{2,4}}/T[WU])(?!\w)")
@@ -46,7 +46,7 @@ def resolve_citations(
 
     Args:
         texts: Fields in reading order, each with what ``find_citations`` found in it.
-        published: Date of the article, or what is known of it (see ``pipeline.resolve.written``).
+        published: Date of the article, or what is known of it (see ``pipeline.resolve.publication_day``).
         registry: Known documents; None means those that ship with the program.
         article: Its id, the scope of local documents whose place is not known; None takes a hash of the text.
         outlet: Its newspaper, or None: a provincial one is evidence of the province.
@@ -124,7 +124,7 @@ class _Pass:
             found, source = self._coded(clean, citation, citation.code)
             self._forms.add(citation, found)
             return _resolved(citation, found, source)
-        if citation.type in LAW_KINDS and citation.number is None and citation.rule != "citation.back":
+        if citation.type in law_types() and citation.number is None and citation.rule != "citation.back":
             return self._laws.identify(clean, citation)
         if citation.rule == "citation.bundle":
             bundle = next((one for one in documents().bundles if citation.text.lower() in one.names), None)

@@ -28,7 +28,7 @@ from pipeline.resolve.dates.anchor import Anchor
 from pipeline.resolve.dates.calendar import day_period
 from pipeline.resolve.dates.centuries import settle_century
 from pipeline.resolve.dates.context import Context, Read
-from pipeline.resolve.dates.dated import dated_periods
+from pipeline.resolve.dates.explicit_years import dated_periods
 from pipeline.resolve.dates.ranges import lend
 from pipeline.resolve.dates.relative import Found
 from pipeline.resolve.dates.resolver import resolve
@@ -59,7 +59,7 @@ def resolve_dates(
 
     Args:
         texts: The fields of the article in reading order, each with its expressions in order.
-        published: The article's date, or what ``pipeline.resolve.written`` knows of it.
+        published: The article's date, or what ``pipeline.resolve.publication_day`` knows of it.
     """
     anchor = Anchor.of(published)
     settled = [(clean, [settle_century(clean, one, anchor) for one in expressions]) for clean, expressions in texts]

@@ -191,29 +191,38 @@ def same_period(value: Same, context: Context) -> Found:
     if context.unknown_here() is not None:
         return NOTHING
     for read in chain(context.near(3), _reported(context)):
-        period = read.period
-        part_of_year = period.grain == "year" and period.part is not None and read.sentence != context.sentence
-        if period.last is None or part_of_year or (period.last - period.first).days > 366:
+        if not _can_be_moved(read, context):
             continue
-        if period.grain == "day" and read.opening:
-            continue  # "Sáng 6/8, Bộ Tài chính cho biết …": when it was said, not what it is about
         years = 0
-        if isinstance(value.year, int):
-            years = value.year - period.last.year
+        if isinstance(value.year, int) and read.period.last is not None:
+            years = value.year - read.period.last.year
             if years == 0 and any(
                 other.period.last and other.period.last.year != value.year for other in context.near(3)
             ):
                 continue
-        ground = context.ground(read)
-        match value.unit:
-            case "year":
-                return move(period, months=12 * (years if value.year is not None else value.by)), ground
-            case "quarter":
-                return move(period, months=3 * value.by), ground
-            case "month":
-                return move(period, months=value.by), ground
-            case "week":
-                return move(period, days=7 * value.by), ground
-            case "day":
-                return move(period, days=value.by), ground
+        return _moved(read.period, value, years), context.ground(read)
     return NOTHING
+
+
+def _can_be_moved(read: Read, context: Context) -> bool:
+    """Whether "cùng kỳ" can mean this period, a year or so before."""
+    period = read.period
+    part_of_year = period.grain == "year" and period.part is not None and read.sentence != context.sentence
+    if period.last is None or part_of_year or (period.last - period.first).days > 366:
+        return False
+    # "Sáng 6/8, Bộ Tài chính cho biết …": when it was said, not what it is about
+    return not (period.grain == "day" and read.opening)
+
+
+def _moved(period: Period, value: Same, years: int) -> Period:
+    match value.unit:
+        case "year":
+            return move(period, months=12 * (years if value.year is not None else value.by))
+        case "quarter":
+            return move(period, months=3 * value.by)
+        case "month":
+            return move(period, months=value.by)
+        case "week":
+            return move(period, days=7 * value.by)
+        case "day":
+            return move(period, days=value.by)

@@ -45,7 +45,7 @@ from pipeline.resolve.dates.calendar import (
     years_period,
 )
 from pipeline.resolve.dates.context import Context
-from pipeline.resolve.dates.feasts import feast, lunar_day, lunar_month, season
+from pipeline.resolve.dates.holidays import feast, lunar_day, lunar_month, season
 from pipeline.resolve.dates.ranges import lend, next_year
 from pipeline.resolve.dates.relative import NOTHING, Found, distance, neighbour, same_period, weekday
 from pipeline.resolve.dates.years import Around, choose_year, shifted_year
@@ -55,8 +55,30 @@ _SCHOOL_STARTS = 6
 """From June on "năm học mới" is the one that begins this year."""
 
 
+Stated = Day | Month | Months | Annual | Years | Decade | Century | Week | Ordinal
+"""Values that name a stretch of the calendar, whole or in part."""
+Relative = Neighbour | Distance | Weekday | Same | Window | SchoolYear | Now
+"""Values that count from another day: the article's, or one spoken of before."""
+
+
 def resolve(value: Value, around: Around, context: Context) -> Found:
     """The period of a value and the ground of it; nothing when it cannot be known."""
+    if isinstance(value, Stated):
+        return _stated(value, around, context)
+    if isinstance(value, Relative):
+        return _relative(value, around, context)
+    match value:
+        case Season():
+            return season(value, around, context)
+        case Feast():
+            return feast(value, around, context)
+        case Range():
+            return _range(value, around, context)
+        case Fiscal() | NoDate():
+            return NOTHING
+
+
+def _stated(value: Stated, around: Around, context: Context) -> Found:
     match value:
         case Day():
             return _day(value, around, context)
@@ -72,8 +94,14 @@ def resolve(value: Value, around: Around, context: Context) -> Found:
             return decade_period(value.first), "text"
         case Century():
             return century_period(value.number, value.part), "text"
-        case SchoolYear():
-            return _school_year(value, context)
+        case Week():
+            return _week(value, around, context)
+        case Ordinal():
+            return _ordinal(value, around, context)
+
+
+def _relative(value: Relative, around: Around, context: Context) -> Found:
+    match value:
         case Neighbour():
             return neighbour(value, around, context)
         case Distance():
@@ -84,23 +112,11 @@ def resolve(value: Value, around: Around, context: Context) -> Found:
             return same_period(value, context)
         case Window():
             return _window(value, context)
-        case Ordinal():
-            return _ordinal(value, around, context)
-        case Week():
-            return _week(value, around, context)
-        case Fiscal():
-            return NOTHING
-        case Season():
-            return season(value, around, context)
-        case Feast():
-            return feast(value, around, context)
+        case SchoolYear():
+            return _school_year(value, context)
         case Now():
             today = context.anchor.exact if context.anchor else None
             return (day_period(today), "published") if today else NOTHING
-        case NoDate():
-            return NOTHING
-        case Range():
-            return _range(value, around, context)
 
 
 def _day(value: Day, around: Around, context: Context) -> Found:

@@ -10,7 +10,7 @@ from pipeline.extract.dates.model import Year, YearShift
 from pipeline.model import DateSource
 from pipeline.resolve.dates.anchor import Anchor
 from pipeline.resolve.dates.context import Context, Read
-from pipeline.resolve.dates.dated import year_beside
+from pipeline.resolve.dates.explicit_years import year_beside
 from pipeline.resolve.dates.tense import Tense
 
 _FUTURE_WEIGHT = 3

@@ -12,7 +12,7 @@ from pipeline.resolve.names.persons import link_persons
 from pipeline.resolve.names.places import link_locations
 from pipeline.resolve.names.scene import Scene, outlet_province
 from pipeline.resolve.names.setting import read_setting
-from pipeline.resolve.written import Written
+from pipeline.resolve.publication_day import Written
 
 __all__ = ["EntityRow", "EntityTable", "collect_entities", "counted_row", "one_form", "resolve_names"]
 

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 from pipeline.lexicon.places import MERGERS
 from pipeline.model import CleanText
-from pipeline.resolve.written import Written
+from pipeline.resolve.publication_day import Written
 
 _MERGED = re.compile(r"(?:[Ss]au|[Tt]rước)(?: khi)? (?:sáp nhập|hợp nhất)|chính quyền địa phương (?:2|hai) cấp")
 _DISTRICT = re.compile(r"\b(?:huyện|quận|thị trấn|thị xã) [A-ZĐÀ-Ỹ]")

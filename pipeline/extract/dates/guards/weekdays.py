@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.extract.dates import general
+from pipeline.extract.dates import general_statements
 from pipeline.extract.dates.atoms import WORDS, E, S, any_of
 from pipeline.extract.dates.guards.cues import EVERY_BEFORE, LOOKALIKE_AFTER, RANK_BEFORE, before, not_counted
 
@@ -77,7 +77,7 @@ def next_day(match: re.Match[str]) -> bool:
 def weekday(match: re.Match[str]) -> bool:
     """Tell a day from a rank: "thứ Ba" with a capital, "ngày" or a part of the day is one, "thứ ba" is not."""
     name = match["weekday"]
-    if general.in_programme(match) or general.of_ranks(match) or before(match, _FROM_WEEKDAY):
+    if general_statements.in_programme(match) or general_statements.of_ranks(match) or before(match, _FROM_WEEKDAY):
         return False
     if name[-1].isdigit() and _nth_night(match):
         return False
@@ -107,7 +107,7 @@ def figurative(match: re.Match[str]) -> bool:
     """Whether "ngày hôm nay" and "ngày mai" are figures of speech: "có được như ngày hôm nay"."""
     if match["weekday"] is not None or match["clock"] is not None:
         return False
-    return before(match, _FIGURE_BEFORE) or (match["deictic"].lower() == "nay" and general.of_today(match))
+    return before(match, _FIGURE_BEFORE) or (match["deictic"].lower() == "nay" and general_statements.of_today(match))
 
 
 def week_edge(match: re.Match[str]) -> bool:

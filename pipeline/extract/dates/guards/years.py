@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.extract.dates import general
+from pipeline.extract.dates import general_statements
 from pipeline.extract.dates.atoms import WORDS, YEAR, E, S, any_of
 from pipeline.extract.dates.guards.cues import (
     COUNTED,
@@ -36,17 +36,17 @@ def part_of_year(match: re.Match[str]) -> bool:
     """Take "đầu năm"; "cả năm" only of what is reported: "lợi nhuận cả năm", not "làm cả năm", "giao cho cả năm"."""
     if match.groupdict().get("whole"):
         return before(match, _WHOLE_BEFORE) and not _YEAR_OPENS.match(match.string, match.end())
-    return not_every(match) and not general.seasonal(match)
+    return not_every(match) and not general_statements.seasonal(match)
 
 
 def year_near(match: re.Match[str]) -> bool:
     """Tell "năm sau" from the years that are counted and from whichever year follows."""
-    return not_counted(match) and not general.any_following(match, match["yshift"].lower())
+    return not_counted(match) and not general_statements.any_following(match, match["yshift"].lower())
 
 
 def school_near(match: re.Match[str]) -> bool:
     """Tell "năm học sau" from whichever school year follows, and from "những năm học tới"."""
-    return not before(match, SEVERAL_BEFORE) and not general.any_following(match, match["which"].lower())
+    return not before(match, SEVERAL_BEFORE) and not general_statements.any_following(match, match["which"].lower())
 
 
 def short_year(match: re.Match[str]) -> bool:

@@ -6,9 +6,9 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from pipeline.model import Citation
-from pipeline.resolve.citations.choose import agreeing_code
+from pipeline.resolve.citations.disambiguate import agreeing_code
 from pipeline.resolve.citations.ids import DocumentId, is_local, parsed_code
-from pipeline.resolve.citations.known import kind_key
+from pipeline.resolve.citations.registry_ids import kind_key
 
 
 @dataclass(slots=True)

@@ -7,7 +7,7 @@ from datetime import date
 from pipeline.lexicon.codes import parse_code
 from pipeline.lexicon.documents import documents
 from pipeline.lexicon.issuers import codes_of_issuer
-from pipeline.resolve.citations.choose import assembly
+from pipeline.resolve.citations.disambiguate import assembly
 
 _NORMATIVE_AGAIN = date(2025, 4, 1)
 """Since then resolutions of the Government may be norms, with the year in their code."""

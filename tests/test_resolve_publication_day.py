@@ -10,7 +10,7 @@ import pytest
 from pipeline import extract
 from pipeline.prepare import prepare
 from pipeline.resolve.dates import Anchor
-from pipeline.resolve.written import Written, read_written
+from pipeline.resolve.publication_day import Written, read_written
 
 SAID = [
     ("Thứ Hai, 12/5/2025 08:15\nTỉnh họp bàn.", Anchor(2025, 5, 12)),

@@ -13,7 +13,7 @@ from pipeline.extract.dates import DateExpression
 from pipeline.extract.dates.model import Day, Month, Months, Neighbour, Now, Range, Same, Value, Years
 from pipeline.model import CleanText
 from pipeline.resolve.dates.calendar import Period
-from pipeline.resolve.dates.dated import dated_period
+from pipeline.resolve.dates.explicit_years import dated_period
 from pipeline.resolve.dates.tense import aside, foretold, tense
 
 OLDEST = 2000

@@ -15,8 +15,8 @@ from pipeline.extract.dates import DateExpression, find_dates
 from pipeline.extract.dates.model import Day
 from pipeline.model import CleanText
 from pipeline.resolve.dates.anchor import Anchor
-from pipeline.resolve.written.stamps import find_stamp
-from pipeline.resolve.written.told import Told, told_by
+from pipeline.resolve.publication_day.stamps import find_stamp
+from pipeline.resolve.publication_day.told import Told, told_by
 
 __all__ = ["Written", "read_written"]
 

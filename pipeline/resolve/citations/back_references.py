@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pipeline.lexicon.documents import type_named
 from pipeline.model import Citation, CleanText
 
 _PASSAGE = 600
-_BACK_TO = {"Luật": {"Luật", "Bộ luật"}, "Công văn": {"Công văn", "Văn bản"}}
 
 
 def point_back(clean: CleanText, found: Sequence[Citation]) -> list[Citation]:
@@ -20,9 +20,14 @@ def point_back(clean: CleanText, found: Sequence[Citation]) -> list[Citation]:
             continue
         line = clean.lines[clean.line_index(citation.start)]
         begin = max(line.start, citation.start - _PASSAGE)
-        kinds = _BACK_TO.get(citation.type or "", {citation.type})
+        kinds = _meant(citation.type)
         before = [other for other in kept if other.start >= begin and other.type in kinds]
         ids = {other.document_id for other in before}
         if before and len(ids) == 1 and None not in ids:
             kept.append(replace(citation, document_id=before[-1].document_id, resolved_by="article"))
     return kept
+
+
+def _meant(kind: str | None) -> tuple[str | None, ...]:
+    known = type_named().get(kind or "")
+    return known.means if known is not None and known.means else (kind,)

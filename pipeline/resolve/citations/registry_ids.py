@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from pipeline.lexicon.documents import type_named
 from pipeline.lexicon.registry import KnownDocument, Registry, slug
 from pipeline.resolve.citations.ids import DocumentId, broader_kind, is_local, kind_scope
 from pipeline.resolve.citations.local import places_in
 
-_LAWS = frozenset({"Luật", "Bộ luật"})
-_SAME_KIND = {"Văn bản": "Công văn", "Thông tư liên tịch": "Thông tư"}
-
 
 def kind_key(kind: str | None) -> str:
     """Kinds that the press mixes up are one for the purposes of identity."""
-    return _SAME_KIND.get(kind or "", broader_kind(kind or ""))
+    known = type_named().get(kind or "")
+    return (known and known.same_as) or broader_kind(kind or "")
 
 
 def known_id(entry: KnownDocument) -> str:
@@ -36,4 +35,6 @@ def known_document(document_id: str, kind: str | None, registry: Registry) -> Kn
     plain = str(DocumentId.parse(document_id).within(None))
     entries = [entry for entry in registry.by_id.get(plain, ()) if known_id(entry) == document_id]
     same = (entry for entry in entries if kind is None or kind_key(entry.type) == kind_key(kind) or "-QĐ" in plain)
-    return next(same, None) or next((entry for entry in entries if {entry.type, kind} <= _LAWS), None)
+    return next(same, None) or next(
+        (entry for entry in entries if {entry.type, kind} <= set(type_named()["Luật"].means)), None
+    )

@@ -9,7 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from pipeline.extract.figures.labels import is_bare_year
-from pipeline.extract.figures.tails import Tail, find_per, find_tail
+from pipeline.extract.figures.unit_suffix import Tail, find_per, find_tail
 from pipeline.extract.numbers import Number
 from pipeline.lexicon.currencies import currencies
 

@@ -9,7 +9,7 @@ from pipeline.extract.dates.model import Day, Feast, Month, Season, YearShift
 from pipeline.model import DateSource
 from pipeline.resolve.dates.calendar import Period, day_period
 from pipeline.resolve.dates.context import Context
-from pipeline.resolve.dates.lunar import lunar_year_of, month_length, solar_day
+from pipeline.resolve.dates.lunar_calendar import lunar_year_of, month_length, solar_day
 from pipeline.resolve.dates.relative import NOTHING, Found
 from pipeline.resolve.dates.tense import Tense
 from pipeline.resolve.dates.years import Around, choose_year, shifted_year

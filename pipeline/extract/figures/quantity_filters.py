@@ -6,9 +6,9 @@ import re
 from functools import cache
 
 from pipeline.extract.figures.context import words_before
-from pipeline.extract.figures.groups import Group
 from pipeline.extract.figures.labels import is_bare_year, is_label
-from pipeline.extract.figures.tails import Tail
+from pipeline.extract.figures.ranges import Group
+from pipeline.extract.figures.unit_suffix import Tail
 from pipeline.extract.numbers import Number
 from pipeline.lexicon.cues import cues
 from pipeline.lexicon.units import units

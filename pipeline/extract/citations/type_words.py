@@ -21,11 +21,6 @@ _CODE = regex.compile(CODE)
 _BARE = regex.compile(BARE_CODE)
 _YEAR_BEHIND = regex.compile(rf" năm (?P<year>{YEAR})(?!\d| ?-)")
 _NUMBERS_APART = regex.compile(r"[^\n.;:()\d]{0,70}\((?:số )?(?=(?P<number>\d{1,3})(?:(?:, ?| và )\d{1,3}){1,9}\))")
-_CERTIFICATES = ("Giấy", "Chứng chỉ")
-_BY_NUMBER = frozenset(
-    ["Giấy chứng nhận", "Giấy phép", "Giấy mời", "Bản án", "Báo cáo", "Tờ trình", "Cáo trạng", "Kết luận điều tra"]
-)
-"""Kinds that a number behind "số" is enough for, though not a number alone."""
 _SERIAL = regex.compile(rf"{_SIGN}(?P<number>[A-ZĐ]{{1,3}} ?\d{{5,8}})(?![\d\p{{L}}]|[.,/-]\d)")
 """Serial numbers of certificates: "BA 123456"."""
 _LONG = regex.compile(r"(?P<number>\d{7,14})(?![\d\p{L}]|[.,]\d)")
@@ -50,12 +45,12 @@ def _follower() -> regex.Pattern[str]:
 
 def coded(text: str, start: int, end: int, kind: DocumentType, limit: int) -> Draft | None:
     """The citation with a full code whose kind stands at ``start:end``; ``limit`` is where the next kind stands."""
-    if kind.name in documents().running:
+    if kind.runs_on:
         kind, end = _running(text, end, kind)
     match = _DIRECT.match(text, end)
     rule = "citation.full"
     if match is None:
-        if kind.name.startswith(_CERTIFICATES) and (serial := _SERIAL.match(text, end)) is not None:
+        if kind.certificate and (serial := _SERIAL.match(text, end)) is not None:
             return Draft(start, serial.end(), kind.name, "citation.number", number=serial["number"])
         sign = _LOOSE_SIGN.match(text, end, min(len(text), end + 80))
         if sign is None or sign.end() > limit:
@@ -104,7 +99,7 @@ def _narrow(name: str, code: Code) -> str:
 
 def _certificate(text: str, start: int, position: int, kind: DocumentType) -> Draft | None:
     """Certificates carry numbers of many digits and no letters."""
-    if not kind.name.startswith(_CERTIFICATES):
+    if not kind.certificate:
         return None
     match = _LONG.match(text, position)
     number = None if match is None else match["number"].lstrip("0")
@@ -117,7 +112,7 @@ def numbered(text: str, start: int, end: int, kind: DocumentType) -> Draft | Non
     if match is None:
         return None
     signed = match["sign"].strip() != ""
-    if kind.plain == "never" and not (signed and kind.name in _BY_NUMBER):
+    if kind.plain == "never" and not (signed and kind.signed):
         return None
     if not signed and not _is_name(text, start, match, kind):
         return None

@@ -8,8 +8,8 @@ from pipeline.lexicon.issuers import body_of_code
 from pipeline.lexicon.registry import Registry
 from pipeline.model import Citation
 from pipeline.resolve.citations.ids import DocumentId, parsed_code
-from pipeline.resolve.citations.known import known_document
 from pipeline.resolve.citations.laws import FOREIGN
+from pipeline.resolve.citations.registry_ids import known_document
 
 
 def with_issuer(citation: Citation, registry: Registry) -> Citation:

@@ -1,0 +1,23 @@
+"""``python -m pipeline.reference FOLDER``: writes every page of reference into the folder."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from pipeline.reference import PAGES
+
+
+def main(folder: Path) -> None:
+    """Writes the pages that differ.
+
+    Args:
+        folder: Where the pages stand, ``docs/reference`` in the project.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, page in PAGES.items():
+        (folder / name).write_text(page(), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1] if len(sys.argv) > 1 else "docs/reference"))
