@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from pipeline.model import FigureKind, Money, Quantity
-from pipeline.relate.indicators import Found
+from pipeline.model import FigureKind, Money
+from pipeline.relate.found import Found
 from pipeline.relate.lead import Lead
 from pipeline.relate.measures import Said
 from pipeline.relate.model import Figure
-
-if TYPE_CHECKING:
-    from pipeline.relate.learned.candidates import Question
 
 
 @dataclass(slots=True)
@@ -23,7 +19,6 @@ class Draft:
         at: Index of its piece.
         first: Index of the piece behind the figure before and its words.
         joined: It only continues the figure before: "3% và 5%".
-        question: What the learned part was asked; None when it was not.
     """
 
     kind: FigureKind
@@ -34,7 +29,6 @@ class Draft:
     found: Found
     said: Said
     joined: bool = False
-    question: Question | None = None
 
 
 def unit_of(figure: Figure) -> str:
@@ -42,12 +36,3 @@ def unit_of(figure: Figure) -> str:
     if isinstance(figure, Money):
         return f"{figure.currency}/{figure.per}" if figure.per else figure.currency
     return figure.unit
-
-
-def sort_of(figure: Figure) -> str:
-    """What makes two figures comparable: currency, dimension or percent."""
-    if isinstance(figure, Money):
-        return figure.currency
-    if isinstance(figure, Quantity):
-        return figure.dimension or figure.unit
-    return "%"

@@ -9,30 +9,30 @@ from datetime import date
 
 from pipeline.model import Cell, DateMention, Fact, FigureKind, Money, Name, Percentage, Quantity, Sentence, Table
 from pipeline.relate import bases
-from pipeline.relate.bases import Compared
-from pipeline.relate.drafts import Draft, sort_of, unit_of
-from pipeline.relate.indicators import Around, Carried, Found, find_indicator
-from pipeline.relate.known import identify
+from pipeline.relate.drafts import Draft, unit_of
+from pipeline.relate.found import Found
+from pipeline.relate.known import identify, is_narrowed
 from pipeline.relate.lead import Lead, read_lead
 from pipeline.relate.learned.candidates import Memory, Question, Told
 from pipeline.relate.learned.judge import Judge, default_judge
 from pipeline.relate.learned.units import Passage, sort_of_figure, units_of
-from pipeline.relate.measures import Said, measure
+from pipeline.relate.measures import measure
 from pipeline.relate.model import FactText, Figure, Phrase, Piece
-from pipeline.relate.periods import Period, Periods
+from pipeline.relate.periods import Periods
 from pipeline.relate.pieces import Mentions, cut, cut_dates
+from pipeline.relate.proposals import Proposals, propose
 from pipeline.relate.roles.asked import Asked, Before, Roles, Ruled, Setting
 from pipeline.relate.roles.reader import RoleChoice, default_roles
 from pipeline.relate.scene import Scene
-from pipeline.relate.select import figures_of, may_report, reports
+from pipeline.relate.select import figures_of, may_report
 from pipeline.relate.shared import Bases
 from pipeline.relate.status import read_status, settle_future
-from pipeline.relate.tables import Setting as TableSetting, table_facts, wordy_cells
+from pipeline.relate.tables import Setting as TableSetting
+from pipeline.relate.tables import table_facts, wordy_cells
 from pipeline.relate.turn import pair_in_turn
 from pipeline.resolve.dates import Anchor
 
 _ORDER = {"figure": 0, "date": 1, "name": 2, "count": 3}
-_PREPOSITIONS = frozenset({"ở", "tại", "trong", "trong số", "của", "từ"})
 _BELONGING = frozenset({"mỗi", "một", "về", "/"})
 _COORDINATED = frozenset({"và", ",", "hơn", "gần", "trên", "khoảng", "hoặc"})
 
@@ -118,8 +118,6 @@ class _Reader:
     judge: Judge
     roles: RoleChoice
     setting: Setting
-    indicator: Phrase | None = None
-    recent: dict[str, tuple[int, Phrase]] = field(default_factory=dict)
     told: Memory = field(default_factory=Memory)
     before: list[Before] = field(default_factory=list)
     facts: list[Fact] = field(default_factory=list)
@@ -243,7 +241,7 @@ class _Reader:
             asked = self._asked(part, drafts, at)
             roles = self.roles.read(asked, self.before)
             self.before.append(Before(asked, roles))
-            self.facts.append(_fact(part.number, drafts[at], roles))
+            self.facts.append(_fact(self.source.clean.text, part.number, drafts[at], roles))
 
     def _ruled(self, part: _Part, drafts: Sequence[Draft], at: int) -> Ruled:
         """What the rules say of the roles of a figure."""
@@ -296,40 +294,31 @@ class _Reader:
             figure = piece.mention
             if not isinstance(figure, Percentage | Money | Quantity):
                 continue
-            joined = bool(drafts) and (_is_joined(pieces, first, at) or _is_bracketed(pieces, first, at, drafts[-1]))
-            lead = read_lead(pieces, at, first)
-            if joined and not lead.cues:
-                lead = Lead(at, drafts[-1].lead.cues)
-            if not lead.cues and drafts and _is_parallel(pieces, first, figure, drafts[-1]):
-                lead = replace(lead, cues=drafts[-1].lead.cues)
-            around = Around.of(text, pieces, at, first, lead)
-            found = find_indicator(text, pieces, at, first, lead, self._carried(number, figure), around)
-            if not reports(
-                figure, lead, found, compared=_is_compared(pieces, at), placed=pieces[at - 1].lower in _PREPOSITIONS
-            ):
+            joined, lead = _led(pieces, at, first, figure, drafts)
+            proposals = propose(text, pieces, at, first, lead)
+            question = self._question(part, earlier, figure, lead, proposals)
+            found = self._found(figure, question, proposals)
+            if found is None:
                 piece.kind = "count"
                 continue
-            question = self._question(part, earlier, figure, lead, found, around)
-            if question is not None:
-                found = self.judge.indicator(question)
-                question = replace(question, found=found)
             if not lead.cues and found.rule == "before" and isinstance(figure, Percentage):
                 lead = replace(lead, cues=_verb_before(pieces, first, at, found.phrase))
             behind, before = bases.behind(text, pieces, at), bases.before(text, pieces, first, at)
             proposed = measure(figure, lead, found, behind, before, ruled=ruled)
-            if question is not None:
-                question = replace(question, lead=lead)
-                if self.judge.said(question, proposed, drafts[-1] if drafts else None, ruled=ruled) is None:
-                    piece.kind = "count"
-                    continue
-            drafts.append(Draft(kinds[id(figure)], figure, at, first, lead, found, proposed, joined, question))
+            drafts.append(Draft(kinds[id(figure)], figure, at, first, lead, found, proposed, joined))
             if found.phrase is not None:
                 span = found.phrase.start, found.phrase.end
                 self.told.append(Told(*span, sort_of_figure(figure), number, found.confidence))
-                self.indicator = found.phrase
-                self.recent[sort_of(figure)] = (number, found.phrase)
             first = _behind(pieces, at, found.used)
         return drafts
+
+    def _found(self, figure: Figure, question: Question | None, proposals: Proposals) -> Found | None:
+        """What the figure measures; None when it reports nothing."""
+        if question is not None:
+            return self.judge.indicator(question) if self.judge.reports(question) else None
+        if isinstance(figure, Quantity):
+            return None
+        return Found(proposals.near, "before" if proposals.near else "none", proposals.part)
 
     def _question(
         self,
@@ -337,8 +326,7 @@ class _Reader:
         earlier: Passage,
         figure: Figure,
         lead: Lead,
-        found: Found,
-        around: Around,
+        proposals: Proposals,
     ) -> Question | None:
         """What the judge is asked about a figure; None when no unit covers its first character."""
         at = part.passage.at(figure.start)
@@ -354,16 +342,32 @@ class _Reader:
             at=at,
             told=self.told,
             lead=lead,
-            found=found,
-            proposals=tuple(around.named()),
+            found=Found(None, "none", proposals.part),
+            proposals=tuple(proposals.named()),
         )
 
-    def _carried(self, number: int, figure: Figure) -> Carried:
-        seen, alike = self.recent.get(sort_of(figure), (-9, None))
-        return Carried(self.indicator, alike if number - seen <= 1 else None)
+
+def _known(text: str, found: Phrase, draft: Draft) -> str | None:
+    """The known indicator that a phrase names, unless what follows it says that only a part is meant."""
+    if is_narrowed(text, found.end):
+        return None
+    return identify(found.text, counted=draft.kind == "quantities")
 
 
-def _fact(number: int, draft: Draft, roles: Roles) -> Fact:
+def _led(pieces: Sequence[Piece], at: int, first: int, figure: Figure, drafts: Sequence[Draft]) -> tuple[bool, Lead]:
+    """Whether a figure only continues the one before, and the cue group before it, which that one may share."""
+    lead = read_lead(pieces, at, first)
+    if not drafts:
+        return False, lead
+    joined = _is_joined(pieces, first, at) or _is_bracketed(pieces, first, at, drafts[-1])
+    if joined and not lead.cues:
+        lead = Lead(at, drafts[-1].lead.cues)
+    if not lead.cues and _is_parallel(pieces, first, figure, drafts[-1]):
+        lead = replace(lead, cues=drafts[-1].lead.cues)
+    return joined, lead
+
+
+def _fact(text: str, number: int, draft: Draft, roles: Roles) -> Fact:
     """The row of a figure."""
     figure, found, subject, period = draft.figure, draft.found.phrase, roles.subject, roles.period
     return Fact(
@@ -377,7 +381,7 @@ def _fact(number: int, draft: Draft, roles: Roles) -> Fact:
         indicator=found.text if found else None,
         indicator_start=found.start if found else None,
         indicator_end=found.end if found else None,
-        indicator_id=identify(found.text, counted=draft.kind == "quantities") if found else None,
+        indicator_id=_known(text, found, draft) if found else None,
         subject=subject.text if subject else None,
         subject_start=subject.start if subject else None,
         subject_end=subject.end if subject else None,
@@ -402,7 +406,8 @@ def _fact(number: int, draft: Draft, roles: Roles) -> Fact:
 def _is_parallel(pieces: Sequence[Piece], first: int, figure: Figure, before: Draft) -> bool:
     """Whether a percentage follows another of the same verb: "nông nghiệp tăng 3%, công nghiệp [5%]"."""
     return (
-        isinstance(figure, Percentage)
+        first < len(pieces)
+        and isinstance(figure, Percentage)
         and isinstance(before.figure, Percentage)
         and before.lead.cues[:1] in {("increase",), ("decrease",), ("share",)}
         and first < len(pieces)
@@ -419,12 +424,6 @@ def _verb_before(pieces: Sequence[Piece], first: int, at: int, phrase: Phrase | 
                 :1
             ]
     return ()
-
-
-def _is_compared(pieces: Sequence[Piece], at: int) -> bool:
-    """Whether a change or share of the same thing follows: "[110 tấn], giảm 5%"."""
-    ahead = pieces[at + 1 : at + 3]
-    return len(ahead) == 2 and ahead[0].lower in {",", "("} and bool(ahead[1].roles & {"increase", "decrease", "share"})
 
 
 def _lays_down(pieces: Sequence[Piece]) -> bool:

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pipeline.lexicon.facts import fact_words
 from pipeline.model import Name
 from pipeline.relate.drafts import Draft
-from pipeline.relate.indicators import TICKER
 from pipeline.relate.model import FactText, Piece
+from pipeline.relate.proposals.ticker import TICKER
 
 _SOURCES = frozenset({"theo", "theo đó", "từ", "dẫn", "báo", "cùng", "bởi", "cho"})
 _TOWARDS = frozenset({"từ", "sang", "đến", "tới", "vào", "thị trường"})

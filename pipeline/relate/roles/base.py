@@ -114,8 +114,10 @@ def _earlier(asked: Asked, before: Sequence[Before], said: str, full: str) -> li
     for back, one in enumerate(reversed(before[-8:])):
         if one.roles.measure == measure:
             names += [f"lb={one.roles.base}{said}{min(back, 3)}", f"lbf={one.roles.base}{full}"]
-            same = one.roles.period is not None and asked.ruled.period is not None and (
-                one.roles.period.start == asked.ruled.period.start
+            same = (
+                one.roles.period is not None
+                and asked.ruled.period is not None
+                and (one.roles.period.start == asked.ruled.period.start)
             )
             names.append(f"lbp={one.roles.base}{same}{one.asked.sort == asked.sort}")
             break

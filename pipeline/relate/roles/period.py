@@ -140,8 +140,10 @@ def _shared(asked: Asked, before: Sequence[Before], measure: str, where: str, ha
         f"base={asked.ruled.base.kind if asked.ruled.base else '-'}",
     ]
     if last is not None:
-        same_thing = asked.phrase is not None and last.asked.phrase is not None and (
-            asked.phrase.text.lower() == last.asked.phrase.text.lower()
+        same_thing = (
+            asked.phrase is not None
+            and last.asked.phrase is not None
+            and (asked.phrase.text.lower() == last.asked.phrase.text.lower())
         )
         null = _days(last) == NONE
         gap = asked.sentence - last.asked.sentence
@@ -168,9 +170,7 @@ def _carried(asked: Asked, before: Sequence[Before], support: object) -> None:
         if days in seen:
             continue
         seen.append(days)
-        where = (
-            "s" if one.asked.sentence == asked.sentence else "l" if one.asked.line == asked.line else "a"
-        )
+        where = "s" if one.asked.sentence == asked.sentence else "l" if one.asked.line == asked.line else "a"
         turn = len(seen)
         same_measure = one.roles.measure
         names = [f"c{turn}{where}", f"cb{min(back, 4)}{where}", f"c{turn}{where}{same_measure}"]
@@ -269,7 +269,12 @@ def _following(asked: Asked) -> Iterator[tuple[DateMention, str, list[str]]]:
         yield (
             mention,
             zone,
-            [zone, f"{zone}g{min(gap, 3)}", *_words_of(asked, mention, "q"), f"qo={' '.join(opening).lower()}{gap == 1}"],
+            [
+                zone,
+                f"{zone}g{min(gap, 3)}",
+                *_words_of(asked, mention, "q"),
+                f"qo={' '.join(opening).lower()}{gap == 1}",
+            ],
         )
 
 

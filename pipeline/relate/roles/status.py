@@ -12,7 +12,9 @@ from pipeline.relate.roles.chooser import Options
 from pipeline.relate.roles.words import around, between, head_of, length_of, when_of
 
 CLASSES: tuple[Status, ...] = ("actual", "estimate", "target", "forecast")
-_MODAL = frozenset({"sẽ", "nếu", "có thể", "cần", "phải", "đề xuất", "dự án", "kỳ vọng", "đề nghị", "tối thiểu", "được"})
+_MODAL = frozenset(
+    {"sẽ", "nếu", "có thể", "cần", "phải", "đề xuất", "dự án", "kỳ vọng", "đề nghị", "tối thiểu", "được"}
+)
 
 
 def options(asked: Asked, before: Sequence[Before], measure: str, period: Period | None) -> Options:

@@ -30,7 +30,11 @@ def candidates(asked: Asked, before: Sequence[Before]) -> list[Named]:
             one.features += ["rule", f"rule{one.zone}"]
         if one.body is not None:
             often = asked.setting.often(one.key or "")
-            one.features += [f"often{often}", f"often{often}{one.zone[0]}", f"first={one.key.split()[0]}" if one.key else ""]
+            one.features += [
+                f"often{often}",
+                f"often{often}{one.zone[0]}",
+                f"first={one.key.split()[0]}" if one.key else "",
+            ]
             one.features.append(f"agency{(one.body.entity_id or '').split(':')[0]}")
     return found
 

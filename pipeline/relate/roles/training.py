@@ -157,9 +157,7 @@ def read_role_labels(path: Path, articles: Mapping[str, Article]) -> list[Labell
     for record in records:
         article = articles[record["id"]]
         day = article.published if record["published"] else None
-        known = Article(
-            id=article.id, text=article.text, published=day, published_by="metadata" if day else None
-        )
+        known = Article(id=article.id, text=article.text, published=day, published_by="metadata" if day else None)
         clean = prepare(article.text)
         found.append((known, [_label(clean, fact) for fact in record["facts"]]))
     return found

@@ -65,7 +65,9 @@ def _support(
     one.features += features
 
 
-def weigh(asked: Asked, before: Sequence[Before], named: Sequence[Named], last: str | None, more: Sequence[str]) -> Options:
+def weigh(
+    asked: Asked, before: Sequence[Before], named: Sequence[Named], last: str | None, more: Sequence[str]
+) -> Options:
     """The options; ``last`` is the key of the figure before, ``more`` features of the figure."""
     keys: list[str] = []
     zones = {one.zone[0] for one in named if one.key is not None}

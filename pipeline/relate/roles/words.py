@@ -30,7 +30,7 @@ def around(asked: Asked, before: int = 4, behind: int = 4) -> list[str]:
         else:
             names.append(f"w{distance}=#")
     for one, two in ((-2, -1), (1, 2), (-1, 1)):
-        if 0 <= at + one and at + two < len(pieces):
+        if at + one >= 0 and at + two < len(pieces):
             names.append(f"ww{one}={word_of(pieces[at + one])} {word_of(pieces[at + two])}")
     return names
 
@@ -57,7 +57,10 @@ def length_of(start: date | None, end: date | None) -> str:
     if start is None or end is None:
         return "none" if start is end else "since" if start else "until"
     days = (end - start).days
-    return next((name for name, most in zip("dwmqh", (1, 9, 31, 94, 339), strict=True) if days <= most), "y" if days < 367 else "Y")
+    return next(
+        (name for name, most in zip("dwmqh", (1, 9, 31, 94, 339), strict=True) if days <= most),
+        "y" if days < 367 else "Y",
+    )
 
 
 def when_of(start: date | None, end: date | None, published: date | None) -> str:
