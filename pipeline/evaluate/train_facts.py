@@ -25,6 +25,9 @@ from pipeline.relate.learned.finder import PhraseFinder
 from pipeline.relate.learned.judge import Judge, LearnedJudge
 from pipeline.relate.learned.ranking import read_ranker
 from pipeline.relate.learned.training import FOLDS, fold_of, read_labels, train_all
+from pipeline.relate.roles.calibrating import RoleRecorder, Row, calibrate, rows_of
+from pipeline.relate.roles.reader import FOLDER, RoleChoice, read_roles
+from pipeline.relate.roles.training import fit_roles, read_role_labels, teach
 
 _MODELS = Path(finder.__file__).parent
 _DATA = Path(__file__).parents[2] / "data" / "training"
@@ -56,9 +59,41 @@ def cross_validate(labels: Sequence[Path], articles: Mapping[str, Article], fold
             print("  ", *row, flush=True)
 
 
-def read_facts(article: Article, judge: Judge) -> tuple[Fact, ...]:
-    """The facts of an article as a judge has them."""
-    return extract_article(article, judge=judge).facts
+def read_facts(article: Article, judge: Judge | None = None, roles: RoleChoice | None = None) -> tuple[Fact, ...]:
+    """The facts of an article as a judge has them, with roles chosen by ``roles``."""
+    return extract_article(article, judge=judge, roles=roles).facts
+
+
+def train_everything(labels: Sequence[Path], articles: Mapping[str, Article], models: Path, roles: Path) -> None:
+    """Train all that ships: what finds figures and indicators, the choosers of the roles, and the confidence.
+
+    The confidence is fitted to rows of articles that were not trained on: each half of the blind labels is read with
+    models of the other half.
+
+    Args:
+        labels: Label files, those made blind first; only they hold all roles.
+        articles: The articles by id.
+        models: Folder of the models of figures and indicators.
+        roles: Folder of the choosers and of the confidence.
+    """
+    labelled = read_role_labels(labels[0], articles)
+    lessons = [teach(one, read_facts) for one in labelled]
+    blind = {article.id: (article, given) for article, given in read_labels(labels[:1], articles)}
+    rows: list[Row] = []
+    for half in (0, 1):
+        with TemporaryDirectory() as name:
+            others = [number for number, (article, _) in enumerate(labelled) if fold_of(article) % 2 != half]
+            train_all([blind[labelled[number][0].id] for number in others], read_facts, Path(name))
+            fit_roles([lessons[number] for number in others], Path(name))
+            judge, reader = judge_in(Path(name)), read_roles(Path(name))
+            for article, given in labelled:
+                if fold_of(article) % 2 == half:
+                    recorder = RoleRecorder(reader)
+                    read_facts(article, judge, recorder)
+                    rows += rows_of(given, recorder.read_so_far)
+    calibrate(rows, roles)
+    fit_roles(lessons, roles)
+    train_all(read_labels(labels, articles), read_facts, models)
 
 
 def _gold(article: Article, facts: Sequence[Mapping[str, Any]]) -> GoldFacts:
@@ -79,9 +114,10 @@ if __name__ == "__main__":
     arguments.add_argument("--labels", type=Path, nargs="+", default=_LABELS)
     arguments.add_argument("--folds", type=int, nargs="*", choices=range(FOLDS), help="cross-validate these")
     arguments.add_argument("--models", type=Path, default=_MODELS, help="folder of the models")
+    arguments.add_argument("--roles", type=Path, default=FOLDER, help="folder of the choosers of roles")
     given = arguments.parse_args()
     all_articles = {one.id: one for one in read(given.articles) if isinstance(one, Article)}
     if given.folds is not None:
         cross_validate(given.labels, all_articles, given.folds)
     else:
-        train_all(read_labels(given.labels, all_articles), read_facts, given.models)
+        train_everything(given.labels, all_articles, given.models, given.roles)

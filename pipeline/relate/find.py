@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any
 
 from pipeline.model import Cell, DateMention, Fact, FigureKind, Money, Name, Percentage, Quantity, Sentence, Table
 from pipeline.relate import bases
@@ -22,6 +23,7 @@ from pipeline.relate.periods import Periods
 from pipeline.relate.pieces import Mentions, cut, cut_dates
 from pipeline.relate.proposals import Proposals, propose
 from pipeline.relate.roles.asked import Asked, Before, Roles, Ruled, Setting
+from pipeline.relate.roles.confidence import default_confidence
 from pipeline.relate.roles.reader import RoleChoice, default_roles
 from pipeline.relate.scene import Scene
 from pipeline.relate.select import figures_of, may_report
@@ -99,7 +101,7 @@ class _Part:
     def says(self, fact: Fact) -> bool:
         """Whether the words of the cell alone say, and surely, what the figure measures."""
         at = fact.indicator_start
-        return at is not None and self.start <= at < self.end and (fact.confidence or 0) >= _SURE_ALONE
+        return at is not None and self.start <= at < self.end and (fact.confidence_indicator or 0) >= _SURE_ALONE
 
     @property
     def has_figures(self) -> bool:
@@ -280,6 +282,7 @@ class _Reader:
             joined=draft.joined,
             ruled=ruled,
             later=next((one.said.base.kind for one in drafts[at + 1 :] if one.said.base is not None), ""),
+            sure=draft.found.confidence,
         )
 
     def _drafts(self, part: _Part, earlier: Passage, kinds: dict[int, FigureKind]) -> list[Draft]:
@@ -398,9 +401,20 @@ def _fact(text: str, number: int, draft: Draft, roles: Roles) -> Fact:
         period_text=period.text if period else None,
         place_id=roles.place,
         status=roles.status,
-        confidence=draft.found.confidence,
         doubt=figure.doubt,
+        **_confidences(draft.found.confidence, roles),
     )
+
+
+def _confidences(indicator: int | None, roles: Roles) -> dict[str, Any]:
+    """How sure the program is of each role, and of all of them together."""
+    found: dict[str, Any] = {f"confidence_{role}": round(100 * chance) for role, chance in roles.chances.items()}
+    found["confidence_indicator"] = indicator
+    if indicator is None or not roles.chances:
+        return found
+    confidence = default_confidence()
+    whole = confidence.of({"indicator": indicator / 100, **roles.chances})
+    return found | {"confidence": round(100 * whole), "print_ready": confidence.is_print_ready(whole)}
 
 
 def _is_parallel(pieces: Sequence[Piece], first: int, figure: Figure, before: Draft) -> bool:

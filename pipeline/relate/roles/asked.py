@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from pipeline.model import Base, DateMention, Direction, FigureKind, Measure, Name, Status
+from pipeline.model import Base, DateMention, Direction, FigureKind, Measure, Status
 from pipeline.relate.bases import Compared
 from pipeline.relate.lead import Lead
 from pipeline.relate.measures import Said
@@ -94,6 +94,7 @@ class Asked:
         pieces: The pieces of the sentence; ``at`` that of the figure, ``first`` the one behind the figure before.
         found: The words for what is measured, and the construction that gave them.
         later: The next base that is named in the sentence, "" for none.
+        sure: How sure the program is of what is measured, per cent.
     """
 
     kind: FigureKind
@@ -111,6 +112,7 @@ class Asked:
     joined: bool
     ruled: Ruled
     later: str = ""
+    sure: int | None = None
 
     @property
     def text(self) -> str:
@@ -139,6 +141,3 @@ class Before:
 
     asked: Asked
     roles: Roles
-
-
-__all__ = ["Asked", "Before", "Body", "Compared", "Name", "Period", "Roles", "Ruled", "Setting"]

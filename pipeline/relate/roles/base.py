@@ -94,7 +94,7 @@ def _shared(
         if piece.kind == "figure":
             break
         names.append(f"beh={word_of(piece)}{said}")
-        names += [f"behr={role}{said}" for role in piece.roles & _COMPARING]
+        names += [f"behr={role}{said}" for role in sorted(piece.roles & _COMPARING)]
     for piece in asked.pieces[: asked.at]:
         if piece.roles & _COMPARING:
             names.append(f"bef={piece.lower}{said}")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-from scipy.sparse import csr_matrix
+from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
 
 from pipeline.relate.roles.chooser import Chooser, Floats, Options
 
@@ -17,7 +17,9 @@ Integers = npt.NDArray[np.int64]
 RARE = 2
 """Features seen with fewer figures have no weight."""
 PENALTY = 1.0
-STEPS = 50
+STEPS = 100
+TOLERANCE = 1e-5
+"""Share by which a step must lower what is minimized; below, the weights are good enough."""
 _SMALL = 0.005
 """Weights below this are left out of the file."""
 _HISTORY = 8
@@ -140,7 +142,7 @@ def _minimize(loss: Callable[[Floats], tuple[float, Floats]], size: int) -> Floa
         curve = float(moved @ turned)
         if curve > 1e-10:
             moves = [*moves[-_HISTORY + 1 :], (moved, turned, 1.0 / curve)]
-        done = value - new_value < 1e-4 * abs(value)
+        done = value - new_value < TOLERANCE * abs(value)
         weights, value, slope = there, new_value, new_slope
         if done:
             break

@@ -6,12 +6,13 @@ Candidates are pairs of days; whatever stands for the same two days is one candi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from pipeline.model import DateMention
-from pipeline.relate.periods import Period
+from pipeline.relate.model import Piece
+from pipeline.relate.periods import Period, is_end_of_week, is_running_total, names_no_time
 from pipeline.relate.roles.asked import Asked, Before
 from pipeline.relate.roles.chooser import Options
 from pipeline.relate.roles.words import around, between, head_of, length_of, unit_of, when_of
@@ -28,6 +29,10 @@ _JOINS = re.compile(r"\s?(?:và|đến|tới|-|–|,)(?: hết)?\s?(?:năm |thá
 _RUN = 9
 
 
+Support = Callable[[Days, str | None, str, Sequence[str]], None]
+"""Takes days with their words, zone and features."""
+
+
 @dataclass(slots=True)
 class Candidate:
     """Two days, the words that stand for them, and what speaks for them."""
@@ -38,8 +43,8 @@ class Candidate:
     zone: str = ""
 
 
-def candidates(asked: Asked, before: Sequence[Before]) -> list[Candidate]:
-    """The candidates of a figure, "none" first."""
+def candidates(asked: Asked, before: Sequence[Before], measure: str) -> list[Candidate]:
+    """The candidates of a figure, "none" first; what a change is against is not the time of it."""
     found: dict[Days, Candidate] = {NONE: Candidate(NONE)}
 
     def support(days: Days, text: str | None, zone: str, features: Sequence[str]) -> None:
@@ -52,6 +57,8 @@ def candidates(asked: Asked, before: Sequence[Before]) -> list[Candidate]:
         one.features += features
 
     for mention, zone, features in _mentions(asked):
+        if names_no_time(asked.text, mention) or (measure == "change" and _is_against(asked, mention)):
+            continue
         for days, variant in _variants(asked, mention):
             support(days, mention.text, zone, [f"{name}/{variant}" for name in features])
     _carried(asked, before, support)
@@ -162,7 +169,7 @@ def _shared(asked: Asked, before: Sequence[Before], measure: str, where: str, ha
     return names
 
 
-def _carried(asked: Asked, before: Sequence[Before], support: object) -> None:
+def _carried(asked: Asked, before: Sequence[Before], support: Support) -> None:
     """What the figures before are about: the last ones, each pair of days once."""
     seen: list[Days] = []
     for back, one in enumerate(reversed(before[-8:])):
@@ -181,12 +188,12 @@ def _carried(asked: Asked, before: Sequence[Before], support: object) -> None:
         if one.asked.line != asked.line:
             first = next(two for two in before if two.asked.line == one.asked.line)
             names.append(f"c{turn}first{_days(first) == days}")
-        support(days, one.roles.period.text if one.roles.period else None, "c", names)  # type: ignore[operator]
+        support(days, one.roles.period.text if one.roles.period else None, "c", names)
     line = next((one for one in before if one.asked.line == asked.line), None)
     if line is not None:
-        support(_days(line), None, "c", ["lfirst"])  # type: ignore[operator]
+        support(_days(line), None, "c", ["lfirst"])
     if before and before[0].asked.line != asked.line:
-        support(_days(before[0]), None, "c", ["cfirst"])  # type: ignore[operator]
+        support(_days(before[0]), None, "c", ["cfirst"])
 
 
 def _mentions(asked: Asked) -> Iterator[tuple[DateMention, str, list[str]]]:
@@ -321,10 +328,11 @@ def _words_of(asked: Asked, mention: DateMention, zone: str) -> list[str]:
         f"g{zone}={mention.grain}{mention.part or ''}{mention.relative:d}",
         f"o{zone}={opening}",
         f"gm{zone}={mention.grain}{asked.ruled.said.measure}",
+        f"total{is_running_total(asked.text, mention):d}{mention.grain}",
     ]
 
 
-def _compared(pieces: Sequence, index: int) -> str:
+def _compared(pieces: Sequence[Piece], index: int) -> str:
     """Whether the date at a piece belongs to what something is compared with."""
     for back in range(index - 1, max(-1, index - _RUN), -1):
         piece = pieces[back]
@@ -333,6 +341,17 @@ def _compared(pieces: Sequence, index: int) -> str:
         if "against" in piece.roles or "same" in piece.roles or piece.lower.startswith("cùng "):
             return "x"
     return "y" if pieces[index].lower.startswith("cùng ") else ""
+
+
+def _is_against(asked: Asked, mention: DateMention) -> bool:
+    """Whether a date right behind the figure only says what it is compared with: "tăng [5%] so với năm 2024"."""
+    pieces = asked.pieces
+    for index in range(asked.at + 1, min(len(pieces), asked.at + 10)):
+        if pieces[index].kind == "figure" or pieces[index].lower in {",", ";"}:
+            return False
+        if pieces[index].mention is mention:
+            return _compared(pieces, index) == "x"
+    return False
 
 
 def _against(asked: Asked, mention: DateMention) -> str:
@@ -344,6 +363,9 @@ def _against(asked: Asked, mention: DateMention) -> str:
 def _variants(asked: Asked, mention: DateMention) -> Iterator[tuple[Days, str]]:
     """The pairs of days that a date can stand for with the words before it."""
     start, end = mention.start_date, mention.end_date
+    if end is not None and is_end_of_week(asked.text, mention):
+        yield (end - timedelta(6), end), "week"
+        return
     yield (start, end), ""
     if start is None or end is None:
         return

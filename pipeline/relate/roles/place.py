@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.model import Name
-from pipeline.relate.roles.asked import Asked, Before, Body
+from pipeline.relate.roles.asked import Asked, Before
 from pipeline.relate.roles.chooser import Options
 from pipeline.relate.roles.whose import Named, gather, weigh
-from pipeline.relate.scene import LANDS, land_of
+from pipeline.relate.scene import Body, LANDS, land_of
 
 VIETNAM = "place:country:vn"
 

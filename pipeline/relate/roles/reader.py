@@ -40,7 +40,7 @@ class RoleReader:
         said = self.choosers["statement"].choose(statement.options(asked, before))
         measure, direction = statement.CLASSES[said.index]
         chances["measure"] = said.chance
-        times = period.candidates(asked, before)
+        times = period.candidates(asked, before, measure)
         when = self.choosers["period"].choose(period.options(asked, before, measure, times))
         time = period.period_of(times[when.index])
         chances["period"] = when.chance
@@ -72,4 +72,9 @@ class RoleReader:
 @Once
 def default_roles() -> RoleReader:
     """Ours, loaded once."""
-    return RoleReader({name: read_chooser(FOLDER / f"{name}.tsv") for name in NAMES})
+    return read_roles(FOLDER)
+
+
+def read_roles(folder: Path) -> RoleReader:
+    """The choosers of a folder."""
+    return RoleReader({name: read_chooser(folder / f"{name}.tsv") for name in NAMES})

@@ -72,7 +72,7 @@ def _cues(asked: Asked) -> list[str]:
         elif piece.roles & STATUS or "plan" in piece.roles or piece.lower in _MODAL:
             own = index >= asked.first
             names += [f"s={piece.lower}", f"s={piece.lower}{own}", f"sf={piece.lower}{min(figures, 2)}"]
-            names += [f"sr={role}{min(figures, 2)}" for role in piece.roles & (STATUS | {"plan"})]
+            names += [f"sr={role}{min(figures, 2)}" for role in sorted(piece.roles & (STATUS | {"plan"}))]
         elif piece.kind == "word" and figures == 0:
             names.append(f"o={piece.lower}")
     for piece in asked.pieces[asked.at + 1 : asked.at + 12]:

@@ -17,12 +17,18 @@ from typing import Any
 from pipeline.lexicon.places import gazetteer
 from pipeline.model import Article, Base, CleanText, Direction, Measure, Status
 from pipeline.prepare import prepare
+from pipeline.relate.found import Found
+from pipeline.relate.learned.candidates import Question
+from pipeline.relate.learned.judge import Judge, found_with
+from pipeline.relate.learned.units import Passage
 from pipeline.relate.periods import Period
 from pipeline.relate.roles import base, period, place, statement, status, subject
-from pipeline.relate.roles.asked import Asked, Before, Body, Roles
+from pipeline.relate.roles.asked import Asked, Before, Roles
 from pipeline.relate.roles.fitting import Lessons, fit
+from pipeline.relate.roles.period import Days
 from pipeline.relate.roles.reader import FOLDER, NAMES
 from pipeline.relate.roles.whose import Named
+from pipeline.relate.scene import Body
 
 Span = tuple[int, int]
 
@@ -47,7 +53,7 @@ class Label:
     has_place: bool
 
     @property
-    def days(self) -> period.Days:
+    def days(self) -> Days:
         """First and last day of the period."""
         return (self.period.start, self.period.end) if self.period else period.NONE
 
@@ -98,7 +104,7 @@ class RoleTeacher:
         learn = self.lessons
         said = (label.measure, label.direction)
         learn["statement"].add(statement.options(asked, before), [statement.CLASSES.index(said)])
-        times = period.candidates(asked, before)
+        times = period.candidates(asked, before, label.measure)
         options = period.options(asked, before, label.measure, times)
         learn["period"].add(options, [n for n, one in enumerate(times) if one.days == label.days])
         done = status.options(asked, before, label.measure, label.period)
@@ -139,11 +145,33 @@ def fit_roles(lessons: Sequence[Mapping[str, Lessons]], folder: Path = FOLDER) -
         fit(together).write(folder / f"{name}.tsv")
 
 
-def teach(labelled: Labelled, read: Callable[[Article, RoleTeacher], object]) -> Mapping[str, Lessons]:
-    """What one article teaches; ``read`` reads its facts with a given teacher."""
+@dataclass(frozen=True, slots=True)
+class GivenJudge:
+    """A judge that knows which figures have a fact and what they measure: what the labels say."""
+
+    labels: Sequence[Label]
+
+    def find(self, passages: Sequence[Passage]) -> None:
+        """Find nothing: nothing is looked for."""
+
+    def reports(self, question: Question) -> bool:
+        """Whether the figure is labelled; in a headline all but counts are read."""
+        if question.figure.field != "text":
+            return question.sort != "count"
+        return label_of(self.labels, question.figure.start, question.figure.end) is not None
+
+    def indicator(self, question: Question) -> Found:
+        """The indicator of the label."""
+        figure = question.figure
+        label = label_of(self.labels, figure.start, figure.end) if figure.field == "text" else None
+        return found_with(question, label.indicator if label is not None else None)
+
+
+def teach(labelled: Labelled, read: Callable[[Article, Judge, RoleTeacher], object]) -> Mapping[str, Lessons]:
+    """What one article teaches; ``read`` reads its facts with a given judge and teacher."""
     article, labels = labelled
     teacher = RoleTeacher(labels)
-    read(article, teacher)
+    read(article, GivenJudge(labels), teacher)
     return teacher.lessons
 
 
@@ -165,7 +193,7 @@ def read_role_labels(path: Path, articles: Mapping[str, Article]) -> list[Labell
 
 def _label(clean: CleanText, fact: Mapping[str, Any]) -> Label:
     words = clean.normal(*fact["subject"]) if fact["subject"] else None
-    direction = fact["direction"] or ("increase" if fact["measure"] == "change" else None)
+    direction: Direction | None = fact["direction"] or ("increase" if fact["measure"] == "change" else None)
     return Label(
         figure=clean.normal(fact["start"], fact["end"]),
         indicator=clean.normal(*fact["indicator"]) if fact["indicator"] else None,

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 
 from pipeline.model import Name
 from pipeline.relate.model import Piece
-from pipeline.relate.roles.asked import Asked, Before, Body
+from pipeline.relate.roles.asked import Asked, Before
 from pipeline.relate.roles.chooser import Options
 from pipeline.relate.roles.words import around, head_of, unit_of, word_of
+from pipeline.relate.scene import Body
 
 _IN_SENTENCE, _BEFORE = 5, 4
 """Names looked at in the sentence and before it."""
@@ -38,7 +39,7 @@ def gather(asked: Asked, keys: KeyOf, carried: Sequence[tuple[Before, str | None
             body = Body(name.start, name.end, name.text, name.entity_id)
             _support(found, key, body, zone, features)
     seen: list[str | None] = []
-    for one, key, body in carried:
+    for one, key, carried_body in carried:
         if key in seen:
             continue
         seen.append(key)
@@ -50,7 +51,7 @@ def gather(asked: Asked, keys: KeyOf, carried: Sequence[tuple[Before, str | None
             and asked.phrase.text.lower() == one.asked.phrase.text.lower()
         )
         features = [f"c{turn}{where}", f"c{turn}{where}{alike}", f"c{where}{one.asked.sort == asked.sort}"]
-        _support(found, key, body, f"c{where}", features)
+        _support(found, key, carried_body, f"c{where}", features)
     return list(found.values())
 
 
@@ -141,15 +142,11 @@ def _outside(asked: Asked) -> Iterator[tuple[Name, str, list[str]]]:
     setting = asked.setting
     names = setting.source.names
     count = setting.names_before(asked.pieces[0].start)
-    taken = 0
-    for number in range(count - 1, max(-1, count - 14), -1):
+    for taken, number in enumerate(range(count - 1, max(-1, count - 1 - _BEFORE), -1)):
         name = names[number]
         near = setting.name_lines[number] == asked.line
         zone = f"{'p' if near else 'h'}{min(taken, 3)}"
         yield name, zone, [zone + name.kind, f"{zone[0]}{name.kind}{_opens(setting.source.clean.text, name)}"]
-        taken += 1
-        if taken >= _BEFORE:
-            break
     for number, name in enumerate(names[:2]):
         if number < count:
             yield name, "f", [f"f{number}{name.kind}"]

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
-from pipeline.model import Money, Quantity
+from pipeline.model import Money, Name, Quantity
+from pipeline.relate.model import Piece
 from pipeline.relate.roles.asked import Asked
-
-_DIGIT = re.compile(r"\d")
 
 
 def around(asked: Asked, before: int = 4, behind: int = 4) -> list[str]:
@@ -25,8 +23,7 @@ def around(asked: Asked, before: int = 4, behind: int = 4) -> list[str]:
             side = "<" if distance < 0 else ">"
             names.append(f"w{distance}={word}")
             names.append(f"{side}{word}")
-            for role in piece.roles:
-                names.append(f"r{distance}={role}")
+            names += [f"r{distance}={role}" for role in sorted(piece.roles)]
         else:
             names.append(f"w{distance}=#")
     for one, two in ((-2, -1), (1, 2), (-1, 1)):
@@ -35,11 +32,11 @@ def around(asked: Asked, before: int = 4, behind: int = 4) -> list[str]:
     return names
 
 
-def word_of(piece) -> str:  # noqa: ANN001
+def word_of(piece: Piece) -> str:
     """A piece as a word: mentions by their kind."""
-    if piece.kind in {"figure", "count", "date", "name"}:
-        return piece.kind if piece.kind != "name" else f"name:{getattr(piece.mention, 'kind', 'x')}"
-    return piece.lower
+    if piece.kind == "name":
+        return f"name:{piece.mention.kind if isinstance(piece.mention, Name) else 'x'}"
+    return piece.kind if piece.kind in {"figure", "count", "date"} else piece.lower
 
 
 def between(asked: Asked, other: Asked) -> list[str]:
