@@ -41,7 +41,8 @@ CONTRACT = {
     "names": "kind name title entity_id resolved_by",
     "facts": "article_id field sentence figure start end text indicator indicator_start indicator_end indicator_id "
     "subject subject_start subject_end entity_id low high unit measure direction base base_text period_start "
-    "period_end period_text place_id status rule confidence doubt",
+    "period_end period_text place_id status rule confidence doubt confidence_indicator confidence_measure "
+    "confidence_base confidence_period confidence_status confidence_subject confidence_place print_ready",
     "documents": "document_id type code number year issuer issued title known "
     "mentions articles first_published last_published likely_id",
     "entities": "entity_id kind name aliases code mentions articles",

@@ -78,7 +78,7 @@ class Periods:
 
     def leave(self, text: str, pieces: Sequence[Piece]) -> None:
         """A sentence is over: its last period carries on, unless it lies before what the article is about."""
-        for index in _outside_brackets(pieces, len(pieces)):
+        for index in outside_brackets(pieces, len(pieces)):
             mention = _date(text, pieces, index, compared=False)
             if mention is None or mention.start_date is None or not _carries(text, mention):
                 continue
@@ -107,7 +107,7 @@ class Periods:
         behind = self._behind(text, pieces, at, compared=level)
         if behind is not None:
             return _period(text, behind)
-        for index in _outside_brackets(pieces, at):
+        for index in outside_brackets(pieces, at):
             lower = pieces[index].lower
             if lower in _NOW:
                 return Period(self.published, self.published, text[pieces[index].start : pieces[index].end])
@@ -145,7 +145,7 @@ class Periods:
         return None
 
 
-def _outside_brackets(pieces: Sequence[Piece], end: int) -> Iterator[int]:
+def outside_brackets(pieces: Sequence[Piece], end: int) -> Iterator[int]:
     """The pieces before ``end``, the last first, without what stands in brackets that are closed before it."""
     depth = 0
     for index in range(end - 1, -1, -1):

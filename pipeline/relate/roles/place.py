@@ -8,7 +8,7 @@ from pipeline.model import Name
 from pipeline.relate.roles.asked import Asked, Before
 from pipeline.relate.roles.chooser import Options
 from pipeline.relate.roles.whose import Named, gather, weigh
-from pipeline.relate.scene import Body, LANDS, land_of
+from pipeline.relate.scene import LANDS, Body, land_of
 
 VIETNAM = "place:country:vn"
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Protocol
 
@@ -44,8 +45,9 @@ class RoleReader:
         when = self.choosers["period"].choose(period.options(asked, before, measure, times))
         time = period.period_of(times[when.index])
         chances["period"] = when.chance
-        done = self.choosers["status"].choose(status.options(asked, before, measure, time))
-        chances["status"] = done.chance
+        likely = self.choosers["status"].chances(status.options(asked, before, measure, time))
+        done = status.settled(asked, time, likely)
+        chances["status"] = likely[done]
         against = self.choosers["base"].choose(base.options(asked, before, measure, direction, time))
         compared = base.compared(asked, base.CLASSES[against.index])
         chances["base"] = against.chance
@@ -56,17 +58,36 @@ class RoleReader:
         lands = place.candidates(asked, before)
         land = self.choosers["place"].choose(place.options(asked, before, lands, body))
         chances["place"] = land.chance
-        return Roles(
+        roles = Roles(
             measure=measure,
             direction=direction,
             base=compared.kind if compared else None,
             base_text=compared.text if compared else None,
             period=time,
-            status=status.CLASSES[done.index],
+            status=status.CLASSES[done],
             subject=body,
             place=lands[land.index].key,
             chances=chances,
         )
+        return _no_surer(roles, before[-1].roles) if before else roles
+
+
+def _no_surer(roles: Roles, last: Roles) -> Roles:
+    """The roles, in what they share with the figure before no surer than they were there."""
+    shared = {
+        "period": _days(roles) == _days(last),
+        "subject": (roles.subject and roles.subject.text.lower()) == (last.subject and last.subject.text.lower()),
+        "place": roles.place == last.place,
+    }
+    chances = {
+        role: min(chance, last.chances.get(role, 1.0)) if shared.get(role) else chance
+        for role, chance in roles.chances.items()
+    }
+    return replace(roles, chances=chances)
+
+
+def _days(roles: Roles) -> tuple[date | None, date | None]:
+    return (roles.period.start, roles.period.end) if roles.period else (None, None)
 
 
 @Once

@@ -24,6 +24,28 @@ def options(asked: Asked, before: Sequence[Before], measure: str, period: Period
     return Options(_shared(asked, before, measure, period), CLASSES, own)
 
 
+def settled(asked: Asked, period: Period | None, chances: Sequence[float]) -> int:
+    """The class to choose: the likeliest, but a word of aims before decides, and what is to come has not happened."""
+    rule = asked.ruled.status
+    if rule == "target" and _aims(asked):
+        return CLASSES.index("target")
+    published = asked.setting.published
+    to_come = period is not None and published is not None and period.start is not None and period.start > published
+    if to_come and rule != "actual":
+        return CLASSES.index(rule)
+    return max(range(1 if to_come else 0, len(CLASSES)), key=chances.__getitem__)
+
+
+def _aims(asked: Asked) -> bool:
+    """Whether a word of aims stands before the figure without a mark or a figure between: "PHẤN ĐẤU đạt [5 tỷ]"."""
+    for piece in reversed(asked.pieces[asked.first : asked.at]):
+        if piece.kind == "mark":
+            return False
+        if "target" in piece.roles or "loose_target" in piece.roles:
+            return True
+    return False
+
+
 def _shared(asked: Asked, before: Sequence[Before], measure: str, period: Period | None) -> list[str]:
     rule = asked.ruled.status
     published = asked.setting.published
