@@ -23,7 +23,7 @@ def pair_in_turn(pieces: Sequence[Piece], drafts: Sequence[Draft]) -> None:
         if len(run) > 1:
             if _says_in_turn(pieces, run[0]):
                 split = (_split(phrase, len(run)) for phrase in _proposed(run[0]))
-                named = next(filter(None, split), None) or _named_before(drafts[:number], len(run))
+                named = next((parts for parts in split if parts), []) or _named_before(drafts[:number], len(run))
             if len(named) == len(run) and (_says_in_turn(pieces, run[0]) or run[0].found.rule == "carried"):
                 for draft, phrase in zip(run, named, strict=True):
                     draft.found = replace(draft.found, phrase=phrase, rule="in_turn", confidence=None)
