@@ -11,7 +11,8 @@ from pipeline.once import Once
 from pipeline.relate.bases import Compared
 from pipeline.relate.drafts import Draft
 from pipeline.relate.found import Found
-from pipeline.relate.learned.candidates import Question, candidates_of
+from pipeline.relate.learned.candidates import Candidate, Question, candidates_of
+from pipeline.relate.learned.edges import whole_phrase
 from pipeline.relate.learned.finder import PhraseFinder
 from pipeline.relate.learned.ranking import Ranker, default_ranker
 from pipeline.relate.learned.reporting import default_reporting, reports
@@ -27,6 +28,7 @@ from pipeline.relate.learned.units import Passage
 from pipeline.relate.measures import Said
 from pipeline.relate.model import Phrase
 from pipeline.relate.periods import Period
+from pipeline.relate.proposals.goods import is_bare_price
 
 
 class Judge(Protocol):
@@ -88,7 +90,7 @@ class LearnedJudge:
         if choice.index == len(candidates):
             return replace(found_with(question, None), confidence=round(100 * choice.confidence))
         chosen = candidates[choice.index]
-        span = chosen.start, chosen.end
+        span = _good(question, chosen) or whole_phrase(question.text, chosen.start, chosen.end)
         # what is taken over from a figure before is no surer than it was there
         before = question.told.confidence(span)
         sure = choice.confidence * (100 if before is None else before)
@@ -152,6 +154,13 @@ def default_judge() -> Judge:
     """Our judge, loaded once."""
     measure, base = default_classifiers()
     return LearnedJudge(PhraseFinder(), default_reporting(), default_ranker(), measure, base)
+
+
+def _good(question: Question, chosen: Candidate) -> tuple[int, int] | None:
+    """The good that has the price, where no more than "giá" was chosen: the guidelines want the good."""
+    if not is_bare_price(question.text[chosen.start : chosen.end]):
+        return None
+    return next(((phrase.start, phrase.end) for source, phrase in question.proposals if source == "good"), None)
 
 
 def found_with(question: Question, span: tuple[int, int] | None) -> Found:
