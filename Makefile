@@ -1,6 +1,7 @@
 # make run    tables of data/raw in data/processed
 # make test   all checks: ruff, mypy, import-linter, pytest, notebooks
 # make spark  the tests on Apache Spark, which needs Java 17
+# make browser  the report in Chromium, which is installed by apt-get where it is missing and that is allowed
 # make bench  speed on this machine
 # make soak   two workers, memory, kills, a full disk, fuzz, linear rules: a quarter of an hour
 # Each sets up .venv first if need be. PYTHON=… chooses the interpreter (3.11 or newer).
@@ -10,10 +11,11 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 WITH_SPARK := $(VENV)/.ready-spark
+WITH_BROWSER := $(VENV)/.ready-browser
 IN ?= data/raw
 OUT ?= data/processed
 
-.PHONY: run test spark bench soak clean
+.PHONY: run test spark browser bench soak clean
 .DELETE_ON_ERROR:
 
 run: $(READY)
@@ -24,10 +26,13 @@ test: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest -n 2 --dist worksteal --nbmake notebooks --ignore tests/spark pipeline tests
+	$(BIN)/python -m pytest -n 2 --dist worksteal --nbmake notebooks --ignore tests/spark --ignore tests/browser pipeline tests
 
 spark: $(WITH_SPARK)
 	VIETNEWS_SPARK=needed $(BIN)/python -m pytest tests/spark
+
+browser: $(WITH_BROWSER)
+	VIETNEWS_BROWSER=needed $(BIN)/python -m pytest tests/browser
 
 bench: $(READY)
 	$(BIN)/vietnews bench
@@ -36,7 +41,8 @@ soak: $(READY)
 	$(BIN)/python -m tests.soak
 
 # The exact versions that the tests passed with stand in constraints.txt; ranges stand in pyproject.toml.
-$(READY): pyproject.toml constraints.txt
+# The extension in C is built where there is a compiler; without one the Python code does the same, slower.
+$(READY): pyproject.toml constraints.txt setup.py $(wildcard pipeline/native/*.[ch])
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo 'Python 3.11 or newer is needed: make PYTHON=/path/to/python3.11 $(MAKECMDGOALS)' >&2; exit 1; }
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
@@ -44,6 +50,11 @@ $(READY): pyproject.toml constraints.txt
 
 $(WITH_SPARK): $(READY)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev,spark]'
+	@touch $@
+
+$(WITH_BROWSER): $(READY)
+	command -v chromium chromium-browser google-chrome >/dev/null || { apt-get update -qq && apt-get install -y -qq chromium; } || { echo 'Chromium is needed: install it and try again' >&2; exit 1; }
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev,browser]'
 	@touch $@
 
 clean:

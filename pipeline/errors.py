@@ -42,8 +42,13 @@ CODES: dict[str, Code] = {
     "read.zip": Code("an archive that is damaged, locked, or not what its suffix says", _AGAIN),
     "read.gzip": Code("damaged gzip data", "pack it again; the articles before the damage are kept"),
     "read.expansion": Code("data that unpacks to over 200 times its size", "unpack it yourself if it is meant so"),
+    "read.nested": Code("HTML whose tags lie in each other more than 2,048 deep, where the parser stops"),
+    "read.id": Code(
+        "an id of more than 1,000 characters, which every row of the article would carry",
+        "`--column id=-` takes no column, and ids are made from source and text",
+    ),
     "read.too_large": Code("over `max_bytes` or `max_line`", _LIMIT),
-    "read.too_long": Code("an article over `max_characters`", _LIMIT),
+    "read.too_long": Code("an article whose text, title and lead together are over `max_characters`", _LIMIT),
     "read.too_many": Code("over `max_records`; the records before it are kept", _LIMIT),
     "read.json": Code("JSON that cannot be parsed, or is no record and no list of records"),
     "read.csv": Code("a row of CSV that cannot be parsed", "the message names the line"),
@@ -95,10 +100,17 @@ CODES: dict[str, Code] = {
     "write.disk": Code(
         "tables that cannot be written: full disk, no permission", "make room and run the same command again"
     ),
+    "write.foreign": Code(
+        "the folder to write into holds other files than tables of a run or an export",
+        "name a folder that is new or empty",
+    ),
+    "write.damaged": Code(
+        "a file of a table cannot be read, or is of another form", "`vietnews run INPUT --out FOLDER --force`"
+    ),
     "write.locked": Code("another run writes into the same folder", "wait for it"),
     "write.no_tables": Code("a folder without tables of a run", "`vietnews run INPUT --out FOLDER`"),
+    "write.no_facts": Code("a run that looked for no facts, which the report is about", "run it with all kinds"),
     "write.no_duckdb": Code("DuckDB is not installed", "`pip install duckdb`"),
-    "write.too_long": Code("more rows than a sheet of a workbook holds", "`--to csv`, `sqlite` or `duckdb`"),
     "write.worker": Code("workers end before they reach an article", "the message names the exit code; often memory"),
 }
 """Every code there is, ``<stage>.<what>``; ``docs/reference/errors.md`` is made from it."""

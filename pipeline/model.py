@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any, Literal, TypeVar
 
 Field = Literal["text", "title", "lead"]
@@ -194,6 +195,7 @@ class Mention:
 
 
 M = TypeVar("M", bound=Mention)
+T = TypeVar("T")
 
 
 def within(mentions: Sequence[M], start: int, end: int) -> Sequence[M]:
@@ -203,10 +205,28 @@ def within(mentions: Sequence[M], start: int, end: int) -> Sequence[M]:
     return mentions[first:last]
 
 
+@cache
+def _names_of(kind: type[Any]) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
+
+
+def changed(one: T, **values: object) -> T:
+    """What ``dataclasses.replace`` gives for the classes of this module, several times as fast.
+
+    >>> changed(Line(0, 5, "body"), end=7)
+    Line(start=0, end=7, section='body')
+    """
+    new = object.__new__(type(one))
+    kind: Any = type(one)
+    for name in _names_of(kind):
+        object.__setattr__(new, name, values[name] if name in values else getattr(one, name))
+    return new
+
+
 def deliver(clean: CleanText, mention: M) -> M:
     """The mention with its span and text moved from the normal form to the text as delivered."""
     start, end = clean.delivered(mention.start, mention.end)
-    return replace(
+    return changed(
         mention, start=start, end=end, text=clean.raw[start:end], sentence=clean.sentence_index(mention.start)
     )
 
@@ -412,7 +432,7 @@ def deliver_fact(clean: CleanText, fact: Fact) -> Fact:
             start, end = clean.delivered(first, last)
             before = "" if name == "text" else f"{name}_"
             moved |= {name: clean.raw[start:end], f"{before}start": start, f"{before}end": end}
-    return replace(fact, **moved)
+    return changed(fact, **moved)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

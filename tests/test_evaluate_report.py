@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+import io
 import json
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 
 from pipeline.errors import GoldError
 from pipeline.evaluate import check_floors, compare, evaluate, mistakes, pin_floors, to_markdown
+from pipeline.evaluate.render import SCORE_HEAD, rich_table
 from pipeline.model import Article, Findings
 from tests.findings import findings
 from tests.markup import parse
@@ -173,3 +176,14 @@ def test_markdown_has_a_row_for_each_kind(gold: Path) -> None:
     )
     assert scores.splitlines()[-1].startswith("| all | 6 | 6 | 50.0 |")
     assert attributes.splitlines()[2] == "| percent | qualifier | 3 | 66.7 | 3 | 66.7 | 3 | 66.7 |"
+
+
+def test_tables_of_a_terminal_show_every_score_in_80_columns() -> None:
+    score = ("100.0", "98.1", "97.3")
+    rows = [(kind, "12345", "12345", *score * 3) for kind in ("organization", "quantities, unit word tolerated")]
+    stream = io.StringIO()
+    Console(file=stream, width=80).print(rich_table("gold.jsonl: 60 articles", SCORE_HEAD, rows))
+    lines = stream.getvalue().splitlines()
+    assert max(map(len, lines)) <= 80
+    assert [line.split().count("97.3") for line in lines if "100.0" in line] == [3, 3]
+    assert {"exact", "overlap", "value"} <= set(" ".join(lines).split())

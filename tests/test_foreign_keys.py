@@ -23,8 +23,13 @@ USES = [
     ("names", "entity_id", "entities"),
     ("facts", "entity_id", "entities"),
     ("facts", "place_id", "entities"),
+    ("readings", "entity_id", "entities"),
+    ("series", "place_id", "entities"),
+    ("offices", "place_id", "entities"),
+    ("offices", "entity_id", "entities"),
+    ("offices", "article_id", "articles"),
 ]
-KEYS = {"documents": "document_id", "entities": "entity_id"}
+KEYS = {"documents": "document_id", "entities": "entity_id", "articles": "article_id"}
 
 
 def check(tables: dict[str, pd.DataFrame]) -> None:

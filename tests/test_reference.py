@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from pipeline import extract
 from pipeline.errors import CODES
 from pipeline.reference import PAGES
+from pipeline.reference.rules import PUBLISHED, RuleExample, rule_examples
 
 ROOT = Path(__file__).parents[1]
 CODE = re.compile(r"(?:read|extract|settings|lexicon|gold|write)\.[a-z_]+")
@@ -50,3 +52,26 @@ def test_errors_every_code_of_the_catalogue_is_in_the_program():
 def test_reference_pages_are_as_the_program_makes_them(name):
     page = (ROOT / "docs/reference" / name).read_text(encoding="utf-8")
     assert page == PAGES[name](), "run: python -m pipeline.reference docs/reference"
+
+
+def rules_in(text: str, kind: str) -> set[str]:
+    return {row.rule for row in getattr(extract(text, published=PUBLISHED, kinds=[kind]), kind)}
+
+
+@pytest.mark.parametrize(
+    ("kind", "one"),
+    [pytest.param(kind, one, id=one.id) for kind, rules in rule_examples().items() for one in rules],
+)
+def test_rules_example_gives_a_row_and_counter_example_none(kind: str, one: RuleExample):
+    assert one.id in rules_in(one.example, kind)
+    assert one.id not in rules_in(one.counter, kind)
+
+
+def test_rules_of_the_sample_articles_are_all_explained():
+    known = {one.id for rules in rule_examples().values() for one in rules}
+    texts = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "data/raw").glob("*.txt"))]
+    kinds = [kind for kind in rule_examples() if kind not in {"names", "facts"}]
+    found = {(kind, rule) for text in texts for kind in kinds for rule in rules_in(text, kind)}
+    assert len(found) > 20
+    unknown = {rule for _, rule in found if rule not in known and rule.split("+")[0].rsplit(".", 1)[0] not in known}
+    assert unknown == set()

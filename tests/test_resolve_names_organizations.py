@@ -148,3 +148,28 @@ def test_a_province_has_the_rank_of_the_day() -> None:
     (later,) = resolve("<o>UBND thành phố Đồng Nai</o>", date(2026, 6, 1))
     assert (before.entity_id, before.name) == ("org:ủy-ban-nhân-dân@province:75", "Ủy ban nhân dân tỉnh Đồng Nai")
     assert (later.entity_id, later.name) == ("org:ủy-ban-nhân-dân@province:75", "Ủy ban nhân dân thành phố Đồng Nai")
+
+
+@pytest.mark.parametrize(
+    ("name", "identity"),
+    [
+        ("VNM", "vinamilk"),
+        ("Sữa Mộc Châu", "moc-chau-milk"),
+        ("CTCP Tập đoàn Hòa Phát", "hoa-phat"),
+        ("Tập đoàn Gelex", "gelex"),
+        ("Ngân hàng Techcombank", "techcombank"),
+        ("Công ty cổ phần Dược - Trang thiết bị Y tế Bình Định", "bidiphar"),
+        ("Vietnam Export Import Commercial Joint Stock Bank", "eximbank"),
+    ],
+)
+def test_a_company_has_one_id_for_ticker_short_full_and_english_name(name: str, identity: str) -> None:
+    check(f"Quý này <o id=org:{identity}>{name}</o> báo lãi.", AFTER)
+
+
+def test_a_short_name_that_others_bear_needs_the_ticker() -> None:
+    check("<o id=org:dia-oc-hoang-quan>Hoàng Quân</o> báo lãi, giá HQC tăng trần.", AFTER)
+    check("<o id=->Hoàng Quân</o> báo lãi, giá rau tăng.", AFTER)
+
+
+def test_a_code_that_is_a_word_too_is_no_company_by_itself() -> None:
+    check("Theo <o id=->HCM</o>, giá tăng.", AFTER)

@@ -3,6 +3,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pyarrow as pa
@@ -43,13 +44,23 @@ CONTRACT = {
     "subject subject_start subject_end entity_id low high unit measure direction base base_text period_start "
     "period_end period_text place_id status rule confidence doubt confidence_indicator confidence_measure "
     "confidence_base confidence_period confidence_status confidence_subject confidence_place print_ready",
+    "readings": "published outlet title indicator sector place subject value value_to unit written measure direction "
+    "base base_text period period_start period_end status sentence confidence print_ready doubt url figure "
+    "indicator_id place_id entity_id article_id field sentence_number start end rule",
+    "citation_readings": "published outlet title document document_title issuer issued provision written sentence url "
+    "document_id article_id field sentence_number start end rule",
+    "series": "indicator sector place subject period period_start period_end measure base status value value_to unit "
+    "articles outlets first_published last_published different_values disagree print_ready statements indicator_id "
+    "place_id entity_id",
+    "offices": "person office body place former first_published last_published articles outlets title sentence url "
+    "place_id entity_id article_id",
     "documents": "document_id type code number year issuer issued title known "
     "mentions articles first_published last_published likely_id",
     "entities": "entity_id kind name aliases code mentions articles",
     "rejects": "source record stage code message bytes sha256",
     "suspects": "check severity table article_id field start end text rule message sentence source url",
 }
-NOT_OF_AN_ARTICLE = {"documents", "entities", "suspects"}
+NOT_OF_AN_ARTICLE = {"series", "offices", "documents", "entities", "suspects"}
 MENTION = "article_id field sentence start end text rule"
 MENTION_TABLES = ("percentages", "money", "quantities", "dates", "citations", "names")
 
@@ -75,6 +86,7 @@ def test_tabulate_columns_are_the_contract(name: str) -> None:
 
 
 def test_tabulate_figures_are_exact_decimals() -> None:
+    assert TABLES["readings"].field("value").type == pa.decimal128(38, 6)
     for name in ("percentages", "money", "quantities", "facts"):
         assert TABLES[name].field("low").type == pa.decimal128(38, 6)
         assert TABLES[name].field("high").type == pa.decimal128(38, 6)
@@ -86,7 +98,7 @@ def test_tabulate_one_row_for_each_mention() -> None:
     builder.reject(Reject(source="x.txt", record=None, stage="read", code="read.empty", message="empty"))
     tables = builder.tables()
     assert {name: table.num_rows for name, table in tables.items()} == {
-        name: int(name != "facts") for name in CONTRACT if name not in NOT_OF_AN_ARTICLE
+        name: int(name not in {"facts", "readings"}) for name in CONTRACT if name not in NOT_OF_AN_ARTICLE
     }
     (article,) = tables["articles"].to_pylist()
     assert article["published"] == date(2025, 9, 3)
@@ -139,6 +151,8 @@ def test_tabulate_lone_surrogates_are_replaced() -> None:
     ("settings", "tables"),
     [
         (Settings(kinds=("money",)), ("articles", "sentences", "money", "rejects")),
+        (Settings(kinds=("facts",)), ("readings", "articles", "sentences", "facts", "rejects")),
+        (Settings(kinds=("citations",)), ("citation_readings", "articles", "sentences", "citations", "rejects")),
         (Settings(kinds=("names",), words=True), ("articles", "words", "sentences", "names", "rejects")),
     ],
 )
@@ -146,15 +160,44 @@ def test_tabulate_only_tables_that_were_asked_for(settings: Settings, tables: tu
     assert tables_for(settings) == tables
 
 
-def test_tabulate_read_tables_gives_what_was_written(tmp_path: Path) -> None:
+@pytest.fixture
+def written(tmp_path: Path) -> Path:
     builder = TableBuilder(["articles", "money"])
     builder.add(FOUND)
+    builder.add(Findings(article=Article(id="b", text="x")))
     for name, table in builder.tables().items():
         write_parquet(table, tmp_path / name / "part-1.parquet", tmp_path)
-    found = read_tables(tmp_path)
+    return tmp_path
+
+
+def test_tabulate_read_tables_gives_what_was_written(written: Path) -> None:
+    found = read_tables(written)
     assert list(found) == ["articles", "money"]
-    for name, frame in found.items():
-        pd.testing.assert_frame_equal(frame, pd.read_parquet(tmp_path / name))
+    pd.testing.assert_frame_equal(found["money"], pd.read_parquet(written / "money"))
+    days = found["articles"].pop("published")
+    pd.testing.assert_frame_equal(found["articles"], pd.read_parquet(written / "articles").drop(columns="published"))
+    assert pd.api.types.is_datetime64_dtype(days)
+    assert days[0] == pd.Timestamp(2025, 9, 3)
+    assert days[1] is pd.NaT
+
+
+def test_tabulate_read_tables_as_floats(written: Path) -> None:
+    (name, money), *others = read_tables(written, ["money"], numbers="float").items()
+    assert (name, others) == ("money", [])
+    assert money["low"].dtype == float
+    assert money["low"].tolist() == [14_250e9]
+    assert read_tables(written, tables=["money"])["money"]["low"].tolist() == [Decimal(14_250 * 10**9)]
+
+
+@pytest.mark.parametrize("asked", [{"tables": ["mony"]}, {"tables": "money"}, {"numbers": "double"}])
+def test_tabulate_read_tables_says_what_it_does_not_know(written: Path, asked: dict[str, Any]) -> None:
+    with pytest.raises(ValueError, match=next(iter(asked.values()))[0]):
+        read_tables(written, **asked)
+
+
+def test_tabulate_read_tables_that_the_run_did_not_write(written: Path) -> None:
+    with pytest.raises(WriteError, match=r"write\.no_tables.*names"):
+        read_tables(written, ["names"])
 
 
 def test_tabulate_read_tables_of_an_empty_folder(tmp_path: Path) -> None:

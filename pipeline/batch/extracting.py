@@ -14,7 +14,9 @@ from pipeline.batch.memory import peak_memory
 from pipeline.batch.shards import Shard
 from pipeline.batch.worker import Heartbeat, Task, describe
 from pipeline.errors import VietnewsError
+from pipeline.lexicon.registry import load_registry
 from pipeline.model import Article, Findings, Reject
+from pipeline.read.inputs import split_source
 from pipeline.settings import Settings
 from pipeline.tabulate import TableBuilder, tables_for, text_sha256
 
@@ -80,7 +82,7 @@ def do_shard(
 def shard_tables(task: Task[Shard], settings: Settings, extract: Extract, heartbeat: Heartbeat) -> dict[str, pa.Table]:
     """The tables of all articles of the shard, its rejects among them."""
     shard = task.payload
-    builder = TableBuilder(tables_for(settings))
+    builder = TableBuilder(tables_for(settings), load_registry(settings.registry))
 
     def attempt(index: int) -> Findings | Reject:
         with heartbeat.at(index):
@@ -114,10 +116,10 @@ def _attempt(article: Article, settings: Settings, extract: Extract) -> Findings
 
 
 def _reject(article: Article, code: str, message: str) -> Reject:
-    source, _, record = (article.source or article.id).partition("#")
+    source, record = split_source(article.source or article.id)
     return Reject(
         source=source,
-        record=record or None,
+        record=record,
         stage="extract",
         code=code,
         message=message,

@@ -43,13 +43,23 @@ class OutputFolder:
         """Make the folders.
 
         Raises:
-            WriteError: ``write.disk`` if that is not possible.
+            WriteError: ``write.disk`` if that is not possible, ``write.foreign`` if something lies there that is of
+                no run: tables are removed in this folder, and whoever reads it takes all of it for tables.
         """
         try:
+            if self._is_foreign():
+                raise WriteError("write.foreign", f"{self.root} is not empty and no folder of tables; name another")
             self.temporary.mkdir(parents=True, exist_ok=True, mode=0o700)
             self._markers.mkdir(exist_ok=True)
         except OSError as error:
             raise WriteError("write.disk", f"{self.root}: {error.strerror}") from error
+
+    def _is_foreign(self) -> bool:
+        """Whether there is something, hidden files apart, but neither the state nor the manifest of a run."""
+        if not self.root.is_dir():
+            return False
+        names = {path.name for path in self.root.iterdir() if not path.name.startswith(".")}
+        return bool(names) and not names & {_STATE, MANIFEST}
 
     def write_shard(self, key: str, tables: dict[str, pa.Table], facts: dict[str, Any]) -> None:
         """Write the tables that have rows, then the marker that says the shard is done.
@@ -60,15 +70,24 @@ class OutputFolder:
         for name, table in tables.items():
             if table.num_rows:
                 write_parquet(table, self.part(name, key), self.temporary)
-        write_json(facts, self._marker(key), self.temporary)
+        sizes = {name: self.part(name, key).stat().st_size for name, table in tables.items() if table.num_rows}
+        write_json(facts | {"bytes": sizes}, self._marker(key), self.temporary)
 
     def done(self, key: str) -> dict[str, Any] | None:
-        """The marker of a shard whose files are all there, else None."""
-        try:
-            facts: dict[str, Any] = json.loads(self._marker(key).read_bytes())
-        except (FileNotFoundError, ValueError):
+        """The marker of a shard whose files are all there, as long as they were written, else None."""
+        facts = _read_json(self._marker(key))
+        if facts is None or not isinstance(facts.get("rows"), dict):
             return None
-        return facts if all(self.part(table, key).exists() for table, rows in facts["rows"].items() if rows) else None
+        return (
+            facts if all(self._is_whole(table, key, facts) for table, rows in facts["rows"].items() if rows) else None
+        )
+
+    def _is_whole(self, table: str, key: str, facts: dict[str, Any]) -> bool:
+        try:
+            size = self.part(table, key).stat().st_size
+        except OSError:
+            return False
+        return bool(size == facts.get("bytes", {}).get(table))
 
     def write_whole_table(self, name: str, pieces: Iterable[pa.Table]) -> int:
         """Write a table of the whole run; returns the number of its rows."""
@@ -77,11 +96,12 @@ class OutputFolder:
 
     def gathered(self, keys: Sequence[str], names: Sequence[str]) -> dict[str, int] | None:
         """Rows of the tables of the whole run when they are there, made of just these shards; else None."""
-        try:
-            known: dict[str, Any] = json.loads(self._gathered.read_bytes())
-        except (FileNotFoundError, ValueError):
-            return None
-        if known.get("from") != _digest(keys, names) or not all(self.part(name, "all").exists() for name in names):
+        known = _read_json(self._gathered)
+        if (
+            known is None
+            or known.get("from") != _digest(keys, names)
+            or not all(self.part(name, "all").exists() for name in names)
+        ):
             return None
         return {name: known["rows"][name] for name in names}
 
@@ -93,7 +113,7 @@ class OutputFolder:
         """Give each table that has no file one without rows, and only those."""
         for name in names:
             empty = self.part(name, _NO_ROWS)
-            others = any(path != empty for path in (self.root / name).glob("*.parquet"))
+            others = any(path != empty for path in (self.root / name).glob("part-*.parquet"))
             if others:
                 remove(empty)
             elif not empty.exists():
@@ -121,13 +141,7 @@ class OutputFolder:
 
     def read_manifest(self) -> dict[str, Any] | None:
         """What the last run that ended says of itself."""
-        for path in (self.root / MANIFEST, self._withdrawn):
-            try:
-                manifest: dict[str, Any] = json.loads(path.read_bytes())
-            except (FileNotFoundError, ValueError):
-                continue
-            return manifest
-        return None
+        return _read_json(self.root / MANIFEST) or _read_json(self._withdrawn)
 
     def withdraw_manifest(self) -> None:
         """Put the manifest away while the tables change: where it stands, the tables are complete."""
@@ -177,6 +191,15 @@ class OutputFolder:
 
     def _marker(self, key: str) -> Path:
         return self._markers / f"{key}.json"
+
+
+def _read_json(path: Path) -> dict[str, Any] | None:
+    """What the file says; None where it is not there, damaged, or of another form."""
+    try:
+        found = json.loads(path.read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return None
+    return found if isinstance(found, dict) else None
 
 
 def _digest(keys: Sequence[str], names: Sequence[str]) -> str:

@@ -1,4 +1,4 @@
-"""The tables of the whole run, made from the tables of its articles: documents and entities."""
+"""The tables of the whole run, made from the tables of its articles: series, offices, documents and entities."""
 
 from __future__ import annotations
 
@@ -11,19 +11,22 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipeline.batch.folder import OutputFolder
+from pipeline.batch.sorting import in_order
 from pipeline.batch.tally import tally_entities
 from pipeline.lexicon.registry import load_registry
 from pipeline.model import Article, Citation
 from pipeline.resolve.citations import collect_documents
 from pipeline.settings import Settings
 from pipeline.tabulate import RUN_TABLES, tables_of
+from pipeline.tabulate.offices import OfficeStatement, office_rows, office_statements
+from pipeline.tabulate.series import Statement, series_rows, statements
 
 M = TypeVar("M")
 
-_NEEDED = {"documents": "citations", "entities": "names"}
-"""Table of the run -> kind of mention that it is made from."""
+_NEEDED = {"series": "facts", "offices": "names", "documents": "citations", "entities": "names"}
+"""Table of the run -> kind of finding that it is made from."""
 REFERRING = ("entity_id", "place_id")
-"""Columns of ``facts`` that hold ids of ``entities``."""
+"""Columns of ``facts`` and ``offices`` that hold ids of ``entities``."""
 
 
 def run_tables(settings: Settings) -> tuple[str, ...]:
@@ -42,6 +45,8 @@ def write_run_tables(folder: OutputFolder, keys: Iterable[str], settings: Settin
     if gathered is not None:
         return gathered
     makers: dict[str, Callable[[], Iterable[object]]] = {
+        "series": lambda: series_rows(in_order(_series_statements(folder, keys), Statement)),
+        "offices": lambda: office_rows(in_order(_office_statements(folder, keys), OfficeStatement)),
         "documents": lambda: collect_documents(
             _mentions(folder, keys, "citations", Citation), load_registry(settings.registry)
         ),
@@ -81,15 +86,33 @@ def _mentions(
             yield from mentions_of(articles, pq.read_table(path).to_pylist(), kind)
 
 
+def _series_statements(folder: OutputFolder, keys: Iterable[str]) -> Iterator[Statement]:
+    """What the readings say for series, a shard at a time."""
+    for key in keys:
+        path = folder.part("readings", key)
+        if path.exists():
+            yield from statements(pq.read_table(path))
+
+
+def _office_statements(folder: OutputFolder, keys: Iterable[str]) -> Iterator[OfficeStatement]:
+    """The offices that titles name, a shard at a time."""
+    for key in keys:
+        path = folder.part("names", key)
+        if path.exists():
+            tables = (pq.read_table(folder.part(name, key)) for name in ("articles", "sentences"))
+            yield from office_statements(pq.read_table(path), *tables)
+
+
 def _referred(folder: OutputFolder, keys: Iterable[str]) -> Iterator[str]:
-    """Ids of entities that facts use, a shard at a time."""
+    """Ids of entities that facts and offices use, a shard at a time."""
     for key in sorted(keys):
         path = folder.part("facts", key)
         if path.exists():
             yield from ids_in(pq.read_table(path, columns=list(REFERRING)))
+    yield from ids_in(pq.read_table(folder.part("offices", "all"), columns=list(REFERRING)))
 
 
 def ids_in(facts: pa.Table) -> Iterator[str]:
-    """The ids of entities in rows of ``facts``, without repeats."""
+    """The ids of entities in rows of ``facts`` or ``offices``, without repeats."""
     for name in REFERRING:
         yield from (one for one in facts.column(name).unique().to_pylist() if one is not None)

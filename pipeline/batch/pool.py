@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import logging
 import multiprocessing
+import signal
 import warnings
 from collections import deque
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from itertools import chain
 from multiprocessing.connection import Connection, wait
@@ -45,7 +46,7 @@ class _Worker(Generic[P]):
         numbers = _SPAWN.RawArray("d", [NOWHERE, 0.0])
         self.heartbeat = Heartbeat(numbers)
         self.process = _SPAWN.Process(target=worker_main, args=(setup, theirs, numbers), daemon=True)
-        with script_hidden(hidden=not needs_script(setup)):
+        with script_hidden(hidden=not needs_script(setup)), _deaf_to_interrupts():
             self.process.start()
         theirs.close()
         self.work: _Work[P] | None = None
@@ -59,6 +60,22 @@ class _Worker(Generic[P]):
         self.connection.close()
         self.process.kill()
         self.process.join()
+
+
+@contextmanager
+def _deaf_to_interrupts() -> Iterator[None]:
+    """Processes started in here never see Control-C, not even while they load; this one sees it afterwards.
+
+    Windows has no such mask; there a worker ignores the interrupt from when it has loaded.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def run_tasks(payloads: Iterable[P], setup: Setup[P], workers: int, seconds_per_item: float) -> Iterator[tuple[P, Any]]:

@@ -11,6 +11,8 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
+
 from pipeline.batch.extracting import Extract, ExtractSetup
 from pipeline.batch.folder import OutputFolder
 from pipeline.batch.gather import run_tables, write_run_tables
@@ -20,6 +22,7 @@ from pipeline.batch.reprints import check_reprints
 from pipeline.batch.shards import Shard, cut_shards
 from pipeline.batch.starting import is_script_run_again
 from pipeline.batch.version import Versions, versions
+from pipeline.errors import WriteError
 from pipeline.lexicon.registry import load_registry
 from pipeline.read import ReadLog, find_inputs, standard_input
 from pipeline.settings import Settings
@@ -220,7 +223,7 @@ class _Intake:
     ) -> None:
         self.log = ReadLog()
         self._files = find_inputs([Path(path) for path in inputs], but=out.root, stdin=standard_input)
-        self.bytes_total = sum(file.path.stat().st_size for file in self._files if file.path.exists())
+        self.bytes_total = sum(file.size for file in self._files)
         self._settings, self._now, self._limit = settings, now, limit
         self._workers, self._seconds_per_page = workers, seconds_per_page
 
@@ -304,7 +307,11 @@ def _finish(folder: OutputFolder, settings: Settings, state: _State) -> None:
     tables = (*tables_for(settings), *run_tables(settings))
     folder.await_workers()
     folder.remove_others(state.keys, tables)
-    state.rows.update(write_run_tables(folder, state.keys, settings))
+    try:
+        state.rows.update(write_run_tables(folder, state.keys, settings))
+    except (pa.ArrowException, OSError) as error:  # a file of an earlier run, of the right size
+        why = " ".join(str(error).split())[:200]
+        raise WriteError("write.damaged", f"{folder.root}: {why}; run the same command with --force") from error
     folder.fill_empty(tables)
     state.seconds["finish"] += time.perf_counter() - began
 

@@ -17,6 +17,7 @@ from operator import attrgetter
 from pipeline.batch.reprints import Reprints
 from pipeline.batch.seen import Seen
 from pipeline.model import Article, Reject
+from pipeline.read.inputs import split_source
 from pipeline.tabulate import text_sha256
 
 _SMALLEST = 1 << 17
@@ -139,10 +140,10 @@ def _target(total: int) -> int:
 
 def repeated_id(article: Article) -> Reject:
     """The reject that an article becomes whose id was there before."""
-    source, _, record = (article.source or "").partition("#")
+    source, record = split_source(article.source or "")
     return Reject(
         source=source,
-        record=record or None,
+        record=record,
         stage="read",
         code="read.duplicate_id",
         message=f"an earlier article with another text has the id {article.id[:80]!r}; --column id=- makes new ids",

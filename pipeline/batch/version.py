@@ -15,8 +15,10 @@ from pipeline.lexicon.loader import lexicon_digest
 from pipeline.settings import Settings
 
 _PACKAGE = Path(__file__).parent.parent
-_NO_CODE = frozenset({".pyc", ".md"})
-_NO_ROWS = frozenset({"cli", "view", "evaluate", "reference", "spark", "__pycache__"})
+_NO_CODE = frozenset({".pyc", ".md", ".so", ".pyd", ".c", ".h"})
+"""The extension gives what the Python code gives, so rows do not depend on whether it is there; its interface number,
+which changes with it, stands in ``native/__init__.py``."""
+_NO_ROWS = frozenset({"cli", "view", "evaluate", "reference", "report", "spark", "__pycache__"})
 """Parts of the package that no row depends on."""
 _LIBRARIES = (
     "charset-normalizer", "htmldate", "lunar-vn", "numpy", "pyarrow", "python-crfsuite", "regex", "spacy",

@@ -9,15 +9,17 @@ import typer
 
 from pipeline.cli.bench import bench
 from pipeline.cli.check import check
-from pipeline.cli.console import FAILED, USAGE, accept_any_text, say
+from pipeline.cli.console import FAILED, INTERRUPTED, USAGE, accept_any_text, say
 from pipeline.cli.evaluate import evaluate
 from pipeline.cli.export import export
 from pipeline.cli.inspect import inspect
+from pipeline.cli.interrupt import Interrupted, stop_on_interrupt
 from pipeline.cli.one import extract, show
+from pipeline.cli.report import report
 from pipeline.cli.run import run
 from pipeline.errors import SettingsError, VietnewsError
 
-_WRONG_USE = frozenset({"read.missing", "read.none", "gold.kind", "gold.file", "gold.compare"})
+_WRONG_USE = frozenset({"read.missing", "read.none", "gold.kind", "gold.file", "gold.compare", "write.foreign"})
 
 app = typer.Typer(
     name="vietnews",
@@ -26,15 +28,20 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (run, inspect, extract, show, check, export, evaluate, bench):
+for command in (run, inspect, extract, show, check, export, report, evaluate, bench):
     app.command()(command)
 
 
 def main() -> None:
     """Run the command line; what goes wrong on purpose is one line on stderr and an exit code."""
+    stop_on_interrupt()
     accept_any_text()
     try:
         app()
+    except Interrupted:
+        go_on = "; run the same command again to go on" if sys.argv[1:2] == ["run"] else ""
+        say(f"vietnews: interrupted{go_on}")
+        sys.exit(INTERRUPTED)
     except VietnewsError as error:
         say(f"vietnews: {error}")
         sys.exit(USAGE if isinstance(error, SettingsError) or error.code in _WRONG_USE else FAILED)

@@ -16,13 +16,14 @@ if TYPE_CHECKING:
 
     from pipeline.batch import Progress, RunSummary
 
-_CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+"""What moves the cursor, breaks the line, or turns the direction of what comes after it."""
 
 _PLAINLY = "vietnews.plainly"
 _LIKE = {"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "·": ".", "→": "->", "…": "..."}
 
-DONE, FAILED, USAGE, SOME_REJECTED = 0, 1, 2, 3
-"""Exit codes."""
+DONE, FAILED, USAGE, SOME_REJECTED, INTERRUPTED = 0, 1, 2, 3, 130
+"""Exit codes; the last is what shells give for an interrupt from the keyboard."""
 
 
 def accept_any_text() -> None:
@@ -98,19 +99,27 @@ def progress_bar() -> Iterator[Callable[[Progress], None]]:
         yield show
 
 
+def _reason(code: str) -> str:
+    """The code of a reject and what it means."""
+    from pipeline.errors import CODES
+
+    known = CODES.get(code)
+    return f"rejected: {code}" + (f"\n  {known.happened}" if known is not None else "")
+
+
 def show_summary(summary: RunSummary) -> None:
     """The table at the end of a run."""
     from rich.table import Table
 
     grid = Table(title=f"Tables in {summary.out}", title_justify="left", show_header=False)
-    grid.add_column()
-    grid.add_column(justify="right")
+    grid.add_column(overflow="fold")
+    grid.add_column(justify="right", no_wrap=True)
     for name, rows in summary.rows.items():
         if name != "rejects":
             grid.add_row(name, f"{rows:,}")
     grid.add_section()
     for code, count in summary.rejects.items():
-        grid.add_row(f"rejected: {code}", f"{count:,}")
+        grid.add_row(_reason(code), f"{count:,}")
     if summary.rejects:
         grid.add_section()
     grid.add_row("shards", f"{summary.shards:,} ({summary.unchanged:,} unchanged)")
@@ -121,6 +130,6 @@ def show_summary(summary: RunSummary) -> None:
     console = messages()
     console.print(grid)
     if summary.rejects:
-        say(f"{sum(summary.rejects.values()):,} inputs gave no article; why: {summary.out}/rejects")
+        say(f"{sum(summary.rejects.values()):,} inputs gave no article; which ones: {summary.out}/rejects")
     if not summary.complete:
         console.print("This part is done. When all are, the same command without --shard finishes the tables.")

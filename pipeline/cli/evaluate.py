@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def evaluate(
-    gold: Annotated[Path, typer.Argument(metavar="GOLD", help="JSONL file of annotated articles: mentions or facts.")],
+    gold: Annotated[Path, typer.Argument(metavar="GOLD", help="JSONL file of annotated articles, or a saved review.")],
     corpus: Annotated[Path | None, typer.Option(help="JSONL file of the articles, if GOLD holds labels only.")] = None,
     kinds: Annotated[str | None, typer.Option(help="Kinds to score, separated by commas.", show_default="all")] = None,
     errors: Annotated[str | None, typer.Option(metavar="KIND", help="List every mistake of this kind.")] = None,
@@ -35,7 +35,11 @@ def evaluate(
 
     from pipeline import evaluate as scoring
     from pipeline.evaluate.facts import is_fact_gold
+    from pipeline.evaluate.review import is_review
 
+    if is_review(gold):
+        _evaluate_review(gold, as_json=as_json, markdown=markdown)
+        return
     chosen = settings_of(settings=settings, registry=registry)
     if is_fact_gold(gold):
         _evaluate_facts(gold, chosen, errors=errors == "facts", as_json=as_json, markdown=markdown)
@@ -85,3 +89,19 @@ def _evaluate_facts(gold: Path, settings: Settings, *, errors: bool, as_json: bo
         Console().print(rich_table(f"{gold.name}: {len(articles)} articles", head, rows))
     for mistake in scores.mistakes if errors else ():
         typer.echo(describe(mistake))
+
+
+def _evaluate_review(review: Path, *, as_json: bool, markdown: bool) -> None:
+    """What a reader said of the rows of a report."""
+    from rich.console import Console
+
+    from pipeline.evaluate.render import markdown_table, rich_table
+    from pipeline.evaluate.review import read_review, table_of_review
+
+    head, rows = table_of_review(read_review(review))
+    if as_json:
+        typer.echo(json.dumps([dict(zip(head, row, strict=True)) for row in rows], ensure_ascii=False, indent=1))
+    elif markdown:
+        typer.echo(markdown_table(head, rows))
+    else:
+        Console().print(rich_table(review.name, head, rows))

@@ -8,6 +8,8 @@ from typing import Annotated
 
 import typer
 
+from pipeline.cli.console import say
+
 
 class ExportForm(StrEnum):
     """What tables can be exported to."""
@@ -16,13 +18,14 @@ class ExportForm(StrEnum):
     xlsx = "xlsx"
     sqlite = "sqlite"
     duckdb = "duckdb"
+    jsonl = "jsonl"
 
 
 def export(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="Output folder of a run.")],
     to: Annotated[ExportForm, typer.Option("--to", help="Form of the export.")] = ExportForm.csv,
     out: Annotated[
-        Path | None, typer.Option("--out", help="Folder (csv) or file to write.", show_default="inside DIR")
+        Path | None, typer.Option("--out", help="Folder (csv, jsonl) or file to write.", show_default="inside DIR")
     ] = None,
 ) -> None:
     """Write the tables of a run as CSV files (open in Excel as they are), a workbook or a database."""
@@ -30,3 +33,5 @@ def export(
 
     for path in export_tables(folder, to.value, out):
         typer.echo(path)
+    if to is ExportForm.csv:
+        say('A spreadsheet that opens CSV takes "20/10" and "2025-08" for dates: --to xlsx keeps them as they are.')

@@ -33,9 +33,12 @@ class Column(Generic[T]):
         values: The value of every unit.
         attributes: What a value says; no two columns use the same names.
         distances: All distances that its attributes use.
+        sole: Where every value gives one attribute, at all distances: what stands before the value in its name. Most
+            values of such a column weigh nothing, which is then seen without asking for attributes.
     """
 
     name: str
     values: Callable[[T], Sequence[str]]
     attributes: Callable[[str], Iterator[Attribute]]
     distances: tuple[int, ...]
+    sole: str | None = None

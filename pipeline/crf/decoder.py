@@ -10,10 +10,13 @@ import numpy as np
 from pipeline.crf.columns import REACH, Column
 from pipeline.crf.file import CrfModel
 from pipeline.crf.remembered import NOTHING, Floats, RememberedWeights, Rows
-from pipeline.crf.viterbi import best_of_many
+from pipeline.crf.viterbi import best_labels
+from pipeline.native import extension
 
 _CACHED = 30_000
 """Values of a column remembered at most; then the memory is emptied and fills again."""
+_SUFFIXES = tuple(f"[{distance}]" for distance in range(-REACH, REACH + 1))
+"""What stands behind the name of an attribute, by distance."""
 
 
 class ValueTable:
@@ -22,11 +25,18 @@ class ValueTable:
     def __init__(self, model: CrfModel, column: Column[Any]) -> None:
         self._model = model
         self._column = column
-        self._remembered = RememberedWeights(self._weigh, (2 * REACH + 1, len(model.labels)), _CACHED)
+        self._shape = (2 * REACH + 1, len(model.labels))
+        heavy = None if column.sole is None else model.values_of(column.sole)
+        self._remembered = RememberedWeights(self._weigh, self._shape, _CACHED, heavy)
+        self._steps = np.array([(distance, distance + REACH) for distance in column.distances], dtype=np.int64)
 
     def _weigh(self, value: str) -> Floats | None:
         """What the value weighs, by distance and label; None when the model knows nothing about it."""
-        known = self._model.attributes.get
+        model, core = self._model, extension()
+        if core is not None:
+            found = core.weigh(self._column.attributes(value), model.attributes, _SUFFIXES, model.weights)
+            return None if found is None else np.frombuffer(found).reshape(self._shape)
+        known = model.attributes.get
         weighed = [
             (distance, at)
             for name, distances in self._column.attributes(value)
@@ -35,10 +45,14 @@ class ValueTable:
         ]
         if not weighed:
             return None
-        weights = np.zeros((2 * REACH + 1, len(self._model.labels)))
+        weights = np.zeros(self._shape)
         for distance, at in weighed:
-            weights[distance + REACH] += self._model.weights[at]
+            weights[distance + REACH] += model.weights[at]
         return weights
+
+    def look_up(self, values: Sequence[str]) -> tuple[Rows, Floats, Rows]:
+        """The row of each value, the weights that they are rows of, and which layer of them is for which distance."""
+        return (*self._remembered.look_up(values), self._steps)
 
     def add_scores(self, total: Floats, values: Sequence[str], positions: Rows) -> None:
         """Adds to ``total`` what the values weigh around them.
@@ -71,9 +85,17 @@ class Decoder:
         places = range(REACH)
         self._before = [sum(model.weight(f"bos[{-distance - 1}]") for distance in places[place:]) for place in places]
         self._after = [sum(model.weight(f"eos[{distance + 1}]") for distance in places[place:]) for place in places]
+        self._ends = np.array(self._before), np.array(self._after)
 
     def scores(self, values: Sequence[Sequence[str]], bounds: Sequence[tuple[int, int]]) -> Floats:
         """State scores of all units, one row each."""
+        core = extension()
+        if core is not None:
+            columns = [table.look_up(column) for table, column in zip(self._tables, values, strict=True)]
+            spans = [end - begin for begin, end in bounds]
+            added = np.zeros((sum(spans), len(self.labels)))
+            core.add_columns(added, spans, columns, *self._ends)
+            return added
         lengths = np.array([end - begin for begin, end in bounds], dtype=np.int64)
         count = int(lengths.sum())
         if not count:
@@ -95,5 +117,4 @@ class Decoder:
         """The best label of each unit, given the state scores of all."""
         if not bounds:
             return []
-        lengths = [end - begin for begin, end in bounds]
-        return [self.labels[number] for number in best_of_many(scores, self.transitions, lengths)]
+        return best_labels(scores, self.transitions, [end - begin for begin, end in bounds], self.labels)

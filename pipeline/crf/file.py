@@ -48,6 +48,10 @@ class CrfModel:
         row = self.attributes.get(attribute)
         return np.zeros(len(self.labels)) if row is None else self.weights[row]
 
+    def values_of(self, name: str) -> frozenset[str]:
+        """What stands behind ``name`` in the attributes that begin with it, their distances left out."""
+        return frozenset(one[len(name) : one.rindex("[")] for one in self.attributes if one.startswith(name))
+
 
 def read_crf(path: Path) -> CrfModel:
     """The model in the file.

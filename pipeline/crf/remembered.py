@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from collections.abc import Set as AbstractSet
 from threading import Lock
 from typing import Generic, TypeVar
 
 import numpy as np
 import numpy.typing as npt
+
+from pipeline.native import extension
 
 Floats = npt.NDArray[np.float64]
 Rows = npt.NDArray[np.int64]
@@ -28,10 +31,17 @@ class RememberedWeights(Generic[K]):
         weigh: What a key weighs, of the given shape; None for nothing.
         shape: Layers of the table, and columns of a row.
         most: Keys remembered at most.
+        heavy: All keys that weigh anything, where these are known; the extension then asks of no others.
     """
 
-    def __init__(self, weigh: Callable[[K], Floats | None], shape: tuple[int, int], most: int) -> None:
-        self._weigh, self._shape, self._most = weigh, shape, most
+    def __init__(
+        self,
+        weigh: Callable[[K], Floats | None],
+        shape: tuple[int, int],
+        most: int,
+        heavy: AbstractSet[K] | None = None,
+    ) -> None:
+        self._weigh, self._shape, self._most, self._heavy = weigh, shape, most, heavy
         self._memory: _Memory[K] = _Memory(weigh, shape)
 
     def look_up(self, keys: Iterable[K]) -> tuple[Rows, Floats]:
@@ -39,7 +49,13 @@ class RememberedWeights(Generic[K]):
         memory = self._memory
         if len(memory) > self._most:
             memory = self._memory = _Memory(self._weigh, self._shape)
-        rows = np.fromiter(map(memory.__getitem__, keys), dtype=np.int64)
+        core = extension()
+        if core is None:
+            rows: Rows = np.fromiter(map(memory.__getitem__, keys), dtype=np.int64)
+        else:
+            listed = keys if isinstance(keys, list) else list(keys)
+            rows = np.empty(len(listed), dtype=np.int64)
+            core.look_up(memory, listed, rows, self._heavy)
         return rows, memory.table  # in this order: the table that stands there now has all of these rows
 
 
@@ -56,11 +72,13 @@ class _Memory(dict[K, int]):
 
     def __missing__(self, key: K) -> int:
         weights = self._weigh(key)
+        if weights is None:  # most keys: nothing is written, whoever else does the same
+            self[key] = NOTHING
+            return NOTHING
         with self._lock:
             row = self.get(key)  # another thread may have been here meanwhile
             if row is None:
-                row = NOTHING if weights is None else self._add(weights)
-                self[key] = row
+                row = self[key] = self._add(weights)
         return row
 
     def _add(self, weights: Floats) -> int:

@@ -7,10 +7,29 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 import numpy.typing as npt
 
+from pipeline.native import extension
+
 Scores = npt.NDArray[np.float64]
 
 _CELLS = 65_536
 """Positions laid out in one padded batch at most: bounds the memory, whatever the lengths of sentences are."""
+
+
+def best_labels(scores: Scores, transitions: Scores, lengths: Sequence[int], names: Sequence[str]) -> list[str]:
+    """Best labels of all sentences, one after the other.
+
+    Args:
+        scores: State scores, one row a token, the sentences one after the other.
+        transitions: From the label of the row to the label of the column.
+        lengths: Tokens in each sentence.
+        names: Names of the labels.
+    """
+    core = extension()
+    if core is not None:
+        named: list[str] = core.best_labels(scores, transitions, list(lengths), tuple(names))
+        return named
+    best = best_of_two if len(names) == 2 else best_of_many
+    return [names[label] for label in best(scores, transitions, lengths)]
 
 
 def best_of_two(scores: Scores, transitions: Scores, lengths: Sequence[int]) -> list[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
 
 from rich.console import Group, RenderableType
 from rich.table import Table
@@ -10,7 +11,7 @@ from rich.table import Table
 from pipeline.evaluate.report import Report
 from pipeline.evaluate.scores import KindScore, Score
 
-_SCORES = ("kind", "gold", "found", "exact P", "R", "F1", "overlap P", "R", "F1", "value P", "R", "F1")
+SCORE_HEAD = ("kind", "gold", "found", "exact P", "R", "F1", "overlap P", "R", "F1", "value P", "R", "F1")
 _NARROW = 12
 """Width down to which a column of a terminal table may be folded; 80 columns then hold the scores."""
 _ATTRIBUTES = ("kind", "attribute", "matched", "accuracy", "given", "recall", "found", "precision")
@@ -20,7 +21,7 @@ def to_markdown(report: Report) -> str:
     """Both tables in Markdown."""
     return "\n\n".join(
         markdown_table(head, rows)
-        for head, rows in ((_SCORES, list(_score_rows(report))), (_ATTRIBUTES, list(_attribute_rows(report))))
+        for head, rows in ((SCORE_HEAD, list(_score_rows(report))), (_ATTRIBUTES, list(_attribute_rows(report))))
         if rows
     )
 
@@ -29,7 +30,7 @@ def to_rich(report: Report) -> RenderableType:
     """Both tables for a Rich console."""
     title = f"{report.gold}: {len(report.cases)} articles"
     return Group(
-        rich_table(title, _SCORES, list(_score_rows(report))),
+        rich_table(title, SCORE_HEAD, list(_score_rows(report))),
         rich_table("attributes of matched mentions", _ATTRIBUTES, list(_attribute_rows(report))),
     )
 
@@ -79,7 +80,9 @@ def rich_table(title: str, head: tuple[str, ...], rows: list[tuple[str, ...]]) -
     table = Table(title=title, title_justify="left", box=None, padding=(0, 1, 0, 0), pad_edge=False)
     for number, (name, figures) in enumerate(zip(head, _figure_columns(rows, len(head)), strict=True)):
         longest = max((len(row[number]) for row in rows), default=0)
-        table.add_column(name, justify="right" if figures else "left", overflow="fold", min_width=min(longest, _NARROW))
+        head_lines = name.replace(" ", "\n")  # a head is no wider than its longest word: all columns fit into 80
+        justify: Literal["left", "right"] = "right" if figures else "left"
+        table.add_column(head_lines, justify=justify, overflow="fold", min_width=min(longest, _NARROW))
     for row in rows:
         table.add_row(*row)
     return table

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
 
+from pipeline.lexicon.companies import Company, companies
 from pipeline.lexicon.loader import Entry, load_yaml
 
 _PUNCTUATION = re.compile(r"[\"'“”‘’.,;:()\[\]/]|(?<!\w)-(?!\w)|\s-\s")
@@ -64,7 +65,9 @@ class Organizations:
     """The vocabulary, ready for look-up.
 
     Attributes:
-        by_name: Organization by each of its names, folded (see ``fold``).
+        by_name: Organization by each of its names, folded (see ``fold``); companies by their tickers too.
+        listed: Company of a stock exchange by its sure names, folded, without its ticker.
+        common: Organization by names, folded, that others bear too, and the ticker that bears it out.
         by_id: Organization by id.
         shared: Ids of bodies of which every country has its own.
         local: Heads of local bodies, folded.
@@ -75,6 +78,8 @@ class Organizations:
     """
 
     by_name: Mapping[str, Organization]
+    listed: Mapping[str, Organization]
+    common: Mapping[str, tuple[Organization, str]]
     by_id: Mapping[str, Organization]
     shared: frozenset[str]
     local: LocalHeads
@@ -86,16 +91,39 @@ class Organizations:
 
 @cache
 def organizations() -> Organizations:
-    """The organizations of ``organizations.yaml``.
+    """The organizations of ``organizations.yaml`` and the companies of ``companies.yaml``.
 
     >>> organizations().by_name[fold("Bộ VH,TT&DL")].id
     'bvhttdl'
+    >>> organizations().by_name[fold("VNM")].id
+    'vinamilk'
     """
     file = _file()
     known = (*file.shared, *file.vietnamese, *file.international)
+    by_id = {entry.id: entry for entry in known}
+    listed = companies()
+    for company in listed.companies:
+        by_id.setdefault(
+            company.id, Organization(id=company.id, name=company.short[0] if company.short else company.name)
+        )
+    by_name = {fold(name): entry for entry in known for name in (entry.name, *entry.aliases)}
+    for company in listed.companies:
+        for name in _sure_names(company):
+            by_name.setdefault(fold(name), by_id[company.id])
+    for company in listed.companies:  # tickers last: a name of another weighs more
+        if company.ticker not in listed.not_alone:
+            by_name.setdefault(fold(company.ticker), by_id[company.id])
+    common = {
+        fold(name): (by_id[company.id], company.ticker)
+        for company in listed.companies
+        for name in company.short
+        if name in listed.common and fold(name) not in by_name
+    }
     return Organizations(
-        by_name={fold(name): entry for entry in known for name in (entry.name, *entry.aliases)},
-        by_id={entry.id: entry for entry in known},
+        by_name=by_name,
+        listed={fold(name): by_id[company.id] for company in listed.companies for name in _sure_names(company)},
+        common=common,
+        by_id=by_id,
         shared=frozenset(entry.id for entry in file.shared),
         local=file.local,
         unique=file.unique,
@@ -103,6 +131,12 @@ def organizations() -> Organizations:
         fields={fold(name): name for name in file.fields},
         general=tuple(sorted(file.general, key=len, reverse=True)),
     )
+
+
+def _sure_names(company: Company) -> tuple[str, ...]:
+    """The names of a company that no other bears."""
+    common = companies().common
+    return (*(name for name in company.short if name not in common), company.name, company.english)
 
 
 @cache

@@ -8,11 +8,14 @@ The map is built while normalising, never by a diff.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from array import array
 from dataclasses import dataclass
 
 import regex
+
+from pipeline.memory import Memory
 
 _SINGLE: dict[str, str] = {
     **dict.fromkeys([*map(chr, range(0x2000, 0x200B)), *"\u00a0\u1680\u202f\u205f\u3000\t"], " "),
@@ -40,8 +43,17 @@ _TONED |= {old.upper(): new.upper() for old, new in _TONED.items()} | {
     old.capitalize(): new.capitalize() for old, new in _TONED.items()
 }
 
-_TONE = regex.compile(rf"(?<![qQ])(?:{'|'.join(_TONED)})(?!\p{{L}}|\p{{M}})")
-"""Old tone placement in an open syllable; "quý" keeps its tone, its u belongs to the consonant."""
+_TONE = re.compile(
+    "|".join(
+        sorted(
+            f"{first}[{''.join(sorted({old[1] for old in _TONED if old[0] == first}))}]"
+            for first in {old[0] for old in _TONED}
+        )
+    )
+)
+"""Old tone placement, where the syllable is open; "quý" keeps its tone, its u belongs to the consonant."""
+_GOES_ON: Memory[str, bool] = Memory(lambda letter: regex.match(r"\p{L}|\p{M}", letter) is not None)
+"""Whether a syllable goes on with a character."""
 
 _TO_CHANGE = regex.compile(
     # a letter with its marks, also when something unseen stands between them; then what changes on its own
@@ -49,6 +61,21 @@ _TO_CHANGE = regex.compile(
     rf"|[{_DROPPED}]|[{regex.escape(''.join(_SINGLE))}]|\p{{M}}[\p{{M}}{_DROPPED}]*"
 )
 """Everything that the normal form writes differently, save the tone placement."""
+_TOUCHED: Memory[str, bool] = Memory(
+    lambda letter: regex.match(rf"[\p{{M}}{_DROPPED}\r]", letter) is not None or letter in _SINGLE
+)
+"""Whether a character is part of anything that ``_TO_CHANGE`` finds, save a letter before a mark."""
+
+
+def _changing(touched: str) -> re.Pattern[str] | regex.Pattern[str]:
+    r"""``_TO_CHANGE``, given all characters of a text that it is about: without a mark, each of them is met alone."""
+    if not touched or _MARK.search(touched):
+        return _TO_CHANGE
+    return re.compile(rf"\r\n?|[{re.escape(touched)}]")
+
+
+_CHANGING: Memory[str, re.Pattern[str] | regex.Pattern[str]] = Memory(_changing, most=1_000)
+_MARK = regex.compile(r"\p{M}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +94,13 @@ def normalize(raw: str) -> NormalText:
     >>> normal.text, list(normal.starts), list(normal.ends)
     ('Nghệ An', [0, 1, 2, 3, 6, 7, 8], [1, 2, 3, 6, 7, 8, 9])
     """
-    if _TO_CHANGE.search(raw) is None and unicodedata.is_normalized("NFC", raw):
+    touched = "".join(sorted(filter(_TOUCHED.__getitem__, set(raw))))
+    if not touched and unicodedata.is_normalized("NFC", raw):
         return NormalText(_place_tones(raw), None, None)
     pieces: list[str] = []
     starts, ends = array("q"), array("q")
     position = 0
-    for match in _TO_CHANGE.finditer(raw):
+    for match in _CHANGING[touched].finditer(raw):
         begin, finish = match.span()
         _copy(raw, position, begin, pieces, starts, ends)
         new = _replacement(match.group())
@@ -109,4 +137,11 @@ def _replacement(found: str) -> str:
 
 def _place_tones(text: str) -> str:
     """New tone placement; the length never changes, so the map holds."""
-    return _TONE.sub(lambda match: _TONED.get(match.group(), match.group()), text)
+    last = len(text)
+
+    def placed(match: re.Match[str]) -> str:
+        old, start, end = match.group(), *match.span()
+        closed = end < last and _GOES_ON[text[end]]
+        return old if closed or (start and text[start - 1] in "qQ") else _TONED.get(old, old)
+
+    return _TONE.sub(placed, text)

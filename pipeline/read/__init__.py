@@ -88,10 +88,7 @@ def read(
 def read_file(file: InputFile, settings: Settings, log: ReadLog | None = None) -> Iterator[Article | Reject]:
     """The articles of one file, and a reject for every record, or for the file, that gives none."""
     log = ReadLog() if log is None else log
-    if file.path.exists() and not file.path.is_file():
-        what = (
-            "a link to a folder; name that folder as an input" if file.path.is_dir() else "neither a file nor a folder"
-        )
+    if (what := _no_file(file.path)) is not None:
         yield _reject(file, ReadError("read.io", what), None)
         return
     try:
@@ -119,6 +116,18 @@ def read_stream(stream: BinaryIO, settings: Settings | None = None) -> Iterator[
 def is_page(file: InputFile) -> bool:
     """Whether the file is a web page, which takes many times longer to read than any other kind."""
     return file.suffix in {".html", ".htm"}
+
+
+def _no_file(path: Path) -> str | None:
+    """What stands there in the place of a file; None for a file and for what opening it will tell."""
+    try:
+        if path.is_file() or not path.exists():
+            return None
+        if not path.is_dir():
+            return "neither a file nor a folder"
+        return "a link to a folder; name that folder as an input" if path.is_symlink() else "a folder not to be listed"
+    except OSError:  # in a folder that may not be entered
+        return None
 
 
 def _items(stream: InputStream, file: InputFile, settings: Settings) -> Iterator[Article | Reject]:

@@ -32,7 +32,7 @@ def read_archive(
         with zipfile.ZipFile(data) as archive, tempfile.TemporaryDirectory() as folder:
             for member in sorted(archive.infolist(), key=lambda one: one.filename):
                 path = PurePosixPath(member.filename)
-                if member.is_dir() or any(part.startswith((".", "__MACOSX")) for part in path.parts):
+                if member.is_dir() or any(_is_hidden(part) for part in path.parts):
                     continue
                 source = f"{file.source}/{one_line(member.filename)}"
                 if path.suffix.lower() == ".zip":
@@ -52,6 +52,10 @@ def _member(
         yield _reject(source, ReadError("read.zip", f"cannot be unpacked: {str(error)[:200]}"))
     finally:
         path.unlink(missing_ok=True)
+
+
+def _is_hidden(part: str) -> bool:
+    return part.startswith((".", "__MACOSX")) and part != ".."  # a way out of the folder is one of its names only
 
 
 def _file_name(path: PurePosixPath) -> str:

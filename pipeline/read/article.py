@@ -23,6 +23,11 @@ _BEGINNING = 4000
 """Letters of the text in which its lead is looked for."""
 _REPEATED = 0.7
 """Share of the lead's sentences that stand in the text from which it is no field of its own."""
+_MOST_SENTENCES = 50
+"""Sentences of a lead that are looked for in the text."""
+_LONGEST_ID = 1000
+_LONGEST_SHORT = 4000
+"""Characters of an address, an outlet, an author; what is longer is none."""
 
 
 @dataclass(slots=True)
@@ -48,16 +53,12 @@ def make_article(draft: Draft, source: str, settings: Settings) -> Article:
     """The article, with an id, within the limits; lone surrogates, which no file can hold, become U+FFFD.
 
     Raises:
-        ReadError: ``read.empty``, ``read.too_long`` or ``read.encoding``.
+        ReadError: ``read.empty``, ``read.too_long``, ``read.id`` or ``read.encoding``.
     """
     _replace_surrogates(draft)
     if not draft.text.strip():
         raise ReadError("read.empty", "the text is empty")
-    if len(draft.text) > settings.max_characters:
-        raise ReadError(
-            "read.too_long",
-            f"{len(draft.text)} characters; raise max_characters ({settings.max_characters}) or split the text",
-        )
+    _refuse_long(draft, settings.max_characters)
     _convert_letters(draft)
     published, published_by = draft.published, draft.published_by
     if published is None and settings.published is not None:
@@ -82,6 +83,22 @@ def make_article(draft: Draft, source: str, settings: Settings) -> Article:
     )
 
 
+def _refuse_long(draft: Draft, most: int) -> None:
+    """Every row that is found in an article carries its id, many its address: their lengths multiply.
+
+    Raises:
+        ReadError: ``read.too_long``, ``read.id``.
+    """
+    characters = sum(len(part) for part in (draft.text, draft.title, draft.lead) if part)
+    if characters > most:
+        raise ReadError("read.too_long", f"{characters} characters; raise max_characters ({most}) or split the text")
+    if draft.own_id is not None and len(draft.own_id) > _LONGEST_ID:
+        raise ReadError("read.id", f"an id of {len(draft.own_id)} characters; --column id=- makes new ids")
+    for name in ("url", "outlet", "author"):
+        if len(getattr(draft, name) or "") > _LONGEST_SHORT:
+            setattr(draft, name, None)
+
+
 def article_id(origin: str, text: str) -> str:
     """16 hex digits of sha256 over where the article is from and its text."""
     return hashlib.sha256(f"{origin}\0{text}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
@@ -97,9 +114,11 @@ def is_repeated(lead: str, text: str, title: str | None) -> bool:
     whole = _bare(lead)
     if not whole or whole in body or (title and whole in _bare(title)) or body.startswith(whole[:80]):
         return True
-    sentences = [bare for part in _SENTENCE_END.split(lead) if (bare := _bare(part))]
-    found = sum(len(sentence) for sentence in sentences if sentence in _bare(text))
-    return found >= _REPEATED * len(whole)
+    parts = _SENTENCE_END.split(lead, _MOST_SENTENCES)[:_MOST_SENTENCES]
+    sentences = [bare for part in parts if (bare := _bare(part))]
+    everything = _bare(text)
+    found = sum(len(sentence) for sentence in sentences if sentence in everything)
+    return found >= _REPEATED * sum(map(len, sentences))
 
 
 def _bare(text: str) -> str:

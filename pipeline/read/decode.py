@@ -26,6 +26,8 @@ _DAMAGED_SHARE = 0.02
 """UTF-8 with at most this share of broken sequences among its non-ASCII characters is still UTF-8, ..."""
 _FEW_DAMAGED = 3
 """... and so is one with no more than these, if there are many more whole ones."""
+_NUL_RUN = re.compile(rb"\x00{4,}")
+"""What a crash leaves where a file had not been written yet; no encoding of text gives so many in a row."""
 _NULS = 100
 """A text may hold one NUL in so many bytes; more of them are UTF-16, or no text."""
 _FOUND = 0.6
@@ -71,7 +73,9 @@ def detect(data: bytes) -> str:
     if marked is not None:
         _refuse_controls(data[:_SAMPLE].decode(marked, "ignore"))
         return marked
-    sample = data[:_SAMPLE]
+    sample = _NUL_RUN.sub(b"", data[:_SAMPLE])
+    if data and not sample:
+        raise ReadError("read.binary", "nothing but NULs; the file was never written whole")
     nuls = sample.count(b"\x00")
     if nuls * _NULS <= len(sample) + _NULS:
         _refuse_binary(sample)

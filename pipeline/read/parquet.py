@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _ROWS = 16
 """Rows in memory at a time: few, since nothing but the size of the file bounds a text before it is there."""
 _CHUNK = 1 << 20
+_UNPLAIN = (ValueError, OverflowError, LookupError)
+"""What Arrow raises for values that are no values of Python; errors of Arrow and of UTF-8 are among the first."""
 
 
 def read_parquet(stream: InputStream, file: InputFile, settings: Settings) -> Iterator[Article | Reject]:
@@ -46,15 +48,27 @@ def read_parquet(stream: InputStream, file: InputFile, settings: Settings) -> It
 
 
 def records_of(batch: pa.RecordBatch) -> Iterator[dict[str, object] | ReadError]:
-    """The rows as plain data, or the error of a row with a string that is not UTF-8, which Arrow lets pass."""
+    """The rows as plain data, or the error of a row with a string that is not UTF-8, which Arrow lets pass.
+
+    A value that Python has none for, a day of the year 20,000 or a time in an unknown zone, is None.
+    """
     try:
         yield from batch.to_pylist()
-    except UnicodeDecodeError:  # raised before the first row
+    except _UNPLAIN:  # raised before the first row
         for number in range(batch.num_rows):
             try:
-                yield from batch.slice(number, 1).to_pylist()
+                yield {name: _plain(batch.column(at)[number]) for at, name in enumerate(batch.schema.names)}
             except UnicodeDecodeError:
                 yield ReadError("read.encoding", "a string of the row is not UTF-8")
+
+
+def _plain(value: pa.Scalar) -> object:
+    try:
+        return value.as_py()
+    except UnicodeDecodeError:
+        raise
+    except _UNPLAIN:
+        return None
 
 
 def _refuse_bomb(metadata: pq.FileMetaData, size: int) -> None:

@@ -197,7 +197,11 @@ def columns_of(columns: tuple[str, ...], given: tuple[tuple[str, str], ...] = ()
 
 def plain_name(column: object) -> str:
     """The name in lower case without accents, words joined by "_"."""
-    words = unicodedata.normalize("NFD", _CAMEL.sub("_", str(column).strip())).replace("đ", "d").replace("Đ", "D")
+    words = (
+        unicodedata.normalize("NFD", _CAMEL.sub("_", str(column).replace("\0", "").strip()))
+        .replace("đ", "d")
+        .replace("Đ", "D")
+    )
     bare = "".join(character for character in words if not unicodedata.combining(character)).lower()
     return _NOT_A_WORD.sub("_", bare).rstrip("_")
 

@@ -25,6 +25,8 @@ _SAMPLE = 1 << 16
 _AHEAD = 200
 _AHEAD_CHARACTERS = 1 << 22
 """How many records, and how much of them, is looked at before the first is read: what their dates have in common."""
+_WIDE_NULS = 10
+"""In UTF-16 every second byte of a line of JSON is NUL, letters of Vietnamese apart; one in ten is the least."""
 _WHOLE_VALUE = re.compile(rb"\s*(?:\[\s*$|\{\s*$|\[\s*\{)")
 _SEPARATOR_LINE = re.compile(r"\ufeff?\s*\"?sep=(.)\"?\s*$", re.IGNORECASE)
 _ENDS_FILE = frozenset({"read.gzip", "read.expansion"})
@@ -213,8 +215,11 @@ def _separator(head: str) -> str:
 
 def _wide_encoding(stream: InputStream) -> str | None:
     """UTF-16 or UTF-32, whose lines cannot be told in bytes, or None."""
-    encoding = json.detect_encoding(stream.buffered.peek(_SAMPLE)[:_SAMPLE])
-    return None if encoding.startswith("utf-8") else encoding
+    head = stream.buffered.peek(_SAMPLE)[:_SAMPLE]
+    encoding = json.detect_encoding(head)
+    if encoding.startswith("utf-8") or (not mark_length(head) and head.count(b"\0") * _WIDE_NULS < len(head)):
+        return None  # a NUL that strayed into the first bytes makes no UTF-16
+    return encoding
 
 
 def _wide_lines(stream: InputStream, encoding: str, limit: int) -> Iterator[tuple[int, bytes | None]]:

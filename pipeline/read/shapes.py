@@ -6,6 +6,7 @@ import ast
 import json
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 
 from pipeline.errors import ReadError
 from pipeline.lexicon.records import record_names
@@ -16,6 +17,9 @@ _DEEPEST = 6
 _BLANKS = re.compile(r"[\s,]*")
 _NEXT = re.compile(r"(?<=\})\s{0,40},?\s{0,40}(?=\{)")
 _REPR = re.compile(r"\s*[{\[]\s*(?:\{\s*)?'")
+_LONGEST_INTEGER = 4300
+_LONG_INTEGER = re.compile(r"\d{4300}")
+"""The limit of Python, since the time of turning digits into a number grows with the square of their count."""
 _DECODER = json.JSONDecoder(strict=False)
 
 Numbered = tuple[str | None, object]
@@ -25,6 +29,9 @@ Numbered = tuple[str | None, object]
 def parse_json(text: str) -> object:
     """The value; control characters in strings are let pass, and so is the form in which Python prints its objects.
 
+    An integer of more digits than Python turns into a number stays a string of them. Where NULs stand between the
+    strings of a value, all of it are blanks.
+
     Raises:
         ReadError: ``read.json``.
     """
@@ -33,10 +40,25 @@ def parse_json(text: str) -> object:
     except RecursionError as error:
         raise ReadError("read.json", "nested too deeply") from error
     except ValueError as error:
-        value = _literal(text) if _REPR.match(text) else None
-        if value is None:
-            raise ReadError("read.json", f"not JSON: {str(error)[:200]}") from error
-        return value
+        return _parse_otherwise(text, error)
+
+
+def _parse_otherwise(text: str, error: ValueError) -> object:
+    """What the text says in one of the other ways in which it may be meant."""
+    if _LONG_INTEGER.search(text):
+        with suppress(ValueError, RecursionError):
+            return json.loads(text, strict=False, parse_int=_integer)
+    if "\0" in text:
+        with suppress(ReadError):
+            return parse_json(text.replace("\0", " "))
+    value = _literal(text) if _REPR.match(text) else None
+    if value is None:
+        raise ReadError("read.json", f"not JSON: {str(error)[:200]}") from error
+    return value
+
+
+def _integer(digits: str) -> int | str:
+    return int(digits) if len(digits) < _LONGEST_INTEGER else digits
 
 
 def parse_records(text: str) -> Iterator[Numbered | ReadError]:

@@ -59,6 +59,8 @@ class InputStream(io.RawIOBase):
             else cast("BinaryIO", self._raw)
         )
         self._compressed = file.compressed
+        # of damaged data what is whole; ``readinto`` of gzip gives all that was asked for or an error
+        self._into = self._data.readinto1 if file.compressed else self._data.readinto  # type: ignore[attr-defined]
         self.buffered = io.BufferedReader(self, _CHUNK * 4)
 
     def readable(self) -> bool:
@@ -68,7 +70,7 @@ class InputStream(io.RawIOBase):
     def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
         """Fill ``buffer``; what ``io`` builds everything else on."""
         try:
-            count = self._data.readinto(buffer) or 0  # type: ignore[attr-defined]
+            count = self._into(buffer) or 0
         except (EOFError, gzip.BadGzipFile, zlib.error) as error:
             raise ReadError("read.gzip", f"damaged gzip data after {self._unpacked} bytes: {error}") from error
         self._unpacked += count

@@ -18,8 +18,8 @@ _DEEPEST = 6
 
 
 def is_missing(value: object) -> bool:
-    """Whether the cell holds nothing: null, NaN, blanks, or a word for nothing."""
-    if value is None or (isinstance(value, float) and math.isnan(value)):
+    """Whether the cell holds nothing: null, NaN, an endless number, blanks, or a word for nothing."""
+    if value is None or (isinstance(value, float) and not math.isfinite(value)):
         return True
     if isinstance(value, str):
         return value.strip().lower() in _MISSING

@@ -5,6 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from pipeline.reference.errors import errors_page
+from pipeline.reference.indicators import indicators_page
+from pipeline.reference.rules import rules_page
+from pipeline.reference.settings import settings_page
 
-PAGES: dict[str, Callable[[], str]] = {"errors.md": errors_page}
+PAGES: dict[str, Callable[[], str]] = {
+    "errors.md": errors_page,
+    "indicators.md": indicators_page,
+    "rules.md": rules_page,
+    "settings.md": settings_page,
+}
 """File name -> the function that gives its text."""

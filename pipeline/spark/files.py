@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Literal
 
-from pipeline.write.export import FORMULA
+from pipeline.write.cells import FORMULA
 
 if TYPE_CHECKING:
     from pyspark.sql import Column, DataFrame, SparkSession

@@ -10,6 +10,7 @@ import pyarrow as pa
 from pipeline.batch.worker import describe
 from pipeline.errors import ReadError
 from pipeline.model import Article, Reject
+from pipeline.read.inputs import split_source
 from pipeline.read.parquet import records_of
 from pipeline.read.record import articles_of_record, columns_needed
 from pipeline.settings import Settings
@@ -85,6 +86,6 @@ def _row(item: Article | ReadError, source: str) -> dict[str, Any]:
 
 
 def _rejected(source: str, error: ReadError) -> dict[str, Any]:
-    path, _, number = source.partition("#")
-    reject = Reject(source=path, record=number or None, stage="read", code=error.code, message=error.message)
+    path, number = split_source(source)
+    reject = Reject(source=path, record=number, stage="read", code=error.code, message=error.message)
     return {"reject": table_of(ARTICLE_TABLES["rejects"], [reject]).to_pylist()[0]}

@@ -11,14 +11,19 @@ from typing import Any
 
 import pyarrow as pa
 
+from pipeline.lexicon.registry import Registry, load_registry
 from pipeline.model import Findings, Reject
 from pipeline.settings import Settings
+from pipeline.tabulate.citation_readings import citation_readings_of
+from pipeline.tabulate.readings import readings_of
 from pipeline.tabulate.schemas import ARTICLE_TABLES, DECIMAL
 
 _SCALE = Decimal(1).scaleb(-DECIMAL.scale)
 _EXACT = Context(prec=DECIMAL.precision, rounding=ROUND_HALF_EVEN)
 _WHOLE_DIGITS = DECIMAL.precision - DECIMAL.scale
 _SURROGATE = re.compile("[\ud800-\udfff]")
+MADE_OF = {"readings": "facts", "citation_readings": "citations"}
+"""Table for reading -> kind of finding that its rows are made of."""
 ROW_GROUP = 1 << 16
 """Rows of a row group in the files of tables."""
 _FLUSH = 1 << 11
@@ -30,6 +35,7 @@ def tables_for(settings: Settings) -> tuple[str, ...]:
     wanted = {"articles", "sentences", "rejects", *settings.kinds}
     if settings.words:
         wanted.add("words")
+    wanted.update(table for table, kind in MADE_OF.items() if kind in settings.kinds)
     return tuple(name for name in ARTICLE_TABLES if name in wanted)
 
 
@@ -77,10 +83,12 @@ class TableBuilder:
 
     Args:
         names: Which tables of ``ARTICLE_TABLES``.
+        registry: Known documents, for their titles; by default those that ship with the program.
     """
 
-    def __init__(self, names: Sequence[str]) -> None:
+    def __init__(self, names: Sequence[str], registry: Registry | None = None) -> None:
         self._builders = {name: RowBuilder(ARTICLE_TABLES[name]) for name in names}
+        self._registry = registry
 
     def add(self, findings: Findings, duplicate_of: str | None = None) -> None:
         """Append the rows of one article.
@@ -93,6 +101,10 @@ class TableBuilder:
         for name, builder in self._builders.items():
             if name == "articles":
                 builder.add([article], **_measures(findings), duplicate_of=duplicate_of)
+            elif name == "readings":
+                builder.add(list(readings_of(findings)))
+            elif name == "citation_readings":
+                builder.add(list(citation_readings_of(findings, self._registry or load_registry())))
             elif name != "rejects":
                 builder.add(getattr(findings, name, ()), article_id=article.id)
 

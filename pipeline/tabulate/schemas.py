@@ -127,6 +127,64 @@ FACTS = pa.schema(
         ("print_ready", pa.bool_()),
     ]
 )
+_FROM = (("published", pa.date32()), ("outlet", pa.string()), ("title", pa.string()))
+"""Where a row for reading is from, as one reads it first."""
+_IDS = (
+    ("article_id", pa.string()),
+    ("field", pa.string()),
+    ("sentence_number", pa.int32()),
+    ("start", pa.int32()),
+    ("end", pa.int32()),
+    ("rule", pa.string()),
+)
+"""Where it stands, for joins; last."""
+
+READINGS = pa.schema(
+    [
+        *_FROM,
+        ("indicator", pa.string()),
+        ("sector", pa.string()),
+        ("place", pa.string()),
+        ("subject", pa.string()),
+        ("value", DECIMAL),
+        ("value_to", DECIMAL),
+        ("unit", pa.string()),
+        ("written", pa.string()),
+        ("measure", pa.string()),
+        ("direction", pa.string()),
+        ("base", pa.string()),
+        ("base_text", pa.string()),
+        ("period", pa.string()),
+        ("period_start", pa.date32()),
+        ("period_end", pa.date32()),
+        ("status", pa.string()),
+        ("sentence", pa.string()),
+        ("confidence", pa.int32()),
+        ("print_ready", pa.bool_()),
+        ("doubt", pa.string()),
+        ("url", pa.string()),
+        ("figure", pa.string()),
+        ("indicator_id", pa.string()),
+        ("place_id", pa.string()),
+        ("entity_id", pa.string()),
+        *_IDS,
+    ]
+)
+CITATION_READINGS = pa.schema(
+    [
+        *_FROM,
+        ("document", pa.string()),
+        ("document_title", pa.string()),
+        ("issuer", pa.string()),
+        ("issued", pa.date32()),
+        ("provision", pa.string()),
+        ("written", pa.string()),
+        ("sentence", pa.string()),
+        ("url", pa.string()),
+        ("document_id", pa.string()),
+        *_IDS,
+    ]
+)
 DOCUMENTS = pa.schema(
     [
         ("document_id", pa.string()),
@@ -156,6 +214,69 @@ ENTITIES = pa.schema(
         ("articles", pa.int64()),
     ]
 )
+STATEMENT = pa.struct(
+    [
+        ("value", DECIMAL),
+        ("value_to", DECIMAL),
+        ("written", pa.string()),
+        ("outlet", pa.string()),
+        ("published", pa.date32()),
+        ("article_id", pa.string()),
+        ("field", pa.string()),
+        ("start", pa.int32()),
+        ("end", pa.int32()),
+        ("confidence", pa.int32()),
+        ("print_ready", pa.bool_()),
+    ]
+)
+"""What one article says, in a row of ``series``."""
+SERIES = pa.schema(
+    [
+        ("indicator", pa.string()),
+        ("sector", pa.string()),
+        ("place", pa.string()),
+        ("subject", pa.string()),
+        ("period", pa.string()),
+        ("period_start", pa.date32()),
+        ("period_end", pa.date32()),
+        ("measure", pa.string()),
+        ("base", pa.string()),
+        ("status", pa.string()),
+        ("value", DECIMAL),
+        ("value_to", DECIMAL),
+        ("unit", pa.string()),
+        ("articles", pa.int64()),
+        ("outlets", pa.int64()),
+        ("first_published", pa.date32()),
+        ("last_published", pa.date32()),
+        ("different_values", pa.int64()),
+        ("disagree", pa.bool_()),
+        ("print_ready", pa.bool_()),
+        ("statements", pa.list_(STATEMENT)),
+        ("indicator_id", pa.string()),
+        ("place_id", pa.string()),
+        ("entity_id", pa.string()),
+    ]
+)
+OFFICES = pa.schema(
+    [
+        ("person", pa.string()),
+        ("office", pa.string()),
+        ("body", pa.string()),
+        ("place", pa.string()),
+        ("former", pa.bool_()),
+        ("first_published", pa.date32()),
+        ("last_published", pa.date32()),
+        ("articles", pa.int64()),
+        ("outlets", pa.int64()),
+        ("title", pa.string()),
+        ("sentence", pa.string()),
+        ("url", pa.string()),
+        ("place_id", pa.string()),
+        ("entity_id", pa.string()),
+        ("article_id", pa.string()),
+    ]
+)
 REJECTS = pa.schema(
     [
         ("source", pa.string()),
@@ -183,6 +304,8 @@ SUSPECTS = pa.schema(
 )
 
 ARTICLE_TABLES: dict[str, pa.Schema] = {
+    "readings": READINGS,
+    "citation_readings": CITATION_READINGS,
     "articles": ARTICLES,
     "words": WORDS,
     "sentences": SENTENCES,
@@ -197,7 +320,12 @@ ARTICLE_TABLES: dict[str, pa.Schema] = {
 }
 """Tables whose rows come from one article at a time."""
 
-RUN_TABLES: dict[str, pa.Schema] = {"documents": DOCUMENTS, "entities": ENTITIES}
+RUN_TABLES: dict[str, pa.Schema] = {
+    "series": SERIES,
+    "offices": OFFICES,
+    "documents": DOCUMENTS,
+    "entities": ENTITIES,
+}
 """Tables whose rows are gathered over the whole run."""
 
 CHECK_TABLES: dict[str, pa.Schema] = {"suspects": SUSPECTS}

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
 from itertools import chain
+from typing import Any
 
 import numpy as np
 
+from pipeline.native import extension
 from pipeline.tokenize.tables import NO_FLAGS, PAD, Encoded, FeatureTables
-from pipeline.tokenize.windows import BEGIN, END, UNKNOWN
+from pipeline.tokenize.windows import BEGIN, END, UNKNOWN, Floats
 
 _CACHED = 65_536
 """Tokens remembered at most; then the memory is emptied and fills again."""
@@ -47,6 +50,27 @@ class Encoder:
         self._tables = tables
         self._titled = titled
         self._known: dict[str, Code] = {}
+
+    def scores(self, sentences: Sequence[Sequence[str]]) -> Floats:
+        """State scores of the tokens of all sentences, a row each; none of the sentences may be empty."""
+        core = extension()
+        if core is None:
+            return self._tables.scores(self.encode(sentences))
+        total = np.empty((sum(map(len, sentences)), self._tables.edges.shape[1]))
+        core.score_tokens(total, list(sentences), self._known, self._code, self._laid_out)
+        return total
+
+    @cached_property
+    def _laid_out(self) -> tuple[Any, ...]:
+        """The tables in the order that the extension takes them in."""
+        tables = self._tables
+        sources = ("form", "lower", "title")
+        windows = tuple(
+            (one.size, sources.index(one.source), one.base, np.array(one.offsets, dtype=np.int64), one.keys, one.rows)
+            for one in tables.windows
+        )
+        offsets = np.array(tables.offsets, dtype=np.int64)
+        return tables.edges, tables.forms, tables.lowers, tables.flags, offsets, windows
 
     def encode(self, sentences: Sequence[Sequence[str]]) -> Encoded:
         """The tokens of all sentences, every sentence between pads; none of the sentences may be empty."""

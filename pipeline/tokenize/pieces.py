@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from pipeline.native import extension
+
 _CACHED = 65_536
 """Chunks remembered at most; then the memory is emptied and fills again."""
 _CACHED_LENGTH = 32
@@ -52,6 +54,10 @@ class PieceFinder:
         found = Spans()
         texts, starts, ends = found.texts, found.starts, found.ends
         known, split = self._known, self._split
+        core = extension()
+        if core is not None:
+            core.find_pieces(known, split, sentence.rstrip(), " ", "\n", texts, starts, ends)
+            return found
         *chunks, last = sentence.rstrip().split(" ")
         begin = 0
         for chunk in chunks:

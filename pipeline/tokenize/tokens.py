@@ -6,6 +6,7 @@ import re
 from itertools import repeat
 
 from pipeline.model import CleanText, Word
+from pipeline.native import extension
 from pipeline.prepare.normal import normalize
 from pipeline.tokenize.segmenter import segmenter
 from pipeline.tokenize.words import Segmented
@@ -113,6 +114,16 @@ class Tokens:
 
 def _lay_out(clean: CleanText, sentences: list[Segmented]) -> Tokens:
     tokens, delivered = Tokens(clean.raw), clean.delivered
+    core = extension()
+    if core is not None:
+        laid = [
+            (sentence.start, words.starts, words.ends, tags)
+            for sentence, (words, tags) in zip(clean.sentences, sentences, strict=True)
+        ]
+        lists = tokens.texts, tokens.places, tokens.spaces, tokens.starts, tokens.tags
+        core.lay_out(tokens.raw, clean.starts, clean.ends, "", laid, lists)
+        tokens.position = len(clean.raw)
+        return tokens
     for sentence, (words, tags) in zip(clean.sentences, sentences, strict=True):
         opens, offset = True, sentence.start
         for start, end, tag in zip(words.starts, words.ends, tags or repeat(""), strict=False):

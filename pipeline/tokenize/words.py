@@ -7,12 +7,16 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple, Protocol
 
-from pipeline.crf.viterbi import best_of_many, best_of_two
+from pipeline.crf.viterbi import best_labels
+from pipeline.native import extension
 from pipeline.once import Once
 from pipeline.tokenize.encode import Encoder
 from pipeline.tokenize.pieces import PieceFinder, Spans
 from pipeline.tokenize.tables import FeatureTables
 from pipeline.tokenize.windows import Floats
+
+_INSIDE = "I-W"
+"""Label of a token that goes on the word before it."""
 
 
 class Segmented(NamedTuple):
@@ -49,9 +53,7 @@ class Tagger:
         """The best label of every token of every sentence."""
         full = [tokens for tokens in sentences if tokens]
         lengths = [len(tokens) for tokens in full]
-        scores = self.tables.scores(self.encoder.encode(full))
-        best = best_of_two if len(self.labels) == 2 else best_of_many
-        path = iter([self.labels[label] for label in best(scores, self.transitions, lengths)])
+        path = iter(best_labels(self.encoder.scores(full), self.transitions, lengths, self.labels))
         return [list(islice(path, len(tokens))) for tokens in sentences]
 
 
@@ -82,8 +84,12 @@ def _joined(pieces: Spans, labels: list[str]) -> Spans:
     """The words: tokens labelled as going on are joined to what is before them."""
     words = Spans()
     texts, starts, ends = words.texts, words.starts, words.ends
+    core = extension()
+    if core is not None:
+        core.join_pieces((pieces.texts, pieces.starts, pieces.ends), labels, _INSIDE, " ", (texts, starts, ends))
+        return words
     for text, start, end, label in zip(pieces.texts, pieces.starts, pieces.ends, labels, strict=True):
-        if label == "I-W" and texts:
+        if label == _INSIDE and texts:
             texts[-1] = f"{texts[-1]} {text}"
             ends[-1] = end
         else:

@@ -1,28 +1,16 @@
-"""Facts as sentences that one can check against the text."""
+"""Facts as Vietnamese sentences that one can check against the text."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.model import Base, Fact, Findings, Measure, Status
+from pipeline.lexicon.labels import labels
+from pipeline.model import Fact, Findings
+from pipeline.tabulate.period_labels import period_label
+from pipeline.tabulate.wording import indicator_label, place_label, plain_words, subject_label
 
-_MEASURES: dict[Measure, str] = {
-    "level": "is",
-    "change": "changed by",
-    "share": "makes up",
-    "contribution": "contributed",
-    "other": "laid down or compared:",
-}
-_DIRECTIONS = {"increase": "rose by", "decrease": "fell by"}
-_BASES: dict[Base, str] = {
-    "same_period_last_year": "on the same period of the year before",
-    "previous_period": "on the period before",
-    "plan": "of the plan",
-    "start_of_period": "since the start",
-    "whole": "of the whole",
-    "other": "against",
-}
-_STATUS: dict[Status, str] = {"actual": "", "estimate": "estimate", "target": "target", "forecast": "forecast"}
+_SIGNED = frozenset({"change", "contribution"})
+"""Measures of which a direction is the verb: a level that an increase led to has not risen by it."""
 
 
 def sentences(findings: Findings) -> Iterator[str]:
@@ -32,22 +20,41 @@ def sentences(findings: Findings) -> Iterator[str]:
 
 
 def sentence(fact: Fact) -> str:
-    """What one figure says.
+    """What one figure says: "Nghệ An: Kim ngạch xuất khẩu giảm “5,2%” so với cùng kỳ năm trước, tháng 8/2025".
 
-    Words of the text stand in quotes; what is inferred stands without.
+    Words of the text stand in quotes; what is inferred, and names of what is known, stand without.
     """
-    whose = f"“{fact.subject}”: " if fact.subject else f"{fact.place_id}: " if fact.place_id else ""
-    what = f"“{fact.indicator}”" if fact.indicator else "(something)"
-    known = f" [{fact.indicator_id}]" if fact.indicator_id else ""
-    verb = _DIRECTIONS.get(fact.direction or "", _MEASURES[fact.measure])
-    words = [f"{whose}{what}{known}", verb, f"“{fact.text}”"]
+    words = labels()
+    whose = subject_label(fact.entity_id, fact.subject) or place_label(fact.place_id)
+    parts = [f"{whose}: {_what(fact)}" if whose else _what(fact), _verb(fact), f"“{plain_words(fact.text)}”"]
     if fact.base is not None:
-        words.append(_BASES[fact.base] + (f" (“{fact.base_text}”)" if fact.base_text else ""))
-    period = _period(fact)
-    return " ".join(words) + "".join(f", {part}" for part in (period, _STATUS[fact.status]) if part) + f"  {fact.rule}"
+        parts.append(_base(words.bases[fact.base], fact.base_text))
+    said = " ".join(parts)
+    if (period := _period(fact)) is not None:
+        said += f", {period}"
+    if fact.status != "actual":
+        said += f" ({words.statuses[fact.status]})"
+    return f"{said}  {fact.rule}"
 
 
-def _period(fact: Fact) -> str:
-    if fact.period_start is None and fact.period_end is None:
-        return f"“{fact.period_text}”" if fact.period_text else ""
-    return f"{fact.period_start or ''}…{fact.period_end or ''}"
+def _what(fact: Fact) -> str:
+    label = indicator_label(fact.indicator_id, fact.indicator)
+    if label is None:
+        return labels().something
+    return f"“{label}”" if fact.indicator is not None and label == plain_words(fact.indicator) else label
+
+
+def _verb(fact: Fact) -> str:
+    if fact.direction is not None and fact.measure in _SIGNED:
+        return labels().directions[fact.direction]
+    return labels().part if fact.base == "whole" else labels().verbs[fact.measure]
+
+
+def _base(label: str, written: str | None) -> str:
+    """What it is compared with, and its words where they say more."""
+    return label if written is None or plain_words(written).lower() in label else f"{label} (“{plain_words(written)}”)"
+
+
+def _period(fact: Fact) -> str | None:
+    label = period_label(fact.period_start, fact.period_end)
+    return label or (f"“{plain_words(fact.period_text)}”" if fact.period_text else None)

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from pipeline.model import Citation, DateMention, Mention, Money, Name, Percentage, Quantity
+from pipeline.tabulate.wording import place_label
 
 _UNITS = {"percent": "%", "percentage_point": "pp", "permille": "‰"}
 _QUALIFIERS = {"exact": "", "approx": "≈ ", "more_than": "> ", "less_than": "< ", "at_least": "≥ ", "at_most": "≤ "}
@@ -33,7 +34,7 @@ def short(mention: Mention) -> str:
             return mention.document_id or mention.code or ""
         case Name():
             name = mention.name if mention.name != mention.text else None
-            return ", ".join(part for part in (name, mention.title, mention.entity_id) if part)
+            return ", ".join(part for part in (name, mention.title, _where(mention)) if part)
         case _:
             return ""
 
@@ -46,6 +47,14 @@ def full(mention: Mention) -> str:
         if field.name not in _WRITTEN and value is not None:
             lines.append(f"{field.name}: {_number(value) if isinstance(value, Decimal) else value}")
     return "\n".join(lines)
+
+
+def _where(name: Name) -> str | None:
+    """What a name of a place stands for, where the name does not say it: "huyện Vân Đồn"."""
+    if name.kind != "location":
+        return None
+    place = place_label(name.entity_id)
+    return place if place not in (name.name, name.text) else None
 
 
 def _figure(mention: Percentage | Money | Quantity) -> str:

@@ -3,6 +3,23 @@
 from __future__ import annotations
 
 from pipeline.write.export import FORMS, Form, export
-from pipeline.write.files import remove, write_json, write_parquet, write_parquet_in_pieces, write_whole
+from pipeline.write.files import (
+    remove,
+    write_folder_whole,
+    write_json,
+    write_parquet,
+    write_parquet_in_pieces,
+    write_whole,
+)
 
-__all__ = ["FORMS", "Form", "export", "remove", "write_json", "write_parquet", "write_parquet_in_pieces", "write_whole"]
+__all__ = [
+    "FORMS",
+    "Form",
+    "export",
+    "remove",
+    "write_folder_whole",
+    "write_json",
+    "write_parquet",
+    "write_parquet_in_pieces",
+    "write_whole",
+]

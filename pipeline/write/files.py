@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import shutil
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
@@ -39,6 +40,38 @@ def write_whole(path: Path, write: Callable[[Path], None], temporary: Path) -> N
         raise WriteError("write.disk", _explain(path, error)) from error
     finally:
         partial.unlink(missing_ok=True)
+
+
+def write_folder_whole(folder: Path, write: Callable[[Path], None], ours: frozenset[str]) -> None:
+    """Let ``write`` fill a private folder beside ``folder``, then put it in the place of that one, files and all.
+
+    Args:
+        folder: The folder; made if it is not there.
+        write: Writes into an empty folder.
+        ours: Names of the files that an earlier call may have left there; they go.
+
+    Raises:
+        WriteError: ``write.foreign`` if other files lie there, which must not go; ``write.disk``.
+    """
+    partial, old = (folder.parent / f".{folder.name}-{os.getpid()}.{what}" for what in ("new", "old"))
+    try:
+        if folder.exists():
+            foreign = sorted(path.name for path in folder.iterdir() if path.name not in ours)
+            if foreign:
+                message = f"{folder} holds {foreign[0]}, which is not of an export; name an empty or a new folder"
+                raise WriteError("write.foreign", message)
+        partial.mkdir(parents=True)
+        write(partial)
+        for path in partial.iterdir():
+            _flush(path)
+        if folder.exists():
+            folder.replace(old)
+        partial.replace(folder)
+    except (OSError, pa.ArrowException) as error:
+        raise WriteError("write.disk", _explain(folder, error)) from error
+    finally:
+        for rest in (partial, old):
+            shutil.rmtree(rest, ignore_errors=True)
 
 
 def write_parquet(table: pa.Table, path: Path, temporary: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from pipeline.evaluate.bench.chrono import Chrono, start_chrono
 from pipeline.evaluate.bench.stages import Sample, stages
 from pipeline.evaluate.bench.timing import Timing, time_in_turn
 from pipeline.model import Article
+from pipeline.native import description
 from pipeline.read import read
 
 _ALL = 10**9
@@ -55,6 +56,7 @@ class BenchReport:
 
     Attributes:
         left_out: Peers that are not installed here.
+        runs: Whether the extension ran, in words.
     """
 
     articles: int
@@ -63,10 +65,12 @@ class BenchReport:
     stages: tuple[Timing, ...]
     comparisons: tuple[Comparison, ...]
     left_out: tuple[str, ...]
+    runs: str = field(default_factory=description)
 
     def to_dict(self) -> dict[str, Any]:
         """Every timing, ready for JSON."""
         return {
+            "runs": self.runs,
             "articles": self.articles,
             "characters": self.characters,
             "rounds": self.rounds,

@@ -31,7 +31,8 @@ def to_rich(report: BenchReport) -> RenderableType:
 
 
 def _title(report: BenchReport) -> str:
-    return f"{report.articles:,} articles, {report.characters:,} characters, median of {report.rounds} rounds"
+    what = f"{report.articles:,} articles, {report.characters:,} characters, median of {report.rounds} rounds"
+    return f"{what}, {report.runs}"
 
 
 def _left_out(report: BenchReport) -> list[str]:

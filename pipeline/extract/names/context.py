@@ -11,6 +11,7 @@ from pipeline.extract.names.gazetteer import gazetteer
 from pipeline.extract.names.shapes import shapes_of
 from pipeline.extract.names.syllables import Syllables, split_syllables
 from pipeline.model import CleanText
+from pipeline.native import extension
 from pipeline.tokenize import WordSpan
 
 
@@ -41,26 +42,32 @@ class Context:
     @cached_property
     def segments(self) -> list[str]:
         """Place of each syllable in its word: begin, inside, end, or single."""
-        return [place for place, _ in self._places]
+        return self._places[0]
 
     @cached_property
     def parts_of_speech(self) -> list[str]:
         """Place of each syllable in its word, and the part of speech of the word."""
-        return [place + tag for place, tag in self._places]
+        return self._places[1]
 
     @cached_property
-    def _places(self) -> list[tuple[str, str]]:
-        places: list[tuple[str, str]] = []
+    def _places(self) -> tuple[list[str], list[str]]:
+        """The place of each syllable in its word; the same with the part of speech of the word."""
+        places: list[str] = []
+        tagged: list[str] = []
+        core = extension()
+        if core is not None:
+            core.find_places(self.units.starts, self.units.ends, list(self.words), tuple("BIES"), "", places, tagged)
+            return places, tagged
         words = iter(self.words)
         begin, end, tag = next(words, (0, 0, ""))
         for start, stop in zip(self.units.starts, self.units.ends, strict=True):
             while end <= start and (word := next(words, None)):
                 begin, end, tag = word
-            if start <= begin:
-                places.append(("S" if stop >= end else "B", tag))
-            else:
-                places.append(("E" if stop >= end else "I", tag))
-        return places
+            first, last = start <= begin, stop >= end
+            place = ("S" if last else "B") if first else ("E" if last else "I")
+            places.append(place)
+            tagged.append(place + tag)
+        return places, tagged
 
     def ends_word(self, end: int) -> bool:
         """Whether no word goes on at offset ``end``: "Thẩm" of "ông Thẩm phán" ends none."""

@@ -5,11 +5,18 @@ from __future__ import annotations
 from collections import Counter
 
 from pipeline.extract.names.context import Context
+from pipeline.extract.names.syllables import CASES
+from pipeline.native import extension
 
 
 def article_values(context: Context) -> list[str]:
     """For each syllable, how often the article capitalises its string inside sentences."""
     units = context.units
+    core = extension()
+    if core is not None:
+        lists = units.texts, units.lowers, units.bounds
+        found: list[str] = core.find_shares(*lists, CASES, CASES.__missing__, _SHARES)
+        return found
     capitalised: Counter[str] = Counter()
     total: Counter[str] = Counter()
     for begin, end in units.bounds:
@@ -21,6 +28,10 @@ def article_values(context: Context) -> list[str]:
     return [
         _share(text, capitalised[lower], total[lower]) for text, lower in zip(units.texts, units.lowers, strict=True)
     ]
+
+
+_SHARES = ("-", *(f"{case}{share}" for case in "aA" for share in "?01234"))
+"""All values, in the order in which the extension numbers them."""
 
 
 def _share(text: str, capitalised: int, total: int) -> str:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from pipeline.extract.names.syllables import CASES
 from pipeline.kept import kept
 from pipeline.lexicon import places
 from pipeline.lexicon.name_words import name_words
 from pipeline.lexicon.titles import titles
+from pipeline.native import extension
 from pipeline.once import Once
 
 _PART = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+(?:['’][^\W\d_]+)*|\S")
@@ -27,6 +29,7 @@ class Gazetteer:
     def __init__(self, phrases: Mapping[str, Iterable[str]], capitalised: str) -> None:
         self._classes = "".join(sorted(phrases))
         self._capitalised = frozenset(capitalised)
+        self._capital_letters = capitalised
         self._phrases: dict[str, str] = {}
         lengths: dict[str, set[int]] = {}
         for letter in self._classes:
@@ -42,6 +45,11 @@ class Gazetteer:
 
     def tags(self, texts: Sequence[str], lowers: Sequence[str], bounds: Sequence[tuple[int, int]]) -> list[str]:
         """For each syllable what it is part of: class letter and B, I, E or S for each class, "" for nothing."""
+        core = extension()
+        if core is not None and isinstance(texts, list) and isinstance(lowers, list) and isinstance(bounds, list):
+            known = self._lengths, self._phrases, self._capital_letters, " "
+            tagged: list[str] = core.find_phrases(texts, lowers, bounds, *known, CASES, CASES.__missing__)
+            return tagged
         tags = [NOTHING] * len(texts)
         lengths_of, phrases, capitalised = self._lengths.get, self._phrases.get, self._capitalised
         for begin, end in bounds:

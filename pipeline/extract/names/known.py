@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from pipeline.extract.names.context import Context
 from pipeline.extract.names.tagger import Span
+from pipeline.memory import Memory
 from pipeline.model import NameKind
 
 _KINDS: dict[str, NameKind] = {"S": "organization", "P": "location", "C": "location", "F": "location"}
@@ -36,29 +37,31 @@ def find_listed_districts(context: Context) -> Iterator[Span]:
 def known_phrases(context: Context, kinds: Mapping[str, NameKind] = _KINDS) -> Iterator[Span]:
     """Every known name of one field in order, whatever it may mean there; ``kinds``: classes of the gazetteer."""
     units = context.units
+    phrases = context.phrases
     for begin, end in context.units.bounds:
         for first in range(begin, end):
-            if context.phrases[first]:
-                for last, kind in _phrases_at(context.phrases, first, end, kinds):
-                    yield Span(units.starts[first], units.ends[last], kind)
+            for letter, place in _BEGINNING[phrases[first]]:
+                if letter in kinds:
+                    last = first if place == "S" else _last(phrases, letter, first, end)
+                    yield Span(units.starts[first], units.ends[last], kinds[letter])
 
 
-def _phrases_at(tags: list[str], first: int, end: int, kinds: Mapping[str, NameKind]) -> Iterator[tuple[int, NameKind]]:
-    """Last syllable and kind of each known name that begins at ``first``."""
-    for pair in _pairs(tags[first]):
-        letter, place = pair[0], pair[1]
-        if letter not in kinds or place not in "BS":
-            continue
-        last = first
-        if place == "B":
-            last += 1
-            while last < end and letter + "I" in _pairs(tags[last]):
-                last += 1
-        yield last, kinds[letter]
+def _last(tags: list[str], letter: str, first: int, end: int) -> int:
+    """Last syllable of the known name of that class that begins at ``first`` and is longer."""
+    last = first + 1
+    while last < end and letter + "I" in _pairs(tags[last]):
+        last += 1
+    return last
 
 
 def _pairs(tags: str) -> list[str]:
     return [tags[at : at + 2] for at in range(0, len(tags), 2)]
+
+
+_BEGINNING: Memory[str, list[tuple[str, str]]] = Memory(
+    lambda tags: [(pair[0], pair[1]) for pair in _pairs(tags) if pair[1] in "BS"]
+)
+"""What begins at a syllable, by its tags."""
 
 
 def _is_sure(text: str, span: Span) -> bool:

@@ -12,7 +12,9 @@ from pipeline.extract.names.abbreviations import plain_letters
 from pipeline.extract.names.tagger import Span
 from pipeline.lexicon.name_words import name_words
 
-_EXPLAINED = regex.compile(r"(?P<words>(?:\p{Ll}+ ){2,7})\((?P<short>\p{Lu}{2,7})\)")
+_ABBREVIATION = regex.compile(r"(?<= )\((?P<short>\p{Lu}{2,7})\)")
+_WORDS = regex.compile(r"(?r)(?:\p{Ll}+ ){2,7}")
+"""Read backwards from an abbreviation: what it stands for."""
 _PRODUCT = re.compile(
     r"(?<!\w)(?:phần mềm(?: [^\W\d_A-ZĐ]+){0,2}|tính năng|bộ công cụ|hệ điều hành|trình duyệt|mẫu(?: xe)?|dòng xe|chip"
     r"|chatbot|trợ lý ảo|chỉ số|giải|phim|ca khúc|album|cuốn sách) $"
@@ -47,8 +49,11 @@ def is_generic(name: str) -> bool:
 
 def _explained(text: str) -> Iterator[str]:
     """Abbreviations of words in small letters: "thi hành án dân sự (THADS)"."""
-    for match in _EXPLAINED.finditer(text):
-        words = match["words"].split()[-len(match["short"]) :]
+    for match in _ABBREVIATION.finditer(text):
+        before = _WORDS.match(text, 0, match.start())
+        if before is None:
+            continue
+        words = before.group().split()[-len(match["short"]) :]
         initials = plain_letters("".join(word[0] for word in words))
         if initials == plain_letters(match["short"]) and not " ".join(words).startswith(_heads()):
             yield match["short"]

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
+from types import ModuleType
 
 import regex
 
 from pipeline.lexicon.name_words import name_words, word_clusters
+from pipeline.memory import Memory
 from pipeline.model import CleanText
+from pipeline.native import extension
 
 _UNIT = regex.compile(r"\d+(?:[.,]\d+)+|[^\W_]+(?:['’][^\W\d_]+)*|\S")
 _GLUED = regex.compile(r"(?P<word>\p{L}\p{Ll}+|[\p{Lu}\d]{2,})(?P<next>\p{Lu}[\p{L}\d]+)")
@@ -45,6 +49,9 @@ class Syllables:
 
 def split_syllables(clean: CleanText) -> Syllables:
     """The units of all sentences of ``clean``."""
+    core = extension()
+    if core is not None:
+        return _split_by(core, clean)
     text = clean.text
     texts: list[str] = []
     starts: list[int] = []
@@ -63,6 +70,25 @@ def split_syllables(clean: CleanText) -> Syllables:
     return Syllables(texts, [unit.lower() for unit in texts], starts, ends, bounds, sentences)
 
 
+def _split_by(core: ModuleType, clean: CleanText) -> Syllables:
+    texts: list[str] = []
+    lowers: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    spans = [(sentence.start, sentence.end) for sentence in clean.sentences]
+    lists = texts, lowers, starts, ends
+    counts = core.split_units(clean.text, spans, _classes(), _class_of, _ABOUT, _ABOUT.__missing__, lists)
+    bounds: list[tuple[int, int]] = []
+    sentences: list[int] = []
+    first = 0
+    for number, last in enumerate(counts):
+        if last > first:
+            bounds.append((first, last))
+            sentences.append(number)
+        first = last
+    return Syllables(texts, lowers, starts, ends, bounds, sentences)
+
+
 def split_units(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[str, int]]:
     """Each unit of ``text[start:end]`` and where it begins.
 
@@ -76,6 +102,32 @@ def split_units(text: str, start: int = 0, end: int | None = None) -> Iterator[t
             yield unit[cut:], begin + cut
         else:
             yield unit, begin
+
+
+def _about(unit: str) -> tuple[int, str]:
+    """Where the unit is to be cut in two, or 0, and how it is written in small letters."""
+    whole = unit.islower() or unit.istitle()
+    return 0 if whole else _cut(unit), unit.lower()
+
+
+_ABOUT = Memory(_about)
+CASES: Memory[str, int] = Memory(lambda text: text[0].isupper() + 2 * text[0].isalpha())
+"""Of a unit, whether it begins with a capital (1) and with a letter (2)."""
+_CLASSES = tuple((1 << bit, regex.compile(one)) for bit, one in enumerate((r"\d", r"[^\W_]", r"[^\W\d_]", r"\s")))
+"""Digits, what words are made of, letters, white space: as the extension numbers them."""
+_FIRST = 0x3000
+"""Characters whose class is laid out in a table; those of Vietnamese and its signs are among them."""
+
+
+@cache
+def _classes() -> bytes:
+    """The classes of the first characters of Unicode, of which ``_UNIT`` is made up."""
+    return bytes(map(_class_of, range(_FIRST)))
+
+
+def _class_of(code: int) -> int:
+    """Which of the classes of ``_UNIT`` a character belongs to, one bit each."""
+    return sum(bit for bit, pattern in _CLASSES if pattern.fullmatch(chr(code)))
 
 
 def _cut(unit: str) -> int:

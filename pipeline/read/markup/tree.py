@@ -6,6 +6,8 @@ import re
 
 from lxml import etree, html
 
+from pipeline.errors import ReadError
+
 _STRAY = re.compile(r"<(?![a-zA-Z/!?])")
 """A "<" that opens no tag: "lãi suất < 5%"."""
 _UNREAD = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff]")
@@ -15,11 +17,19 @@ _PARSER = {"huge_tree": True, "remove_comments": True, "remove_pis": True, "enco
 
 
 def tree_of(source: str) -> html.HtmlElement:
-    """The root element of a page; a fragment is put into one."""
+    """The root element of a page; a fragment is put into one.
+
+    Raises:
+        ReadError: ``read.nested`` if tags lie in each other deeper than the parser follows: what comes then is lost.
+    """
     clean = _UNREAD.sub("", _DECLARATION.sub("", source))
     clean = _STRAY.sub("&lt;", clean)
+    parser = html.HTMLParser(**_PARSER)
     try:
-        return html.document_fromstring(clean.encode(), parser=html.HTMLParser(**_PARSER))
+        root = html.document_fromstring(clean.encode(), parser=parser)
+        if parser.error_log.filter_types(etree.ErrorTypes.ERR_RESOURCE_LIMIT):
+            raise ReadError("read.nested", "tags lie in each other more than 2,048 deep")
+        return root
     except (etree.ParserError, ValueError):  # nothing but blanks or comments
         return html.document_fromstring("<html><body></body></html>")
 

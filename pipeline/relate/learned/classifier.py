@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import inf
 from pathlib import Path
 
 from pipeline.crf.file import load_crf
@@ -22,7 +23,7 @@ class Classifier:
         self._rows = HintRows(model.attributes, model.weights)
 
     def odds(self, hints: Sequence[Hint], label: str) -> float:
-        """How far the score of a label lies above the best of the others."""
-        scores = self._rows.of(hints)
-        index = self._labels.index(label)
-        return float(scores[index] - max(score for at, score in enumerate(scores) if at != index))
+        """How far the score of a label lies above the best of the others; infinite where only one was ever seen."""
+        scores = dict(zip(self._labels, self._rows.of(hints).tolist(), strict=True))
+        own = scores.pop(label, -inf)
+        return float(own - max(scores.values(), default=-inf))

@@ -114,7 +114,7 @@ COLUMNS: tuple[Column[Units], ...] = (
     Column("word", lambda source: source.words, _word_attributes, NEAR),
     Column("tag", lambda source: [unit.tag for unit in source.units], _tag_attributes, NEAR),
     Column("role", lambda source: [unit.role or unit.name for unit in source.units], _role_attributes, NEAR),
-    Column("words", lambda source: _pairs(source.words), _word_pair_attributes, (-1, 0)),
+    Column("words", lambda source: _pairs(source.words), _word_pair_attributes, (-1, 0), "ww="),
     Column("figures", _figures, _figure_attributes, HERE),
 )
 

@@ -9,13 +9,15 @@ from typing import Protocol
 from pipeline.model import Quantity
 from pipeline.once import Once
 from pipeline.relate.found import Found
-from pipeline.relate.learned.candidates import Question, candidates_of
+from pipeline.relate.learned.candidates import Candidate, Question, candidates_of
 from pipeline.relate.learned.classifier import Classifier
+from pipeline.relate.learned.edges import whole_phrase
 from pipeline.relate.learned.finder import PhraseFinder
 from pipeline.relate.learned.ranking import Ranker, default_ranker
 from pipeline.relate.learned.reporting import default_reporting, reports
 from pipeline.relate.learned.units import Passage
 from pipeline.relate.model import Phrase
+from pipeline.relate.proposals.goods import is_bare_price
 
 
 class Judge(Protocol):
@@ -58,7 +60,7 @@ class LearnedJudge:
         if choice.index == len(candidates):
             return replace(found_with(question, None), confidence=round(100 * choice.confidence))
         chosen = candidates[choice.index]
-        span = chosen.start, chosen.end
+        span = _good(question, chosen) or whole_phrase(question.text, chosen.start, chosen.end)
         # what is taken over from a figure before is no surer than it was there
         before = question.told.confidence(span)
         sure = choice.confidence * (100 if before is None else before)
@@ -89,6 +91,13 @@ class RuledJudge:
 def default_judge() -> Judge:
     """Our judge, loaded once."""
     return LearnedJudge(PhraseFinder(), default_reporting(), default_ranker())
+
+
+def _good(question: Question, chosen: Candidate) -> tuple[int, int] | None:
+    """The good that has the price, where no more than "giá" was chosen: the guidelines want the good."""
+    if not is_bare_price(question.text[chosen.start : chosen.end]):
+        return None
+    return next(((phrase.start, phrase.end) for source, phrase in question.proposals if source == "good"), None)
 
 
 def found_with(question: Question, span: tuple[int, int] | None) -> Found:

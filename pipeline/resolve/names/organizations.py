@@ -24,6 +24,11 @@ _INTRODUCED = re.compile(
 )
 _AGENCIES = ("vụ ", "cục ", "chi cục ", "tổng cục ", "khoa ", "phòng ", "ban ", "trung tâm ", "văn phòng ", "trường ")
 """Heads of what is part of a larger body."""
+_CODE = re.compile(r"(?<!\w)[A-Z][A-Z0-9]{2}(?!\w)")
+_KIND_OF_COMPANY = re.compile(
+    r"^(?:(?:tổng )?công ty(?: cổ phần)?(?: tập đoàn)?|tập đoàn|ngân hàng(?: thương mại cổ phần)?"
+    r"|hãng(?: hàng không)?) (?=\w)"
+)
 _LEAST_TELLING = 2
 _LEAST_NAMED = 2
 """An id within the article says something only where it joins two names; what is named once stays without."""
@@ -41,8 +46,9 @@ class _Identity:
 def link_organizations(scene: Scene, texts: Sequence[tuple[CleanText, Sequence[Name]]]) -> list[list[Name]]:
     """All names of the fields, with the organizations linked."""
     introduced = _introduced(texts)
+    codes = _codes(texts)
     resolved = [
-        [_identity(scene, clean, field, name) if name.kind == "organization" else None for name in names]
+        [_identity(scene, clean, field, name, codes) if name.kind == "organization" else None for name in names]
         for field, (clean, names) in enumerate(texts)
     ]
     counts = Counter(
@@ -79,9 +85,30 @@ def _filled(name: Name, identity: _Identity | None) -> Name:
     return replace(name, name=identity.name, entity_id=identity.id, resolved_by=identity.ground)
 
 
-def _identity(scene: Scene, clean: CleanText, field: int, name: Name) -> _Identity | None:
+def _codes(texts: Sequence[tuple[CleanText, Sequence[Name]]]) -> frozenset[str]:
+    """The codes that the article holds and that may be those of shares."""
+    return frozenset(code for clean, _ in texts for code in _CODE.findall(clean.text))
+
+
+def _known(text: str, codes: frozenset[str]) -> Organization | None:
+    """The organization of the registry that bears the name.
+
+    A company is known behind the words for its kind too ("Tập đoàn Hòa Phát", "Ngân hàng Techcombank"), and by a name
+    that others bear where the article holds its ticker.
+    """
+    vocabulary = organizations()
+    folded = fold(text)
+    bare = _KIND_OF_COMPANY.sub("", folded)
+    found = vocabulary.by_name.get(folded) or (vocabulary.listed.get(bare) if bare != folded else None)
+    if found is not None:
+        return found
+    common = vocabulary.common.get(bare)
+    return common[0] if common is not None and common[1] in codes else None
+
+
+def _identity(scene: Scene, clean: CleanText, field: int, name: Name, codes: frozenset[str]) -> _Identity | None:
     """What the name says by itself, with its place and the scene."""
-    known = organizations().by_name.get(fold(name.text))
+    known = _known(name.text, codes)
     if known is not None and not (known.id in organizations().shared and scene.foreign()):
         return _registered(scene, known)
     body = read_body(name.text)

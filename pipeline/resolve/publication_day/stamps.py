@@ -35,7 +35,7 @@ def find_stamp(texts: Sequence[CleanText], dates: Sequence[Sequence[DateExpressi
         lines = clean.lines if len(clean.lines) <= _HEAD + _TAIL else (*clean.lines[:_HEAD], *clean.lines[-_TAIL:])
         for line in lines:
             text = clean.text[line.start : line.end]
-            if any(character.isdigit() for character in text):
+            if any(map(str.isdigit, text)):
                 day = published_line(_WORDS.sub("", text, count=1))
                 if day is not None:
                     return Anchor.of(day)
