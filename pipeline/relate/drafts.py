@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from pipeline.model import FigureKind, Money
 from pipeline.relate.found import Found
 from pipeline.relate.lead import Lead
 from pipeline.relate.measures import Said
 from pipeline.relate.model import Figure
+
+if TYPE_CHECKING:
+    from pipeline.relate.learned.candidates import Question
 
 
 @dataclass(slots=True)
@@ -19,6 +23,7 @@ class Draft:
         at: Index of its piece.
         first: Index of the piece behind the figure before and its words.
         joined: It only continues the figure before: "3% và 5%".
+        question: What the learned part was asked; None when it was not.
     """
 
     kind: FigureKind
@@ -29,6 +34,7 @@ class Draft:
     found: Found
     said: Said
     joined: bool = False
+    question: Question | None = None
 
 
 def unit_of(figure: Figure) -> str:

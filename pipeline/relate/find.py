@@ -308,7 +308,7 @@ class _Reader:
                 lead = replace(lead, cues=_verb_before(pieces, first, at, found.phrase))
             behind, before = bases.behind(text, pieces, at), bases.before(text, pieces, first, at)
             proposed = measure(figure, lead, found, behind, before, ruled=ruled)
-            drafts.append(Draft(kinds[id(figure)], figure, at, first, lead, found, proposed, joined))
+            drafts.append(Draft(kinds[id(figure)], figure, at, first, lead, found, proposed, joined, question))
             if found.phrase is not None:
                 span = found.phrase.start, found.phrase.end
                 self.told.append(Told(*span, sort_of_figure(figure), number, found.confidence))

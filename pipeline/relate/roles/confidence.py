@@ -80,7 +80,8 @@ def threshold_of(rows: Sequence[tuple[float, bool]], wanted: float) -> float:
     best, hits = 1.01, 0
     for number, (probability, is_right) in enumerate(ordered, start=1):
         hits += is_right
-        if number >= 30 and hits >= wanted * number:
+        ties = number < len(ordered) and ordered[number][0] == probability
+        if number >= 30 and hits >= wanted * number and not ties:
             best = probability
     return best
 
