@@ -12,7 +12,7 @@ from datetime import date, timedelta
 
 from pipeline.model import DateMention
 from pipeline.relate.model import Piece
-from pipeline.relate.periods import Period, is_end_of_week, is_running_total, names_no_time, outside_brackets
+from pipeline.relate.periods import Period, is_end_of_week, is_running_total, names_no_time
 from pipeline.relate.roles.asked import Asked, Before
 from pipeline.relate.roles.chooser import Options
 from pipeline.relate.roles.words import around, between, head_of, length_of, unit_of, when_of
@@ -172,11 +172,8 @@ def _shared(asked: Asked, before: Sequence[Before], measure: str, where: str, ha
 def _carried(asked: Asked, before: Sequence[Before], support: Support) -> None:
     """What the figures before are about: the last ones, each pair of days once."""
     seen: list[Days] = []
-    outside = frozenset(outside_brackets(asked.pieces, asked.at))
     for back, one in enumerate(reversed(before[-8:])):
         days = _days(one)
-        if one.asked.sentence == asked.sentence and one.asked.at not in outside:
-            continue
         if days in seen:
             continue
         seen.append(days)
@@ -218,15 +215,14 @@ def _mentions(asked: Asked) -> Iterator[tuple[DateMention, str, list[str]]]:
             crossed = ";" if piece.lower == ";" or crossed == ";" else piece.lower
         elif piece.kind == "date" and isinstance(piece.mention, DateMention):
             compared = _compared(pieces, index)
-            if depth > 0:
-                continue  # what stands in closed brackets holds for them alone
+            inside = "in" if depth > 0 else ""
             zone = f"a{min(rank, 3)}"
             yield (
                 piece.mention,
                 zone,
                 [
-                    f"{zone}f{min(figures, 3)}{compared}",
-                    f"a{compared}{index >= asked.first:d}",
+                    f"{zone}f{min(figures, 3)}{compared}{inside}",
+                    f"a{compared}{inside}{index >= asked.first:d}",
                     f"{zone}m{min(marks, 3)}{crossed}{compared}",
                     f"a{asked.lead.nearest}f{min(figures, 1)}{compared}",
                     f"ai{min(index, 3)}{compared}",
