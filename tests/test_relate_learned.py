@@ -245,7 +245,7 @@ def test_of_two_files_the_first_one_labels_an_article(tmp_path):
     for name, facts in (("one", [fact]), ("two", [])):
         (tmp_path / name).write_text(json.dumps({"id": "a", "facts": facts}), "utf-8")
     [(_, marked)] = read_labels([tmp_path / "one", tmp_path / "two"], {"a": article})
-    assert [label.base for label in marked.figures.values()] == ["plan"]
+    assert [label.indicator for label in marked.figures.values()] == [(0, 9)]
     assert marked.of(13, 15) is not None
     assert marked.of(0, 14) is None
 
