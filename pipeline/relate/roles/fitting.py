@@ -41,6 +41,16 @@ class Lessons:
             self.weights.append(weight)
 
 
+def together(many: Sequence[Lessons]) -> Lessons:
+    """The lessons of many articles as one."""
+    whole = Lessons()
+    for one in many:
+        whole.options += one.options
+        whole.right += one.right
+        whole.weights += one.weights
+    return whole
+
+
 @dataclass(frozen=True, slots=True)
 class Weights:
     """Fitted weights by name: ``keys`` are the columns of ``shared``."""

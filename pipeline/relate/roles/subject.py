@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from pipeline.model import Name
 from pipeline.relate.roles.asked import Asked, Before
 from pipeline.relate.roles.chooser import Options
+from pipeline.relate.roles.unnamed import Unnamed
 from pipeline.relate.roles.whose import Named, gather, weigh
 
 
-def key_of(name: Name) -> str | None:
+def key_of(name: Name | Unnamed) -> str | None:
     """The text of a name, whatever its kind: projects, goods and teams are often taken for places."""
     return name.text.lower()
 
@@ -33,6 +34,7 @@ def candidates(asked: Asked, before: Sequence[Before]) -> list[Named]:
             one.features += [
                 f"often{often}",
                 f"often{often}{one.zone[0]}",
+                f"most{asked.setting.often(one.key or '') >= asked.setting.most_named_body}{one.zone[0]}",
                 f"first={one.key.split()[0]}" if one.key else "",
             ]
             one.features.append(f"agency{(one.body.entity_id or '').split(':')[0]}")
