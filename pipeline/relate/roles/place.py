@@ -27,7 +27,7 @@ def key_of(name: Name | Unnamed) -> str | None:
 def candidates(asked: Asked, before: Sequence[Before]) -> list[Named]:
     """The candidates, none first; the nation is always one."""
     carried = [(one, one.roles.place, None) for one in reversed(before[-8:])]
-    found = gather(asked, key_of, carried)
+    found = gather(asked, key_of, carried, [one.roles.place for one in before])
     rule, home = asked.ruled.place, asked.setting.home
     for key in (VIETNAM, rule, home):
         if all(one.key != key for one in found):

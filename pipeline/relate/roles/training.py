@@ -23,7 +23,7 @@ from pipeline.relate.learned.units import Passage
 from pipeline.relate.periods import Period
 from pipeline.relate.roles import base, period, place, statement, status, subject
 from pipeline.relate.roles.asked import Asked, Before, Roles
-from pipeline.relate.roles.fitting import Lessons, fit, together
+from pipeline.relate.roles.fitting import PENALTIES, PENALTY, Lessons, fit, together
 from pipeline.relate.roles.period import Days
 from pipeline.relate.roles.reader import FOLDER, NAMES
 from pipeline.relate.roles.whose import Named
@@ -159,7 +159,8 @@ def _is_subject(named: Named, subject_: Body | None) -> bool:
 def fit_roles(lessons: Sequence[Mapping[str, Lessons]], folder: Path = FOLDER) -> None:
     """Fit the chooser of each role to the lessons of many articles and write it to ``folder``."""
     for name in NAMES:
-        fit(together([one[name] for one in lessons])).write(folder / f"{name}.tsv")
+        whole = together([one[name] for one in lessons])
+        fit(whole, PENALTIES.get(name, PENALTY)).write(folder / f"{name}.tsv")
 
 
 @dataclass(frozen=True, slots=True)

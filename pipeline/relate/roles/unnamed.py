@@ -53,6 +53,9 @@ def _found(text: str, start: int, end: int) -> Iterator[Unnamed]:
             continue
         span = tokens[at][1], tokens[last - 1][2]
         words = text[slice(*span)]
+        if words.lower() in fact_words().bodies:
+            at = last  # "doanh nghiệp này" is the body named before
+            continue
         yield Unnamed(*span, words, "ticker" if TICKER.match(words) else kind)
         at = last
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -35,8 +36,20 @@ KeyOf = Callable[[Name | Unnamed], str | None]
 """What makes two names the same candidate; None for no candidate."""
 
 
-def gather(asked: Asked, keys: KeyOf, carried: Sequence[tuple[Before, str | None, Body | None]]) -> list[Named]:
-    """The candidates of a figure, none first; ``carried`` is what figures before have, the last one first."""
+def gather(
+    asked: Asked,
+    keys: KeyOf,
+    carried: Sequence[tuple[Before, str | None, Body | None]],
+    earlier: Sequence[str | None] = (),
+) -> list[Named]:
+    """The candidates of a figure, none first.
+
+    Args:
+        asked: The figure.
+        keys: What makes two names the same candidate.
+        carried: What the last figures before have, the last one first.
+        earlier: The keys of all figures before.
+    """
     found: dict[str | None, Named] = {None: Named(None)}
     found_around: list[tuple[Name | Unnamed, str, list[str]]] = [*_names(asked), *_unnamed(asked)]
     for name, zone, features in found_around:
@@ -58,7 +71,23 @@ def gather(asked: Asked, keys: KeyOf, carried: Sequence[tuple[Before, str | None
         )
         features = [f"c{turn}{where}", f"c{turn}{where}{alike}", f"c{where}{one.asked.sort == asked.sort}"]
         _support(found, key, carried_body, f"c{where}", features)
+    _mark_nearest(list(found.values()))
+    counts, bin_ = Counter(earlier), min(len(earlier).bit_length(), 5)
+    for one in found.values():
+        share = 4 * counts[one.key] // max(1, len(earlier))
+        none = "none" if one.key is None else one.zone[0]
+        one.features += [f"share{share}{bin_}{one.key is None}", f"share{share}{none}"]
     return list(found.values())
+
+
+def _mark_nearest(named: Sequence[Named]) -> None:
+    """Note which candidate of the sentence stands last before the figure and which first, of all kinds together."""
+    inside = [(one.body.start, one) for one in named if one.body is not None and one.zone[0] in "aA"]
+    if inside:
+        nearest = max(inside, key=lambda pair: pair[0])[1]
+        first = min(inside, key=lambda pair: pair[0])[1]
+        nearest.features += [f"nearest{nearest.kind}", f"nearest{nearest.zone[0]}{nearest is first}"]
+        first.features.append(f"first{first.kind}")
 
 
 def _support(
@@ -242,7 +271,8 @@ def _features(
     """What speaks for the candidate at a piece; ``end`` is the index of the piece behind it."""
     before = word_of(pieces[index - 1]) if index else "#"
     after = word_of(pieces[end]) if end < len(pieces) else "#"
-    touches = end >= asked.lead.first
+    opened = end < len(pieces) and pieces[end].lower == "("
+    touches = end + opened >= asked.lead.first
     phrase = asked.phrase
     inside = phrase is not None and phrase.start <= pieces[index].start < phrase.end
     behind_phrase = phrase is not None and 0 <= pieces[index].start - phrase.end < 6
@@ -255,4 +285,5 @@ def _features(
         f"i{min(index, 2)}{kind}{side}",
         f"own{index >= asked.first}{kind}{side}{touches}",
         f"in{inside}{behind_phrase}{kind}",
+        f"leads{touches}{opened}{index >= asked.first}{asked.lead.nearest}{kind}{side}",
     ]
