@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -35,31 +36,39 @@ class Reading:
         """
         if not spans:
             return []
+        at = np.array(spans)
+        first, last = at[:, 0], at[:, 1]
+        length = (last - first)[:, None]
+        begin, inside, end, single = self._columns
+        steps, better, sums, outside = self.transitions, self._better, self._sums, self._outside
+        nothing = steps[outside, outside]
+        one = better[first[:, None], single] + steps[outside, single] + steps[single, outside] - 2 * nothing
+        edges = better[first[:, None], begin] + better[last[:, None], end]
+        edges = edges + steps[outside, begin] + steps[end, outside] - 2 * nothing
+        two = edges + (steps[begin, end] - nothing)
+        more = edges + (sums[last] - sums[first + 1] + steps[begin, inside] + steps[inside, end])
+        more += (length - 2) * steps[inside, inside] - length * nothing
+        gains = np.where(length == 0, one, np.where(length == 1, two, more)).tolist()
+        return [(person, organization, location) for person, organization, location in gains]
+
+    @cached_property
+    def _outside(self) -> int:
+        return self.names.index("O")
+
+    @cached_property
+    def _columns(self) -> npt.NDArray[np.int64]:
+        """The columns of B, I, E and S, one row each, by kind; that of O for what the tagger does not know."""
         numbers = {name: number for number, name in enumerate(self.names)}
-        outside = numbers["O"]
-        steps = self.transitions.tolist()
-        better = self.scores - self.scores[:, outside : outside + 1]
-        totals = np.concatenate((np.zeros((1, better.shape[1])), np.cumsum(better, axis=0)))
-        found: list[tuple[float, float, float]] = []
-        at = [numbers.get(f"{place}-{kind}", outside) for kind in KINDS for place in "BIES"]
-        firsts = better[[first for first, _ in spans]].tolist()
-        lasts = better[[last for _, last in spans]].tolist()
-        inner = (totals[[last for _, last in spans]] - totals[[first + 1 for first, _ in spans]]).tolist()
-        nothing = steps[outside][outside]
-        for (first, last), head, tail, middle in zip(spans, firsts, lasts, inner, strict=True):
-            gains = []
-            for kind in range(3):
-                begin, inside, end, single = at[4 * kind : 4 * kind + 4]
-                if first == last:
-                    gain = head[single] + steps[outside][single] + steps[single][outside] - 2 * nothing
-                else:
-                    gain = head[begin] + tail[end] + steps[outside][begin] + steps[end][outside] - 2 * nothing
-                    length = last - first
-                    if length == 1:
-                        gain += steps[begin][end] - nothing
-                    else:
-                        gain += middle[inside] + steps[begin][inside] + steps[inside][end]
-                        gain += (length - 2) * steps[inside][inside] - length * nothing
-                gains.append(gain)
-            found.append((gains[0], gains[1], gains[2]))
-        return found
+        return np.array([[numbers.get(f"{place}-{kind}", self._outside) for kind in KINDS] for place in "BIES"])
+
+    @cached_property
+    def _better(self) -> Floats:
+        """How much better than O each label of each syllable is."""
+        better: Floats = self.scores - self.scores[:, self._outside, None]
+        return better
+
+    @cached_property
+    def _sums(self) -> Floats:
+        """What the inner labels of each kind gain over O before each syllable."""
+        inside = self._better[:, self._columns[1]]
+        return np.concatenate((np.zeros((1, len(KINDS))), np.cumsum(inside, axis=0)))
