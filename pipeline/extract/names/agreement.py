@@ -45,8 +45,10 @@ def add_other_mentions(context: Context, spans: Sequence[Span]) -> list[Span]:
 def _mentions(context: Context, names: dict[str, list[tuple[str, NameKind]]]) -> Iterator[Span]:
     """Every place where one of the names stands, by the syllable it begins with, in order."""
     text = context.clean.text
-    for unit, start in zip(context.units.texts, context.units.starts, strict=True):
-        for name, kind in names.get(unit, ()):
+    units = context.units
+    for at, _, _ in units.places_of(units.texts, names):
+        start = units.starts[at]
+        for name, kind in names[units.texts[at]]:
             span = Span(start, start + len(name), kind)
             if text.startswith(name, start) and _stands_alone(text, span):
                 yield span

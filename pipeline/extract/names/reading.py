@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -39,36 +40,65 @@ class Reading:
         at = np.array(spans)
         first, last = at[:, 0], at[:, 1]
         length = (last - first)[:, None]
-        begin, inside, end, single = self._columns
-        steps, better, sums, outside = self.transitions, self._better, self._sums, self._outside
-        nothing = steps[outside, outside]
-        one = better[first[:, None], single] + steps[outside, single] + steps[single, outside] - 2 * nothing
-        edges = better[first[:, None], begin] + better[last[:, None], end]
-        edges = edges + steps[outside, begin] + steps[end, outside] - 2 * nothing
-        two = edges + (steps[begin, end] - nothing)
-        more = edges + (sums[last] - sums[first + 1] + steps[begin, inside] + steps[inside, end])
-        more += (length - 2) * steps[inside, inside] - length * nothing
+        steps, better, sums = _steps(tuple(self.names), self.transitions.tobytes()), self._better, self._sums
+        nothing = steps.nothing
+        begin, single = better[first, 0], better[first, 3]
+        one = single + steps.to_single + steps.from_single - 2 * nothing
+        edges = begin + better[last, 2] + steps.to_begin + steps.from_end - 2 * nothing
+        two = edges + (steps.begin_end - nothing)
+        more = edges + (sums[last] - sums[first + 1] + steps.begin_inside + steps.inside_end)
+        more += (length - 2) * steps.inside_inside - length * nothing
         gains = np.where(length == 0, one, np.where(length == 1, two, more)).tolist()
         return [(person, organization, location) for person, organization, location in gains]
 
     @cached_property
-    def _outside(self) -> int:
-        return self.names.index("O")
-
-    @cached_property
-    def _columns(self) -> npt.NDArray[np.int64]:
-        """The columns of B, I, E and S, one row each, by kind; that of O for what the tagger does not know."""
-        numbers = {name: number for number, name in enumerate(self.names)}
-        return np.array([[numbers.get(f"{place}-{kind}", self._outside) for kind in KINDS] for place in "BIES"])
-
-    @cached_property
     def _better(self) -> Floats:
-        """How much better than O each label of each syllable is."""
-        better: Floats = self.scores - self.scores[:, self._outside, None]
+        """How much better than O each label of each syllable is: by syllable, place and kind."""
+        columns, outside = _columns(tuple(self.names))
+        better: Floats = self.scores.take(columns, axis=1) - self.scores[:, outside, None, None]
         return better
 
     @cached_property
     def _sums(self) -> Floats:
         """What the inner labels of each kind gain over O before each syllable."""
-        inside = self._better[:, self._columns[1]]
+        inside = self._better[:, 1]
         return np.concatenate((np.zeros((1, len(KINDS))), np.cumsum(inside, axis=0)))
+
+
+class _Steps(NamedTuple):
+    """Weights of the steps between labels, by kind."""
+
+    nothing: float
+    to_begin: Floats
+    to_single: Floats
+    from_end: Floats
+    from_single: Floats
+    begin_inside: Floats
+    begin_end: Floats
+    inside_inside: Floats
+    inside_end: Floats
+
+
+@lru_cache(maxsize=4)
+def _columns(names: tuple[str, ...]) -> tuple[npt.NDArray[np.int64], int]:
+    """The columns of B, I, E and S, one row each, by kind (that of O for an unknown label), and that of O."""
+    numbers = {name: number for number, name in enumerate(names)}
+    outside = numbers["O"]
+    return np.array([[numbers.get(f"{place}-{kind}", outside) for kind in KINDS] for place in "BIES"]), outside
+
+
+@lru_cache(maxsize=4)
+def _steps(names: tuple[str, ...], transitions: bytes) -> _Steps:
+    (begin, inside, end, single), outside = _columns(names)
+    steps = np.frombuffer(transitions).reshape(len(names), len(names))
+    return _Steps(
+        nothing=float(steps[outside, outside]),
+        to_begin=steps[outside, begin],
+        to_single=steps[outside, single],
+        from_end=steps[end, outside],
+        from_single=steps[single, outside],
+        begin_inside=steps[begin, inside],
+        begin_end=steps[begin, end],
+        inside_inside=steps[inside, inside],
+        inside_end=steps[inside, end],
+    )

@@ -8,6 +8,7 @@ from pathlib import Path
 from pipeline.crf.file import load_crf
 from pipeline.extract.names.whole.tells import PLAIN, Key, says
 from pipeline.kept import kept
+from pipeline.memory import Memory
 
 _REMEMBERED = 50_000
 """Keys remembered at most; then the memory is emptied and fills again."""
@@ -26,7 +27,11 @@ class Weights:
 
     def __init__(self, path: Path, labels: Sequence[str]) -> None:
         self._rows, *self._plain = kept(f"weights-{path.stem}", lambda: _laid_out(path, labels), [path])
-        self._memory = _Memory(self._rows)
+        self._memory: Memory[Key, Row] = Memory(self._weigh, _REMEMBERED)
+
+    def _weigh(self, key: Key) -> Row:
+        known = [row for feature in says(key) if (row := self._rows.get(feature)) is not None]
+        return tuple(map(sum, zip(*known, strict=True)))
 
     def total(self, keys: Sequence[Key], values: Sequence[str | None]) -> tuple[float, float, float]:
         """Log odds of person, organization and place of a candidate.
@@ -35,11 +40,8 @@ class Weights:
             keys: What is told of it.
             values: Its values of the ``PLAIN`` features, in their order.
         """
-        memory = self._memory
-        if len(memory) > _REMEMBERED:
-            memory = self._memory = _Memory(self._rows)
         person = organization = location = 0.0
-        for row in map(memory.__getitem__, keys):
+        for row in map(self._memory.__getitem__, keys):
             if row:
                 person += row[0]
                 organization += row[1]
@@ -49,19 +51,6 @@ class Weights:
             organization += row[1]
             location += row[2]
         return person, organization, location
-
-
-class _Memory(dict[Key, Row]):
-    """What keys weigh."""
-
-    def __init__(self, rows: Rows) -> None:
-        super().__init__()
-        self._rows = rows
-
-    def __missing__(self, key: Key) -> Row:
-        known = [row for feature in says(key) if (row := self._rows.get(feature)) is not None]
-        weighed = self[key] = tuple(map(sum, zip(*known, strict=True)))
-        return weighed
 
 
 def _laid_out(path: Path, labels: Sequence[str]) -> list[dict[str, Row]]:
