@@ -63,9 +63,11 @@ class WholeArticle:
         """By how much the best kind of the candidate is worth marking, and that kind; None when it is not."""
         person, organization, location = self._weights.total(*evidence.tells(number))
         found = item.status[1] if item.status[0] == "T" and not item.how else ""
+        other = 0.0 if found else -NEEDED
         worth, kind = max(
-            (log_odds + (KEPT if letter == found else 0.0 if found else -NEEDED), letter)
-            for log_odds, letter in ((person, "P"), (organization, "O"), (location, "L"))
+            (person + (KEPT if found == "P" else other), "P"),
+            (organization + (KEPT if found == "O" else other), "O"),
+            (location + (KEPT if found == "L" else other), "L"),
         )
         return (worth, kind) if worth > 0 else None
 

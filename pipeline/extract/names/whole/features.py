@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -18,6 +19,8 @@ from pipeline.lexicon.world_names import world_names
 Gains = tuple[float, float, float]
 _KINDS = "POL"
 _NUMBERS = range(3)
+_EDGES = (-10, -7, -4, -3, -2, -1, 0, 1, 2, 3, 4, 7, 10, 13, 16)
+"""Where one step of log odds ends and the next begins."""
 _BEST = ("bestP", "bestO", "bestL")
 _LIST_JOINTS = frozenset({", ", " và ", "; ", " - ", ",", "-", "/"})
 _LONGEST_JOINT = 5
@@ -240,7 +243,9 @@ class Evidence:
             after = units.lowers[item.last + 1] if item.last + 1 < item.end else "$"
             initials = "".join(units.lowers[at][0] for at in range(opening, item.first - 1))
             in_order = _in_order(units.lowers[item.first], initials)
-            keys.append(("alias", alias, status, _code(units.texts[item.first]), after, units.lowers[opening], in_order))
+            keys.append(
+                ("alias", alias, status, _code(units.texts[item.first]), after, units.lowers[opening], in_order)
+            )
         if number and self._is_listed(number - 1):
             keys.append(("list", "L", self.candidates[number - 1].status, status))
         if number + 1 < self._found and self._is_listed(number):
@@ -279,13 +284,7 @@ def _in_order(letters: str, among: str) -> bool:
 
 def _bucket(gain: float) -> int:
     """Log odds in steps: fine around nothing, coarse where it is clear."""
-    if gain < -12:
-        return -7
-    if gain < -4:
-        return -4 + int((gain + 4) // 3)
-    if gain < 4:
-        return int(gain // 1)
-    return min(4 + int((gain - 4) // 3), 8)
+    return bisect_right(_EDGES, gain) - 7
 
 
 def _exact(phrases: Sequence[str], first: int, last: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from pipeline.crf.file import load_crf
@@ -14,7 +14,6 @@ _REMEMBERED = 50_000
 """Keys remembered at most; then the memory is emptied and fills again."""
 Row = tuple[float, ...]
 """Log odds of a person, an organization, a place over no name; empty for nothing."""
-Rows = Mapping[str, Row]
 
 
 class Weights:
@@ -46,20 +45,22 @@ class Weights:
                 person += row[0]
                 organization += row[1]
                 location += row[2]
-        for row in filter(None, map(dict.get, self._plain, values)):
-            person += row[0]
-            organization += row[1]
-            location += row[2]
+        for table, value in zip(self._plain, values, strict=True):
+            if value in table:
+                row = table[value]
+                person += row[0]
+                organization += row[1]
+                location += row[2]
         return person, organization, location
 
 
-def _laid_out(path: Path, labels: Sequence[str]) -> list[dict[str, Row]]:
+def _laid_out(path: Path, labels: Sequence[str]) -> list[dict[str | None, Row]]:
     """The weights by feature, and those of each ``PLAIN`` feature by its value."""
     model = load_crf(path)
     *kinds, nothing = (model.labels.index(label) for label in labels)
     odds = (model.weights[:, kinds] - model.weights[:, [nothing]]).tolist()
-    rest: dict[str, Row] = {}
-    plain: dict[str, dict[str, Row]] = {name: {} for name in PLAIN}
+    rest: dict[str | None, Row] = {}
+    plain: dict[str, dict[str | None, Row]] = {name: {} for name in PLAIN}
     for feature, at in model.attributes.items():
         name, _, value = feature.partition("=")
         plain.get(name + "=", rest)[value if name + "=" in plain else feature] = tuple(odds[at])
