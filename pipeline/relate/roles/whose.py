@@ -71,13 +71,19 @@ def gather(
         )
         features = [f"c{turn}{where}", f"c{turn}{where}{alike}", f"c{where}{one.asked.sort == asked.sort}"]
         _support(found, key, carried_body, f"c{where}", features)
-    _mark_nearest(list(found.values()))
-    counts, bin_ = Counter(earlier), min(len(earlier).bit_length(), 5)
-    for one in found.values():
+    named = list(found.values())
+    _mark_nearest(named)
+    _mark_shares(named, earlier)
+    return named
+
+
+def _mark_shares(named: Sequence[Named], earlier: Sequence[str | None]) -> None:
+    """Note what share of the figures before have a candidate: one wrong choice weighs little in it."""
+    counts, many = Counter(earlier), min(len(earlier).bit_length(), 5)
+    for one in named:
         share = 4 * counts[one.key] // max(1, len(earlier))
-        none = "none" if one.key is None else one.zone[0]
-        one.features += [f"share{share}{bin_}{one.key is None}", f"share{share}{none}"]
-    return list(found.values())
+        zone = "none" if one.key is None else one.zone[0]
+        one.features += [f"share{share}{many}{one.key is None}", f"share{share}{zone}"]
 
 
 def _mark_nearest(named: Sequence[Named]) -> None:
@@ -208,35 +214,39 @@ def _names(asked: Asked) -> Iterator[tuple[Name, str, list[str]]]:
 
 
 def _unnamed(asked: Asked) -> Iterator[tuple[Unnamed, str, list[str]]]:
-    """What stands in the sentence and before it without being a known name."""
+    """What stands in the sentence, and before it, without being a known name."""
     pieces, at = asked.pieces, asked.at
-    first, start, last = pieces[0].start, pieces[at].start, pieces[min(len(pieces) - 1, at + 25)].end
-    taken = [(piece.start, piece.end) for piece in pieces if isinstance(piece.mention, Name)]
-    taken.append((start, pieces[at].end))
     starts = [piece.start for piece in pieces]
+    taken = [(piece.start, piece.end) for piece in pieces if isinstance(piece.mention, Name)]
+    taken.append((pieces[at].start, pieces[at].end))
+    last = pieces[min(len(pieces) - 1, at + 25)].end
+    inside = [one for one in unnamed(asked.text, starts[0], pieces[-1].end) if one.end <= last]
     rank = later = 0
-    inside = [one for one in unnamed(asked.text, first, pieces[-1].end) if one.end <= last and not _met(one, taken)]
-    for one in sorted(inside, key=lambda one: abs(one.start - start)):
+    for one in sorted(inside, key=lambda one: abs(one.start - starts[at])):
+        if _met(one, taken):
+            continue
         index = bisect_right(starts, one.start) - 1
         if index < at and rank < _IN_SENTENCE:
             zone = f"A{min(rank, 3)}"
-            figures = sum(piece.kind == "figure" for piece in pieces[index + 1 : at])
             rank += 1
         elif index > at and later < 2:
             zone = f"B{later}"
-            figures = sum(piece.kind == "figure" for piece in pieces[at + 1 : index])
             later += 1
         else:
             continue
-        end = bisect_left(starts, one.end)
-        yield one, zone, _features(asked, pieces, index, zone, min(figures, 2), one.kind, end)
-    names = asked.setting.source.names
-    count = asked.setting.names_before(first)
-    taken = [(name.start, name.end) for name in names[max(0, count - 30) : count]]
-    earlier = [one for one in unnamed(asked.text, max(0, first - _WINDOW), first) if not _met(one, taken)]
+        between = pieces[index + 1 : at] if index < at else pieces[at + 1 : index]
+        figures = min(sum([piece.kind == "figure" for piece in between]), 2)
+        yield one, zone, _features(asked, pieces, index, zone, figures, one.kind, bisect_left(starts, one.end))
+    yield from _unnamed_before(asked, starts[0])
+
+
+def _unnamed_before(asked: Asked, start: int) -> Iterator[tuple[Unnamed, str, list[str]]]:
+    """The last candidates before the sentence."""
+    count = asked.setting.names_before(start)
+    taken = [(name.start, name.end) for name in asked.setting.source.names[max(0, count - 30) : count]]
+    earlier = [one for one in unnamed(asked.text, max(0, start - _WINDOW), start) if not _met(one, taken)]
     for number, one in enumerate(earlier[: -_BEFORE - 1 : -1]):
-        near = "\n" not in asked.text[one.end : first]
-        zone = f"{'P' if near else 'H'}{number}"
+        zone = f"H{number}" if "\n" in asked.text[one.end : start] else f"P{number}"
         yield one, zone, [zone + one.kind, f"{zone[0]}{one.kind}{_opens(asked.text, one)}"]
 
 
