@@ -20,7 +20,7 @@ def candidates(asked: Asked, before: Sequence[Before]) -> list[Named]:
     """The candidates, none first."""
     earlier = [one.roles.subject.text.lower() if one.roles.subject else None for one in before]
     last = list(zip(before, earlier, strict=True))[-8:]
-    found = gather(asked, key_of, [(one, key, one.roles.subject) for one, key in reversed(last)], earlier)
+    found = gather(asked, key_of, [(one, key, one.roles.subject) for one, key in reversed(last)], earlier, True)
     rule = asked.ruled.subject
     if rule is not None and all(one.key != rule.text.lower() for one in found):
         found.append(Named(rule.text.lower(), rule, "r"))

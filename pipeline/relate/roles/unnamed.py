@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -82,7 +83,10 @@ def _has_capital(word: str) -> bool:
 def _group(tokens: Tokens, at: int) -> int:
     """Index behind the group that begins here: its head with the words that narrow it."""
     begin = at + (tokens[at][0].lower() in _HOW_MANY)
-    head = next((size for size in (4, 3, 2, 1) if _words(tokens, begin, size) in _heads()), 0)
+    if begin >= len(tokens):
+        return at
+    heads = _heads().get(tokens[begin][0].lower(), ())
+    head = next((len(words) for words in heads if _is_here(tokens, begin, words)), 0)
     if not head:
         return at
     last = begin + head
@@ -97,10 +101,16 @@ def _group(tokens: Tokens, at: int) -> int:
     return last
 
 
-def _words(tokens: Tokens, at: int, size: int) -> str:
-    return " ".join([word.lower() for word, _, _ in tokens[at : at + size]])
+def _is_here(tokens: Tokens, at: int, words: tuple[str, ...]) -> bool:
+    """Whether the words stand at an index."""
+    return tuple([word.lower() for word, _, _ in tokens[at : at + len(words)]]) == words
 
 
 @cache
-def _heads() -> frozenset[str]:
-    return frozenset(fact_words().groups)
+def _heads() -> Mapping[str, Sequence[tuple[str, ...]]]:
+    """First word -> the heads that begin with it, the longest first."""
+    found: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for head in sorted(fact_words().groups, key=lambda head: -len(head.split())):
+        words = tuple(head.split())
+        found[words[0]].append(words)
+    return found

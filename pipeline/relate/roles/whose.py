@@ -41,6 +41,7 @@ def gather(
     keys: KeyOf,
     carried: Sequence[tuple[Before, str | None, Body | None]],
     earlier: Sequence[str | None] = (),
+    with_unnamed: bool = False,
 ) -> list[Named]:
     """The candidates of a figure, none first.
 
@@ -49,9 +50,12 @@ def gather(
         keys: What makes two names the same candidate.
         carried: What the last figures before have, the last one first.
         earlier: The keys of all figures before.
+        with_unnamed: Whether what is no known name can be a candidate.
     """
     found: dict[str | None, Named] = {None: Named(None)}
-    found_around: list[tuple[Name | Unnamed, str, list[str]]] = [*_names(asked), *_unnamed(asked)]
+    found_around: list[tuple[Name | Unnamed, str, list[str]]] = [*_names(asked)]
+    if with_unnamed:
+        found_around += _unnamed(asked)
     for name, zone, features in found_around:
         key = keys(name)
         if key is not None:
