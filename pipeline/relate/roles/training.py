@@ -1,7 +1,8 @@
 """Training of the choosers of roles from the blind labels; the same input gives the same files, byte for byte.
 
 A teacher stands where the roles are chosen: it writes down the options of each labelled figure and which are right, and
-answers from the labels, so that what comes before a figure is always right. Figures and their indicators are those of
+answers from the labels, so that what comes before a figure is always right; `history` replaces that for subject and
+place. Figures and their indicators are those of
 the labels too.
 """
 
