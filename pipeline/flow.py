@@ -41,6 +41,7 @@ from pipeline.settings import KINDS, Settings
 
 if TYPE_CHECKING:
     from pipeline.relate.learned.judge import Judge
+    from pipeline.relate.roles.reader import RoleChoice
 
 _ON_TEXT = frozenset({"percentages", "money", "quantities", "dates", "citations"})
 
@@ -120,12 +121,15 @@ def _each(
         yield found
 
 
-def extract_article(article: Article, settings: Settings | None = None, *, judge: Judge | None = None) -> Extraction:
+def extract_article(
+    article: Article, settings: Settings | None = None, *, judge: Judge | None = None, roles: RoleChoice | None = None
+) -> Extraction:
     """Everything that the settings ask for in one article.
 
     Figures, dates and citations compete for spans, so asking for one of them finds all of them: the rows of a kind
     do not depend on which others are asked for. Names need words and are only looked for when asked for; facts need
-    everything else. ``judge`` decides what each figure says; ours when None.
+    everything else. ``judge`` decides what each figure measures, ``roles``
+    all else that it says; ours when None.
     """
     settings = settings or Settings()
     if type(article.published) not in (date, NoneType):
@@ -157,7 +161,7 @@ def extract_article(article: Article, settings: Settings | None = None, *, judge
         tagged = [one.tagged for one in found]
         figures = [one.figures for one in found]
         fields_of = [FactText(*one) for one in zip(texts, figures, dates, names, tagged, strict=True)]
-        facts = find_facts(fields_of, written.anchor, judge)
+        facts = find_facts(fields_of, written.anchor, judge, roles)
     return Extraction(
         article=article,
         sentences=tuple(span for clean in texts for span in _sentences(clean)),

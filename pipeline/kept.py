@@ -43,16 +43,34 @@ def kept(name: str, build: Callable[[], T], files: Iterable[Path] = ()) -> T:
         build: Builds it; it must be the same whenever our code and ``files`` are.
         files: Files that it is made of besides those of this package.
     """
-    folder = cache_folder()
-    if folder is None:
+    path = _path(f"{name}-{_digest_of(files)}")
+    if path is None:
         return build()
-    path = folder / _name_of_code() / f"{name}-{_digest_of(files)}.bin"
     found: tuple[T] | None = _read(path)
     if found is not None:
         return found[0]
     built = build()
     _write(path, built)
     return built
+
+
+def recall(name: str) -> Any:  # noqa: ANN401 - whatever was kept
+    """What was kept under this name by this version of our code; None where nothing is there."""
+    path = _path(name)
+    found = None if path is None else _read(path)
+    return None if found is None else found[0]
+
+
+def keep(name: str, value: object) -> None:
+    """Keep the value for ``recall``, in place of what was kept before."""
+    path = _path(name)
+    if path is not None:
+        _write(path, value)
+
+
+def _path(name: str) -> Path | None:
+    folder = cache_folder()
+    return None if folder is None else folder / _name_of_code() / f"{name}.bin"
 
 
 def cache_folder() -> Path | None:

@@ -380,7 +380,10 @@ class Fact(Mention):
         period_text: Its words.
         place_id: Entity id of the place the figure is about, or None.
         status: Whether it has happened.
-        confidence: How sure the program is of the indicator, per cent (docs/quality/facts.md says what it is worth).
+        confidence: How likely the row is right in every role, per cent (docs/quality/facts.md says what it is worth);
+            None for the figures of a table.
+        confidence_indicator: How sure the program is of the indicator, per cent; those of the other roles likewise.
+        print_ready: Whether ``confidence`` is so high that of such rows 95 in 100 were right in every role.
         doubt: That of the figure's value.
     """
 
@@ -406,6 +409,14 @@ class Fact(Mention):
     place_id: str | None = None
     status: Status = "actual"
     confidence: int | None = None
+    confidence_indicator: int | None = None
+    confidence_measure: int | None = None
+    confidence_base: int | None = None
+    confidence_period: int | None = None
+    confidence_status: int | None = None
+    confidence_subject: int | None = None
+    confidence_place: int | None = None
+    print_ready: bool = False
     doubt: Doubt | None = None
 
 

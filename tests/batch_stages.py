@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import time
 from decimal import Decimal
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 from pipeline.model import Article, Findings, Percentage, SentenceSpan
@@ -47,3 +49,10 @@ def deadly_stages(article: Article, settings: Settings) -> Findings:
             flag.touch()
             os.kill(os.getpid(), signal.SIGKILL)
     return stages(article, settings)
+
+
+def tell_what_is_loaded(connection: Connection) -> None:
+    """Whether this process was forked from one that had loaded the stages, and from where."""
+    import pipeline
+
+    connection.send((gc.get_freeze_count() > 0, pipeline.__file__))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import re
 import sys
 import time
@@ -14,6 +15,8 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import regex
+
+from pipeline import kept
 
 PIECES = (
     "1", "1.", "1,", "1 ", "1-", "1/", "1.000 ", "a", "A", "Ấ", " ", "  ", "\n", ".", "…", "(", "((", '"', "-", "- ",
@@ -110,6 +113,7 @@ def _read(pieces: Sequence[str]) -> None:
 
 
 def main() -> None:
+    os.environ[kept.VARIABLE] = "off"  # what is kept is not compiled
     found: dict[tuple[str, int], tuple[Any, set[str]]] = {}
     _watch(re, found)
     _watch(regex, found)

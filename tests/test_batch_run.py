@@ -30,16 +30,16 @@ ROOT = Path(__file__).parents[1]
 
 @pytest.fixture(autouse=True)
 def _quick_workers(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> None:
-    """Workers forked from a server that has loaded what they need; spawned as in earnest where marked so."""
-    if "spawned" not in request.fixturenames:
+    """Workers forked from a server that has loaded these tests; as in earnest where marked so."""
+    if "as_in_earnest" not in request.fixturenames:
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload(["pytest", "pipeline.batch", "tests.batch_stages"])
-        monkeypatch.setattr(pool, "_SPAWN", context)
+        monkeypatch.setattr(pool, "worker_context", lambda: context)
 
 
 @pytest.fixture
-def spawned() -> None:
-    """Asks for spawned workers."""
+def as_in_earnest() -> None:
+    """Asks for workers that are started as they are outside of tests."""
 
 
 @pytest.fixture(autouse=True)
@@ -106,7 +106,7 @@ def test_batch_run_writes_tables_and_manifest(tmp_path: Path) -> None:
     assert leftovers(tmp_path / "out") == []
 
 
-@pytest.mark.usefixtures("spawned")
+@pytest.mark.usefixtures("as_in_earnest")
 def test_batch_workers_and_order_do_not_change_a_byte(tmp_path: Path) -> None:
     write_records(tmp_path / "in/a.jsonl", records(25))
     write_records(tmp_path / "in/b.jsonl", records(25, 25))
@@ -439,7 +439,7 @@ def test_batch_tables_of_the_run_are_made_anew_only_when_their_shards_change(
     first = extract([source], out)
     before = files(out)
     with monkeypatch.context() as patched:
-        patched.setattr(gather, "tally_entities", _unasked)
+        patched.setattr(gather, "merge_tallies", _unasked)
         second = extract([source], out, extract=_never)
         assert (second.rows, files(out)) == (first.rows, before)
     (out / "entities" / "part-all.parquet").unlink()
@@ -447,7 +447,7 @@ def test_batch_tables_of_the_run_are_made_anew_only_when_their_shards_change(
     assert files(out) == before
     write_records(source, records(21))
     with monkeypatch.context() as patched:
-        patched.setattr(gather, "tally_entities", _unasked)
+        patched.setattr(gather, "merge_tallies", _unasked)
         with pytest.raises(AssertionError):
             extract([source], out)
     write_records(source, records(20))
@@ -459,8 +459,13 @@ def _unasked(*paths: Any) -> Any:
     raise AssertionError("nothing is to be gathered")
 
 
-def test_batch_entities_are_counted_as_article_by_article(tmp_path: Path) -> None:
-    from pipeline.batch.tally import tally_entities
+@pytest.mark.parametrize(("at_once", "batch"), [(64, 8_192), (64, 3), (2, 1)])
+def test_batch_entities_are_counted_as_article_by_article(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at_once: int, batch: int
+) -> None:
+    from pipeline.batch import merging
+    from pipeline.batch.folder import OutputFolder
+    from pipeline.batch.tally import entity_rows, tally_names
     from pipeline.model import Name
     from pipeline.resolve.names import collect_entities
     from pipeline.tabulate import RUN_TABLES, TableBuilder, table_of
@@ -483,10 +488,15 @@ def test_batch_entities_are_counted_as_article_by_article(tmp_path: Path) -> Non
             told.append((article, names))
             builder.add(Findings(article=article, names=names))
         paths.append(tmp_path / f"{shard}.parquet")
-        write_parquet(builder.tables()["names"], paths[-1], tmp_path)
+        write_parquet(tally_names(builder.tables()["names"]), paths[-1], tmp_path)
     expected = collect_entities(told)
-    assert list(tally_entities(paths)) == expected
-    assert list(tally_entities(reversed(paths))) == expected
+    folder = OutputFolder(tmp_path / "out")
+    folder.prepare()
+    monkeypatch.setattr(merging, "_AT_ONCE", at_once)
+    monkeypatch.setattr(merging, "_BATCH", batch)
+    for some in (paths, paths[::-1]):
+        assert list(entity_rows(merging.merge_tallies(some, folder, 2))) == expected
+        assert list(folder.temporary.iterdir()) == []
     assert table_of(RUN_TABLES["entities"], expected).num_rows > 40
 
 

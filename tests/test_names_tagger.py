@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from importlib import import_module
 
 import numpy as np
@@ -28,7 +29,7 @@ from pipeline.extract.names.pooling import pool_scores
 from pipeline.extract.names.sureness import drop_unsure
 from pipeline.extract.names.syllables import split_syllables
 from pipeline.extract.names.tagger import MODEL, labels_of, spans_of
-from pipeline.extract.names.training import labelled, train_tagger
+from pipeline.extract.names.training import labelled, read_labelled, read_taught, train_tagger, train_tagger_online
 from pipeline.prepare import prepare
 from pipeline.settings import Settings
 from pipeline.tokenize import find_tokens, word_spans
@@ -98,6 +99,25 @@ def test_trained_model_finds_what_it_was_shown(tmp_path):
     for example in TRAINING:
         context, spans = gold(example)
         assert tagger.tag(context) == spans
+
+
+@pytest.mark.skipif(shutil.which("cc") is None, reason="no C compiler")
+def test_only_the_sentences_that_a_teacher_is_sure_of_are_learned(tmp_path):
+    first, second = "Ông Lê An ở Vinh .", "Bà Vũ Hoa ở Vinh ."
+    text = f"{first}\n{second}"
+    vinh = text.index("Vinh")
+    marks = [{"kind": "person", "start": 4, "end": 9}, {"kind": "location", "start": vinh, "end": vinh + 4}]
+    taught = {"id": "a", "mentions": marks, "sentences": [[0, len(first)]]}
+    (tmp_path / "articles.jsonl").write_text(json.dumps({"id": "a", "text": text}), encoding="utf-8")
+    (tmp_path / "taught.jsonl").write_text(json.dumps(taught), encoding="utf-8")
+    articles = read_taught(tmp_path / "articles.jsonl", tmp_path / "taught.jsonl")
+    train_tagger_online([gold(TRAINING[0])] * 3, tmp_path / "model.crf", articles * 60)
+    tagger = CrfTagger(tmp_path / "model.crf")
+    ((context, spans),) = read_labelled(tmp_path / "articles.jsonl", tmp_path / "taught.jsonl")
+    found = tagger.tag(context)
+    assert set(spans) <= set(found)
+    # the second sentence says nothing of "Vũ Hoa" to a learner who does not read it; one who does learns "no name"
+    assert any(context.clean.text[span.start : span.end] == "Vũ Hoa" for span in found)
 
 
 @pytest.mark.parametrize("example", TRAINING)

@@ -27,9 +27,17 @@ YEAR = ("2024-01-01", "2024-12-31")
             "Năm 2026, công ty mở rộng. Tại ngày 31/12/2024, tổng tài sản đạt 120 tỷ đồng. Hàng tồn kho là 37 tỷ đồng.",
             ("2024-12-31", "2024-12-31"),
         ),
-        ("Năm 2024, sản lượng tăng 5% (quý I tăng 3%; quý IV tăng 8%), doanh thu đạt 90 tỷ đồng.", YEAR),
+        pytest.param(
+            "Năm 2024, sản lượng tăng 5% (quý I tăng 3%; quý IV tăng 8%), doanh thu đạt 90 tỷ đồng.",
+            YEAR,
+            marks=pytest.mark.xfail(strict=True, reason="the learned role decides otherwise: docs/quality/facts.md"),
+        ),
         ("Năm 2024, doanh thu đạt 90 tỷ đồng.\nTrong đó, doanh thu xuất khẩu đạt 20 tỷ đồng.", YEAR),
-        ("Năm 2024, giá cà phê cao nhất kể từ năm 2011. Sản lượng cà phê đạt 900 tấn.", YEAR),
+        pytest.param(
+            "Năm 2024, giá cà phê cao nhất kể từ năm 2011. Sản lượng cà phê đạt 900 tấn.",
+            YEAR,
+            marks=pytest.mark.xfail(strict=True, reason="the learned role decides otherwise: docs/quality/facts.md"),
+        ),
         (
             "Năm 2024, số lượt khách tăng lần lượt 49% và 43% (so với 2% và 27% trong năm 2023).",
             ("2023-01-01", "2023-12-31"),

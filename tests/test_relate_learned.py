@@ -18,12 +18,12 @@ from pipeline.evaluate.train_facts import judge_in, read_facts
 from pipeline.flow import extract_article
 from pipeline.model import Article
 from pipeline.prepare import prepare
-from pipeline.relate.learned import finder, ranking, statements
+from pipeline.relate.learned import finder, ranking, reporting
 from pipeline.relate.learned.candidates import candidates_of
+from pipeline.relate.learned.classifier import Classifier
 from pipeline.relate.learned.finder import COLUMNS, LONGEST, PhraseFinder, Units, _Gains
-from pipeline.relate.learned.judge import SURE, LearnedJudge, RuledJudge, default_judge
+from pipeline.relate.learned.judge import RuledJudge, default_judge
 from pipeline.relate.learned.ranking import Ranker, default_ranker, features
-from pipeline.relate.learned.statements import Classifier
 from pipeline.relate.learned.training import Teacher, read_labels, train_all
 from pipeline.relate.learned.units import Passage, Unit
 
@@ -128,26 +128,25 @@ def test_ranker_without_weights_is_undecided():
     assert Ranker({}).choose(question, candidates).confidence == pytest.approx(1 / (len(candidates) + 1))
 
 
-@pytest.mark.parametrize("path", [statements.MEASURE, statements.BASE], ids=lambda path: path.stem)
-def test_classifier_labels_as_crfsuite_does(path):
+def test_classifier_scores_as_crfsuite_does():
     tagger = pycrfsuite.Tagger()
-    tagger.open(str(path))
-    classifier = Classifier(path)
-    for names in (["b"], ["b", "R=changeincrease", "near=increase"], ["b", "R=wholei"], ["no such name"]):
-        hints = [(statements._as_it_is, name) for name in names]
+    tagger.open(str(reporting.MODEL))
+    classifier = Classifier(reporting.MODEL)
+    for names in (["b"], ["b", "no such name"], ["no such name"]):
+        hints = [(lambda name: (name,), name) for name in names]
+        label = tagger.tag([names])[0]
         for _ in range(2):
-            assert classifier.label(hints) == tagger.tag([names])[0]
+            assert classifier.odds(hints, label) >= 0
 
 
-def test_a_guess_where_rules_find_nothing_stays_null(listener):
-    class Unsure:
-        def choose(self, question, candidates):
-            return ranking.Choice(0, SURE - 0.01)
-
-    judge = LearnedJudge(PhraseFinder(), Unsure(), *statements.default_classifiers())
-    for question in listener.questions:
-        found = judge.indicator(question)
-        assert (found.phrase is None) == (question.found.phrase is None)
+def test_odds_are_those_of_the_label(listener):
+    classifier = reporting.default_reporting()
+    counts = [question for question in listener.questions if question.sort == "count"]
+    assert counts
+    for question in counts:
+        hints = reporting.reporting_hints(question)
+        one, other = (classifier.odds(hints, label) for label in (reporting.REPORTS, reporting.NOTHING))
+        assert one == pytest.approx(-other)
 
 
 def test_nothing_is_carried_from_article_to_article():
@@ -192,31 +191,63 @@ def test_training_gives_the_same_files_and_learns_its_lesson(tmp_path):
             }
             for fact in read_facts(article, RuledJudge())
         ]
-        lines.append(json.dumps({"id": article.id, "facts": facts}))
+        lines.append(json.dumps({"id": article.id, "sha256": "", "facts": facts}))
     labels = tmp_path / "labels.jsonl"
     labels.write_text("\n".join(lines), encoding="utf-8")
     for name in ("one", "two"):
         (tmp_path / name).mkdir()
-        train_all(read_labels(labels, articles), read_facts, tmp_path / name)
-    for model in (finder.MODEL, ranking.MODEL, statements.MEASURE, statements.BASE):
+        train_all(read_labels([labels], articles), read_facts, tmp_path / name)
+    for model in (finder.MODEL, ranking.MODEL, reporting.MODEL):
         assert (tmp_path / "one" / model.name).read_bytes() == (tmp_path / "two" / model.name).read_bytes()
     judge = judge_in(tmp_path / "one")
     for text in TEXTS:
-        ruled = [(fact.indicator, fact.measure) for fact in read_facts(Article(id="a", text=text), RuledJudge())]
-        learned = [(fact.indicator, fact.measure) for fact in read_facts(Article(id="a", text=text), judge)]
+        ruled = [(fact.start, fact.indicator) for fact in read_facts(Article(id="a", text=text), RuledJudge())]
+        learned = [(fact.start, fact.indicator) for fact in read_facts(Article(id="a", text=text), judge)]
         assert learned == ruled
 
 
 def test_training_takes_articles_without_figures_and_leaves_headlines_out(tmp_path):
     article = Article(id="a", text="Doanh thu đạt 5 tỷ đồng.", title="Doanh thu đạt 5 tỷ đồng.")
-    labels = tmp_path / "labels.jsonl"
     fact = {"start": 14, "end": 23, "indicator": [0, 9], "measure": "level", "direction": None, "base": None}
-    labels.write_text(json.dumps({"id": "a", "facts": []}) + "\n" + json.dumps({"id": "a", "facts": [fact]}), "utf-8")
-    (_, none), (_, one) = read_labels(labels, {"a": article})
-    for marked, groups in ((none, 0), (one, 1)):
+    for facts, groups in (([], 0), ([fact], 1)):
+        labels = tmp_path / f"{groups}.jsonl"
+        labels.write_text(json.dumps({"id": "a", "facts": facts}), "utf-8")
+        [(_, marked)] = read_labels([labels], {"a": article})
         teacher = Teacher(prepare(article.text), marked, PhraseFinder())
         read_facts(article, teacher)
         assert len(teacher.lesson.groups) == groups
+
+
+def test_only_labels_made_blind_say_that_a_count_reports_nothing(tmp_path):
+    article = Article(id="a", text="Huyện có 12 dự án mới. Tòa nhà cao 8 tầng.")
+    fact = {"start": 9, "end": 17, "indicator": [12, 21], "measure": "level", "direction": None, "base": None}
+    taught = {}
+    for make in ("sha256", "older"):
+        labels = tmp_path / f"{make}.jsonl"
+        labels.write_text(json.dumps({"id": "a", make: "", "facts": [fact]}), "utf-8")
+        [(_, marked)] = read_labels([labels], {"a": article})
+        teacher = Teacher(prepare(article.text), marked, PhraseFinder())
+        read_facts(article, teacher)
+        taught[make] = [label for _, label in teacher.lesson.reporting]
+    assert taught == {"sha256": [reporting.REPORTS, reporting.NOTHING], "older": []}
+
+
+def test_of_two_files_the_first_one_labels_an_article(tmp_path):
+    article = Article(id="a", text="Doanh thu đạt 5 tỷ đồng.")
+    fact = {
+        "start": 14,
+        "end": 23,
+        "indicator": [0, 9],
+        "measure": "level",
+        "direction": None,
+        "base": {"kind": "plan"},
+    }
+    for name, facts in (("one", [fact]), ("two", [])):
+        (tmp_path / name).write_text(json.dumps({"id": "a", "facts": facts}), "utf-8")
+    [(_, marked)] = read_labels([tmp_path / "one", tmp_path / "two"], {"a": article})
+    assert [label.indicator for label in marked.figures.values()] == [(0, 9)]
+    assert marked.of(13, 15) is not None
+    assert marked.of(0, 14) is None
 
 
 def test_passages_find_their_units():

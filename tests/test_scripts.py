@@ -13,7 +13,7 @@ import pandas as pd
 import pytest
 
 from pipeline.batch import pool
-from pipeline.batch.starting import needs_script, script_hidden, why_no_workers
+from pipeline.batch.starting import _environment, _with_ours, needs_script, script_hidden, why_no_workers
 
 ROOT = Path(__file__).parents[1]
 TEXT = "Tháng 8, thu ngân sách đạt hơn 1.230 tỷ đồng, tăng 5,4% so với cùng kỳ."
@@ -185,3 +185,33 @@ def test_the_script_is_only_hidden_while_a_process_starts() -> None:
 
 def stages_of_ours() -> None:
     """Sent by name; not of the script."""
+
+
+PRELOADED = """
+from vietnews import run
+from pipeline.batch.starting import script_hidden, worker_context
+from tests.batch_stages import tell_what_is_loaded
+
+context = worker_context()
+ours, theirs = context.Pipe()
+with script_hidden():
+    process = context.Process(target=tell_what_is_loaded, args=(theirs,))
+    process.start()
+print(ours.recv())
+process.join()
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="workers are spawned elsewhere")
+def test_workers_are_forked_from_a_server_that_has_loaded_this_package_and_no_other(tmp_path: Path) -> None:
+    (tmp_path / "pipeline.py").write_text("raise SystemExit('the wrong one')", encoding="utf-8")
+    result = python(tmp_path, "-c", PRELOADED)
+    assert result.stdout.strip() == repr((True, str(ROOT / "pipeline" / "__init__.py"))), result.stderr
+
+
+def test_the_environment_is_as_it_was_after_a_server_is_started(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONPATH", "somewhere")
+    before = dict(os.environ)
+    with _environment(PYTHONSAFEPATH="1", PYTHONPATH=_with_ours("somewhere")):
+        assert os.environ["PYTHONPATH"].split(os.pathsep) == [str(ROOT), "somewhere"]
+    assert dict(os.environ) == before

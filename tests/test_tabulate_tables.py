@@ -42,7 +42,8 @@ CONTRACT = {
     "names": "kind name title entity_id resolved_by",
     "facts": "article_id field sentence figure start end text indicator indicator_start indicator_end indicator_id "
     "subject subject_start subject_end entity_id low high unit measure direction base base_text period_start "
-    "period_end period_text place_id status rule confidence doubt",
+    "period_end period_text place_id status rule confidence doubt confidence_indicator confidence_measure "
+    "confidence_base confidence_period confidence_status confidence_subject confidence_place print_ready",
     "readings": "published outlet title indicator sector place subject value value_to unit written measure direction "
     "base base_text period period_start period_end status sentence confidence print_ready doubt url figure "
     "indicator_id place_id entity_id article_id field sentence_number start end rule",

@@ -10,12 +10,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.batch.folder import OutputFolder
+from pipeline.batch.gather import tallies
 from pipeline.batch.memory import peak_memory
 from pipeline.batch.shards import Shard
 from pipeline.batch.worker import Heartbeat, Task, describe
 from pipeline.errors import VietnewsError
 from pipeline.lexicon.registry import load_registry
 from pipeline.model import Article, Findings, Reject
+from pipeline.patterns import keep_patterns
 from pipeline.read.inputs import split_source
 from pipeline.settings import Settings
 from pipeline.tabulate import TableBuilder, tables_for, text_sha256
@@ -75,7 +77,8 @@ def do_shard(
         "rejects": dict(sorted(Counter(tables["rejects"]["code"].to_pylist()).items())),
         "peak_memory": peak_memory(),
     }
-    folder.write_shard(shard.key, tables, facts)
+    folder.write_shard(shard.key, tables, tallies(tables, settings), facts)
+    keep_patterns()  # a worker is killed when there is no more to do
     return facts | {"seconds": {"extract": extracted - began, "write": time.perf_counter() - extracted}}
 
 

@@ -39,6 +39,10 @@ class OutputFolder:
         """The file of a shard in a table."""
         return self.root / table / f"part-{key}.parquet"
 
+    def tally(self, table: str, key: str) -> Path:
+        """The file of what a shard adds to a table of the whole run."""
+        return self.root / _STATE / "tallies" / table / f"{key}.tally"
+
     def prepare(self) -> None:
         """Make the folders.
 
@@ -61,8 +65,10 @@ class OutputFolder:
         names = {path.name for path in self.root.iterdir() if not path.name.startswith(".")}
         return bool(names) and not names & {_STATE, MANIFEST}
 
-    def write_shard(self, key: str, tables: dict[str, pa.Table], facts: dict[str, Any]) -> None:
-        """Write the tables that have rows, then the marker that says the shard is done.
+    def write_shard(
+        self, key: str, tables: dict[str, pa.Table], tallies: dict[str, pa.Table], facts: dict[str, Any]
+    ) -> None:
+        """Write the tables and tallies that have rows, then the marker that says the shard is done.
 
         Raises:
             WriteError: ``write.disk``.
@@ -70,24 +76,30 @@ class OutputFolder:
         for name, table in tables.items():
             if table.num_rows:
                 write_parquet(table, self.part(name, key), self.temporary)
+        for name, tally in tallies.items():
+            if tally.num_rows:
+                write_parquet(tally, self.tally(name, key), self.temporary)
         sizes = {name: self.part(name, key).stat().st_size for name, table in tables.items() if table.num_rows}
-        write_json(facts | {"bytes": sizes}, self._marker(key), self.temporary)
+        counted = {name: self.tally(name, key).stat().st_size for name, one in tallies.items() if one.num_rows}
+        write_json(facts | {"bytes": sizes, "tallies": counted}, self._marker(key), self.temporary)
+
+    def keep_tally(self, tally: pa.Table) -> Path:
+        """Write a tally that is none of a shard, to go with what is temporary."""
+        path = self.temporary / "ids.tally"
+        write_parquet(tally, path, self.temporary)
+        return path
 
     def done(self, key: str) -> dict[str, Any] | None:
         """The marker of a shard whose files are all there, as long as they were written, else None."""
         facts = _read_json(self._marker(key))
         if facts is None or not isinstance(facts.get("rows"), dict):
             return None
-        return (
-            facts if all(self._is_whole(table, key, facts) for table, rows in facts["rows"].items() if rows) else None
-        )
-
-    def _is_whole(self, table: str, key: str, facts: dict[str, Any]) -> bool:
-        try:
-            size = self.part(table, key).stat().st_size
-        except OSError:
-            return False
-        return bool(size == facts.get("bytes", {}).get(table))
+        sizes, tallies = facts.get("bytes", {}), facts.get("tallies")
+        if not isinstance(tallies, dict):
+            return None
+        files = [(self.part(name, key), sizes.get(name)) for name, rows in facts["rows"].items() if rows]
+        files += [(self.tally(name, key), size) for name, size in tallies.items()]
+        return facts if all(_is_whole(path, size) for path, size in files) else None
 
     def write_whole_table(self, name: str, pieces: Iterable[pa.Table]) -> int:
         """Write a table of the whole run; returns the number of its rows."""
@@ -129,9 +141,10 @@ class OutputFolder:
                     remove(path)
             with suppress(OSError):  # not empty, or not there
                 (self.root / name).rmdir()
-        for path in self._markers.glob("*.json"):
+        left = [*self._markers.glob("*.json"), *(self.root / _STATE / "tallies").glob("*/*.tally")]
+        for path in left:
             if path.stem not in keys:
-                path.unlink()
+                remove(path)
         self.remove_temporary()
 
     def remove_temporary(self) -> None:
@@ -205,3 +218,11 @@ def _read_json(path: Path) -> dict[str, Any] | None:
 def _digest(keys: Sequence[str], names: Sequence[str]) -> str:
     """Hash of what tables are made of; the keys hold everything that decides the rows of a shard."""
     return hashlib.sha256(json.dumps([list(keys), list(names)]).encode()).hexdigest()
+
+
+def _is_whole(path: Path, size: int | None) -> bool:
+    """Whether the file is there, as long as it was written."""
+    try:
+        return bool(path.stat().st_size == size)
+    except OSError:
+        return False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
 from typing import Any, TypeVar
@@ -11,11 +11,12 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipeline.batch.folder import OutputFolder
+from pipeline.batch.merging import merge_tallies
 from pipeline.batch.sorting import in_order
-from pipeline.batch.tally import tally_entities
+from pipeline.batch.tally import REFERRING, entity_rows, tally_citations, tally_ids, tally_names, told_of_documents
 from pipeline.lexicon.registry import load_registry
 from pipeline.model import Article, Citation
-from pipeline.resolve.citations import collect_documents
+from pipeline.resolve.citations import DocumentTable
 from pipeline.settings import Settings
 from pipeline.tabulate import RUN_TABLES, tables_of
 from pipeline.tabulate.offices import OfficeStatement, office_rows, office_statements
@@ -25,8 +26,8 @@ M = TypeVar("M")
 
 _NEEDED = {"series": "facts", "offices": "names", "documents": "citations", "entities": "names"}
 """Table of the run -> kind of finding that it is made from."""
-REFERRING = ("entity_id", "place_id")
-"""Columns of ``facts`` and ``offices`` that hold ids of ``entities``."""
+_COUNTED = ("documents", "entities")
+"""Tables of the run that are sums over shards."""
 
 
 def run_tables(settings: Settings) -> tuple[str, ...]:
@@ -34,8 +35,23 @@ def run_tables(settings: Settings) -> tuple[str, ...]:
     return tuple(name for name in RUN_TABLES if _NEEDED[name] in settings.kinds)
 
 
-def write_run_tables(folder: OutputFolder, keys: Iterable[str], settings: Settings) -> dict[str, int]:
-    """Make and write them out of the shards ``keys``; returns the number of rows of each.
+def tallies(tables: Mapping[str, pa.Table], settings: Settings) -> dict[str, pa.Table]:
+    """What a shard adds to each table of the whole run, out of its own tables."""
+    found: dict[str, pa.Table] = {}
+    for name in set(_COUNTED).intersection(run_tables(settings)):
+        if name == "documents":
+            documents = DocumentTable()
+            articles, citations = tables["articles"].select(["article_id", "published"]), tables["citations"]
+            for article, cited in mentions_of(articles.to_pylist(), citations.to_pylist(), Citation):
+                documents.add(article, cited)
+            found[name] = tally_citations(documents)
+        else:
+            found[name] = tally_names(tables["names"], tables.get("facts"))
+    return found
+
+
+def write_run_tables(folder: OutputFolder, keys: Iterable[str], settings: Settings, workers: int) -> dict[str, int]:
+    """Make and write them out of the tallies of the shards ``keys``; returns the number of rows of each.
 
     Where they are there already, made of the same shards, nothing is read. Memory grows with the number of distinct
     documents, not with that of articles, people, bodies and places.
@@ -44,19 +60,29 @@ def write_run_tables(folder: OutputFolder, keys: Iterable[str], settings: Settin
     gathered = folder.gathered(keys, names)
     if gathered is not None:
         return gathered
-    makers: dict[str, Callable[[], Iterable[object]]] = {
-        "series": lambda: series_rows(in_order(_series_statements(folder, keys), Statement)),
-        "offices": lambda: office_rows(in_order(_office_statements(folder, keys), OfficeStatement)),
-        "documents": lambda: collect_documents(
-            _mentions(folder, keys, "citations", Citation), load_registry(settings.registry)
-        ),
-        "entities": lambda: tally_entities(
-            (path for key in keys if (path := folder.part("names", key)).exists()), _referred(folder, keys)
-        ),
-    }
-    rows = {name: folder.write_whole_table(name, tables_of(RUN_TABLES[name], makers[name]())) for name in names}
+    rows: dict[str, int] = {}
+    for name in names:
+        rows[name] = folder.write_whole_table(
+            name, tables_of(RUN_TABLES[name], _rows_of(name, folder, keys, settings, workers))
+        )
     folder.note_gathered(keys, names, rows)
     return rows
+
+
+def _rows_of(
+    name: str, folder: OutputFolder, keys: Sequence[str], settings: Settings, workers: int
+) -> Iterable[object]:
+    if name == "series":
+        return series_rows(in_order(_series_statements(folder, keys), Statement))
+    if name == "offices":
+        return office_rows(in_order(_office_statements(folder, keys), OfficeStatement))
+    paths = [path for key in keys if (path := folder.tally(name, key)).exists()]
+    if name == "entities":
+        offices = pq.read_table(folder.part("offices", "all"), columns=list(REFERRING))
+        return entity_rows(merge_tallies([*paths, folder.keep_tally(tally_ids(offices))], folder, workers))
+    documents = DocumentTable(load_registry(settings.registry))
+    documents.hear(told_of_documents(merge_tallies(paths, folder, workers)))
+    return documents.rows()
 
 
 def mentions_of(
@@ -75,17 +101,6 @@ def mentions_of(
         yield Article(id=article_id, text="", published=published[article_id]), found
 
 
-def _mentions(
-    folder: OutputFolder, keys: Iterable[str], table: str, kind: Callable[..., M]
-) -> Iterator[tuple[Article, list[M]]]:
-    """What ``mentions_of`` gives for all shards, a shard at a time."""
-    for key in sorted(keys):
-        path = folder.part(table, key)
-        if path.exists():
-            articles = pq.read_table(folder.part("articles", key), columns=["article_id", "published"]).to_pylist()
-            yield from mentions_of(articles, pq.read_table(path).to_pylist(), kind)
-
-
 def _series_statements(folder: OutputFolder, keys: Iterable[str]) -> Iterator[Statement]:
     """What the readings say for series, a shard at a time."""
     for key in keys:
@@ -101,18 +116,3 @@ def _office_statements(folder: OutputFolder, keys: Iterable[str]) -> Iterator[Of
         if path.exists():
             tables = (pq.read_table(folder.part(name, key)) for name in ("articles", "sentences"))
             yield from office_statements(pq.read_table(path), *tables)
-
-
-def _referred(folder: OutputFolder, keys: Iterable[str]) -> Iterator[str]:
-    """Ids of entities that facts and offices use, a shard at a time."""
-    for key in sorted(keys):
-        path = folder.part("facts", key)
-        if path.exists():
-            yield from ids_in(pq.read_table(path, columns=list(REFERRING)))
-    yield from ids_in(pq.read_table(folder.part("offices", "all"), columns=list(REFERRING)))
-
-
-def ids_in(facts: pa.Table) -> Iterator[str]:
-    """The ids of entities in rows of ``facts`` or ``offices``, without repeats."""
-    for name in REFERRING:
-        yield from (one for one in facts.column(name).unique().to_pylist() if one is not None)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import multiprocessing
 import signal
 import warnings
 from collections import deque
@@ -14,7 +13,7 @@ from itertools import chain
 from multiprocessing.connection import Connection, wait
 from typing import Any, Generic, TypeVar
 
-from pipeline.batch.starting import needs_script, script_hidden, why_no_workers
+from pipeline.batch.starting import needs_script, script_hidden, why_no_workers, worker_context
 from pipeline.batch.worker import NOWHERE, Heartbeat, Setup, Task, worker_main
 from pipeline.errors import WriteError
 
@@ -25,7 +24,6 @@ _CHANCES = 2
 """Workers that may die over an item before it is given up."""
 _TICK = 1.0
 """Seconds between two looks at the time limits."""
-_SPAWN = multiprocessing.get_context("spawn")
 
 
 @dataclass(slots=True)
@@ -42,10 +40,12 @@ class _Work(Generic[P]):
 class _Worker(Generic[P]):
     def __init__(self, setup: Setup[P]) -> None:
         self.connection: Connection
-        self.connection, theirs = _SPAWN.Pipe()
-        numbers = _SPAWN.RawArray("d", [NOWHERE, 0.0])
+        with _deaf_to_interrupts():
+            context: Any = worker_context()
+        self.connection, theirs = context.Pipe()
+        numbers = context.RawArray("d", [NOWHERE, 0.0])
         self.heartbeat = Heartbeat(numbers)
-        self.process = _SPAWN.Process(target=worker_main, args=(setup, theirs, numbers), daemon=True)
+        self.process = context.Process(target=worker_main, args=(setup, theirs, numbers), daemon=True)
         with script_hidden(hidden=not needs_script(setup)), _deaf_to_interrupts():
             self.process.start()
         theirs.close()

@@ -50,7 +50,7 @@ class Reprints:
     def __init__(self) -> None:
         self._database = sqlite3.connect("", isolation_level=None)  # a private file that goes when it is closed
         self._database.executescript(
-            "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536;"
+            "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536; BEGIN;"
             "CREATE TABLE originals (number INTEGER PRIMARY KEY, id TEXT, signature BLOB);"
             "CREATE TABLE buckets (bucket BLOB PRIMARY KEY, number INTEGER) WITHOUT ROWID;"
         )

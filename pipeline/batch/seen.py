@@ -17,7 +17,7 @@ class Seen:
     def __init__(self) -> None:
         self._database = sqlite3.connect("", isolation_level=None)  # a private file that goes when it is closed
         self._database.executescript(
-            "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536;"
+            "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536; BEGIN;"
             "CREATE TABLE ids (id TEXT PRIMARY KEY, sha256 BLOB) WITHOUT ROWID;"
             "CREATE TABLE texts (sha256 BLOB PRIMARY KEY, id TEXT) WITHOUT ROWID;"
         )

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from multiprocessing.context import BaseContext
 from multiprocessing.reduction import ForkingPickler
 from pathlib import Path
 from threading import Lock
@@ -14,6 +16,8 @@ from typing import Any
 _STARTING = Lock()
 _SCRIPT = "__main__"
 _NOT_THERE = object()
+_ROOT = Path(__file__).parents[2]
+_PRELOADED = "pipeline.batch.preloaded"
 
 
 def why_no_workers() -> str | None:
@@ -29,6 +33,51 @@ def why_no_workers() -> str | None:
     if not sys.executable or not Path(sys.executable).exists():
         return "Python is embedded in another program"
     return None
+
+
+def worker_context() -> BaseContext:
+    """How workers are started here: forked from a server that has loaded what they need, else spawned.
+
+    The server is started with an environment that lets it find this package, and no other of its name, whatever the
+    folder it is started in; it has one thread, and lives as long as this process.
+    """
+    if not _can_fork():
+        return multiprocessing.get_context("spawn")
+    from multiprocessing import forkserver
+
+    context = multiprocessing.get_context("forkserver")
+    with _STARTING, _environment(PYTHONSAFEPATH="1", PYTHONPATH=_with_ours(os.environ.get("PYTHONPATH"))):
+        context.set_forkserver_preload([_PRELOADED])
+        forkserver.ensure_running()
+    return context
+
+
+def _can_fork() -> bool:
+    """Whether a server can be forked from: not where system libraries forbid it, nor where it could not find us."""
+    return (
+        "forkserver" in multiprocessing.get_all_start_methods()
+        and sys.platform != "darwin"
+        and not sys.flags.ignore_environment
+    )
+
+
+def _with_ours(path: str | None) -> str:
+    return os.pathsep.join([str(_ROOT), *([path] if path else [])])
+
+
+@contextmanager
+def _environment(**values: str) -> Iterator[None]:
+    """These variables for the processes that are started meanwhile."""
+    known = {name: os.environ.get(name) for name in values}
+    os.environ.update(values)
+    try:
+        yield
+    finally:
+        for name, value in known.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
 
 
 def needs_script(payload: object) -> bool:

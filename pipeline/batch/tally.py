@@ -1,72 +1,109 @@
-"""The entities of a run, counted shard by shard with memory that stays flat, however many articles there are.
+"""What a shard says of documents and entities, counted; and the rows of the run that counts of all shards give.
 
-What Arrow counts of a shard goes to a temporary database on the disk; read back in the order of the ids, only one
-entity is in memory at a time. Most people are named in one article only: they pass through and are not kept.
+A tally is a table of four columns, in the order of its ids: of each entity or document, each thing that is said of
+it, and how often. Tallies of shards are merged (``merging``) by adding up; nothing else is needed of a shard.
 """
 
 from __future__ import annotations
 
-import sqlite3
-from collections import Counter
-from collections.abc import Iterable, Iterator
-from contextlib import closing
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
-from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
 
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.parquet as pq
 
-from pipeline.model import NameKind
+from pipeline.resolve.citations import DocumentTable
+from pipeline.resolve.citations.documents import Told
 from pipeline.resolve.names import EntityRow, counted_row, one_form
 
-_COUNTED = ["entity_id", "kind", "name", "text"]
+if TYPE_CHECKING:
+    from pipeline.model import NameKind
+
+SCHEMA = pa.schema([("id", pa.string()), ("what", pa.string()), ("value", pa.string()), ("count", pa.int64())])
+REFERRING = ("entity_id", "place_id")
+"""Columns of ``facts`` and ``offices`` that hold ids of ``entities``."""
+_SAID = {"kind": "kind", "name": "name", "text": "written"}
+"""Column of ``names`` -> what it says of an entity."""
+_ARTICLES, _REFERRED = "articles", "referred"
 
 
-def tally_entities(paths: Iterable[Path], referred: Iterable[str] = ()) -> Iterator[EntityRow]:
-    """One row for each entity that the names in these files are linked to, by id.
+def tally_names(names: pa.Table, facts: pa.Table | None = None) -> pa.Table:
+    """The tally of entities of a shard.
 
     Args:
-        paths: Files of the table ``names``; the names of an article are in one of them.
-        referred: Ids that other tables of the run use.
+        names: Its table ``names``.
+        facts: Its table ``facts``, whose ids are entities, too.
     """
-    with closing(sqlite3.connect("", isolation_level=None)) as database:  # a private file, gone when it is closed
-        database.executescript(
-            "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536; BEGIN;"
-            "CREATE TABLE counts (entity TEXT, kind TEXT, name TEXT, written TEXT, mentions INTEGER, articles INTEGER)"
-        )
-        for path in paths:
-            database.executemany("INSERT INTO counts VALUES (?, ?, ?, ?, ?, ?)", _counts(path))
-        database.executemany("INSERT INTO counts VALUES (?, NULL, NULL, NULL, 0, 0)", ((one,) for one in referred))
-        for entity_id, rows in groupby(database.execute("SELECT * FROM counts ORDER BY entity"), key=itemgetter(0)):
-            kinds: Counter[NameKind] = Counter()
-            names: Counter[str] = Counter()
-            written: Counter[str] = Counter()
-            total = 0
-            for _, kind, name, text, mentions, articles in rows:
-                total += articles
-                if mentions:
-                    kinds[kind] += mentions
-                    names[name] += mentions
-                    written[_normal(text)] += mentions
-            yield counted_row(entity_id, kinds, names, written, total)
+    named = names.filter(pc.is_valid(names["entity_id"]))
+    counts: Counter[tuple[str, str, str]] = Counter()
+    for column, what in _SAID.items():
+        ways = named.select(["entity_id", column]).group_by(["entity_id", column], use_threads=False)
+        for one, value, count in _rows(ways.aggregate([([], "count_all")]), "entity_id", column, "count_all"):
+            counts[one, what, _normal(value) if what == "written" else value] += count
+    articles = named.select(["entity_id", "article_id"]).group_by("entity_id", use_threads=False)
+    articles = articles.aggregate([("article_id", "count_distinct")])
+    for one, count in _rows(articles, "entity_id", "article_id_count_distinct"):
+        counts[one, _ARTICLES, ""] += count
+    for one in () if facts is None else ids_in(facts):
+        counts[one, _REFERRED, ""] += 0
+    return _table(counts)
 
 
-_normal = lru_cache(maxsize=65_536)(one_form)
+def tally_ids(table: pa.Table) -> pa.Table:
+    """The tally of a table that names nothing but ids of entities."""
+    return _table(Counter(dict.fromkeys(((one, _REFERRED, "") for one in ids_in(table)), 0)))
 
 
-def _counts(path: Path) -> Iterator[tuple[str, str | None, str | None, str | None, int, int]]:
-    """How often each way to name an entity stands in the file, and, without one, in how many articles it is named."""
-    names = pq.read_table(path, columns=["article_id", *_COUNTED])
-    names = names.filter(pc.is_valid(names["entity_id"]))
-    ways = names.group_by(_COUNTED, use_threads=False).aggregate([([], "count_all")])
-    yield from zip(*(ways[column].to_pylist() for column in [*_COUNTED, "count_all"]), _zeros(ways), strict=True)
-    articles = names.group_by("entity_id", use_threads=False).aggregate([("article_id", "count_distinct")])
-    for entity, count in zip(*(articles[column].to_pylist() for column in articles.column_names), strict=True):
-        yield (entity, None, None, None, 0, count)
+def tally_citations(table: DocumentTable) -> pa.Table:
+    """The tally of documents of a shard, whose citations the table has collected."""
+    counts: Counter[tuple[str, str, str]] = Counter()
+    for one, what, value, count in table.told():
+        counts[one, what, value] += count
+    return _table(counts)
 
 
-def _zeros(table: pa.Table) -> list[int]:
-    return [0] * table.num_rows
+def entity_rows(tally: Iterable[pa.Table]) -> Iterator[EntityRow]:
+    """One row for each entity of a merged tally, by id.
+
+    Args:
+        tally: Its pieces; rows of an entity may lie in two of them.
+    """
+    for entity_id, group in groupby(_all(tally), key=itemgetter(0)):
+        said: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        for _, what, value, count in group:
+            said[what][value] += count
+        kinds = cast("Counter[NameKind]", said["kind"])
+        yield counted_row(entity_id, kinds, said["name"], said["written"], said[_ARTICLES].total())
+
+
+def told_of_documents(tally: Iterable[pa.Table]) -> Iterator[Told]:
+    """What a merged tally says of documents."""
+    yield from _all(tally)
+
+
+def ids_in(facts: pa.Table) -> Iterator[str]:
+    """The ids of entities in rows of ``facts``, without repeats."""
+    for name in REFERRING:
+        yield from (one for one in facts.column(name).unique().to_pylist() if one is not None)
+
+
+_normal: Callable[[str], str] = lru_cache(maxsize=16_384)(one_form)
+
+
+def _rows(table: pa.Table, *columns: str) -> Iterator[tuple[Any, ...]]:
+    return zip(*(table[name].to_pylist() for name in columns), strict=True)
+
+
+def _table(counts: Mapping[tuple[str, str, str], int]) -> pa.Table:
+    ordered: Sequence[tuple[str, str, str]] = sorted(counts)
+    columns = zip(*((*one, counts[one]) for one in ordered), strict=True) if ordered else ((),) * len(SCHEMA)
+    return pa.table(dict(zip(SCHEMA.names, columns, strict=True)), schema=SCHEMA)
+
+
+def _all(tally: Iterable[pa.Table]) -> Iterator[tuple[str, str, str, int]]:
+    for piece in tally:
+        yield from zip(*(piece[name].to_pylist() for name in SCHEMA.names), strict=True)

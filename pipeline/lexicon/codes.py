@@ -6,13 +6,13 @@ Party codes put a hyphen before the kind and a slash before the body (57-NQ/TW);
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
 from pipeline.lexicon.documents import documents, type_of_letters
 from pipeline.lexicon.issuers import issuers, sides_of_codes
+from pipeline.patterns import re
 
 Side = Literal["party", "state"]
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 
 from pipeline.kept import kept
 from pipeline.lexicon.loader import FOLDER, Entry, load_yaml
+from pipeline.packed import PackedChoices
 
 
 class NameWords(Entry):
@@ -35,11 +37,11 @@ def name_words() -> NameWords:
 
 
 @cache
-def word_clusters() -> dict[str, tuple[str, str]]:
+def word_clusters() -> Mapping[str, tuple[str, str]]:
     """Lower-cased word, digits written as 0 -> its coarse and its fine cluster."""
     return kept("clusters", _read_clusters)
 
 
-def _read_clusters() -> dict[str, tuple[str, str]]:
+def _read_clusters() -> Mapping[str, tuple[str, str]]:
     lines = (FOLDER / "word_clusters.tsv").read_text(encoding="utf-8").splitlines()
-    return {word: (coarse, fine) for word, coarse, fine in (line.split("\t") for line in lines)}
+    return PackedChoices({word: (coarse, fine) for word, coarse, fine in (line.split("\t") for line in lines)})

@@ -11,13 +11,16 @@ from datetime import date
 from functools import cache
 from operator import attrgetter
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from pipeline.kept import kept
 from pipeline.lexicon.loader import Entry, load_csv
 from pipeline.lexicon.places_mapping import changes, mapping_file, split_unit
+from pipeline.packed import PackedObjects
 
 Level = Literal["country", "world", "province", "district", "commune"]
+Listed = Literal["country", "province"]
+"""Kinds of place that one goes through from end to end."""
 
 MERGERS = date(2025, 7, 1)
 """From this day there are 34 provinces instead of 63, new communes, and no districts."""
@@ -99,6 +102,7 @@ class Place:
         return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
 
 
+_LISTED: tuple[Level, ...] = get_args(Listed)
 _Row = tuple[Any, ...]
 """The attributes of a place, in their order."""
 _row_of = attrgetter(*(field.name for field in fields(Place)))
@@ -120,8 +124,8 @@ class Gazetteer:
         """Every place that bears the name, of all times; without its unit word, in any case."""
         return self.names.get(fold(name), ())
 
-    def of_level(self, level: Level) -> tuple[Place, ...]:
-        """Every place of that kind."""
+    def of_level(self, level: Listed) -> tuple[Place, ...]:
+        """Every place of that kind, in the order of the files."""
         return self.places.of_level(level)
 
     def modern(self, province: str) -> str:
@@ -147,8 +151,8 @@ def gazetteer() -> Gazetteer:
     >>> [place.id for place in gazetteer().find("nghệ an") if place.level == "province"]
     ['place:province:40']
     """
-    rows, names = kept("places", _build, files())
-    places = _Places(rows)
+    rows, names, levels = kept("places", _build, files())
+    places = _Places(rows, levels)
     return Gazetteer(places, _Names(names, places))
 
 
@@ -157,21 +161,28 @@ def files() -> list[Path]:
     return [path for path in [mapping_file()] if path.exists()]
 
 
-def _build() -> tuple[dict[str, _Row], dict[str, tuple[str, ...]]]:
-    """All places as rows by id, and the ids of places by folded name."""
+def _build() -> tuple[Mapping[str, _Row], Mapping[str, tuple[str, ...]], dict[Level, tuple[str, ...]]]:
+    """All places as rows by id, and the ids of places by folded name and by level."""
     places = {place.id: place for place in _all_places()}
     names: dict[str, dict[str, None]] = defaultdict(dict)
+    levels: dict[Level, list[str]] = defaultdict(list)
     for place in places.values():
+        if place.level in _LISTED:
+            levels[place.level].append(place.id)
         for name in (place.bare, *place.aliases):
             names[fold(name)][place.id] = None
-    return {id_: _row_of(place) for id_, place in places.items()}, {name: tuple(ids) for name, ids in names.items()}
+    return (
+        PackedObjects({id_: _row_of(place) for id_, place in places.items()}),
+        PackedObjects({name: tuple(ids) for name, ids in names.items()}),
+        {level: tuple(ids) for level, ids in levels.items()},
+    )
 
 
 class _Places(Mapping[str, Place]):
     """Places by id, each made of its row when it is first asked for: an article names few of the thousands."""
 
-    def __init__(self, rows: Mapping[str, _Row]) -> None:
-        self._rows = rows
+    def __init__(self, rows: Mapping[str, _Row], levels: Mapping[Level, tuple[str, ...]]) -> None:
+        self._rows, self._levels = rows, levels
         self._made: dict[str, Place] = {}
 
     def __getitem__(self, id_: str) -> Place:
@@ -186,8 +197,8 @@ class _Places(Mapping[str, Place]):
     def __len__(self) -> int:
         return len(self._rows)
 
-    def of_level(self, level: Level) -> tuple[Place, ...]:
-        return tuple(self[id_] for id_, row in self._rows.items() if row[1] == level)
+    def of_level(self, level: Listed) -> tuple[Place, ...]:
+        return tuple(self[id_] for id_ in self._levels[level])
 
 
 class _Names(Mapping[str, tuple[Place, ...]]):

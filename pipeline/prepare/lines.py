@@ -6,9 +6,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
-import regex
-
 from pipeline.model import Field, Line, Section
+from pipeline.patterns import regex
 
 _LINE = regex.compile(r"[^\n]+")
 _SOURCE = regex.compile(r"(?:Nguồn(?: tin)?|Theo)\s*[:.]|\(?(?:Theo|Nguồn:?)\s[^.:]{2,60}\)?$", regex.IGNORECASE)

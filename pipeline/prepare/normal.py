@@ -13,9 +13,8 @@ import unicodedata
 from array import array
 from dataclasses import dataclass
 
-import regex
-
 from pipeline.memory import Memory
+from pipeline.patterns import regex
 
 _SINGLE: dict[str, str] = {
     **dict.fromkeys([*map(chr, range(0x2000, 0x200B)), *"\u00a0\u1680\u202f\u205f\u3000\t"], " "),

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from functools import cache
 
-import regex
-
 from pipeline.lexicon.abbreviations import abbreviations, dotted_abbreviations, sentence_openers
 from pipeline.lexicon.places import province_names
 from pipeline.model import Line, Sentence
+from pipeline.patterns import regex
 
 _OPENING = r"[\"'“‘(\[«]"
 _CLOSING = r"[\"'”’)\]»]"

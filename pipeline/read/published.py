@@ -5,11 +5,12 @@ Times with an offset are brought to Vietnamese time first: an article of 2026-02
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
 from typing import Literal
+
+from pipeline.patterns import re
 
 VIETNAM = timezone(timedelta(hours=7))
 _YEARS = range(1900, 2101)

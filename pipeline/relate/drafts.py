@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline.model import FigureKind, Money, Quantity
-from pipeline.relate.indicators import Found
+from pipeline.model import FigureKind, Money
+from pipeline.relate.found import Found
 from pipeline.relate.lead import Lead
 from pipeline.relate.measures import Said
 from pipeline.relate.model import Figure
@@ -42,12 +42,3 @@ def unit_of(figure: Figure) -> str:
     if isinstance(figure, Money):
         return f"{figure.currency}/{figure.per}" if figure.per else figure.currency
     return figure.unit
-
-
-def sort_of(figure: Figure) -> str:
-    """What makes two figures comparable: currency, dimension or percent."""
-    if isinstance(figure, Money):
-        return figure.currency
-    if isinstance(figure, Quantity):
-        return figure.dimension or figure.unit
-    return "%"

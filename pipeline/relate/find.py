@@ -6,31 +6,35 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any
 
 from pipeline.model import Cell, DateMention, Fact, FigureKind, Money, Name, Percentage, Quantity, Sentence, Table
 from pipeline.relate import bases
-from pipeline.relate.bases import Compared
-from pipeline.relate.drafts import Draft, sort_of, unit_of
-from pipeline.relate.indicators import Around, Carried, Found, find_indicator
-from pipeline.relate.known import identify
+from pipeline.relate.drafts import Draft, unit_of
+from pipeline.relate.found import Found
+from pipeline.relate.known import identify, is_narrowed
 from pipeline.relate.lead import Lead, read_lead
 from pipeline.relate.learned.candidates import Memory, Question, Told
 from pipeline.relate.learned.judge import Judge, default_judge
 from pipeline.relate.learned.units import Passage, sort_of_figure, units_of
-from pipeline.relate.measures import Said, measure
+from pipeline.relate.measures import measure
 from pipeline.relate.model import FactText, Figure, Phrase, Piece
-from pipeline.relate.periods import Period, Periods
+from pipeline.relate.periods import Periods
 from pipeline.relate.pieces import Mentions, cut, cut_dates
+from pipeline.relate.proposals import Proposals, propose
+from pipeline.relate.roles.asked import Asked, Before, Roles, Ruled, Setting
+from pipeline.relate.roles.confidence import default_confidence
+from pipeline.relate.roles.reader import RoleChoice, default_roles
 from pipeline.relate.scene import Scene
-from pipeline.relate.select import figures_of, may_report, reports
+from pipeline.relate.select import figures_of, may_report
 from pipeline.relate.shared import Bases
 from pipeline.relate.status import read_status, settle_future
-from pipeline.relate.tables import Setting, table_facts, wordy_cells
+from pipeline.relate.tables import Setting as TableSetting
+from pipeline.relate.tables import table_facts, wordy_cells
 from pipeline.relate.turn import pair_in_turn
 from pipeline.resolve.dates import Anchor
 
 _ORDER = {"figure": 0, "date": 1, "name": 2, "count": 3}
-_PREPOSITIONS = frozenset({"ở", "tại", "trong", "trong số", "của", "từ"})
 _BELONGING = frozenset({"mỗi", "một", "về", "/"})
 _COORDINATED = frozenset({"và", ",", "hơn", "gần", "trên", "khoảng", "hoặc"})
 
@@ -48,21 +52,32 @@ _HEADING = 200
 
 
 def find_facts(
-    texts: Sequence[FactText], published: date | Anchor | None = None, judge: Judge | None = None
+    texts: Sequence[FactText],
+    published: date | Anchor | None = None,
+    judge: Judge | None = None,
+    roles: RoleChoice | None = None,
 ) -> list[list[Fact]]:
     """What each figure of an article says, a list for each of its texts; spans index the normal form.
 
     Args:
         texts: The fields of the article in reading order.
         published: The article's date, or what is known of it: the day of "hiện nay".
-        judge: What decides by degree where the rules only propose; ours when None.
+        judge: What decides by degree what figures measure, where the rules only propose; ours when None.
+        roles: What chooses the other roles; ours when None.
     """
     anchor = Anchor.of(published)
     scene = Scene.of(texts)
     periods = Periods(anchor.exact if anchor else None)
     shared = Bases()
     judge = judge or default_judge()
-    return [_Reader(text, scene, periods, shared, judge).read() for text in texts]
+    roles = roles or default_roles()
+    found: list[list[Fact]] = []
+    title: FactText | None = None
+    for text in texts:
+        setting = Setting.of(text, anchor.exact if anchor else None, title, scene.home)
+        found.append(_Reader(text, scene, periods, shared, judge, roles, setting).read())
+        title = text
+    return found
 
 
 @dataclass(slots=True)
@@ -86,7 +101,7 @@ class _Part:
     def says(self, fact: Fact) -> bool:
         """Whether the words of the cell alone say, and surely, what the figure measures."""
         at = fact.indicator_start
-        return at is not None and self.start <= at < self.end and (fact.confidence or 0) >= _SURE_ALONE
+        return at is not None and self.start <= at < self.end and (fact.confidence_indicator or 0) >= _SURE_ALONE
 
     @property
     def has_figures(self) -> bool:
@@ -103,10 +118,10 @@ class _Reader:
     periods: Periods
     bases: Bases
     judge: Judge
-    indicator: Phrase | None = None
-    recent: dict[str, tuple[int, Phrase]] = field(default_factory=dict)
+    roles: RoleChoice
+    setting: Setting
     told: Memory = field(default_factory=Memory)
-    previous: Draft | None = None
+    before: list[Before] = field(default_factory=list)
     facts: list[Fact] = field(default_factory=list)
 
     def read(self) -> list[Fact]:
@@ -146,7 +161,7 @@ class _Reader:
         inside = [(kind, figure) for kind, figure in figures if table.start <= figure.start < table.end]
         before = self.source.clean.text[max(0, table.start - _BEFORE_TABLE) : table.start].rstrip()
         introduced = bool(table.captions) or before.endswith(":")
-        setting = Setting(self.periods.current, self.scene.home, self.periods.published, introduced)
+        setting = TableSetting(self.periods.current, self.scene.home, self.periods.published, introduced)
         self.facts += table_facts(self.source, table, inside, setting)
 
     def _parts(self, mentions: Sequence[tuple[str, Figure | DateMention | Name]]) -> list[_Part]:
@@ -222,67 +237,53 @@ class _Reader:
         return kept
 
     def _sentence(self, part: _Part, earlier: Passage, kinds: dict[int, FigureKind]) -> None:
-        text = self.source.clean.text
-        number, pieces = part.number, part.pieces
         drafts = self._drafts(part, earlier, kinds)
-        pair_in_turn(pieces, drafts)
-        for at, draft in enumerate(drafts):
-            period = self.periods.of(text, pieces, draft)
-            status, period = settle_future(
-                read_status(pieces, draft, period, self.periods.published),
-                period,
-                self.periods.published,
-                carried=period is self.periods.current,
-            )
-            base = self._base(number, drafts, at, period)
-            subject, place = self.scene.whose(text, pieces, draft)
-            figure, found = draft.figure, draft.found.phrase
-            self.facts.append(
-                Fact(
-                    field=figure.field,
-                    sentence=number,
-                    start=figure.start,
-                    end=figure.end,
-                    text=figure.text,
-                    rule=f"fact.{draft.found.rule}",
-                    figure=draft.kind,
-                    indicator=found.text if found else None,
-                    indicator_start=found.start if found else None,
-                    indicator_end=found.end if found else None,
-                    indicator_id=identify(found.text, counted=draft.kind == "quantities") if found else None,
-                    subject=subject.text if subject else None,
-                    subject_start=subject.start if subject else None,
-                    subject_end=subject.end if subject else None,
-                    entity_id=subject.entity_id if subject else None,
-                    low=figure.low,
-                    high=figure.high,
-                    unit=unit_of(figure),
-                    measure=draft.said.measure,
-                    direction=draft.said.direction,
-                    base=base.kind if base else None,
-                    base_text=base.text if base else None,
-                    period_start=period.start if period else None,
-                    period_end=period.end if period else None,
-                    period_text=period.text if period else None,
-                    place_id=place,
-                    status=status,
-                    confidence=draft.found.confidence,
-                    doubt=figure.doubt,
-                )
-            )
+        pair_in_turn(part.pieces, drafts)
+        for at in range(len(drafts)):
+            asked = self._asked(part, drafts, at)
+            roles = self.roles.read(asked, self.before)
+            self.before.append(Before(asked, roles))
+            self.facts.append(_fact(self.source.clean.text, part.number, drafts[at], roles))
 
-    def _base(self, number: int, drafts: Sequence[Draft], at: int, period: Period | None) -> Compared | None:
-        """The base of ``drafts[at]``: what the rules say, unless the judge knows better."""
+    def _ruled(self, part: _Part, drafts: Sequence[Draft], at: int) -> Ruled:
+        """What the rules say of the roles of a figure."""
+        text, pieces, draft = self.source.clean.text, part.pieces, drafts[at]
+        period = self.periods.of(text, pieces, draft)
+        status, period = settle_future(
+            read_status(pieces, draft, period, self.periods.published),
+            period,
+            self.periods.published,
+            carried=period is self.periods.current,
+        )
+        said = draft.said
+        base = self.bases.of(part.number, drafts, at, period)
+        draft.said = replace(said, base=base)
+        if said.measure == "change" and base is not None:
+            self.bases.note(base, part.number)
+        subject, place = self.scene.whose(text, pieces, draft)
+        return Ruled(said, period, status, base, subject, place)
+
+    def _asked(self, part: _Part, drafts: Sequence[Draft], at: int) -> Asked:
         draft = drafts[at]
-        base = self.bases.of(number, drafts, at, period)
-        if draft.question is not None:
-            later = next((one.said.base.kind for one in drafts[at + 1 :] if one.said.base is not None), "")
-            base = self.judge.base(draft.question, draft.said, base, self.previous, period, later)
-        draft.said = replace(draft.said, base=base)
-        if draft.said.measure == "change" and base is not None:
-            self.bases.note(base, number)
-        self.previous = draft
-        return base
+        ruled = self._ruled(part, drafts, at)
+        return Asked(
+            kind=draft.kind,
+            figure=draft.figure,
+            sort=sort_of_figure(draft.figure),
+            setting=self.setting,
+            sentence=part.number,
+            line=self.bases.line,
+            pieces=part.pieces,
+            at=draft.at,
+            first=draft.first,
+            lead=draft.lead,
+            phrase=draft.found.phrase,
+            rule=draft.found.rule,
+            joined=draft.joined,
+            ruled=ruled,
+            later=next((one.said.base.kind for one in drafts[at + 1 :] if one.said.base is not None), ""),
+            sure=draft.found.confidence,
+        )
 
     def _drafts(self, part: _Part, earlier: Passage, kinds: dict[int, FigureKind]) -> list[Draft]:
         text = self.source.clean.text
@@ -296,42 +297,31 @@ class _Reader:
             figure = piece.mention
             if not isinstance(figure, Percentage | Money | Quantity):
                 continue
-            joined = bool(drafts) and (_is_joined(pieces, first, at) or _is_bracketed(pieces, first, at, drafts[-1]))
-            lead = read_lead(pieces, at, first)
-            if joined and not lead.cues:
-                lead = Lead(at, drafts[-1].lead.cues)
-            if not lead.cues and drafts and _is_parallel(pieces, first, figure, drafts[-1]):
-                lead = replace(lead, cues=drafts[-1].lead.cues)
-            around = Around.of(text, pieces, at, first, lead)
-            found = find_indicator(text, pieces, at, first, lead, self._carried(number, figure), around)
-            if not reports(
-                figure, lead, found, compared=_is_compared(pieces, at), placed=pieces[at - 1].lower in _PREPOSITIONS
-            ):
+            joined, lead = _led(pieces, at, first, figure, drafts)
+            proposals = propose(text, pieces, at, first, lead)
+            question = self._question(part, earlier, figure, lead, proposals)
+            found = self._found(figure, question, proposals)
+            if found is None:
                 piece.kind = "count"
                 continue
-            question = self._question(part, earlier, figure, lead, found, around)
-            if question is not None:
-                found = self.judge.indicator(question)
-                question = replace(question, found=found)
             if not lead.cues and found.rule == "before" and isinstance(figure, Percentage):
                 lead = replace(lead, cues=_verb_before(pieces, first, at, found.phrase))
             behind, before = bases.behind(text, pieces, at), bases.before(text, pieces, first, at)
             proposed = measure(figure, lead, found, behind, before, ruled=ruled)
-            said: Said | None = proposed
-            if question is not None:
-                question = replace(question, lead=lead)
-                said = self.judge.said(question, proposed, drafts[-1] if drafts else None, ruled=ruled)
-            if said is None:
-                piece.kind = "count"
-                continue
-            drafts.append(Draft(kinds[id(figure)], figure, at, first, lead, found, said, joined, question))
+            drafts.append(Draft(kinds[id(figure)], figure, at, first, lead, found, proposed, joined, question))
             if found.phrase is not None:
                 span = found.phrase.start, found.phrase.end
                 self.told.append(Told(*span, sort_of_figure(figure), number, found.confidence))
-                self.indicator = found.phrase
-                self.recent[sort_of(figure)] = (number, found.phrase)
             first = _behind(pieces, at, found.used)
         return drafts
+
+    def _found(self, figure: Figure, question: Question | None, proposals: Proposals) -> Found | None:
+        """What the figure measures; None when it reports nothing."""
+        if question is not None:
+            return self.judge.indicator(question) if self.judge.reports(question) else None
+        if isinstance(figure, Quantity):
+            return None
+        return Found(proposals.near, "before" if proposals.near else "none", proposals.part)
 
     def _question(
         self,
@@ -339,8 +329,7 @@ class _Reader:
         earlier: Passage,
         figure: Figure,
         lead: Lead,
-        found: Found,
-        around: Around,
+        proposals: Proposals,
     ) -> Question | None:
         """What the judge is asked about a figure; None when no unit covers its first character."""
         at = part.passage.at(figure.start)
@@ -356,21 +345,86 @@ class _Reader:
             at=at,
             told=self.told,
             lead=lead,
-            found=found,
-            proposals=tuple(around.named()),
+            found=Found(None, "none", proposals.part),
+            proposals=tuple(proposals.named()),
         )
 
-    def _carried(self, number: int, figure: Figure) -> Carried:
-        seen, alike = self.recent.get(sort_of(figure), (-9, None))
-        return Carried(self.indicator, alike if number - seen <= 1 else None)
+
+def _known(text: str, found: Phrase, draft: Draft) -> str | None:
+    """The known indicator that a phrase names, unless what follows it says that only a part is meant."""
+    if is_narrowed(text, found.end):
+        return None
+    return identify(found.text, counted=draft.kind == "quantities")
+
+
+def _led(pieces: Sequence[Piece], at: int, first: int, figure: Figure, drafts: Sequence[Draft]) -> tuple[bool, Lead]:
+    """Whether a figure only continues the one before, and the cue group before it, which that one may share."""
+    lead = read_lead(pieces, at, first)
+    if not drafts:
+        return False, lead
+    joined = _is_joined(pieces, first, at) or _is_bracketed(pieces, first, at, drafts[-1])
+    if joined and not lead.cues:
+        lead = Lead(at, drafts[-1].lead.cues)
+    if not lead.cues and _is_parallel(pieces, first, figure, drafts[-1]):
+        lead = replace(lead, cues=drafts[-1].lead.cues)
+    return joined, lead
+
+
+def _fact(text: str, number: int, draft: Draft, roles: Roles) -> Fact:
+    """The row of a figure."""
+    figure, found, subject, period = draft.figure, draft.found.phrase, roles.subject, roles.period
+    return Fact(
+        field=figure.field,
+        sentence=number,
+        start=figure.start,
+        end=figure.end,
+        text=figure.text,
+        rule=f"fact.{draft.found.rule}",
+        figure=draft.kind,
+        indicator=found.text if found else None,
+        indicator_start=found.start if found else None,
+        indicator_end=found.end if found else None,
+        indicator_id=_known(text, found, draft) if found else None,
+        subject=subject.text if subject else None,
+        subject_start=subject.start if subject else None,
+        subject_end=subject.end if subject else None,
+        entity_id=subject.entity_id if subject else None,
+        low=figure.low,
+        high=figure.high,
+        unit=unit_of(figure),
+        measure=roles.measure,
+        direction=roles.direction,
+        base=roles.base,
+        base_text=roles.base_text,
+        period_start=period.start if period else None,
+        period_end=period.end if period else None,
+        period_text=period.text if period else None,
+        place_id=roles.place,
+        status=roles.status,
+        doubt=figure.doubt,
+        **_confidences(draft.found.confidence, roles),
+    )
+
+
+def _confidences(indicator: int | None, roles: Roles) -> dict[str, Any]:
+    """How sure the program is of each role, and of all of them together."""
+    found: dict[str, Any] = {f"confidence_{role}": round(100 * chance) for role, chance in roles.chances.items()}
+    found["confidence_indicator"] = indicator
+    if indicator is None or not roles.chances:
+        return found
+    confidence = default_confidence()
+    whole = confidence.of({"indicator": indicator / 100, **roles.chances})
+    return found | {"confidence": round(100 * whole), "print_ready": confidence.is_print_ready(whole)}
 
 
 def _is_parallel(pieces: Sequence[Piece], first: int, figure: Figure, before: Draft) -> bool:
     """Whether a percentage follows another of the same verb: "nông nghiệp tăng 3%, công nghiệp [5%]"."""
     return (
-        isinstance(figure, Percentage)
+        first < len(pieces)
+        and isinstance(figure, Percentage)
         and isinstance(before.figure, Percentage)
         and before.lead.cues[:1] in {("increase",), ("decrease",), ("share",)}
+        and first < len(pieces)
         and pieces[first].lower in {"và", ",", ";"}
     )
 
@@ -384,12 +438,6 @@ def _verb_before(pieces: Sequence[Piece], first: int, at: int, phrase: Phrase | 
                 :1
             ]
     return ()
-
-
-def _is_compared(pieces: Sequence[Piece], at: int) -> bool:
-    """Whether a change or share of the same thing follows: "[110 tấn], giảm 5%"."""
-    ahead = pieces[at + 1 : at + 3]
-    return len(ahead) == 2 and ahead[0].lower in {",", "("} and bool(ahead[1].roles & {"increase", "decrease", "share"})
 
 
 def _lays_down(pieces: Sequence[Piece]) -> bool:

@@ -8,6 +8,11 @@ from functools import cache
 
 from pipeline.lexicon.indicators import indicators
 
+_NARROWING = re.compile(
+    r" (?:của |từ |trong )?(?:các |một số )?(?:ngành|nhóm|phân ngành|mặt hàng|lĩnh vực|khối|khu vực) (?!này|đó|trên)\w",
+    re.IGNORECASE,
+)
+"""What narrows a thing to a branch or a group of goods."""
 _WORD = re.compile(r"[^\W_]+(?:[-./&+][^\W_]+)*|\S")
 
 
@@ -36,6 +41,15 @@ def identify(phrase: str, *, counted: bool = False) -> str | None:
             ):
                 return found
     return None
+
+
+def is_narrowed(text: str, end: int) -> bool:
+    """Whether words behind a phrase narrow it to a part: "chỉ số sản xuất CỦA NGÀNH dệt".
+
+    >>> is_narrowed("Chỉ số sản xuất của ngành dệt tăng 5%", 15), is_narrowed("Chỉ số sản xuất của tỉnh tăng 5%", 15)
+    (True, False)
+    """
+    return _NARROWING.match(text, end) is not None
 
 
 def _neutral(words: list[str]) -> bool:

@@ -46,15 +46,7 @@ def read_lead(pieces: Sequence[Piece], figure: int, first: int) -> Lead:
         piece = pieces[at - 1]
         if piece.lower == "-" and at == figure and _is_minus(pieces, at):
             cues.append("decrease")
-        elif piece.kind == "mark" and not piece.roles:
-            if piece.lower not in _MARKS and not _goes_on(pieces, at, first):
-                break
-        elif piece.kind == "date":
-            if not _leads_on(pieces, at - 1, first):
-                break
-        elif not piece.roles & _PASSED or (
-            cues and "head" in piece.roles and not _is_growth(piece, follows=at - 1 > first)
-        ):
+        elif _ends(pieces, at, first, led=bool(cues)):
             break
         elif "head" in piece.roles:
             heads.append(at - 1)
@@ -70,6 +62,17 @@ def read_lead(pieces: Sequence[Piece], figure: int, first: int) -> Lead:
     )
     grows = any(piece.lower.startswith(("tăng", "giảm")) for piece in pieces[at:figure])
     return Lead(at, tuple(cues), tuple(heads), fines, adds and not grows)
+
+
+def _ends(pieces: Sequence[Piece], at: int, first: int, *, led: bool) -> bool:
+    """Whether the cue group begins behind the piece before ``at``; ``led``: it has a cue already."""
+    piece = pieces[at - 1]
+    if piece.kind == "mark" and not piece.roles:
+        return piece.lower not in _MARKS and not _goes_on(pieces, at, first)
+    if piece.kind == "date":
+        return not _leads_on(pieces, at - 1, first)
+    names = led and "head" in piece.roles and not _is_growth(piece, follows=at - 1 > first)
+    return names or not piece.roles & _PASSED
 
 
 def _completes(pieces: Sequence[Piece], index: int, first: int) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pipeline.lexicon.facts import fact_words
 from pipeline.model import Direction, Measure, Percentage, Quantity
 from pipeline.relate.bases import Compared
-from pipeline.relate.indicators import Found
+from pipeline.relate.found import Found
 from pipeline.relate.lead import Lead
 from pipeline.relate.model import Figure
 

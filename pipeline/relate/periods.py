@@ -78,7 +78,7 @@ class Periods:
 
     def leave(self, text: str, pieces: Sequence[Piece]) -> None:
         """A sentence is over: its last period carries on, unless it lies before what the article is about."""
-        for index in _outside_brackets(pieces, len(pieces)):
+        for index in outside_brackets(pieces, len(pieces)):
             mention = _date(text, pieces, index, compared=False)
             if mention is None or mention.start_date is None or not _carries(text, mention):
                 continue
@@ -107,7 +107,7 @@ class Periods:
         behind = self._behind(text, pieces, at, compared=level)
         if behind is not None:
             return _period(text, behind)
-        for index in _outside_brackets(pieces, at):
+        for index in outside_brackets(pieces, at):
             lower = pieces[index].lower
             if lower in _NOW:
                 return Period(self.published, self.published, text[pieces[index].start : pieces[index].end])
@@ -145,7 +145,7 @@ class Periods:
         return None
 
 
-def _outside_brackets(pieces: Sequence[Piece], end: int) -> Iterator[int]:
+def outside_brackets(pieces: Sequence[Piece], end: int) -> Iterator[int]:
     """The pieces before ``end``, the last first, without what stands in brackets that are closed before it."""
     depth = 0
     for index in range(end - 1, -1, -1):
@@ -174,10 +174,7 @@ def _date(
     With ``compared`` "cùng kỳ" alone may be the time of a figure: "(cùng kỳ lỗ 9 tỷ đồng)".
     """
     mention = pieces[index].mention
-    if not isinstance(mention, DateMention) or _CODE.search(text, max(0, mention.start - 40), mention.start):
-        return None
-    before = text[max(0, mention.start - 45) : mention.start]
-    if _BORN.search(before) or _DELIVERY.search(before) or _RECORD.search(before):
+    if not isinstance(mention, DateMention) or names_no_time(text, mention):
         return None
     if pieces[index].lower.startswith("cùng ") and not compared:
         return None
@@ -189,6 +186,28 @@ def _date(
             return None
         back -= 1
     return mention
+
+
+def names_no_time(text: str, mention: DateMention) -> bool:
+    """Whether a date is that of a document, a birth, a delivery, or of the last time that something was as high."""
+    before = text[max(0, mention.start - 45) : mention.start]
+    return bool(
+        _CODE.search(text, max(0, mention.start - 40), mention.start)
+        or _BORN.search(before)
+        or _DELIVERY.search(before)
+        or _RECORD.search(before)
+    )
+
+
+def is_running_total(text: str, mention: DateMention) -> bool:
+    """Whether the words before a date make what is said a total up to it: "lũy kế đến hết THÁNG 7"."""
+    before = text[max(0, mention.start - 25) : mention.start].lower()
+    return _SO_FAR.search(before) is not None or before.endswith("đến hết ")
+
+
+def is_end_of_week(text: str, mention: DateMention) -> bool:
+    """Whether a day is the last one of the week that is meant: "tuần kết thúc 31/8"."""
+    return _WEEK_ENDS.search(text, max(0, mention.start - 25), mention.start) is not None
 
 
 def _period(text: str, mention: DateMention) -> Period:

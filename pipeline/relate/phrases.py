@@ -61,6 +61,11 @@ def stretches(pieces: Sequence[Piece], first: int, last: int) -> Iterator[Stretc
     yield Stretch(at, end, near, "")
 
 
+def head_roles(pieces: Sequence[Piece], stretch: Stretch) -> frozenset[str]:
+    """What the vocabulary says of the first head word of a stretch."""
+    return next((piece.roles for piece in pieces[stretch.first : stretch.last] if "head" in piece.roles), frozenset())
+
+
 def headed(text: str, pieces: Sequence[Piece], first: int, last: int, *, strong: bool = False) -> Phrase | None:
     """The phrase from the head word of ``pieces[first:last]`` to where it ends; ``strong``: no weak one will do."""
     heads = [at for at in range(first, last) if "head" in pieces[at].roles and not _is_verb(pieces, at, last)]

@@ -9,15 +9,15 @@ from dataclasses import dataclass
 from pipeline.lexicon.facts import fact_words
 from pipeline.model import Name
 from pipeline.relate.drafts import Draft
-from pipeline.relate.indicators import TICKER
 from pipeline.relate.model import FactText, Piece
+from pipeline.relate.proposals.ticker import TICKER
 
 _SOURCES = frozenset({"theo", "theo đó", "từ", "dẫn", "báo", "cùng", "bởi", "cho"})
 _TOWARDS = frozenset({"từ", "sang", "đến", "tới", "vào", "thị trường"})
 _SHARES = frozenset({"cổ phiếu", "mã", "mã cổ phiếu"})
 _OFTEN = 3
 """How often the one company that an article is about is named."""
-_LANDS = (
+LANDS = (
     "place:country:",
     "place:province:",
     "place:old-province:",
@@ -67,11 +67,11 @@ class Scene:
             for name in text.names:
                 if text.clean.table_at(name.start) is not None:
                     continue  # a list of provinces is not what the article is about
-                if name.kind == "location" and name.entity_id and name.entity_id.startswith(_LANDS):
+                if name.kind == "location" and name.entity_id and name.entity_id.startswith(LANDS):
                     places[name.entity_id] += 2 if text.clean.field == "title" else 1
                 elif name.kind == "organization" and not _is_agency(name):
                     companies[name.text] += 1
-                if name.kind == "organization" and (land := _land_of(name)):
+                if name.kind == "organization" and (land := land_of(name)):
                     places[land] += 1
                 national = national or (name.kind == "organization" and name.text.lower().startswith(_NATIONAL))
         place, often = places.most_common(1)[0] if places else (_VIETNAM if national else None, 0)
@@ -120,10 +120,10 @@ class Scene:
         return None, place or (None if of_company else self.place or self.home)
 
 
-def _land_of(name: Name) -> str | None:
+def land_of(name: Name) -> str | None:
     """The place that a local body is one of ("Tỉnh ủy" of Hà Tĩnh), or None."""
     _, at, where = (name.entity_id or "").partition("@")
-    return f"place:{where}" if at and f"place:{where}".startswith(_LANDS) else None
+    return f"place:{where}" if at and f"place:{where}".startswith(LANDS) else None
 
 
 def _body(text: str, pieces: Sequence[Piece], index: int, draft: Draft) -> Body | None:

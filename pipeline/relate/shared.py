@@ -10,8 +10,8 @@ from pipeline.lexicon.facts import fact_words
 from pipeline.model import Base, Percentage
 from pipeline.relate.bases import Compared
 from pipeline.relate.drafts import Draft
-from pipeline.relate.indicators import TICKER
 from pipeline.relate.periods import Period
+from pipeline.relate.proposals.ticker import TICKER
 
 _LASTING = frozenset({"same_period_last_year", "previous_period", "start_of_period"})
 """Bases that a reader goes on thinking of; a plan or another thing is named each time."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.relate.drafts import Draft
@@ -22,7 +22,8 @@ def pair_in_turn(pieces: Sequence[Piece], drafts: Sequence[Draft]) -> None:
         run = _run(pieces, drafts, number)
         if len(run) > 1:
             if _says_in_turn(pieces, run[0]):
-                named = _split(run[0].found.phrase, len(run)) or _named_before(drafts[:number], len(run))
+                split = (_split(phrase, len(run)) for phrase in _proposed(run[0]))
+                named = next((parts for parts in split if parts), []) or _named_before(drafts[:number], len(run))
             if len(named) == len(run) and (_says_in_turn(pieces, run[0]) or run[0].found.rule == "carried"):
                 for draft, phrase in zip(run, named, strict=True):
                     draft.found = replace(draft.found, phrase=phrase, rule="in_turn", confidence=None)
@@ -43,10 +44,16 @@ def _run(pieces: Sequence[Piece], drafts: Sequence[Draft], number: int) -> Seque
     return drafts[number : last + 1]
 
 
-def _split(phrase: Phrase | None, count: int) -> list[Phrase]:
+def _proposed(draft: Draft) -> Iterator[Phrase]:
+    """What was chosen for a figure, and what constructions propose."""
+    if draft.found.phrase is not None:
+        yield draft.found.phrase
+    if draft.question is not None:
+        yield from (phrase for _, phrase in draft.question.proposals)
+
+
+def _split(phrase: Phrase, count: int) -> list[Phrase]:
     """The parts of "doanh thu và lợi nhuận", when they are as many as the figures."""
-    if phrase is None:
-        return []
     parts: list[Phrase] = []
     start = phrase.start
     for word in [*_JOINT.finditer(phrase.text), None]:

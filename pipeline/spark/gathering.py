@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar, get_type_hints
 
 import pyarrow as pa
 
-from pipeline.batch.gather import REFERRING, mentions_of
+from pipeline.batch.gather import mentions_of
+from pipeline.batch.tally import REFERRING
 from pipeline.lexicon.registry import load_registry
 from pipeline.model import Citation, Name
 from pipeline.resolve.citations import collect_documents

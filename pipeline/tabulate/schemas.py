@@ -117,6 +117,14 @@ FACTS = pa.schema(
         ("rule", pa.string()),
         ("confidence", pa.int32()),
         ("doubt", pa.string()),
+        ("confidence_indicator", pa.int32()),
+        ("confidence_measure", pa.int32()),
+        ("confidence_base", pa.int32()),
+        ("confidence_period", pa.int32()),
+        ("confidence_status", pa.int32()),
+        ("confidence_subject", pa.int32()),
+        ("confidence_place", pa.int32()),
+        ("print_ready", pa.bool_()),
     ]
 )
 _FROM = (("published", pa.date32()), ("outlet", pa.string()), ("title", pa.string()))

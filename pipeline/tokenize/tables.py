@@ -6,12 +6,13 @@ turned into numbers once, so that a whole document is scored with a few look-ups
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from pipeline.crf.file import CrfModel, ModelFileError
+from pipeline.packed import packed_numbers, packed_set
 from pipeline.tokenize.templates import Template
 from pipeline.tokenize.windows import (
     BEGIN,
@@ -57,11 +58,11 @@ class FeatureTables:
 
     Attributes:
         vocabulary: Every string the model knows anything about -> its number.
-        dictionary: Lower-cased words of the model's dictionary.
+        dictionary: Lower-cased words of the model's dictionary, numbered.
     """
 
-    vocabulary: dict[str, int]
-    dictionary: Collection[str]
+    vocabulary: Mapping[str, int]
+    dictionary: Mapping[str, int]
     offsets: tuple[int, ...]
     forms: Floats
     lowers: Floats
@@ -123,8 +124,8 @@ def build_tables(model: CrfModel, templates: Sequence[Template], dictionary: Col
     offsets = tuple(sorted({item.offset for item in single}))
     forms, lowers, flags = _single_tables(model, single, offsets, values, vocabulary)
     return FeatureTables(
-        vocabulary=vocabulary,
-        dictionary=dictionary,
+        vocabulary=packed_numbers(vocabulary),
+        dictionary=packed_set(dictionary),
         offsets=offsets,
         forms=forms,
         lowers=lowers,

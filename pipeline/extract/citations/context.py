@@ -5,8 +5,6 @@ from __future__ import annotations
 from functools import cache
 from itertools import pairwise
 
-import regex
-
 from pipeline.extract.citations.atoms import PROVISION, SEPARATOR, TERM, YEAR, words
 from pipeline.extract.citations.draft import Draft
 from pipeline.extract.citations.issued import day_after, day_before
@@ -15,6 +13,7 @@ from pipeline.lexicon.citing import citing
 from pipeline.lexicon.codes import parse_code
 from pipeline.lexicon.documents import type_of_word
 from pipeline.lexicon.issuers import codes_of_issuer
+from pipeline.patterns import regex
 
 _WINDOW = 220
 _END = 90

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 from operator import attrgetter
@@ -23,6 +22,7 @@ from pipeline.extract.citations.plenums import plenum_at
 from pipeline.extract.citations.standards import standard_at
 from pipeline.lexicon.documents import DocumentType, bundle_types, documents, type_of_letters, type_of_word
 from pipeline.model import Citation, CleanText
+from pipeline.patterns import re
 
 _LIST_LIMIT = 40
 """Longest enumeration: a list that is longer is a table."""

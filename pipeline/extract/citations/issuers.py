@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from functools import cache
 
-import regex
-
 from pipeline.extract.citations.atoms import CAPITALISED, words
 from pipeline.lexicon.issuers import issuers
+from pipeline.patterns import regex
 
 _LONG_PLACES = (
     r"Hồ Chí Minh|Bà Rịa ?- ?Vũng Tàu|Thừa Thiên ?- ?Huế|Thừa Thiên Huế|Buôn Ma Thuột|Phan Rang ?- ?Tháp Chàm|HCM"

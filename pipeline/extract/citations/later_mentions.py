@@ -6,10 +6,9 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
 
-import regex
-
 from pipeline.extract.citations.draft import Draft
 from pipeline.lexicon.documents import documents
+from pipeline.patterns import regex
 
 _ONE_DIGIT = 1
 """Such a number names a document again only with its zero: "Quyết định 08", not "Quyết định 8 dự án"."""

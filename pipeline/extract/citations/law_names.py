@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from functools import cache
 
-import regex
-
 from pipeline.extract.citations.atoms import YEAR, words
 from pipeline.lexicon.documents import documents
 from pipeline.lexicon.registry import load_registry
+from pipeline.patterns import regex
 
 _BEFORE_YEAR = regex.compile(
     rf" (?P<name>\p{{Lu}}[\p{{L}}]*(?:,? (?!năm |số |sửa đổi|có |quy định|được |của )\p{{L}}+){{1,12}}?)"

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from functools import cache
 
-import regex
-
 from pipeline.extract.citations.atoms import CAPITALISED, YEAR, words
 from pipeline.extract.citations.draft import Draft
 from pipeline.extract.citations.law_names import is_inside, match_known, unknown_name
 from pipeline.lexicon.codes import CODE, build_code
 from pipeline.lexicon.documents import documents
+from pipeline.patterns import regex
 
 _YEAR = regex.compile(
     rf" ?(?:\((?:sửa đổi|bổ sung|sửa đổi,? bổ sung)(?:,? (?:năm )?{YEAR})?\) ?)?,? ?"

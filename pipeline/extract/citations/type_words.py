@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from functools import cache
 
-import regex
-
 from pipeline.extract.citations.atoms import SEPARATOR, YEAR, words
 from pipeline.extract.citations.draft import Draft
 from pipeline.lexicon.codes import BARE_CODE, CODE, Code, bare_number, build_code, is_company_code
 from pipeline.lexicon.documents import DocumentType, documents, type_of_word
+from pipeline.patterns import regex
 
 _SIGN = r"(?: ?:? ?(?:số|Số|SỐ|No\.|số hiệu) ?:? ?| ?)"
 _NO_MORE = r"(?![\p{Ll}\d%‰°]|\p{Lu}(?!\p{Ll})|[.,:]\d|[-/] ?\d| ?[-/] ?\p{Lu}{2})"

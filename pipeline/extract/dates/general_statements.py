@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from pipeline.extract.dates.atoms import WORDS, E, S, any_of
 from pipeline.extract.dates.model import Annual, Day, Month, Months, Range, Season, Value
+from pipeline.patterns import re
 
 _REACH = 64
 _CLAUSE = r"[^.,;:\n\d]"

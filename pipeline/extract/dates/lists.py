@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
@@ -12,6 +11,7 @@ from pipeline.extract.dates.alternations import year_of
 from pipeline.extract.dates.atoms import DAY, MONTH, QUARTER, WORDS, E, S, any_of
 from pipeline.extract.dates.model import Day, Month, Months, Value
 from pipeline.extract.dates.rule import YEAR_TAIL
+from pipeline.patterns import re
 
 _AND = rf"(?:, ?(?:và{S})?|{S}(?:và|hoặc|hay){S})"
 _MOST = 10

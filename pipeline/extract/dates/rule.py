@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -22,6 +21,7 @@ from pipeline.extract.dates.atoms import (
     any_of,
 )
 from pipeline.extract.dates.model import Value
+from pipeline.patterns import re
 
 Builder = Callable[["re.Match[str]"], Value | None]
 Guard = Callable[["re.Match[str]"], bool]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal, NamedTuple
 
 from pipeline.lexicon.currencies import currencies
 from pipeline.lexicon.units import units
+from pipeline.patterns import re
 
 TailKind = Literal["percent", "money", "unit"]
 

@@ -5,11 +5,8 @@ What the repairs gain on the training articles stands in docs/quality/names.md.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
-
-import regex
 
 from pipeline.extract.names.context import Context
 from pipeline.extract.names.countries import is_country
@@ -19,6 +16,7 @@ from pipeline.lexicon import places
 from pipeline.lexicon.name_words import name_words
 from pipeline.lexicon.titles import titles
 from pipeline.model import NameKind
+from pipeline.patterns import re, regex
 
 _CUT = re.compile(
     r",? (?:kiêm|(?<!Ngoại )giao(?! thông| dịch| nhận| lưu)|phạt|tặng|đã|sẽ|đang|vừa(?! và)"

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-import regex
-
 from pipeline.extract.names.tagger import Span
 from pipeline.lexicon.titles import titles
+from pipeline.patterns import regex
 
 _SYLLABLE = r"\p{Lu}\p{Ll}+"
 _INITIALS = r"(?:\p{Lu}\p{Ll}?\.){1,4}(?:\p{Lu}\b\.?)?|\p{Lu}\b"

@@ -1,8 +1,9 @@
 """Training of the tagger: ``python -m pipeline.extract.names.training ARTICLES.jsonl.gz LABELS.jsonl…``.
 
 The labels are stand-off: ``{"id", "mentions": [{"kind", "start", "end"}]}`` a line, offsets into the text of the
-article with that id. The same input gives the same file, byte for byte: articles are taken in the order of the
-label files, and the optimiser starts from zero and runs on one thread.
+article with that id. What a teacher is sure of has "sentences" besides, the spans that it vouches for; they are learned
+with ``--online`` alone, and count for ``TAUGHT`` of a true label. The same input gives the same file, byte for byte:
+articles are taken in the order of the label files, and the optimiser starts from zero and runs on one thread.
 """
 
 from __future__ import annotations
@@ -11,10 +12,12 @@ import argparse
 import gzip
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from pipeline.crf.columns import Column
+from pipeline.crf.online import Example, train_online
 from pipeline.crf.training import feature_strings, train
 from pipeline.extract.names.columns import COLUMNS
 from pipeline.extract.names.context import Context, build_context
@@ -29,6 +32,9 @@ PARAMETERS: Mapping[str, Any] = {
     "feature.possible_transitions": True,
 }
 Labelled = tuple[Context, list[Span]]
+Taught = tuple[Context, list[Span], list[tuple[int, int]]]
+TAUGHT = 0.5
+"""What a sentence that a teacher labelled counts, a true one being 1."""
 
 
 def train_tagger(
@@ -51,10 +57,60 @@ def _examples(
             yield features, labels[begin:end]
 
 
+def train_tagger_online(
+    articles: Iterable[Labelled],
+    path: Path,
+    taught: Iterable[Taught] = (),
+    columns: Sequence[Column[Context]] = COLUMNS,
+) -> None:
+    """Train a model sentence by sentence, which takes seconds, and write it to ``path``; needs a C compiler.
+
+    Args:
+        articles: Labelled articles.
+        path: Where the model file goes.
+        taught: Articles with the labels of a teacher, and the sentences that it is sure of.
+        columns: What the model sees.
+    """
+    known = (_known(context, labels_of(context, spans)) for context, spans in articles)
+    learned = (_taught(context, spans, sure) for context, spans, sure in taught)
+    train_online(chain(known, learned), columns, path)
+
+
+def _known(context: Context, labels: Sequence[str]) -> Example[Context]:
+    """An article without four of five sentences that hold neither a capital nor a name: there is little to learn."""
+    texts = context.units.texts
+    bounds = [
+        (begin, end)
+        for begin, end in context.units.bounds
+        if begin % 5 == 0
+        or any(text[0].isupper() for text in texts[begin:end])
+        or any(label != "O" for label in labels[begin:end])
+    ]
+    return Example(context, bounds, labels)
+
+
+def _taught(context: Context, spans: Sequence[Span], sure: Sequence[tuple[int, int]]) -> Example[Context]:
+    """The sentences that a teacher is sure of."""
+    units = context.units
+    starts = {start for start, _ in sure}
+    bounds = [(begin, end) for begin, end in units.bounds if end > begin and units.starts[begin] in starts]
+    return Example(context, bounds, labels_of(context, spans), TAUGHT)
+
+
 def read_labelled(articles: Path, *labels: Path) -> list[Labelled]:
     """The labelled articles, in the order of the label files."""
     texts = {record["id"]: record["text"] for record in read_records(articles)}
     return [labelled(texts[record["id"]], record["mentions"]) for path in labels for record in read_records(path)]
+
+
+def read_taught(articles: Path, *labels: Path) -> list[Taught]:
+    """The articles that a teacher labelled, in the order of the label files."""
+    texts = {record["id"]: record["text"] for record in read_records(articles)}
+    found: list[Taught] = []
+    for record in (record for path in labels for record in read_records(path)):
+        context, spans = labelled(texts[record["id"]], record["mentions"])
+        found.append((context, spans, [context.clean.normal(*sentence) for sentence in record["sentences"]]))
+    return found
 
 
 def labelled(text: str, mentions: Iterable[Mapping[str, Any]]) -> Labelled:
@@ -82,5 +138,11 @@ if __name__ == "__main__":
     arguments.add_argument("articles", type=Path, help="articles: id and text")
     arguments.add_argument("labels", type=Path, nargs="+", help="stand-off labels: id and mentions")
     arguments.add_argument("--model", type=Path, default=MODEL)
+    arguments.add_argument("--online", action="store_true", help="sentence by sentence, in seconds; needs a C compiler")
+    arguments.add_argument("--taught", type=Path, nargs="*", default=[], help="with --online: labels of a teacher")
     given = arguments.parse_args()
-    train_tagger(read_labelled(given.articles, *given.labels), given.model)
+    known = read_labelled(given.articles, *given.labels)
+    if given.online:
+        train_tagger_online(known, given.model, read_taught(given.articles, *given.taught))
+    else:
+        train_tagger(known, given.model)

@@ -5,7 +5,6 @@ Codes, dates, phone numbers and labels are stepped over here, so that no later r
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -18,6 +17,7 @@ from pipeline.extract.numbers.scales import find_scale
 from pipeline.extract.numbers.words import read_words
 from pipeline.lexicon.currencies import currencies
 from pipeline.lexicon.numbers import number_words
+from pipeline.patterns import re
 
 _DIGITS = r"\d+(?:[.,]\d+)*"
 _SPACED = r"[1-9]\d{0,2}(?: \d{3}){1,4}(?![\d.]\d|\d)(?:,\d+)?"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -11,6 +10,7 @@ from functools import cache
 from pipeline.extract.numbers.model import ONE
 from pipeline.lexicon.currencies import currencies
 from pipeline.lexicon.numbers import number_words
+from pipeline.patterns import re
 
 _REACH = 6
 """Characters before an amount in which its sign must begin."""

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from pipeline.relate.indicators import Found
+from pipeline.relate.found import Found
 from pipeline.relate.lead import Lead
 from pipeline.relate.learned.units import Passage
 from pipeline.relate.model import Figure, Phrase
 
+_LIGHT = re.compile(r"(?:có|với|là|đạt|được|ước) (?=\w)", re.IGNORECASE)
+_MARKS = ",;:.-–…"
 BEFORE, BEHIND = 60, 25
 """Units of its sentence that are looked at around a figure."""
 _EARLIER = 3
@@ -42,6 +45,10 @@ class Memory(list[Told]):
         """Remember one more."""
         super().append(told)
         self._confidence[told.start, told.end] = told.confidence
+
+    def knows(self, span: tuple[int, int]) -> bool:
+        """Whether a figure before measures what stands there."""
+        return span in self._confidence
 
     def confidence(self, span: tuple[int, int]) -> int | None:
         """How sure the last figure was that measures what stands there; None when there is none."""
@@ -82,7 +89,7 @@ class Question:
         at: Index of the figure's unit.
         told: What the figures before measure, in order.
         lead: The cue group before the figure.
-        found: What the rules say.
+        found: What was chosen, once it is; before that only the words behind the figure.
         proposals: Phrases of single constructions, by name.
     """
 
@@ -106,9 +113,9 @@ def candidates_of(question: Question) -> list[Candidate]:
     found: dict[tuple[int, int], Candidate] = {}
     for gain, first, last in passage.phrases:
         if begin <= first and last < end:
-            _add_phrase(found, passage, gain, first, last, "s")
+            _add_phrase(found, question.text, passage, (gain, first, last), "s")
     for gain, first, last in earlier.phrases[:_EARLIER]:
-        _add_phrase(found, earlier, gain, first, last, "p")
+        _add_phrase(found, question.text, earlier, (gain, first, last), "p")
     phrases = list(found.values())
     for source, span in _proposed(question):
         candidate = found.get(span) or _alike(phrases, span)
@@ -122,10 +129,34 @@ def candidates_of(question: Question) -> list[Candidate]:
 
 
 def _add_phrase(
-    found: dict[tuple[int, int], Candidate], passage: Passage, gain: float, first: int, last: int, zone: str
+    found: dict[tuple[int, int], Candidate],
+    text: str,
+    passage: Passage,
+    phrase: tuple[float, int, int],
+    zone: str,
 ) -> None:
-    start, end = passage.units[first].start, passage.units[last].end
-    found[start, end] = Candidate(start, end, ["finder"], gain, zone, first, last)
+    gain, first, last = phrase
+    span = trimmed(text, passage.units[first].start, passage.units[last].end)
+    if span is not None and span not in found:
+        found[span] = Candidate(*span, ["finder"], gain, zone, first, last)
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """A span without a verb or link of one word before its noun, nor a mark or half a pair of brackets at its end.
+
+    Verb and noun can be one word of the tagger: "CÓ giá". None when nothing is left.
+
+    >>> trimmed("rau có giá", 4, 10), trimmed("(gồm giáo dục)", 5, 14), trimmed("rau,", 3, 4)
+    ((7, 10), (5, 13), None)
+    """
+    opening = _LIGHT.match(text, start, end)
+    if opening is not None:
+        start = opening.end()
+    while end > start and (text[end - 1] in _MARKS or (text[end - 1] == ")" and "(" not in text[start:end])):
+        end -= 1
+        while end > start and text[end - 1].isspace():
+            end -= 1
+    return (start, end) if start < end else None
 
 
 def _alike(phrases: Sequence[Candidate], span: tuple[int, int]) -> Candidate | None:
@@ -141,10 +172,7 @@ def _alike(phrases: Sequence[Candidate], span: tuple[int, int]) -> Candidate | N
 
 
 def _proposed(question: Question) -> Iterator[tuple[str, tuple[int, int]]]:
-    """What the rules propose and what the figures before measure."""
-    found = question.found
-    if found.phrase is not None:
-        yield f"rule:{found.rule}", (found.phrase.start, found.phrase.end)
+    """What constructions propose and what the figures before measure."""
     for source, phrase in question.proposals:
         yield source, (phrase.start, phrase.end)
     alike: list[tuple[int, int]] = []

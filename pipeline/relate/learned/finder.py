@@ -24,7 +24,7 @@ LONGEST = 14
 _MOST = 8
 """Phrases kept of a passage, at the most, and the smallest gain."""
 _LEAST = -2.5
-_OVERLAPS = 0
+_OVERLAPS = 1
 _DIGIT = re.compile(r"\d")
 _UNKNOWN = ("?", "?")
 _NO_START = frozenset({"mark", "date"})

@@ -1,4 +1,4 @@
-"""What decides by degree: which candidate names what is measured, what the statement is, what it is compared with."""
+"""What decides by degree: which figures report something, and which candidate names what they measure."""
 
 from __future__ import annotations
 
@@ -8,28 +8,16 @@ from typing import Protocol
 
 from pipeline.model import Quantity
 from pipeline.once import Once
-from pipeline.relate.bases import Compared
-from pipeline.relate.drafts import Draft
-from pipeline.relate.indicators import Found
-from pipeline.relate.learned.candidates import Question, candidates_of
+from pipeline.relate.found import Found
+from pipeline.relate.learned.candidates import Candidate, Question, candidates_of
+from pipeline.relate.learned.classifier import Classifier
+from pipeline.relate.learned.edges import whole_phrase
 from pipeline.relate.learned.finder import PhraseFinder
 from pipeline.relate.learned.ranking import Ranker, default_ranker
-from pipeline.relate.learned.statements import (
-    NOTHING,
-    Classifier,
-    base_hints,
-    base_of,
-    default_classifiers,
-    measure_hints,
-    said_of,
-)
+from pipeline.relate.learned.reporting import default_reporting, reports
 from pipeline.relate.learned.units import Passage
-from pipeline.relate.measures import Said
 from pipeline.relate.model import Phrase
-from pipeline.relate.periods import Period
-
-SURE = 0.9
-"""How sure the ranker must be of a phrase where the rules find nothing; below, half of its answers are wrong."""
+from pipeline.relate.proposals.goods import is_bare_price
 
 
 class Judge(Protocol):
@@ -38,22 +26,11 @@ class Judge(Protocol):
     def find(self, passages: Sequence[Passage]) -> None:
         """Fill in the phrases of the passages."""
 
+    def reports(self, question: Question) -> bool:
+        """Whether the figure says something worth a row."""
+
     def indicator(self, question: Question) -> Found:
-        """What the figure measures; ``question.found`` is what the rules say."""
-
-    def said(self, question: Question, said: Said, before: Draft | None, *, ruled: bool) -> Said | None:
-        """What kind of statement the figure makes, None for none; ``said`` is what the rules say."""
-
-    def base(
-        self,
-        question: Question,
-        said: Said,
-        base: Compared | None,
-        previous: Draft | None,
-        period: Period | None,
-        later: str,
-    ) -> Compared | None:
-        """What it is compared with; ``base`` is what the rules say."""
+        """What the figure measures."""
 
 
 class LearnedJudge:
@@ -61,97 +38,86 @@ class LearnedJudge:
 
     Args:
         finder: Finds phrases.
+        reporting: Classifier of counts that report something.
         ranker: Chooses among candidates.
-        measure: Classifier of statements.
-        base: Classifier of bases.
     """
 
-    def __init__(self, finder: PhraseFinder, ranker: Ranker, measure: Classifier, base: Classifier) -> None:
-        self._finder, self._ranker, self._measure, self._base = finder, ranker, measure, base
+    def __init__(self, finder: PhraseFinder, reporting: Classifier, ranker: Ranker) -> None:
+        self._finder, self._reporting, self._ranker = finder, reporting, ranker
 
     def find(self, passages: Sequence[Passage]) -> None:
         """Fill in the phrases of the passages."""
         self._finder.find(passages)
 
+    def reports(self, question: Question) -> bool:
+        """Whether a count is likelier to report something than not."""
+        return reports(self._reporting, question)
+
     def indicator(self, question: Question) -> Found:
-        """The best candidate. The rule keeps its name where its phrase was chosen, or one that overlaps it."""
+        """The best candidate."""
         candidates = candidates_of(question)
         choice = self._ranker.choose(question, candidates)
         if choice.index == len(candidates):
             return replace(found_with(question, None), confidence=round(100 * choice.confidence))
-        if question.found.phrase is None and choice.confidence < SURE:
-            return found_with(question, None)
         chosen = candidates[choice.index]
-        span = chosen.start, chosen.end
+        span = _good(question, chosen) or whole_phrase(question.text, chosen.start, chosen.end)
         # what is taken over from a figure before is no surer than it was there
         before = question.told.confidence(span)
         sure = choice.confidence * (100 if before is None else before)
         return replace(found_with(question, span), confidence=round(sure))
 
-    def said(self, question: Question, said: Said, before: Draft | None, *, ruled: bool) -> Said | None:
-        """The best label; a percentage or a sum of money always says something."""
-        label = self._measure.label(measure_hints(question, said, before, ruled=ruled))
-        if label == NOTHING:
-            return None if isinstance(question.figure, Quantity) else said
-        return said_of(label, said)
-
-    def base(
-        self,
-        question: Question,
-        said: Said,
-        base: Compared | None,
-        previous: Draft | None,
-        period: Period | None,
-        later: str,
-    ) -> Compared | None:
-        """The best label, with the words that the rules found."""
-        return base_of(self._base.label(base_hints(question, said, base, previous, period, later)), base)
-
 
 class RuledJudge:
-    """A judge that leaves everything as the rules have it, to measure what is learned."""
+    """A judge without anything learned: the first construction that proposes something is right."""
 
     def find(self, passages: Sequence[Passage]) -> None:
         """Find nothing."""
 
+    def reports(self, question: Question) -> bool:
+        """Whether a verb or the like leads to the figure."""
+        return not isinstance(question.figure, Quantity) or bool(question.lead.cues)
+
     def indicator(self, question: Question) -> Found:
-        """What the rules say."""
-        return question.found
-
-    def said(self, question: Question, said: Said, before: Draft | None, *, ruled: bool) -> Said:  # noqa: ARG002
-        """What the rules say."""
-        return said
-
-    def base(
-        self,
-        question: Question,  # noqa: ARG002
-        said: Said,  # noqa: ARG002
-        base: Compared | None,
-        previous: Draft | None,  # noqa: ARG002
-        period: Period | None,  # noqa: ARG002
-        later: str,  # noqa: ARG002
-    ) -> Compared | None:
-        """What the rules say."""
-        return base
+        """The phrase before the figure, else the one behind it, else what the figure before measures."""
+        proposed = {source: (phrase.start, phrase.end) for source, phrase in question.proposals}
+        for source in ("near", "part", "behind", "plain", "far"):
+            if source in proposed:
+                return found_with(question, proposed[source])
+        told = question.told[-1] if question.told else None
+        return found_with(question, (told.start, told.end) if told is not None else None)
 
 
 @Once
 def default_judge() -> Judge:
     """Our judge, loaded once."""
-    measure, base = default_classifiers()
-    return LearnedJudge(PhraseFinder(), default_ranker(), measure, base)
+    return LearnedJudge(PhraseFinder(), default_reporting(), default_ranker())
+
+
+def _good(question: Question, chosen: Candidate) -> tuple[int, int] | None:
+    """The good that has the price, where no more than "giá" was chosen: the guidelines want the good."""
+    if not is_bare_price(question.text[chosen.start : chosen.end]):
+        return None
+    return next(((phrase.start, phrase.end) for source, phrase in question.proposals if source == "good"), None)
 
 
 def found_with(question: Question, span: tuple[int, int] | None) -> Found:
-    """The rules' answer with another phrase, and with the words behind the figure that this phrase takes."""
-    found = question.found
+    """That the words of a span name what is measured, and the words behind the figure that belong to it."""
+    part = question.found.part
+    used = part.end if part is not None and part.headed else 0
     if span is None:
-        return replace(found, phrase=None, rule="none", used=0)
-    phrase = found.phrase
-    if phrase is not None and (phrase.start, phrase.end) == span:
-        return found
+        return Found(None, "none", part)
     start, end = span
-    overlaps = phrase is not None and phrase.start < end and start < phrase.end
-    chosen = Phrase(start, end, question.text[start:end], headed=True)
-    used = end if start >= question.figure.start else 0
-    return replace(found, phrase=chosen, rule=found.rule if overlaps else "ranked", used=used)
+    phrase = Phrase(start, end, question.text[start:end], headed=True)
+    behind = start >= question.figure.start
+    return Found(phrase, _rule(question, span), part, end if behind else used)
+
+
+def _rule(question: Question, span: tuple[int, int]) -> str:
+    """Where the words stand, as the row says it."""
+    start, _ = span
+    if question.told.knows(span):
+        return "carried"
+    if start >= question.figure.start:
+        return "counted" if start < question.figure.end else "behind"
+    units = question.passage.units
+    return "before" if units and units[0].start <= start else "earlier"

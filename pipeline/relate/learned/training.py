@@ -1,16 +1,19 @@
 """Training of the learned part of facts; the command is ``python -m pipeline.evaluate.train_facts``.
 
 The labels are stand-off: ``{"id", "facts": [{"start", "end", "indicator": [start, end] or null, "measure",
-"direction", "base"}]}`` a line, ``"drop": true`` for a figure that reports nothing; offsets into the text of the
-article with that id. The finder of phrases is trained first. The ranker learns from what finders say that were trained
-on other articles, as the phrases of new articles will be found by a finder that has not seen them. Whatever comes
-before a figure is taken from the labels. The same input gives the same files, byte for byte.
+"direction", "base"}]}`` a line, offsets into the text of the article with that id. They are of two makes. Those made
+blind name every figure that has a fact (a line of theirs has ``"sha256"``), so what they leave out reports nothing;
+of the older ones, ``"drop": true`` says that of a figure and nothing is known of what they leave out. The finder of
+phrases is trained first. The ranker learns from what finders say that were trained on other articles, as the phrases
+of new articles will be found by a finder that has not seen them. Whatever comes before a figure is taken from the
+labels. The same input gives the same files, byte for byte.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import compress
@@ -19,24 +22,21 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from pipeline.crf.training import feature_strings, train
-from pipeline.model import Article, Base, CleanText, Direction, Measure
+from pipeline.model import Article, CleanText, Quantity
 from pipeline.prepare import prepare
-from pipeline.relate.bases import Compared
-from pipeline.relate.drafts import Draft
-from pipeline.relate.indicators import Found
-from pipeline.relate.learned import finder, ranking, statements
+from pipeline.relate.found import Found
+from pipeline.relate.learned import finder, ranking, reporting
 from pipeline.relate.learned.candidates import Candidate, Question, candidates_of
 from pipeline.relate.learned.finder import COLUMNS, PhraseFinder, Units
 from pipeline.relate.learned.fitting import Group, fit
 from pipeline.relate.learned.hints import names_of
 from pipeline.relate.learned.judge import Judge, found_with
-from pipeline.relate.learned.units import FIGURES, Passage
-from pipeline.relate.measures import Said
-from pipeline.relate.periods import Period
+from pipeline.relate.learned.units import Passage
+from pipeline.relate.model import Figure
 
 FOLDS = 4
 FINDER = {"c1": 0.1, "c2": 0.15, "max_iterations": 80, "feature.possible_transitions": True}
-STATEMENTS = {"c1": 0.1, "c2": 0.3, "max_iterations": 100}
+REPORTING = {"c1": 0.1, "c2": 0.3, "max_iterations": 100}
 _ALIKE = 0.5
 """Overlap (of the union) from which on a candidate answers."""
 
@@ -50,10 +50,26 @@ class Label:
     """What a reader says of a figure; spans in the normal form."""
 
     indicator: Span | None
-    measure: Measure
-    direction: Direction | None
-    base: Base | None
     drop: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """What a reader says of an article.
+
+    Attributes:
+        figures: Span of a figure -> its label, in the order of the text.
+        complete: A figure that is not there reports nothing.
+    """
+
+    figures: Mapping[Span, Label]
+    complete: bool
+
+    def of(self, start: int, end: int) -> Label | None:
+        """The label of the figure that overlaps a span."""
+        spans = list(self.figures)
+        at = max(0, bisect_left(spans, (start, start)) - 1)
+        return next((self.figures[one] for one in spans[at : at + 2] if one[0] < end and start < one[1]), None)
 
 
 @dataclass(slots=True)
@@ -62,15 +78,13 @@ class Lesson:
 
     Attributes:
         sentences: Feature strings and labels for the finder.
+        reporting: Features of each count, and whether it reports something.
         groups: Features of the candidates of each figure, and which of them answer.
-        measures: Features and label for the measure of each figure.
-        bases: Features and label for its base.
     """
 
     sentences: list[tuple[list[list[str]], list[str]]] = field(default_factory=list)
+    reporting: list[tuple[list[str], str]] = field(default_factory=list)
     groups: list[Group] = field(default_factory=list)
-    measures: list[tuple[list[str], str]] = field(default_factory=list)
-    bases: list[tuple[list[str], str]] = field(default_factory=list)
 
 
 class Teacher:
@@ -78,76 +92,61 @@ class Teacher:
 
     Args:
         clean: The body.
-        labels: Span of a figure -> its label.
+        labels: What is said of its figures.
         finder: What finds phrases; None when only the finder's own lesson is wanted.
     """
 
-    def __init__(self, clean: CleanText, labels: Mapping[Span, Label], finder: PhraseFinder | None) -> None:
+    def __init__(self, clean: CleanText, labels: Labels, finder: PhraseFinder | None) -> None:
         self.lesson = Lesson()
         self._text, self._labels, self._finder = clean.text, labels, finder
-        self._last = max((end for _, end in labels), default=-1)
+        self._last = max((end for _, end in labels.figures), default=-1)
 
     def find(self, passages: Sequence[Passage]) -> None:
         """Fill in the phrases, and learn where they are."""
         if self._finder is not None:
             self._finder.find(passages)
-        spans = sorted({one.indicator for one in self._labels.values() if one.indicator and not one.drop})
+        labels = self._labels
+        spans = sorted({one.indicator for one in labels.figures.values() if one.indicator and not one.drop})
         for passage in passages:
-            if passage.units and passage.units[0].start <= self._last:
-                labels = _phrase_labels(passage, spans)
-                if any(unit.kind in FIGURES for unit in passage.units) or set(labels) != {"O"}:
+            if passage.units and passage.units[0].start <= self._last and self._knows(passage):
+                tags = _phrase_labels(passage, spans)
+                if passage.figures or set(tags) != {"O"}:
                     source = Units.of([passage])
                     self.lesson.sentences += [
-                        (strings, labels) for strings in feature_strings(source, source.bounds, COLUMNS)
+                        (strings, tags) for strings in feature_strings(source, source.bounds, COLUMNS)
                     ]
+
+    def _knows(self, passage: Passage) -> bool:
+        """Whether the labels say something of every figure of a passage, so that what they leave out is no phrase."""
+        units = [passage.units[index] for index in passage.figures]
+        return self._labels.complete or all(self._labels.of(unit.start, unit.end) for unit in units)
+
+    def reports(self, question: Question) -> bool:
+        """Whether a reader says something of the figure."""
+        if question.figure.field != "text":
+            return not isinstance(question.figure, Quantity)
+        label = self._label(question.figure)
+        says = label is not None and not label.drop
+        if self._labels.complete and isinstance(question.figure, Quantity):
+            names = names_of(reporting.reporting_hints(question))
+            self.lesson.reporting.append((names, reporting.REPORTS if says else reporting.NOTHING))
+        return says
 
     def indicator(self, question: Question) -> Found:
         """The indicator of the label."""
-        label = self._label(question)
+        label = self._label(question.figure)
         if label is None:
-            return question.found
+            return found_with(question, None)
         candidates = candidates_of(question)
-        if not label.drop:
-            right = _right(self._text, candidates, label.indicator)
-            self.lesson.groups.append((list(ranking.features(question, candidates)), right))
+        right = _right(self._text, candidates, label.indicator)
+        self.lesson.groups.append((list(ranking.features(question, candidates)), right))
         return found_with(question, label.indicator)
 
-    def said(self, question: Question, said: Said, before: Draft | None, *, ruled: bool) -> Said | None:
-        """Measure and direction of the label."""
-        label = self._label(question)
-        if label is None:
-            return said
-        names = names_of(statements.measure_hints(question, said, before, ruled=ruled))
-        if label.drop:
-            self.lesson.measures.append((names, statements.NOTHING))
-            return None
-        direction: Direction | None = label.direction or ("increase" if label.measure == "change" else None)
-        self.lesson.measures.append((names, statements.measure_label(label.measure, direction)))
-        return Said(label.measure, direction, said.base)
-
-    def base(
-        self,
-        question: Question,
-        said: Said,
-        base: Compared | None,
-        previous: Draft | None,
-        period: Period | None,
-        later: str,
-    ) -> Compared | None:
-        """The base of the label."""
-        label = self._label(question)
-        if label is None or label.drop:
-            return base
-        names = names_of(statements.base_hints(question, said, base, previous, period, later))
-        self.lesson.bases.append((names, label.base or "-"))
-        return statements.base_of(label.base or "-", base)
-
-    def _label(self, question: Question) -> Label | None:
-        figure = question.figure
-        return self._labels.get((figure.start, figure.end)) if figure.field == "text" else None
+    def _label(self, figure: Figure) -> Label | None:
+        return self._labels.of(figure.start, figure.end) if figure.field == "text" else None
 
 
-def train_all(articles: Sequence[tuple[Article, Mapping[Span, Label]]], read: Reading, folder: Path) -> None:
+def train_all(articles: Sequence[tuple[Article, Labels]], read: Reading, folder: Path) -> None:
     """Train all models on the labelled articles and write them to ``folder``."""
     lessons = [_lesson(one, read, None) for one in articles]
     _train_finder(lessons, folder / finder.MODEL.name)
@@ -164,33 +163,37 @@ def train_all(articles: Sequence[tuple[Article, Mapping[Span, Label]]], read: Re
     weights = fit([group for lesson in taught for group in lesson.groups if group[1]])
     lines = [f"{name}\t{weight:.3f}\n" for name, weight in sorted(weights.items()) if abs(weight) >= 0.005]
     (folder / ranking.MODEL.name).write_text("".join(lines), encoding="utf-8")
-    measures = [example for lesson in taught for example in lesson.measures]
-    bases = [example for lesson in taught for example in lesson.bases]
-    for examples, model in ((measures, statements.MEASURE), (bases, statements.BASE)):
-        train((([names], [label]) for names, label in examples), folder / model.name, STATEMENTS)
+    counts = [example for lesson in taught for example in lesson.reporting]
+    train((([names], [label]) for names, label in counts), folder / reporting.MODEL.name, REPORTING)
 
 
-def read_labels(path: Path, articles: Mapping[str, Article]) -> list[tuple[Article, Mapping[Span, Label]]]:
-    """The labelled articles in the order of the label file, labels in the normal form."""
-    records = [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line]
-    return [(articles[record["id"]], _labels(articles[record["id"]].text, record["facts"])) for record in records]
+def read_labels(paths: Sequence[Path], articles: Mapping[str, Article]) -> list[tuple[Article, Labels]]:
+    """The labelled articles in the order of the label files, labels in the normal form.
+
+    Of an article that several files label, the labels of the first one count.
+    """
+    records: dict[str, Any] = {}
+    for path in paths:
+        for line in path.read_text(encoding="utf-8").split("\n"):
+            if line:
+                record = json.loads(line)
+                records.setdefault(record["id"], record)
+    return [(articles[name], _labels(articles[name].text, record)) for name, record in records.items()]
 
 
-def _labels(text: str, facts: Sequence[Mapping[str, Any]]) -> Mapping[Span, Label]:
+def _labels(text: str, record: Mapping[str, Any]) -> Labels:
     clean = prepare(text)
-    return {
+    figures = {
         clean.normal(fact["start"], fact["end"]): Label(
             clean.normal(*fact["indicator"]) if fact["indicator"] else None,
-            fact["measure"],
-            fact["direction"],
-            fact["base"],
             bool(fact.get("drop")),
         )
-        for fact in facts
+        for fact in record["facts"]
     }
+    return Labels(dict(sorted(figures.items())), complete="sha256" in record)
 
 
-def _lesson(one: tuple[Article, Mapping[Span, Label]], read: Reading, other: PhraseFinder | None) -> Lesson:
+def _lesson(one: tuple[Article, Labels], read: Reading, other: PhraseFinder | None) -> Lesson:
     article, labels = one
     teacher = Teacher(prepare(article.text), labels, other)
     read(article, teacher)

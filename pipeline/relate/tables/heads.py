@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -11,10 +10,11 @@ from typing import Literal
 from pipeline.extract.figures.table_units import declared_in
 from pipeline.lexicon.tables import table_words, word_pattern
 from pipeline.model import Base, Cell, Name, Status, within
+from pipeline.patterns import re
 from pipeline.relate.bases import Compared
-from pipeline.relate.indicators import TICKER
 from pipeline.relate.model import FactText, Phrase
 from pipeline.relate.pieces import cut
+from pipeline.relate.proposals.ticker import TICKER
 from pipeline.relate.scene import Body
 from pipeline.relate.tables.periods import HeadPeriod, read_period, school_year
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pipeline.lexicon.codes import bare_number
 from pipeline.lexicon.issuers import codes_of_issuer
@@ -62,20 +62,41 @@ class _Record:
     titles: Counter[str] = field(default_factory=Counter)
     issued: Counter[date] = field(default_factory=Counter)
 
+    def counters(self) -> dict[str, Counter[Any]]:
+        """Its counters by name."""
+        return {
+            "types": self.types,
+            "codes": self.codes,
+            "issuers": self.issuers,
+            "titles": self.titles,
+            "issued": self.issued,
+        }
+
+    def hear(self, what: str, value: str, count: int) -> None:
+        """Add one thing that another record of the same document told."""
+        if what == _MENTIONS:
+            self.mentions += count
+        elif what == _ARTICLES:
+            self.articles += count
+        elif what == _PUBLISHED:
+            day = date.fromisoformat(value)
+            self.first, self.last = min(self.first or day, day), max(self.last or day, day)
+        else:
+            self.counters()[what][date.fromisoformat(value) if what == "issued" else value] += count
+
     def absorb(self, other: _Record) -> None:
         """Add what another record of the same document says."""
         self.mentions += other.mentions
         self.articles += other.articles
         self.first = min((day for day in (self.first, other.first) if day is not None), default=None)
         self.last = max((day for day in (self.last, other.last) if day is not None), default=None)
-        for mine, theirs in (
-            (self.types, other.types),
-            (self.codes, other.codes),
-            (self.issuers, other.issuers),
-            (self.titles, other.titles),
-        ):
-            mine.update(theirs)
-        self.issued.update(other.issued)
+        for name, theirs in other.counters().items():
+            self.counters()[name].update(theirs)
+
+
+Told = tuple[str, str, str, int]
+"""Id of a document, what is told of it, the value, and how often it was met."""
+_MENTIONS, _ARTICLES, _PUBLISHED = "mentions", "articles", "published"
 
 
 class DocumentTable:
@@ -103,6 +124,20 @@ class DocumentTable:
         """Add what another table collected; the articles of the two must be different ones."""
         for document_id, record in other._records.items():
             self._records.setdefault(document_id, _Record()).absorb(record)
+
+    def told(self) -> Iterator[Told]:
+        """All that was collected, to be added up with that of other tables."""
+        for document_id, record in self._records.items():
+            for name, counts in record.counters().items():
+                yield from ((document_id, name, str(value), count) for value, count in counts.items())
+            yield document_id, _MENTIONS, "", record.mentions
+            yield document_id, _ARTICLES, "", record.articles
+            yield from ((document_id, _PUBLISHED, day.isoformat(), 0) for day in (record.first, record.last) if day)
+
+    def hear(self, told: Iterable[Told]) -> None:
+        """Take in what other tables told; the articles of all must be different ones."""
+        for document_id, what, value, count in told:
+            self._records.setdefault(document_id, _Record()).hear(what, value, count)
 
     def rows(self) -> list[DocumentRow]:
         """One row for each id that a citation has, by id."""

@@ -8,12 +8,11 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 
-import regex
-
 from pipeline.extract.citations.atoms import words
 from pipeline.lexicon.documents import documents, law_types
 from pipeline.lexicon.registry import KnownDocument, Registry, law_key, slug
 from pipeline.model import Citation, CleanText, DocumentSource
+from pipeline.patterns import regex
 from pipeline.resolve.citations.disambiguate import in_force
 from pipeline.resolve.citations.registry_ids import known_id
 

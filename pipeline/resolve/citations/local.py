@@ -196,8 +196,7 @@ def _province_names() -> dict[str, Place]:
     """How a province is written -> one of the places of that name."""
     return {
         name: place
-        for place in gazetteer().places.values()
-        if place.level == "province"
+        for place in gazetteer().of_level("province")
         for name in (place.bare, *place.aliases)
         if name[:1].isupper() and len(name) > 2
     }

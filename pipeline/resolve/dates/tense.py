@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import Literal
 
 from pipeline.lexicon.time import time_words
+from pipeline.patterns import re
 
 Tense = Literal["past", "future"] | None
 

@@ -116,10 +116,10 @@ def _may_precede(word: str) -> bool:
 def _countries() -> dict[str, Place]:
     """Names of all countries but ours, folded."""
     return {
-        name: place
-        for name, places in gazetteer().names.items()
-        for place in places
-        if place.level == "country" and place.country != "VN"
+        fold(name): place
+        for place in gazetteer().of_level("country")
+        if place.country != "VN"
+        for name in (place.bare, *place.aliases)
     }
 
 

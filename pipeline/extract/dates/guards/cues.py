@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from pipeline.extract.dates.atoms import WORDS, E, S, any_of
 from pipeline.extract.dates.rule import YEAR_END
+from pipeline.patterns import re
 
 REACH = 48
 """Characters before a match that are looked at."""

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from pipeline.extract.dates.atoms import WORDS, E, S, any_of
 from pipeline.extract.dates.guards.cues import EVERY_BEFORE, REACH, SEVERAL_BEFORE, before
+from pipeline.patterns import re
 
 _EVENT_BEFORE = re.compile(rf"(?:{any_of(WORDS.feast_events)})(?:{S}(?:dịp|trong|vào|của))?{S}$", re.IGNORECASE)
 _NAME_REACH = 110

@@ -1,0 +1,1 @@
+"""The roles of a figure, each chosen among candidates by one mechanism."""

@@ -1,0 +1,100 @@
+"""The one chooser of all roles: a log-linear model over the options of a figure.
+
+An option has a key (a class, or what kind of candidate it is) and features of its own. The features that the figure has
+whatever is chosen weigh by key, those of an option by themselves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import exp
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+Floats = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What can be chosen for one role of one figure.
+
+    Attributes:
+        shared: Features of the figure.
+        keys: Key of each option.
+        own: Features of each option.
+    """
+
+    shared: Sequence[str]
+    keys: Sequence[str]
+    own: Sequence[Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The best option and how likely it is right, of 1."""
+
+    index: int
+    chance: float
+
+
+class Chooser:
+    """A log-linear chooser.
+
+    Args:
+        keys: The keys, in the order of the columns of ``shared``.
+        shared: Weights of a feature of the figure, by key.
+        own: Weight of a feature of an option.
+    """
+
+    def __init__(self, keys: Sequence[str], shared: Mapping[str, Floats], own: Mapping[str, float]) -> None:
+        self._columns = {key: column for column, key in enumerate(keys)}
+        self._shared, self._own = shared, own
+        self._zero = np.zeros(len(keys))
+
+    def scores(self, options: Options) -> list[float]:
+        """The score of each option."""
+        shared = self._shared
+        rows = [shared[name] for name in options.shared if name in shared]
+        by_key = np.add.reduce(rows) if rows else self._zero
+        get, columns = self._own.get, self._columns
+        return [
+            (float(by_key[columns[key]]) if key in columns else 0.0) + sum([get(name, 0.0) for name in own])
+            for key, own in zip(options.keys, options.own, strict=True)
+        ]
+
+    def chances(self, options: Options) -> list[float]:
+        """How likely each option is, together 1."""
+        scores = self.scores(options)
+        most = max(scores)
+        odds = [exp(score - most) for score in scores]
+        total = sum(odds)
+        return [one / total for one in odds]
+
+    def choose(self, options: Options) -> Choice:
+        """The best option, the first of equals."""
+        chances = self.chances(options)
+        best = max(range(len(chances)), key=chances.__getitem__)
+        return Choice(best, chances[best])
+
+
+def read_chooser(path: Path) -> Chooser:
+    """A chooser as ``write_chooser`` writes it."""
+    head, *lines = path.read_text(encoding="utf-8").split("\n")
+    keys = head.split("\t")
+    shared: dict[str, Floats] = {}
+    own: dict[str, float] = {}
+    for line in lines:
+        if line:
+            name, *weights = line.split("\t")
+            if len(weights) == 1 and name.startswith("="):
+                own[name[1:]] = float(weights[0])
+            else:
+                row = np.zeros(len(keys))
+                for pair in weights:
+                    column, _, weight = pair.partition(":")
+                    row[int(column)] = float(weight)
+                shared[name] = row
+    return Chooser(keys, shared, own)

@@ -1,0 +1,215 @@
+"""Training of the choosers of roles from the blind labels; the same input gives the same files, byte for byte.
+
+A teacher stands where the roles are chosen: it writes down the options of each labelled figure and which are right, and
+answers from the labels, so that what comes before a figure is always right. Figures and their indicators are those of
+the labels too.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from pipeline.lexicon.places import gazetteer
+from pipeline.model import Article, Base, CleanText, Direction, Measure, Status
+from pipeline.prepare import prepare
+from pipeline.relate.found import Found
+from pipeline.relate.learned.candidates import Question
+from pipeline.relate.learned.judge import Judge, found_with
+from pipeline.relate.learned.units import Passage
+from pipeline.relate.periods import Period
+from pipeline.relate.roles import base, period, place, statement, status, subject
+from pipeline.relate.roles.asked import Asked, Before, Roles
+from pipeline.relate.roles.fitting import Lessons, fit
+from pipeline.relate.roles.period import Days
+from pipeline.relate.roles.reader import FOLDER, NAMES
+from pipeline.relate.roles.whose import Named
+from pipeline.relate.scene import Body
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What a reader says of a figure; spans in the normal form.
+
+    Attributes:
+        places: Ids of the places that the name of its place can mean.
+    """
+
+    figure: Span
+    indicator: Span | None
+    measure: Measure
+    direction: Direction | None
+    base: Base | None
+    period: Period | None
+    status: Status
+    subject: Body | None
+    places: tuple[str, ...]
+    has_place: bool
+
+    @property
+    def days(self) -> Days:
+        """First and last day of the period."""
+        return (self.period.start, self.period.end) if self.period else period.NONE
+
+    def roles(self) -> Roles:
+        """The label as an answer."""
+        return Roles(
+            measure=self.measure,
+            direction=self.direction,
+            base=self.base,
+            base_text=None,
+            period=self.period,
+            status=self.status,
+            subject=self.subject,
+            place=self.places[0] if self.places else None,
+        )
+
+
+Labelled = tuple[Article, Sequence[Label]]
+
+
+@dataclass(slots=True)
+class RoleTeacher:
+    """What answers from the labels of an article and learns from what it is asked."""
+
+    labels: Sequence[Label]
+    lessons: dict[str, Lessons] = field(default_factory=lambda: {name: Lessons() for name in NAMES})
+
+    def read(self, asked: Asked, before: Sequence[Before]) -> Roles:
+        """The roles of the label; those of the rules for a figure without one."""
+        label = label_of(self.labels, asked.figure.start, asked.figure.end) if asked.figure.field == "text" else None
+        if label is None:
+            rules = asked.ruled
+            compared = rules.base
+            return Roles(
+                measure=rules.said.measure,
+                direction=rules.said.direction,
+                base=compared.kind if compared else None,
+                base_text=compared.text if compared else None,
+                period=rules.period,
+                status=rules.status,
+                subject=rules.subject,
+                place=rules.place,
+            )
+        self._learn(asked, before, label)
+        return label.roles()
+
+    def _learn(self, asked: Asked, before: Sequence[Before], label: Label) -> None:
+        learn = self.lessons
+        said = (label.measure, label.direction)
+        learn["statement"].add(statement.options(asked, before), [statement.CLASSES.index(said)])
+        times = period.candidates(asked, before, label.measure)
+        options = period.options(asked, before, label.measure, times)
+        learn["period"].add(options, [n for n, one in enumerate(times) if one.days == label.days])
+        done = status.options(asked, before, label.measure, label.period)
+        learn["status"].add(done, [status.CLASSES.index(label.status)])
+        against = base.options(asked, before, label.measure, label.direction, label.period)
+        learn["base"].add(against, [base.CLASSES.index(label.base)])
+        bodies = subject.candidates(asked, before)
+        who = subject.options(asked, before, bodies)
+        learn["subject"].add(who, [n for n, one in enumerate(bodies) if _is_subject(one, label.subject)])
+        lands = place.candidates(asked, before)
+        right = label.places if label.has_place else (None,)
+        options = place.options(asked, before, lands, label.subject)
+        learn["place"].add(options, [n for n, one in enumerate(lands) if one.key in right])
+
+
+def label_of(labels: Sequence[Label], start: int, end: int) -> Label | None:
+    """The label of the figure that overlaps a span most."""
+    best = max(labels, key=lambda one: min(one.figure[1], end) - max(one.figure[0], start), default=None)
+    return best if best is not None and best.figure[0] < end and start < best.figure[1] else None
+
+
+def _is_subject(named: Named, subject_: Body | None) -> bool:
+    """Whether a candidate is the subject: by its words, or because it stands there."""
+    if subject_ is None or named.key is None:
+        return subject_ is None and named.key is None
+    body = named.body
+    overlaps = body is not None and body.start < subject_.end and subject_.start < body.end
+    return overlaps or named.key == subject_.text.lower()
+
+
+def fit_roles(lessons: Sequence[Mapping[str, Lessons]], folder: Path = FOLDER) -> None:
+    """Fit the chooser of each role to the lessons of many articles and write it to ``folder``."""
+    for name in NAMES:
+        together = Lessons()
+        for one in lessons:
+            for options, right in zip(one[name].options, one[name].right, strict=True):
+                together.add(options, right)
+        fit(together).write(folder / f"{name}.tsv")
+
+
+@dataclass(frozen=True, slots=True)
+class GivenJudge:
+    """A judge that knows which figures have a fact and what they measure: what the labels say."""
+
+    labels: Sequence[Label]
+
+    def find(self, passages: Sequence[Passage]) -> None:
+        """Find nothing: nothing is looked for."""
+
+    def reports(self, question: Question) -> bool:
+        """Whether the figure is labelled; in a headline all but counts are read."""
+        if question.figure.field != "text":
+            return question.sort != "count"
+        return label_of(self.labels, question.figure.start, question.figure.end) is not None
+
+    def indicator(self, question: Question) -> Found:
+        """The indicator of the label."""
+        figure = question.figure
+        label = label_of(self.labels, figure.start, figure.end) if figure.field == "text" else None
+        return found_with(question, label.indicator if label is not None else None)
+
+
+def teach(labelled: Labelled, read: Callable[[Article, Judge, RoleTeacher], object]) -> Mapping[str, Lessons]:
+    """What one article teaches; ``read`` reads its facts with a given judge and teacher."""
+    article, labels = labelled
+    teacher = RoleTeacher(labels)
+    read(article, GivenJudge(labels), teacher)
+    return teacher.lessons
+
+
+def read_role_labels(path: Path, articles: Mapping[str, Article]) -> list[Labelled]:
+    """The labelled articles in the order of the label file, with labels in the normal form.
+
+    A reader was told the date of an article only where the record has one.
+    """
+    records = [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line]
+    found: list[Labelled] = []
+    for record in records:
+        article = articles[record["id"]]
+        day = article.published if record["published"] else None
+        known = Article(id=article.id, text=article.text, published=day, published_by="metadata" if day else None)
+        clean = prepare(article.text)
+        found.append((known, [_label(clean, fact) for fact in record["facts"]]))
+    return found
+
+
+def _label(clean: CleanText, fact: Mapping[str, Any]) -> Label:
+    words = clean.normal(*fact["subject"]) if fact["subject"] else None
+    direction: Direction | None = fact["direction"] or ("increase" if fact["measure"] == "change" else None)
+    return Label(
+        figure=clean.normal(fact["start"], fact["end"]),
+        indicator=clean.normal(*fact["indicator"]) if fact["indicator"] else None,
+        measure=fact["measure"],
+        direction=direction,
+        base=fact["base"]["kind"] if fact["base"] else None,
+        period=_period(fact["period"]),
+        status=fact["status"],
+        subject=Body(*words, clean.text[slice(*words)]) if words else None,
+        places=tuple(one.id for one in gazetteer().find(fact["place"])) if fact["place"] else (),
+        has_place=fact["place"] is not None,
+    )
+
+
+def _period(given: Mapping[str, Any] | None) -> Period | None:
+    if given is None:
+        return None
+    start, end = (date.fromisoformat(given[name]) if given[name] else None for name in ("start_date", "end_date"))
+    return Period(start, end, None)
