@@ -58,9 +58,20 @@ def test_confidence_is_what_rows_of_other_articles_were_worth(tmp_path: Path) ->
     sure, unsure = confidence.of(("sure",)), confidence.of(("unsure",))
     assert sure.probability == pytest.approx(0.9, abs=0.02)
     assert unsure.probability == pytest.approx(0.2, abs=0.02)
-    table = {ten: (count, right) for ten, count, right in reliability(tested)}
-    assert all(ten - 5 <= 100 * right / count <= ten + 15 for ten, (count, right) in table.items())
-    assert sum(count for _, count, _ in reliability(tested)) == len(rows)
+    *tens, (name, ready, _) = reliability(tested)
+    assert (name, ready) == ("ready for print", 0)
+    assert sum(count for _, count, _ in tens) == len(rows)
+    for place, (_, count, right) in enumerate(tens):
+        assert not count or 10 * place - 5 <= 100 * right / count <= 10 * place + 15
+
+
+def test_rows_are_ready_for_print_when_those_of_other_articles_were_right(tmp_path: Path) -> None:
+    rows = [row(number, right=number % 2 == 1 or number % 10 == 0) for number in range(1800)]
+    *_, (_, ready, right) = reliability(calibrate(rows, tmp_path))
+    assert ready == right == 900
+    confidence = Confidence(read_chooser(tmp_path / "confidence.tsv"), read_steps(tmp_path / "confidence_steps.tsv"))
+    assert confidence.of(("sure",)).print_ready
+    assert not confidence.of(("unsure",)).print_ready
 
 
 def test_training_the_confidence_again_gives_the_same_files(tmp_path: Path) -> None:

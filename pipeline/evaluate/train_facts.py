@@ -91,8 +91,8 @@ def train_everything(labels: Sequence[Path], articles: Mapping[str, Article], mo
                     recorder = RoleRecorder(reader)
                     read_facts(article, judge, recorder)
                     rows += rows_of(number, given, recorder.read_so_far)
-    for confidence, count, right in reliability(calibrate(rows, roles)):
-        print(f"confidence {confidence} to {confidence + 9}: {count} rows, {right} right in every role", flush=True)
+    for group, count, right in reliability(calibrate(rows, roles)):
+        print(f"{group}: {count} rows, {right} right in every role", flush=True)
     fit_roles(lessons, roles)
     train_all(read_labels(labels, articles), read_facts, models)
 
