@@ -24,13 +24,15 @@ from pipeline.relate.learned.units import Passage
 from pipeline.relate.periods import Period
 from pipeline.relate.roles import base, period, place, statement, status, subject
 from pipeline.relate.roles.asked import Asked, Before, Roles
-from pipeline.relate.roles.fitting import Lessons, fit
+from pipeline.relate.roles.fitting import PENALTY, Lessons, fit
 from pipeline.relate.roles.period import Days
 from pipeline.relate.roles.reader import FOLDER, NAMES
 from pipeline.relate.roles.whose import Named
 from pipeline.relate.scene import Body
 
 Span = tuple[int, int]
+PENALTIES = {"period": 6.0}
+"""Weight of the prior where another than ``PENALTY`` reads articles that were not trained on better."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +144,7 @@ def fit_roles(lessons: Sequence[Mapping[str, Lessons]], folder: Path = FOLDER) -
         for one in lessons:
             for options, right in zip(one[name].options, one[name].right, strict=True):
                 together.add(options, right)
-        fit(together).write(folder / f"{name}.tsv")
+        fit(together, PENALTIES.get(name, PENALTY)).write(folder / f"{name}.tsv")
 
 
 @dataclass(frozen=True, slots=True)
