@@ -40,28 +40,26 @@ class Reading:
         at = np.array(spans)
         first, last = at[:, 0], at[:, 1]
         length = (last - first)[:, None]
-        steps, better, sums = _steps(tuple(self.names), self.transitions.tobytes()), self._better, self._sums
+        (begin, _, end, single), outside = _columns(tuple(self.names))
+        steps = _steps(tuple(self.names), self.transitions.tobytes())
         nothing = steps.nothing
-        begin, single = better[first, 0], better[first, 3]
-        one = single + steps.to_single + steps.from_single - 2 * nothing
-        edges = begin + better[last, 2] + steps.to_begin + steps.from_end - 2 * nothing
+        head, tail = self.scores[first], self.scores[last]
+        head -= head[:, outside, None]
+        tail -= tail[:, outside, None]
+        one = head.take(single, axis=1) + steps.to_single + steps.from_single - 2 * nothing
+        edges = head.take(begin, axis=1) + tail.take(end, axis=1) + steps.to_begin + steps.from_end - 2 * nothing
+        more = (length - 2) * steps.inside_inside - length * nothing
+        if length.max() > 1:
+            more = edges + (self._sums[last] - self._sums[first + 1] + steps.begin_inside + steps.inside_end) + more
         two = edges + (steps.begin_end - nothing)
-        more = edges + (sums[last] - sums[first + 1] + steps.begin_inside + steps.inside_end)
-        more += (length - 2) * steps.inside_inside - length * nothing
         gains = np.where(length == 0, one, np.where(length == 1, two, more)).tolist()
         return [(person, organization, location) for person, organization, location in gains]
 
     @cached_property
-    def _better(self) -> Floats:
-        """How much better than O each label of each syllable is: by syllable, place and kind."""
-        columns, outside = _columns(tuple(self.names))
-        better: Floats = self.scores.take(columns, axis=1) - self.scores[:, outside, None, None]
-        return better
-
-    @cached_property
     def _sums(self) -> Floats:
         """What the inner labels of each kind gain over O before each syllable."""
-        inside = self._better[:, 1]
+        columns, outside = _columns(tuple(self.names))
+        inside = self.scores.take(columns[1], axis=1) - self.scores[:, outside, None]
         return np.concatenate((np.zeros((1, len(KINDS))), np.cumsum(inside, axis=0)))
 
 

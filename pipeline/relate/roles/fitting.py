@@ -17,7 +17,7 @@ Integers = npt.NDArray[np.int64]
 RARE = 2
 """Features seen with fewer figures have no weight."""
 PENALTY = 1.0
-PENALTIES = {"subject": 6.0, "place": 6.0}
+PENALTIES = {"period": 6.0, "subject": 6.0, "place": 6.0}
 """Of roles whose many candidates have many rare features; the others have ``PENALTY``."""
 STEPS = 100
 TOLERANCE = 1e-5

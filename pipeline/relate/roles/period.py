@@ -15,6 +15,7 @@ from pipeline.relate.model import Piece
 from pipeline.relate.periods import Period, is_end_of_week, is_running_total, names_no_time
 from pipeline.relate.roles.asked import Asked, Before
 from pipeline.relate.roles.chooser import Options
+from pipeline.relate.roles.undated import guess
 from pipeline.relate.roles.words import around, between, head_of, length_of, unit_of, when_of
 
 Days = tuple[date | None, date | None]
@@ -369,6 +370,11 @@ def _variants(asked: Asked, mention: DateMention) -> Iterator[tuple[Days, str]]:
     whole = mention.grain in {"month", "quarter"} and mention.part is None
     if end is not None and whole and is_running_total(asked.text, mention):
         yield (date(end.year, 1, 1), end), "sofar"
+        yield (start, end), "plain"
+        return
+    guessed = guess(mention, asked.setting.source.dates) if start is None and end is None else None
+    if guessed is not None:
+        yield guessed, "guess"
         return
     yield (start, end), ""
     if start is None or end is None:

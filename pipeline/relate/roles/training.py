@@ -2,8 +2,7 @@
 
 A teacher stands where the roles are chosen: it writes down the options of each labelled figure and which are right, and
 answers from the labels, so that what comes before a figure is always right; `history` replaces that for subject and
-place. Figures and their indicators are those of
-the labels too.
+place. Figures and their indicators are those of the labels too.
 """
 
 from __future__ import annotations

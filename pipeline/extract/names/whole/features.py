@@ -191,7 +191,8 @@ class Evidence:
             ("mP", status, first),
             ("mO", status, second),
             ("mL", status, third),
-            ("order", _KINDS[best], _KINDS[next_best], buckets[best], _bucket(gains[best] - gains[next_best])),
+            ("top", _KINDS[best], buckets[best]),
+            ("lead", _KINDS[best], _KINDS[next_best], _bucket(gains[best] - gains[next_best])),
         ]
 
     def _of_string(self, item: Candidate, name: str, status: str) -> list[Key]:
@@ -203,7 +204,9 @@ class Evidence:
         phrases = _exact(context.phrases, first, last)
         edges = segments[first] + segments[last]
         keys: list[Key] = [
-            ("form", item.status, item.how, item.ruled, short, name.isascii(), phrases, edges),
+            ("form", item.status, item.how, item.ruled, short, name.isascii()),
+            ("g", status, short, phrases),
+            ("seg", status[0], edges, size > 1),
             ("sh", status, " ".join(shapes if size < 4 else sorted(set(shapes)))),
         ]
         said, known = _telling(name), self._world.get(name)

@@ -22,8 +22,8 @@ def says(key: Key) -> Iterator[str]:
     return _SAYS[key[0]](*key[1:])
 
 
-def _form(found: str, how: str, ruled: bool, size: int, ascii_only: bool, phrases: str, edges: str) -> Iterator[str]:
-    """What it was found as, how long it is, and the phrases and words that it is made of."""
+def _form(found: str, how: str, ruled: bool, size: int, ascii_only: bool) -> Iterator[str]:
+    """What it was found as, and how long it is."""
     status = found + how
     yield f"st={status}"
     if how:
@@ -34,16 +34,28 @@ def _form(found: str, how: str, ruled: bool, size: int, ascii_only: bool, phrase
     yield f"len={size}"
     yield f"st={status} len={size}"
     yield f"ascii={ascii_only} len={size}"
+
+
+def _phrases(status: str, size: int, phrases: str) -> Iterator[str]:
+    """The classes of the known phrases that it is."""
     yield f"g={phrases}"
     yield f"st={status} g={phrases}"
     yield f"len={size} g={phrases}"
-    yield f"seg={edges} {size > 1}"
-    yield f"st={status[0]} seg={edges} {size > 1}"
 
 
-def _order(best: str, second: str, gain: int, lead: int) -> Iterator[str]:
-    """Which kind the tagger likes best, and by how much."""
+def _words(found: str, edges: str, several: bool) -> Iterator[str]:
+    """The places of its first and last syllable in their words."""
+    yield f"seg={edges} {several}"
+    yield f"st={found} seg={edges} {several}"
+
+
+def _top(best: str, gain: int) -> Iterator[str]:
+    """Which kind the tagger likes best, and how well."""
     yield f"top={best} {gain}"
+
+
+def _lead(best: str, second: str, lead: int) -> Iterator[str]:
+    """By how much it likes it better than the next."""
     yield f"lead={best}{second} {lead}"
 
 
@@ -93,7 +105,10 @@ def _surname(size: int) -> Iterator[str]:
 
 _SAYS: Mapping[str, Callable[..., Iterator[str]]] = {
     "form": _form,
-    "order": _order,
+    "g": _phrases,
+    "seg": _words,
+    "top": _top,
+    "lead": _lead,
     "name": _name,
     "alias": _alias,
     "list": _list,
