@@ -11,8 +11,8 @@ from typing import Any
 
 from pipeline.errors import GoldError
 from pipeline.evaluate.scores import Score
-from pipeline.lexicon.places import gazetteer
 from pipeline.model import Article, Fact
+from pipeline.resolve.names.written import places_called
 
 ROLES = ("indicator", "subject", "measure", "direction", "base", "period", "place", "status")
 WHOLE = ("indicator", "measure", "direction", "base", "period", "status")
@@ -236,7 +236,7 @@ def _period(gold: Mapping[str, Any], found: Fact) -> bool:
 def _place(gold: Mapping[str, Any], found: Fact) -> bool:
     if gold["place"] is None or found.place_id is None:
         return gold["place"] is None and found.place_id is None
-    return any(place.id == found.place_id for place in gazetteer().find(gold["place"]))
+    return found.place_id in places_called(gold["place"])
 
 
 _CHECKS: Mapping[str, Callable[[Mapping[str, Any], Fact], bool]] = {

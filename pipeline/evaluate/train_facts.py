@@ -26,6 +26,7 @@ from pipeline.relate.learned.judge import Judge, LearnedJudge
 from pipeline.relate.learned.ranking import read_ranker
 from pipeline.relate.learned.training import FOLDS, fold_of, read_labels, train_all
 from pipeline.relate.roles.calibrating import RoleRecorder, Row, calibrate, reliability, rows_of
+from pipeline.relate.roles.history import with_own_history
 from pipeline.relate.roles.reader import FOLDER, RoleChoice, read_roles
 from pipeline.relate.roles.training import fit_roles, read_role_labels, teach
 
@@ -77,7 +78,7 @@ def train_everything(labels: Sequence[Path], articles: Mapping[str, Article], mo
         roles: Folder of the choosers and of the confidence.
     """
     labelled = read_role_labels(labels[0], articles)
-    lessons = [teach(one, read_facts) for one in labelled]
+    lessons = with_own_history([teach(one, read_facts) for one in labelled])
     blind = {article.id: (article, given) for article, given in read_labels(labels[:1], articles)}
     rows: list[Row] = []
     for half in (0, 1):

@@ -28,6 +28,8 @@ class FactWords(Entry):
     previous: tuple[str, ...]
     again: tuple[str, ...]
     bodies: tuple[str, ...]
+    groups: tuple[str, ...]
+    group_stops: frozenset[str]
     rates: tuple[str, ...]
     ruled: tuple[str, ...]
     agencies: tuple[str, ...]

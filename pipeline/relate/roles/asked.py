@@ -50,10 +50,16 @@ class Setting:
     name_starts: Sequence[int] = ()
     counts: Mapping[str, int] = field(default_factory=dict)
     dated: Mapping[tuple[date | None, date | None], int] = field(default_factory=dict)
+    ids: Mapping[str, int] = field(default_factory=dict)
+    kinds: Mapping[str, int] = field(default_factory=dict)
+    most_named_place: int = 1
+    most_named_body: int = 1
 
     @classmethod
     def of(cls, source: FactText, published: date | None, title: FactText | None, home: str | None) -> Setting:
         """The setting of a text; ``title`` is the field before it."""
+        places = Counter(one.entity_id for one in source.names if one.kind == "location" and one.entity_id)
+        bodies = Counter(one.text.lower() for one in source.names if one.kind == "organization")
         return cls(
             source,
             published,
@@ -65,6 +71,10 @@ class Setting:
             [one.start for one in source.names],
             Counter(one.text.lower() for one in source.names),
             Counter((one.start_date, one.end_date) for one in source.dates),
+            Counter(one.entity_id for one in source.names if one.entity_id),
+            Counter(one.kind for one in source.names),
+            max(places.values(), default=1),
+            min(5, max(bodies.values(), default=1)),
         )
 
     def names_before(self, position: int) -> int:

@@ -17,6 +17,8 @@ Integers = npt.NDArray[np.int64]
 RARE = 2
 """Features seen with fewer figures have no weight."""
 PENALTY = 1.0
+PENALTIES = {"period": 6.0, "subject": 6.0, "place": 6.0}
+"""Of roles whose many candidates have many rare features; the others have ``PENALTY``."""
 STEPS = 100
 TOLERANCE = 1e-5
 """Share by which a step must lower what is minimized; below, the weights are good enough."""
@@ -39,6 +41,16 @@ class Lessons:
             self.options.append(options)
             self.right.append(list(right))
             self.weights.append(weight)
+
+
+def together(many: Sequence[Lessons]) -> Lessons:
+    """The lessons of many articles as one."""
+    whole = Lessons()
+    for one in many:
+        whole.options += one.options
+        whole.right += one.right
+        whole.weights += one.weights
+    return whole
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,23 +7,27 @@ from collections.abc import Sequence
 from pipeline.model import Name
 from pipeline.relate.roles.asked import Asked, Before
 from pipeline.relate.roles.chooser import Options
+from pipeline.relate.roles.unnamed import Unnamed
 from pipeline.relate.roles.whose import Named, gather, weigh
 from pipeline.relate.scene import LANDS, Body, land_of
 
+_LANDS = (*LANDS, "place:region:", "place:continent:")
 VIETNAM = "place:country:vn"
 
 
-def key_of(name: Name) -> str | None:
+def key_of(name: Name | Unnamed) -> str | None:
     """The id of a place, or of the place that a local body is one of."""
+    if isinstance(name, Unnamed):
+        return None
     if name.kind == "location":
-        return name.entity_id if (name.entity_id or "").startswith(LANDS) else None
+        return name.entity_id if (name.entity_id or "").startswith(_LANDS) else None
     return land_of(name) if name.kind == "organization" else None
 
 
 def candidates(asked: Asked, before: Sequence[Before]) -> list[Named]:
     """The candidates, none first; the nation is always one."""
     carried = [(one, one.roles.place, None) for one in reversed(before[-8:])]
-    found = gather(asked, key_of, carried)
+    found = gather(asked, key_of, carried, [one.roles.place for one in before])
     rule, home = asked.ruled.place, asked.setting.home
     for key in (VIETNAM, rule, home):
         if all(one.key != key for one in found):
@@ -34,6 +38,9 @@ def candidates(asked: Asked, before: Sequence[Before]) -> list[Named]:
         if one.key == home:
             one.features.append("home" if home else "homeless")
         if one.key is not None:
+            often = asked.setting.ids.get(one.key, 0)
+            most = often >= asked.setting.most_named_place
+            one.features += [f"often{min(often, 6)}", f"most{most}", f"most{most}{one.zone[0]}"]
             sort = one.key.split(":")[1]
             one.features += [f"sort={sort}", f"sort={sort}{one.zone[0]}", f"vn{one.key == VIETNAM}{one.zone[0]}"]
     return found

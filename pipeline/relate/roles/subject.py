@@ -7,21 +7,20 @@ from collections.abc import Sequence
 from pipeline.model import Name
 from pipeline.relate.roles.asked import Asked, Before
 from pipeline.relate.roles.chooser import Options
+from pipeline.relate.roles.unnamed import Unnamed
 from pipeline.relate.roles.whose import Named, gather, weigh
 
 
-def key_of(name: Name) -> str | None:
+def key_of(name: Name | Unnamed) -> str | None:
     """The text of a name, whatever its kind: projects, goods and teams are often taken for places."""
     return name.text.lower()
 
 
 def candidates(asked: Asked, before: Sequence[Before]) -> list[Named]:
     """The candidates, none first."""
-    carried = [
-        (one, one.roles.subject.text.lower() if one.roles.subject else None, one.roles.subject)
-        for one in reversed(before[-8:])
-    ]
-    found = gather(asked, key_of, carried)
+    earlier = [one.roles.subject.text.lower() if one.roles.subject else None for one in before]
+    last = list(zip(before, earlier, strict=True))[-8:]
+    found = gather(asked, key_of, [(one, key, one.roles.subject) for one, key in reversed(last)], earlier, True)
     rule = asked.ruled.subject
     if rule is not None and all(one.key != rule.text.lower() for one in found):
         found.append(Named(rule.text.lower(), rule, "r"))
@@ -33,6 +32,7 @@ def candidates(asked: Asked, before: Sequence[Before]) -> list[Named]:
             one.features += [
                 f"often{often}",
                 f"often{often}{one.zone[0]}",
+                f"most{asked.setting.often(one.key or '') >= asked.setting.most_named_body}{one.zone[0]}",
                 f"first={one.key.split()[0]}" if one.key else "",
             ]
             one.features.append(f"agency{(one.body.entity_id or '').split(':')[0]}")

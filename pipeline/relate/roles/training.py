@@ -14,7 +14,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from pipeline.lexicon.places import gazetteer
 from pipeline.model import Article, Base, CleanText, Direction, Measure, Status
 from pipeline.prepare import prepare
 from pipeline.relate.found import Found
@@ -24,15 +23,14 @@ from pipeline.relate.learned.units import Passage
 from pipeline.relate.periods import Period
 from pipeline.relate.roles import base, period, place, statement, status, subject
 from pipeline.relate.roles.asked import Asked, Before, Roles
-from pipeline.relate.roles.fitting import PENALTY, Lessons, fit
+from pipeline.relate.roles.fitting import PENALTIES, PENALTY, Lessons, fit, together
 from pipeline.relate.roles.period import Days
 from pipeline.relate.roles.reader import FOLDER, NAMES
 from pipeline.relate.roles.whose import Named
 from pipeline.relate.scene import Body
+from pipeline.resolve.names.written import places_called
 
 Span = tuple[int, int]
-PENALTIES = {"period": 6.0}
-"""Weight of the prior where another than ``PENALTY`` reads articles that were not trained on better."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +76,20 @@ Labelled = tuple[Article, Sequence[Label]]
 
 @dataclass(slots=True)
 class RoleTeacher:
-    """What answers from the labels of an article and learns from what it is asked."""
+    """What answers from the labels of an article and learns from what it is asked.
+
+    Attributes:
+        asked: The figures in the order in which they were asked about.
+    """
 
     labels: Sequence[Label]
     lessons: dict[str, Lessons] = field(default_factory=lambda: {name: Lessons() for name in NAMES})
+    asked: list[Asked] = field(default_factory=list)
 
     def read(self, asked: Asked, before: Sequence[Before]) -> Roles:
         """The roles of the label; those of the rules for a figure without one."""
-        label = label_of(self.labels, asked.figure.start, asked.figure.end) if asked.figure.field == "text" else None
+        self.asked.append(asked)
+        label = self.label_of(asked)
         if label is None:
             rules = asked.ruled
             compared = rules.base
@@ -102,6 +106,11 @@ class RoleTeacher:
         self._learn(asked, before, label)
         return label.roles()
 
+    def label_of(self, asked: Asked) -> Label | None:
+        """The label of a figure; none for one of a headline."""
+        figure = asked.figure
+        return label_of(self.labels, figure.start, figure.end) if figure.field == "text" else None
+
     def _learn(self, asked: Asked, before: Sequence[Before], label: Label) -> None:
         learn = self.lessons
         said = (label.measure, label.direction)
@@ -113,13 +122,23 @@ class RoleTeacher:
         learn["status"].add(done, [status.CLASSES.index(label.status)])
         against = base.options(asked, before, label.measure, label.direction, label.period)
         learn["base"].add(against, [base.CLASSES.index(label.base)])
-        bodies = subject.candidates(asked, before)
-        who = subject.options(asked, before, bodies)
-        learn["subject"].add(who, [n for n, one in enumerate(bodies) if _is_subject(one, label.subject)])
-        lands = place.candidates(asked, before)
-        right = label.places if label.has_place else (None,)
-        options = place.options(asked, before, lands, label.subject)
-        learn["place"].add(options, [n for n, one in enumerate(lands) if one.key in right])
+        learn_subject(learn["subject"], asked, before, label)
+        learn_place(learn["place"], asked, before, label, label.subject)
+
+
+def learn_subject(lessons: Lessons, asked: Asked, before: Sequence[Before], label: Label) -> None:
+    """Write down which candidates are the subject of a figure."""
+    bodies = subject.candidates(asked, before)
+    options = subject.options(asked, before, bodies)
+    lessons.add(options, [n for n, one in enumerate(bodies) if _is_subject(one, label.subject)])
+
+
+def learn_place(lessons: Lessons, asked: Asked, before: Sequence[Before], label: Label, body: Body | None) -> None:
+    """Write down which candidates are the place of a figure whose subject was taken to be ``body``."""
+    lands = place.candidates(asked, before)
+    right = label.places if label.has_place else (None,)
+    options = place.options(asked, before, lands, body)
+    lessons.add(options, [n for n, one in enumerate(lands) if one.key in right])
 
 
 def label_of(labels: Sequence[Label], start: int, end: int) -> Label | None:
@@ -140,11 +159,8 @@ def _is_subject(named: Named, subject_: Body | None) -> bool:
 def fit_roles(lessons: Sequence[Mapping[str, Lessons]], folder: Path = FOLDER) -> None:
     """Fit the chooser of each role to the lessons of many articles and write it to ``folder``."""
     for name in NAMES:
-        together = Lessons()
-        for one in lessons:
-            for options, right in zip(one[name].options, one[name].right, strict=True):
-                together.add(options, right)
-        fit(together, PENALTIES.get(name, PENALTY)).write(folder / f"{name}.tsv")
+        whole = together([one[name] for one in lessons])
+        fit(whole, PENALTIES.get(name, PENALTY)).write(folder / f"{name}.tsv")
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,12 +185,12 @@ class GivenJudge:
         return found_with(question, label.indicator if label is not None else None)
 
 
-def teach(labelled: Labelled, read: Callable[[Article, Judge, RoleTeacher], object]) -> Mapping[str, Lessons]:
+def teach(labelled: Labelled, read: Callable[[Article, Judge, RoleTeacher], object]) -> RoleTeacher:
     """What one article teaches; ``read`` reads its facts with a given judge and teacher."""
     article, labels = labelled
     teacher = RoleTeacher(labels)
     read(article, GivenJudge(labels), teacher)
-    return teacher.lessons
+    return teacher
 
 
 def read_role_labels(path: Path, articles: Mapping[str, Article]) -> list[Labelled]:
@@ -205,7 +221,7 @@ def _label(clean: CleanText, fact: Mapping[str, Any]) -> Label:
         period=_period(fact["period"]),
         status=fact["status"],
         subject=Body(*words, clean.text[slice(*words)]) if words else None,
-        places=tuple(one.id for one in gazetteer().find(fact["place"])) if fact["place"] else (),
+        places=places_called(fact["place"]) if fact["place"] else (),
         has_place=fact["place"] is not None,
     )
 

@@ -94,3 +94,13 @@ def rank_of(place: Place, day: date | None) -> str:
     if place.city_since is None:
         return place.units[0]
     return _CITY if day is None or day >= place.city_since else "tỉnh"
+
+
+def places_called(name: str) -> tuple[str, ...]:
+    """The ids of all places that a name can mean, with its unit word or without; empty for one that nobody knows.
+
+    >>> places_called("TP. Hồ Chí Minh") == places_called("Hồ Chí Minh")
+    True
+    """
+    written = read_place(name)
+    return tuple(place.id for place in written.places) if written is not None else ()

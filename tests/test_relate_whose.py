@@ -1,0 +1,91 @@
+"""Subject and place: who can be chosen without a known name, and lessons with the history that a reader has."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.flow import extract_article
+from pipeline.model import Article
+from pipeline.relate.learned.judge import Judge
+from pipeline.relate.roles import subject
+from pipeline.relate.roles.asked import Asked, Before, Roles
+from pipeline.relate.roles.history import with_own_history
+from pipeline.relate.roles.training import GivenJudge, Label, RoleTeacher, teach
+from pipeline.relate.roles.unnamed import unnamed
+from pipeline.relate.scene import Body
+from pipeline.resolve.names.written import places_called
+
+TEXT = "Khối ngoại mua ròng 380 tỷ đồng và bán ra 120 tỷ đồng. Giá trị khớp lệnh đạt 900 tỷ đồng."
+
+
+def spans(text: str) -> list[str]:
+    return [one.text for one in unnamed(text, 0, len(text))]
+
+
+def labelled(text: str, owner: str | None) -> tuple[Article, list[Label]]:
+    """An article whose every sum of money is a level that belongs to ``owner``."""
+    body = Body(text.index(owner), text.index(owner) + len(owner), owner) if owner else None
+    labels = [
+        Label((at, at + len(sum_)), None, "level", None, None, None, "actual", body, (), False)
+        for sum_ in ("380 tỷ đồng", "120 tỷ đồng", "900 tỷ đồng")
+        for at in [text.index(sum_)]
+    ]
+    return Article(id="a", text=text), labels
+
+
+def read(article: Article, judge: Judge, teacher: RoleTeacher) -> object:
+    return extract_article(article, judge=judge, roles=teacher)
+
+
+def test_tickers_models_and_groups_are_candidates() -> None:
+    assert spans("mã HPG tăng, mẫu Honda City bán chạy, các doanh nghiệp dệt may đạt doanh thu cao") == [
+        "HPG",
+        "Honda City",
+        "các doanh nghiệp dệt may",
+    ]
+
+
+def test_a_group_ends_at_its_verb_and_the_name_behind_a_head_stands_alone() -> None:
+    assert spans("lợi nhuận của nhà đầu tư nước ngoài tăng, doanh nghiệp FDI lãi lớn") == [
+        "nhà đầu tư nước ngoài",
+        "FDI",
+    ]
+
+
+def test_the_group_before_a_figure_is_a_candidate_for_its_subject() -> None:
+    class Listener:
+        def __init__(self, teacher: RoleTeacher) -> None:
+            self.teacher, self.keys = teacher, list[list[str | None]]()
+
+        def read(self, asked: Asked, before: Sequence[Before]) -> Roles:
+            if asked.figure.field == "text":
+                self.keys.append([one.key for one in subject.candidates(asked, ())])
+            return self.teacher.read(asked, before)
+
+    article, labels = labelled(TEXT, "Khối ngoại")
+    listener = Listener(RoleTeacher(labels))
+    extract_article(article, judge=GivenJudge(labels), roles=listener)
+    assert ["khối ngoại" in keys for keys in listener.keys] == [True, True, True]
+
+
+def test_own_history_is_what_choosers_of_other_articles_chose() -> None:
+    owned, unowned = labelled(TEXT, "Khối ngoại"), labelled(TEXT, None)
+    taught = [teach(one, read) for one in (owned, unowned)]
+    own = with_own_history(taught)
+    of_labels, of_others = taught[0].lessons["subject"], own[0]["subject"]
+    assert len(of_labels.options) == len(of_others.options) == 3
+    # the labels carry the body on; the chooser of the article without subjects carries none
+    assert any(key.endswith("=") and key != "none=" for key in of_labels.options[1].keys)
+    assert "none=" in of_others.options[1].keys
+    assert own[0]["period"] is taught[0].lessons["period"]
+
+
+def test_own_history_is_the_same_again() -> None:
+    taught = [teach(labelled(TEXT, owner), read) for owner in ("Khối ngoại", None)]
+    first, second = with_own_history(taught), with_own_history(taught)
+    assert [one["place"].options for one in first] == [one["place"].options for one in second]
+
+
+def test_a_place_is_known_by_its_unit_word_too() -> None:
+    assert places_called("TP. Hồ Chí Minh") == places_called("Hồ Chí Minh") != ()
+    assert places_called("Thành phố Chưa Ai Biết") == ()
