@@ -126,6 +126,15 @@ def test_labels_and_spans_say_the_same(example):
     assert spans_of(context, labels_of(context, spans)) == spans
 
 
+def test_no_name_goes_on_in_the_next_sentence() -> None:
+    context = build_context(prepare("Họ gặp Sáu\n\nBình nói."))
+    labels = ["O"] * len(context.units.texts)
+    labels[2:4] = ["B-PER", "E-PER"]
+    assert [(span.start, span.end) for span in spans_of(context, labels)] == [(7, 10), (12, 16)]
+    where = context.units.places_of(context.units.lowers, {"sáu", "nói"})
+    assert list(where) == [(2, 0, 3), (4, 3, 6)]
+
+
 @pytest.mark.parametrize(
     ("text", "units"),
     [

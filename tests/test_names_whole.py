@@ -7,14 +7,16 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
+from pipeline.crf.file import read_crf
 from pipeline.extract.names import find_names
 from pipeline.extract.names.context import build_context
 from pipeline.extract.names.reading import Reading
 from pipeline.extract.names.tagger import Span, default_tagger, labels_of
-from pipeline.extract.names.whole import whole_article
+from pipeline.extract.names.whole import MODEL, whole_article
 from pipeline.extract.names.whole.candidates import find_candidates
-from pipeline.extract.names.whole.features import Evidence
+from pipeline.extract.names.whole.features import Evidence, _bucket
 from pipeline.extract.names.whole.training import deal_out, lessons
+from pipeline.extract.names.whole.weights import Weights
 from pipeline.lexicon.world_names import world_names
 from pipeline.prepare import prepare
 
@@ -51,6 +53,60 @@ def test_gains_are_log_odds_of_each_kind_over_nothing() -> None:
     assert reading.gains([(2, 2)])[0] == (-2.0, -2.0, -2.0)  # "thắng" is nothing
     assert reading.gains([]) == []
     assert context.units.texts[:2] == ["Sao", "Biển"]
+
+
+def test_gains_are_differences_of_whole_paths() -> None:
+    random = np.random.default_rng(7)
+    scores, steps = random.normal(size=(6, len(NAMES))), random.normal(size=(len(NAMES), len(NAMES)))
+    reading = Reading(["O"] * 6, scores, NAMES, steps)
+    spans = [(2, 2), (1, 2), (1, 3), (1, 4)]
+    nothing = path_score(["O"] * 6, scores, steps)
+    for (first, last), gains in zip(spans, reading.gains(spans), strict=True):
+        for kind, gain in zip(("PER", "ORG", "LOC"), gains, strict=True):
+            inner = [f"I-{kind}"] * (last - first - 1)
+            name = [f"S-{kind}"] if first == last else [f"B-{kind}", *inner, f"E-{kind}"]
+            labels = ["O"] * first + name + ["O"] * (5 - last)
+            assert gain == pytest.approx(path_score(labels, scores, steps) - nothing)
+
+
+def path_score(labels: list[str], scores: np.ndarray, steps: np.ndarray) -> float:
+    """What the labels of one sentence are worth."""
+    numbers = [NAMES.index(label) for label in labels]
+    return sum(scores[at, here] for at, here in enumerate(numbers)) + sum(steps[pair] for pair in pairwise(numbers))
+
+
+def test_what_is_told_weighs_as_much_as_its_features() -> None:
+    text = (
+        "Hội Nhà báo Phú Lộc (HNBPL) và Công ty Sao Biển, Hoa Mai gặp ông Lê Văn Sáu. Ông Sáu khen Manchester City, "
+        "Vinamilk, Barcelona. HNBPL ở phường 3, xã Bình Yên; Bình nói."
+    )
+    context = build_context(prepare(text))
+    found, reading = default_tagger().read(context)
+    evidence = Evidence(context, reading, find_candidates(context, reading, found))
+    model, weights = read_crf(MODEL), Weights(MODEL, ("P", "O", "L", "N"))
+    columns = [model.labels.index(label) for label in "POLN"]
+    told = 0
+    for number in range(len(evidence.candidates)):
+        features = list(evidence.features(number))
+        assert len(set(features)) == len(features)
+        *kinds, nothing = sum(model.weight(feature) for feature in features)[columns]
+        assert weights.total(*evidence.tells(number)) == pytest.approx([kind - nothing for kind in kinds])
+        told += any(feature.startswith(("alias=", "z=", "listR=", "bb=", "how=")) for feature in features)
+    assert told > 5
+
+
+def test_a_string_in_capitals_ends_with_its_sentence_and_its_line() -> None:
+    text = "Họ tới Bình Yên Trung. Hải Đường, Phú  Lộc vui."
+    context, reading = reading_of(text, [])
+    items = find_candidates(context, reading, [])
+    names = [context.clean.text[item.span.start : item.span.end] for item in items]
+    assert names[:3] == ["Họ", "Bình Yên Trung", "Hải Đường"]
+
+
+@pytest.mark.parametrize(("gain", "step"), [(-99, -7), (-10, -6), (-7.1, -6), (-4, -4), (-0.1, -1), (0, 0), (3.9, 3)])
+def test_log_odds_come_in_steps(gain: float, step: int) -> None:
+    assert _bucket(gain) == step
+    assert [_bucket(one) for one in (4, 6.9, 7, 16, 99)] == [4, 4, 5, 8, 8]
 
 
 def test_candidates_are_what_was_found_left_out_or_stands_in_capitals() -> None:

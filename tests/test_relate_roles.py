@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from pipeline import extract
+from pipeline.flow import extract_article
+from pipeline.model import Article
+from pipeline.relate.roles.asked import Asked, Before, Roles
+from pipeline.relate.roles.calibrating import FEWEST, Row, calibrate, reliability, steps_of, threshold_of
 from pipeline.relate.roles.chooser import Options, read_chooser
-from pipeline.relate.roles.confidence import ROLES, Confidence, fit_confidence, threshold_of
+from pipeline.relate.roles.confidence import NEVER, Confidence, read_steps
 from pipeline.relate.roles.fitting import Lessons, fit
+from pipeline.relate.roles.reader import default_roles
+from pipeline.relate.roles.signs import signs
 
 
 def lessons() -> Lessons:
@@ -38,14 +46,87 @@ def test_weights_in_a_file_choose_the_same_and_the_file_is_the_same_again(tmp_pa
     assert read == pytest.approx(fit(lessons()).chooser().scores(options), abs=0.01)
 
 
-def test_confidence_grows_with_the_chances_and_its_threshold_holds_what_is_wanted() -> None:
-    sure, unsure = dict.fromkeys(ROLES, 0.99), dict.fromkeys(ROLES, 0.4)
-    rows = [(sure, number % 20 != 0) for number in range(900)] + [(unsure, number % 5 == 0) for number in range(900)]
-    confidence = Confidence(fit_confidence(rows), 0.9)
-    assert confidence.of(sure) > 0.8 > 0.3 > confidence.of(unsure)
-    scored = [(confidence.of(chances), right) for chances, right in rows]
-    assert threshold_of(scored, 0.9) == pytest.approx(confidence.of(sure))
-    assert threshold_of(scored, 0.99) > 1
+def row(number: int, *, right: bool) -> Row:
+    """A row whose only sign says how it was read."""
+    return Row(number // 20, ("sure" if number % 2 else "unsure",), right)
+
+
+def test_confidence_is_what_rows_of_other_articles_were_worth(tmp_path: Path) -> None:
+    rows = [row(number, right=number % 20 != 1 if number % 2 else number % 10 == 0) for number in range(1800)]
+    tested = calibrate(rows, tmp_path)
+    confidence = Confidence(read_chooser(tmp_path / "confidence.tsv"), read_steps(tmp_path / "confidence_steps.tsv"))
+    sure, unsure = confidence.of(("sure",)), confidence.of(("unsure",))
+    assert sure.probability == pytest.approx(0.9, abs=0.02)
+    assert unsure.probability == pytest.approx(0.2, abs=0.02)
+    *tens, (name, ready, _) = reliability(tested)
+    assert (name, ready) == ("ready for print", 0)
+    assert sum(count for _, count, _ in tens) == len(rows)
+    for place, (_, count, right) in enumerate(tens):
+        assert not count or 10 * place - 5 <= 100 * right / count <= 10 * place + 15
+
+
+def test_rows_are_ready_for_print_when_those_of_other_articles_were_right(tmp_path: Path) -> None:
+    rows = [row(number, right=number % 2 == 1 or number % 10 == 0) for number in range(1800)]
+    *_, (_, ready, right) = reliability(calibrate(rows, tmp_path))
+    assert ready == right == 900
+    confidence = Confidence(read_chooser(tmp_path / "confidence.tsv"), read_steps(tmp_path / "confidence_steps.tsv"))
+    assert confidence.of(("sure",)).print_ready
+    assert not confidence.of(("unsure",)).print_ready
+
+
+def test_training_the_confidence_again_gives_the_same_files(tmp_path: Path) -> None:
+    rows = [row(number, right=number % 3 != 0) for number in range(300)]
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+        calibrate(rows, tmp_path / name)
+    for name in ("confidence.tsv", "confidence_steps.tsv"):
+        assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes()
+
+
+def test_steps_never_fall() -> None:
+    steps = steps_of(np.arange(600) / 600, np.array([number % 7 < number // 100 for number in range(600)]), NEVER)
+    assert list(steps.shares) == sorted(steps.shares)
+    assert steps.share(0.0) < steps.share(0.99)
+
+
+def test_rows_are_ready_for_print_where_enough_are_right_in_many_articles() -> None:
+    chances = np.repeat([0.9, 0.5], 400)
+    right = np.array([number % 50 != 0 for number in range(400)] + [number % 2 == 0 for number in range(400)])
+    articles = np.arange(800) // 4
+    assert threshold_of(chances, right, articles) == 0.9
+    assert threshold_of(chances, right & (articles % 10 != 0), articles) == NEVER
+    few = slice(0, FEWEST - 1)
+    assert threshold_of(chances[few], np.ones(FEWEST - 1, dtype=bool), articles[few]) == NEVER
+
+
+def test_one_bad_article_keeps_rows_from_print() -> None:
+    chances, right = np.full(400, 0.9), np.ones(400, dtype=bool)
+    right[:18] = False
+    spread, together = np.arange(400), np.minimum(np.arange(400) // 18, 4)
+    assert threshold_of(chances, right, spread) == 0.9
+    assert threshold_of(chances, right, together) == NEVER
+
+
+def test_signs_tell_what_stands_in_the_sentence_from_what_is_carried() -> None:
+    seen: list[list[str]] = []
+
+    class Listener:
+        def read(self, asked: Asked, before: Sequence[Before]) -> Roles:
+            roles = default_roles().read(asked, before)
+            seen.append(signs(asked, before, roles))
+            return roles
+
+    article = Article(
+        id="a",
+        text="Tháng 7/2025, doanh thu của công ty đạt 900 tỷ đồng. Lợi nhuận đạt 80 tỷ đồng.",
+        published=date(2025, 9, 3),
+    )
+    facts = extract_article(article, roles=Listener()).facts
+    assert [fact.period_end for fact in facts] == [date(2025, 7, 31)] * 2
+    first, second = seen
+    assert "period=own" in first
+    assert "period=far" in second
+    assert "period=farl1" in second
 
 
 def test_what_is_carried_on_is_no_surer_than_it_was() -> None:

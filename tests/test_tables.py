@@ -61,7 +61,8 @@ def page_text(name: str) -> str:
 def test_tables_facts_of_every_cell(name: str) -> None:
     found = read(getattr(table_cases, name))
     assert [said(fact) for fact in found.facts] == EXPECTED[name].strip().split("\n")
-    assert {fact.rule for fact in found.facts} == {"fact.table"}
+    in_words = {fact.rule for fact in found.facts if fact.indicator in {"Dài", "Rộng"}}  # cells that say it in words
+    assert {fact.rule for fact in found.facts} - in_words == {"fact.table"}
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import sys
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
@@ -79,6 +80,9 @@ class RunSummary:
         return self.new_characters / self.seconds["total"] if self.seconds["total"] else 0.0
 
 
+_NO_GUARD = "run(…, extract=…) with stages of the script itself stands under: if __name__ == '__main__':"
+
+
 @dataclass(frozen=True, slots=True)
 class PlannedShard:
     """What a run would do with a shard, and why."""
@@ -129,7 +133,9 @@ def run(
         WriteError: if the tables cannot be written; the same run goes on from there later.
     """
     if is_script_run_again():
-        raise SystemExit("run(…, extract=…) with stages of the script itself stands under: if __name__ == '__main__':")
+        # a worker that is forked from a server says nothing of how it ends
+        print(_NO_GUARD, file=sys.stderr, flush=True)
+        raise SystemExit(1)
     settings = settings or Settings()
     began = time.perf_counter()
     now = versions(settings)

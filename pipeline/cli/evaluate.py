@@ -12,6 +12,7 @@ from pipeline.cli.console import FAILED
 from pipeline.cli.options import Registry, SettingsFile, settings_of
 
 if TYPE_CHECKING:
+    from pipeline.evaluate import Report
     from pipeline.settings import Settings
 
 
@@ -31,8 +32,6 @@ def evaluate(
     registry: Registry = None,
 ) -> None:
     """Score what is found against GOLD: precision, recall and F1 a kind by exact span, by overlap, and by value."""
-    from rich.console import Console
-
     from pipeline import evaluate as scoring
     from pipeline.evaluate.facts import is_fact_gold
     from pipeline.evaluate.review import is_review
@@ -48,6 +47,24 @@ def evaluate(
     report = scoring.evaluate(gold, corpus=corpus, kinds=wanted, settings=chosen)
     if save is not None:
         report.write(save)
+    _print(report, as_json=as_json, markdown=markdown)
+    for line in scoring.mistakes(report, errors) if errors else ():
+        typer.echo(line)
+    for change in scoring.compare(report, compare) if compare else ():
+        typer.echo(change)
+    if floors is not None and pin:
+        scoring.pin_floors(report, floors, because)
+    elif floors is not None and (problems := scoring.check_floors(report, floors)):
+        for problem in problems:
+            typer.echo(problem, err=True)
+        raise typer.Exit(FAILED)
+
+
+def _print(report: Report, *, as_json: bool, markdown: bool) -> None:
+    from rich.console import Console
+
+    from pipeline import evaluate as scoring
+
     if as_json:
         scores = {key: value for key, value in report.to_dict().items() if key != "found"}
         typer.echo(json.dumps(scores, ensure_ascii=False, indent=1))
@@ -55,18 +72,6 @@ def evaluate(
         typer.echo(scoring.to_markdown(report))
     else:
         Console().print(scoring.to_rich(report))
-    for line in scoring.mistakes(report, errors) if errors else ():
-        typer.echo(line)
-    for change in scoring.compare(report, compare) if compare else ():
-        typer.echo(change)
-    if floors is not None and pin:
-        scoring.pin_floors(report, floors, because)
-    elif floors is not None:
-        problems = scoring.check_floors(report, floors)
-        for problem in problems:
-            typer.echo(problem, err=True)
-        if problems:
-            raise typer.Exit(FAILED)
 
 
 def _evaluate_facts(gold: Path, settings: Settings, *, errors: bool, as_json: bool, markdown: bool) -> None:

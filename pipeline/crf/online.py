@@ -31,7 +31,7 @@ _PAD = 16
 _MOST_FEATURES = 4_096
 """More than any unit has."""
 _SOURCE = Path(__file__).with_name("online.c")
-_COMMAND = ("-O3", "-march=native", "-ffast-math", "-shared", "-fPIC", "-o")
+_COMMAND = ("-O3", "-march=native", "-shared", "-fPIC", "-o")
 _EDGES = [f"{side}[{sign * far}]" for side, sign in (("bos", -1), ("eos", 1)) for far in range(1, REACH + 1)]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -25,6 +25,7 @@ from pipeline.relate.proposals import Proposals, propose
 from pipeline.relate.roles.asked import Asked, Before, Roles, Ruled, Setting
 from pipeline.relate.roles.confidence import default_confidence
 from pipeline.relate.roles.reader import RoleChoice, default_roles
+from pipeline.relate.roles.signs import signs
 from pipeline.relate.scene import Scene
 from pipeline.relate.select import figures_of, may_report
 from pipeline.relate.shared import Bases
@@ -242,8 +243,9 @@ class _Reader:
         for at in range(len(drafts)):
             asked = self._asked(part, drafts, at)
             roles = self.roles.read(asked, self.before)
+            sure = _confidences(asked, self.before, roles)
             self.before.append(Before(asked, roles))
-            self.facts.append(_fact(self.source.clean.text, part.number, drafts[at], roles))
+            self.facts.append(_fact(self.source.clean.text, part.number, drafts[at], roles, sure))
 
     def _ruled(self, part: _Part, drafts: Sequence[Draft], at: int) -> Ruled:
         """What the rules say of the roles of a figure."""
@@ -370,7 +372,7 @@ def _led(pieces: Sequence[Piece], at: int, first: int, figure: Figure, drafts: S
     return joined, lead
 
 
-def _fact(text: str, number: int, draft: Draft, roles: Roles) -> Fact:
+def _fact(text: str, number: int, draft: Draft, roles: Roles, sure: Mapping[str, Any]) -> Fact:
     """The row of a figure."""
     figure, found, subject, period = draft.figure, draft.found.phrase, roles.subject, roles.period
     return Fact(
@@ -402,19 +404,18 @@ def _fact(text: str, number: int, draft: Draft, roles: Roles) -> Fact:
         place_id=roles.place,
         status=roles.status,
         doubt=figure.doubt,
-        **_confidences(draft.found.confidence, roles),
+        **sure,
     )
 
 
-def _confidences(indicator: int | None, roles: Roles) -> dict[str, Any]:
+def _confidences(asked: Asked, before: Sequence[Before], roles: Roles) -> dict[str, Any]:
     """How sure the program is of each role, and of all of them together."""
     found: dict[str, Any] = {f"confidence_{role}": round(100 * chance) for role, chance in roles.chances.items()}
-    found["confidence_indicator"] = indicator
-    if indicator is None or not roles.chances:
+    found["confidence_indicator"] = asked.sure
+    if asked.sure is None or not roles.chances:
         return found
-    confidence = default_confidence()
-    whole = confidence.of({"indicator": indicator / 100, **roles.chances})
-    return found | {"confidence": round(100 * whole), "print_ready": confidence.is_print_ready(whole)}
+    sure = default_confidence().of(signs(asked, before, roles))
+    return found | {"confidence": round(100 * sure.probability), "print_ready": sure.print_ready}
 
 
 def _is_parallel(pieces: Sequence[Piece], first: int, figure: Figure, before: Draft) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.lexicon.indicators import indicators
 
@@ -16,6 +16,7 @@ _NARROWING = re.compile(
 _WORD = re.compile(r"[^\W_]+(?:[-./&+][^\W_]+)*|\S")
 
 
+@lru_cache(maxsize=4096)
 def identify(phrase: str, *, counted: bool = False) -> str | None:
     """Id of the indicator that the phrase names, and nothing narrower than it.
 

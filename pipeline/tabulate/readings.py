@@ -49,7 +49,7 @@ class Reading:
     status: str
     sentence: str
     confidence: int | None
-    print_ready: bool | None
+    print_ready: bool
     doubt: str | None
     url: str | None
     figure: str
@@ -96,7 +96,7 @@ def _reading(findings: Findings, fact: Fact, sentence: str) -> Reading:
         status=words.statuses[fact.status],
         sentence=sentence,
         confidence=fact.confidence,
-        print_ready=getattr(fact, "print_ready", None),
+        print_ready=fact.print_ready,
         doubt=None if fact.doubt is None else words.doubts[fact.doubt],
         url=article.url,
         figure=fact.figure,

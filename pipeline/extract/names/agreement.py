@@ -6,18 +6,23 @@ import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from operator import attrgetter
 
 from pipeline.extract.names.context import Context
 from pipeline.extract.names.syllables import split_units
 from pipeline.extract.names.tagger import Span
 from pipeline.model import NameKind
 
+_START = attrgetter("start")
 _JOINED = re.compile(r"[\w/&-]")
 
 
 def free_of(spans: Iterable[Span], found: Iterable[Span]) -> Iterator[Span]:
     """Those of ``found``, in order, that overlap nothing in ``spans`` and no earlier one of ``found``."""
-    taken = sorted(spans, key=lambda span: span.start)
+    found = list(found)
+    if not found:
+        return
+    taken = sorted(spans, key=_START)
     starts = [span.start for span in taken]
     last = 0
     for span in found:
@@ -39,14 +44,16 @@ def add_other_mentions(context: Context, spans: Sequence[Span]) -> list[Span]:
         if kind := _certain(name, counts):
             sure[_opening(name)].append((name, kind))
     further = free_of(spans, _mentions(context, sure)) if sure else ()
-    return sorted((*spans, *further), key=lambda span: span.start)
+    return sorted((*spans, *further), key=_START)
 
 
 def _mentions(context: Context, names: dict[str, list[tuple[str, NameKind]]]) -> Iterator[Span]:
     """Every place where one of the names stands, by the syllable it begins with, in order."""
     text = context.clean.text
-    for unit, start in zip(context.units.texts, context.units.starts, strict=True):
-        for name, kind in names.get(unit, ()):
+    units = context.units
+    for at, _, _ in units.places_of(units.texts, names):
+        start = units.starts[at]
+        for name, kind in names[units.texts[at]]:
             span = Span(start, start + len(name), kind)
             if text.startswith(name, start) and _stands_alone(text, span):
                 yield span

@@ -31,10 +31,9 @@ def find_given_names(context: Context, spans: Sequence[Span]) -> Iterator[Span]:
         return
     units = context.units
     names = called & _always_capitalised(context, called)
-    for begin, end in units.bounds:
-        for at in range(begin, end):
-            if units.texts[at] in names and _stands_alone(context, at, begin, end):
-                yield Span(units.starts[at], units.ends[at], "person")
+    for at, begin, end in units.places_of(units.texts, names):
+        if _stands_alone(context, at, begin, end):
+            yield Span(units.starts[at], units.ends[at], "person")
 
 
 def find_single_names(context: Context, spans: Sequence[Span]) -> Iterator[Span]:
@@ -53,10 +52,9 @@ def find_single_names(context: Context, spans: Sequence[Span]) -> Iterator[Span]
         return
     units = context.units
     alone: dict[str, list[int]] = defaultdict(list)
-    for begin, end in units.bounds:
-        for at in range(begin, end):
-            if units.texts[at] in named and _between_small_letters(context, at, begin, end):
-                alone[units.texts[at]].append(at)
+    for at, begin, end in units.places_of(units.texts, named):
+        if _between_small_letters(context, at, begin, end):
+            alone[units.texts[at]].append(at)
     sure = [at for name, places in alone.items() if named[name] >= _OFTEN * len(places) for at in places]
     for at in sorted(sure):
         yield Span(units.starts[at], units.ends[at], "person")
@@ -75,12 +73,11 @@ def _always_capitalised(context: Context, syllables: set[str]) -> set[str]:
     units = context.units
     total: Counter[str] = Counter()
     capitalised: Counter[str] = Counter()
-    for begin, end in units.bounds:
-        for at in range(begin + 1, end):
-            syllable = lowers.get(units.lowers[at])
-            if syllable is not None:
-                total[syllable] += 1
-                capitalised[syllable] += units.texts[at][0].isupper()
+    for at, begin, _ in units.places_of(units.lowers, lowers):
+        if at > begin:
+            syllable = lowers[units.lowers[at]]
+            total[syllable] += 1
+            capitalised[syllable] += units.texts[at][0].isupper()
     return {syllable for syllable, count in total.items() if capitalised[syllable] >= _ALWAYS * count}
 
 

@@ -35,6 +35,11 @@ class Context:
         return gazetteer().tags(self.units.texts, self.units.lowers, self.units.bounds)
 
     @cached_property
+    def known(self) -> list[int]:
+        """The syllables that are part of anything known, in order."""
+        return [at for at, tags in enumerate(self.phrases) if tags]
+
+    @cached_property
     def shapes(self) -> list[str]:
         """How each syllable is written, see ``shapes_of``."""
         return shapes_of(self.units)

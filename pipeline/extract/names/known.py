@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.extract.names.context import Context
 from pipeline.extract.names.tagger import Span
@@ -38,18 +38,17 @@ def known_phrases(context: Context, kinds: Mapping[str, NameKind] = _KINDS) -> I
     """Every known name of one field in order, whatever it may mean there; ``kinds``: classes of the gazetteer."""
     units = context.units
     phrases = context.phrases
-    for begin, end in context.units.bounds:
-        for first in range(begin, end):
-            for letter, place in _BEGINNING[phrases[first]]:
-                if letter in kinds:
-                    last = first if place == "S" else _last(phrases, letter, first, end)
-                    yield Span(units.starts[first], units.ends[last], kinds[letter])
+    for first in context.known:
+        for letter, place in _BEGINNING[phrases[first]]:
+            if letter in kinds:
+                last = first if place == "S" else _last(phrases, letter, first)
+                yield Span(units.starts[first], units.ends[last], kinds[letter])
 
 
-def _last(tags: list[str], letter: str, first: int, end: int) -> int:
+def _last(tags: Sequence[str], letter: str, first: int) -> int:
     """Last syllable of the known name of that class that begins at ``first`` and is longer."""
-    last = first + 1
-    while last < end and letter + "I" in _pairs(tags[last]):
+    last = first + 1  # no phrase goes on in the next sentence
+    while letter + "I" in _pairs(tags[last]):
         last += 1
     return last
 

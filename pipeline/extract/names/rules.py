@@ -7,6 +7,7 @@ with itself; a rule that adds never touches a name that is there. The order is t
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 
 from pipeline.extract.names.abbreviations import find_abbreviations
 from pipeline.extract.names.agreement import add_other_mentions, free_of
@@ -20,6 +21,8 @@ from pipeline.extract.names.misnomers import without_misnomers
 from pipeline.extract.names.patterns import find_facilities, find_numbered_places, find_offices, find_persons
 from pipeline.extract.names.tagger import Span
 from pipeline.extract.names.tickers import is_ticker
+
+_START = attrgetter("start")
 
 
 def apply_rules(context: Context, found: Sequence[Span]) -> list[Span]:
@@ -41,7 +44,7 @@ def apply_rules(context: Context, found: Sequence[Span]) -> list[Span]:
 
 
 def _with(spans: Sequence[Span], further: Iterable[Span]) -> list[Span]:
-    return sorted((*spans, *free_of(spans, further)), key=lambda span: span.start)
+    return sorted((*spans, *free_of(spans, further)), key=_START)
 
 
 def _without_tickers(text: str, spans: Sequence[Span]) -> list[Span]:

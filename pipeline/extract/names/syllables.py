@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from types import ModuleType
@@ -38,6 +38,15 @@ class Syllables:
     ends: list[int]
     bounds: list[tuple[int, int]]
     sentences: list[int]
+
+    def places_of(self, units: Sequence[str], wanted: Container[str]) -> Iterator[tuple[int, int, int]]:
+        """Where one of the wanted stands among ``units`` (texts or lowers), with the bounds of its sentence."""
+        bounds = iter(self.bounds)
+        begin = end = 0
+        for at in [at for at, unit in enumerate(units) if unit in wanted]:
+            while at >= end:
+                begin, end = next(bounds)
+            yield at, begin, end
 
     def capitals_beside(self, at: int, begin: int, end: int) -> tuple[bool, bool]:
         """Whether capitalised units stand right before and behind unit ``at`` of the sentence ``begin:end``."""

@@ -71,21 +71,22 @@ def spans_of(context: Context, labels: Sequence[str]) -> list[Span]:
     """The spans that the labels of the syllables stand for; what a label begins, no other needs to end."""
     units = context.units
     spans: list[Span] = []
-    for begin, end in units.bounds:
-        current: Span | None = None
-        for index in range(begin, end):
-            label = labels[index]
-            if label == "O":
-                current = None
-                continue
-            kind = KINDS[label[2:]]
-            if current is not None and label[0] in "IE" and current.kind == kind:
-                current = spans[-1] = Span(current.start, units.ends[index], kind)
-            else:
-                current = Span(units.starts[index], units.ends[index], kind)
-                spans.append(current)
-            if label[0] in "ES":
-                current = None
+    begins = {begin for begin, _ in units.bounds}
+    current: Span | None = None
+    last = -1
+    for index in [index for index, label in enumerate(labels) if label != "O"]:
+        if index != last + 1 or index in begins:
+            current = None
+        last = index
+        label = labels[index]
+        kind = KINDS[label[2:]]
+        if current is not None and label[0] in "IE" and current.kind == kind:
+            current = spans[-1] = Span(current.start, units.ends[index], kind)
+        else:
+            current = Span(units.starts[index], units.ends[index], kind)
+            spans.append(current)
+        if label[0] in "ES":
+            current = None
     return spans
 
 

@@ -1,92 +1,88 @@
-"""How likely a row is right in every role: a logistic function of how sure each choice was, fitted out of fold."""
+"""How likely a row is right in every role: a chooser between right and wrong, and what its chances were worth."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from math import exp, log
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.once import Once
+from pipeline.relate.roles.chooser import Chooser, Options, read_chooser
 
-ROLES = ("indicator", "measure", "period", "status", "base", "subject", "place")
-"""The choices that count; direction comes with the measure."""
 PATH = Path(__file__).with_name("confidence.tsv")
-_LEAST = 0.01
-_NAME_OF_THRESHOLD = "print_ready"
+STEPS_PATH = Path(__file__).with_name("confidence_steps.tsv")
+NEVER = 1.01
+"""A threshold that no row reaches."""
+_KEYS = ("right", "wrong")
+_PRINT_READY = "print_ready"
 
 
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """What a chance of the chooser is worth, measured on articles that it was not fitted to.
+
+    Attributes:
+        chances: From which chance on a step holds, rising; the first is 0.
+        shares: Share of the rows of the step that were right, not falling.
+        threshold: The chance from which on a row can be printed unread; ``NEVER`` for no row.
+    """
+
+    chances: Sequence[float]
+    shares: Sequence[float]
+    threshold: float
+
+    def share(self, chance: float) -> float:
+        """The share of right rows among those with such a chance, of 1."""
+        return self.shares[bisect_right(self.chances, chance) - 1]
+
+
+@dataclass(frozen=True, slots=True)
+class Sure:
+    """How likely a row is right, of 1, and whether it can be printed unread."""
+
+    probability: float
+    print_ready: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Confidence:
-    """The fitted function.
+    """The fitted chooser and its steps."""
 
-    Args:
-        weights: Weight of the logarithm of each chance, by role, and "bias".
-        threshold: The probability from which on a row can be printed unread.
-    """
+    chooser: Chooser
+    steps: Steps
 
-    def __init__(self, weights: Mapping[str, float], threshold: float) -> None:
-        self._weights, self._threshold = weights, threshold
-
-    def of(self, chances: Mapping[str, float]) -> float:
-        """The probability that all roles are right; ``chances`` of all of ``ROLES``, of 1."""
-        score = self._weights["bias"] + sum([self._weights[role] * term(chances[role]) for role in ROLES])
-        return 1 / (1 + exp(-score))
-
-    def is_print_ready(self, probability: float) -> bool:
-        """Whether a row can be printed unread."""
-        return probability >= self._threshold
+    def of(self, signs: Sequence[str]) -> Sure:
+        """How sure a row with these signs is."""
+        chance = chance_of(self.chooser, signs)
+        return Sure(self.steps.share(chance), chance >= self.steps.threshold)
 
 
-def term(chance: float) -> float:
-    """What a chance weighs by: its logarithm, bounded."""
-    return log(max(chance, _LEAST))
+def options(signs: Sequence[str]) -> Options:
+    """Right, for which the signs speak, and wrong, which has none."""
+    return Options((), _KEYS, (signs, ()))
 
 
-def read_confidence(path: Path = PATH) -> Confidence:
-    """The function as ``write_confidence`` writes it."""
-    pairs = (line.split("\t") for line in path.read_text(encoding="utf-8").split("\n") if line)
-    weights = {name: float(weight) for name, weight in pairs}
-    threshold = weights.pop(_NAME_OF_THRESHOLD)
-    return Confidence(weights, threshold)
+def chance_of(chooser: Chooser, signs: Sequence[str]) -> float:
+    """The chance of "right" as the chooser has it."""
+    return chooser.chances(options(signs))[0]
 
 
-def write_confidence(weights: Mapping[str, float], threshold: float, path: Path = PATH) -> None:
-    """Write the weights and the threshold, a name a line."""
-    lines = [f"{name}\t{weight:.4f}\n" for name, weight in sorted(weights.items())]
-    path.write_text("".join([*lines, f"{_NAME_OF_THRESHOLD}\t{threshold:.4f}\n"]), encoding="utf-8")
+def read_steps(path: Path = STEPS_PATH) -> Steps:
+    """Steps as ``write_steps`` writes them."""
+    lines = [line.split("\t") for line in path.read_text(encoding="utf-8").split("\n") if line]
+    pairs = [(float(chance), float(share)) for chance, share in lines[1:]]
+    return Steps([chance for chance, _ in pairs], [share for _, share in pairs], float(lines[0][1]))
 
 
-def fit_confidence(rows: Sequence[tuple[Mapping[str, float], bool]], penalty: float = 1.0) -> dict[str, float]:
-    """The weights of a logistic regression of being right on the logarithms of the chances, by Newton's method."""
-    import numpy as np
-
-    inputs = np.array([[1.0, *(term(chances[role]) for role in ROLES)] for chances, _ in rows])
-    right = np.array([float(is_right) for _, is_right in rows])
-    weights = np.zeros(len(ROLES) + 1)
-    prior = penalty * np.eye(len(weights))
-    for _ in range(30):
-        chance = 1 / (1 + np.exp(-inputs @ weights))
-        slope = inputs.T @ (chance - right) + prior @ weights
-        bend = (inputs * (chance * (1 - chance))[:, np.newaxis]).T @ inputs + prior
-        weights -= np.linalg.solve(bend, slope)
-    return dict(zip(("bias", *ROLES), weights.tolist(), strict=True))
-
-
-def threshold_of(rows: Sequence[tuple[float, bool]], wanted: float) -> float:
-    """The lowest probability from which on ``wanted`` of the rows are right; above 1 when there is none.
-
-    At least 30 rows must lie above it.
-    """
-    ordered = sorted(rows, key=lambda one: -one[0])
-    best, hits = 1.01, 0
-    for number, (probability, is_right) in enumerate(ordered, start=1):
-        hits += is_right
-        ties = number < len(ordered) and ordered[number][0] == probability
-        if number >= 30 and hits >= wanted * number and not ties:
-            best = probability
-    return best
+def write_steps(steps: Steps, path: Path = STEPS_PATH) -> None:
+    """Write the threshold and the steps, one a line."""
+    lines = [f"{_PRINT_READY}\t{steps.threshold:.4f}\n"]
+    lines += [f"{chance:.4f}\t{share:.4f}\n" for chance, share in zip(steps.chances, steps.shares, strict=True)]
+    path.write_text("".join(lines), encoding="utf-8")
 
 
 @Once
 def default_confidence() -> Confidence:
     """Ours, loaded once."""
-    return read_confidence()
+    return Confidence(read_chooser(PATH), read_steps())

@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from pipeline.crf.file import load_crf
 from pipeline.extract.names.context import Context
 from pipeline.extract.names.reading import Reading
 from pipeline.extract.names.tagger import Span
 from pipeline.extract.names.whole.candidates import Candidate, find_candidates
 from pipeline.extract.names.whole.features import Evidence
+from pipeline.extract.names.whole.weights import Weights
 from pipeline.model import NameKind
 from pipeline.once import Once
 
@@ -28,7 +28,6 @@ NEEDED = 1.5
 """Log odds over nothing that a name needs which was not found; both chosen on held-out outlets."""
 _SETTLED = 20.0
 """What a name is worth that is not weighed again."""
-Weights = Mapping[str, tuple[float, ...]]
 
 
 class WholeArticle:
@@ -39,10 +38,7 @@ class WholeArticle:
     """
 
     def __init__(self, path: Path = MODEL) -> None:
-        model = load_crf(path)
-        order = [model.labels.index(label) for label in (*KINDS, "N")]
-        rows = (model.weights[:, order[:3]] - model.weights[:, order[3:]]).tolist()
-        self._weights: Weights = {name: tuple(rows[row]) for name, row in model.attributes.items()}
+        self._weights = Weights(path, (*KINDS, "N"))
 
     def decide(self, context: Context, reading: Reading, found: Sequence[Span]) -> list[Span]:
         """The names of one field in order, none overlapping another; ``found``: those of the first pass."""
@@ -65,17 +61,13 @@ class WholeArticle:
 
     def _weigh(self, evidence: Evidence, number: int, item: Candidate) -> tuple[float, str] | None:
         """By how much the best kind of the candidate is worth marking, and that kind; None when it is not."""
-        person = organization = location = 0.0
-        known = self._weights.get
-        for name in evidence.features(number):
-            if (row := known(name)) is not None:
-                person += row[0]
-                organization += row[1]
-                location += row[2]
+        person, organization, location = self._weights.total(*evidence.tells(number))
         found = item.status[1] if item.status[0] == "T" and not item.how else ""
+        other = 0.0 if found else -NEEDED
         worth, kind = max(
-            (log_odds + (KEPT if letter == found else 0.0 if found else -NEEDED), letter)
-            for log_odds, letter in ((person, "P"), (organization, "O"), (location, "L"))
+            (person + (KEPT if found == "P" else other), "P"),
+            (organization + (KEPT if found == "O" else other), "O"),
+            (location + (KEPT if found == "L" else other), "L"),
         )
         return (worth, kind) if worth > 0 else None
 

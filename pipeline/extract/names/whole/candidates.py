@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.extract.names.context import Context
 from pipeline.extract.names.reading import Reading
+from pipeline.extract.names.syllables import Syllables
 from pipeline.extract.names.tagger import Span, spans_of
 from pipeline.lexicon.name_words import name_words
 
 _LONGEST = 7
 """Syllables in capitals that may be one name without anything else saying so."""
+_FURTHEST = 10_000
+"""Characters that a string in capitals goes on for at most where no name follows."""
+_NO_MORE = Span(sys.maxsize, sys.maxsize, "person"), ""
+"""Stands behind all names."""
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A string that may be a name at this place.
 
     Attributes:
@@ -57,42 +62,52 @@ def _is_free(span: Span, spans: Sequence[Span], starts: Sequence[int]) -> bool:
 
 def _placed(context: Context, taken: Sequence[tuple[Span, str]], own: frozenset[Span]) -> Iterator[Candidate]:
     units = context.units
+    starts, ends = units.starts, units.ends
+    capitals = [at for at, text in enumerate(units.texts) if text[0].isupper()]
+    capitals.append(len(units.texts))
+    number = 0
     waiting = iter(taken)
-    span, status = next(waiting, (None, ""))
+    span, status = next(waiting, _NO_MORE)
     for begin, end in units.bounds:
         at = begin
         while at < end:
-            while span is not None and span.start < units.starts[at]:  # begins inside a syllable: left as it is
-                span, status = next(waiting, (None, ""))
-            if span is not None and span.start < units.ends[at]:
-                last = bisect_left(units.ends, span.end, at, end)
+            while span.start < starts[at]:  # begins inside a syllable: left as it is
+                span, status = next(waiting, _NO_MORE)
+            if span.start < ends[at]:
+                last = bisect_left(ends, span.end, at, end)
                 if last < end:
-                    kind = span.kind[0].upper()
-                    yield Candidate(at, last, begin, end, status + kind, span, ruled=span not in own)
-                    at = last + 1
-                else:
-                    at += 1
-                span, status = next(waiting, (None, ""))
-                continue
-            if not _may_begin(units.texts[at]):
+                    yield Candidate(at, last, begin, end, status + span.kind[0].upper(), span, span not in own)
+                    at = last
                 at += 1
+                span, status = next(waiting, _NO_MORE)
                 continue
-            stop = units.starts[at] + 10_000 if span is None else span.start
-            last = at
-            while (
-                last + 1 < end
-                and _may_begin(units.texts[last + 1])
-                and units.starts[last + 1] < stop
-                and units.starts[last + 1] - units.ends[last] <= 1
-            ):
-                last += 1
+            number = bisect_left(capitals, at, number)
+            if capitals[number] > at:  # nothing stands before the next in capitals or the next name
+                at = min(capitals[number], bisect_right(ends, span.start, at))
+                continue
+            stop = span.start if span.start < sys.maxsize else starts[at] + _FURTHEST
+            last = _last_in_capitals(units, capitals, number, end, stop)
             first = at
             if at == begin and last > at and units.texts[at] in name_words().sentence_openers:
                 first += 1
             if last - first < _LONGEST:
-                yield Candidate(first, last, begin, end, "N", Span(units.starts[first], units.ends[last], "person"))
+                yield Candidate(first, last, begin, end, "N", Span(starts[first], ends[last], "person"))
             at = last + 1
 
 
-def _may_begin(text: str) -> bool:
-    return text[0].isupper()
+def _last_in_capitals(units: Syllables, capitals: Sequence[int], number: int, end: int, stop: int) -> int:
+    """The last of the syllables in capitals that stand side by side from that number on.
+
+    Args:
+        units: All syllables.
+        capitals: Those in capitals, in order, and a last one that is none.
+        number: Where to begin among ``capitals``.
+        end: The syllable after the last of the sentence.
+        stop: Offset where the next name begins.
+    """
+    last = capitals[number]
+    while (after := capitals[number + 1]) == last + 1 and after < end:
+        if units.starts[after] >= stop or units.starts[after] - units.ends[last] > 1:
+            break
+        last, number = after, number + 1
+    return last

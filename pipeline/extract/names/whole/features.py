@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from pipeline.extract.names.context import Context
 from pipeline.extract.names.reading import Reading
 from pipeline.extract.names.whole.candidates import Candidate
+from pipeline.extract.names.whole.tells import PLAIN, Key, says, telling
 from pipeline.extract.names.whole.variants import find_variants
 from pipeline.lexicon.name_words import name_words
 from pipeline.lexicon.world_names import world_names
 
+Gains = tuple[float, float, float]
 _KINDS = "POL"
+_NUMBERS = range(3)
+_EDGES = (-10, -7, -4, -3, -2, -1, 0, 1, 2, 3, 4, 7, 10, 13, 16)
+"""Where one step of log odds ends and the next begins."""
+_BEST = ("bestP", "bestO", "bestL")
+_LIST_JOINTS = frozenset({", ", " và ", "; ", " - ", ",", "-", "/"})
+_LONGEST_JOINT = 5
 _HOPELESS = -9.0
 """Log odds of a name over nothing under which other evidence must speak for a candidate."""
 
@@ -56,7 +65,8 @@ class Evidence:
         self._found = len(found)
         self._facts: dict[str, StringFacts] = defaultdict(StringFacts)
         self.candidates: list[Candidate] = []
-        self._gains: list[tuple[float, float, float]] = []
+        self._world = world_names()
+        self._gains: list[Gains] = []
         self._names: list[str] = []
         self._before: list[str] = []
         self._add(reading, found)
@@ -76,9 +86,9 @@ class Evidence:
         self._before += [self._classes_before(item) for item in candidates]
 
     @cached_property
-    def _lower(self) -> Counter[str]:
-        """How often the field has each syllable in small letters."""
-        return Counter(filter(str.islower, self._units.texts))
+    def _written(self) -> Counter[str]:
+        """How often the field has each syllable as it is written."""
+        return Counter(self._units.texts)
 
     def is_settled(self, number: int) -> bool:
         """Whether a name was found that the tagger is sure of and nothing in the article speaks against."""
@@ -91,7 +101,7 @@ class Evidence:
             return True
         name = self._names[number]
         facts = self._facts.get(name)
-        return name in world_names() or (facts is not None and (len(facts.status) > 1 or bool(facts.longer)))
+        return name in self._world or (facts is not None and (len(facts.status) > 1 or bool(facts.longer)))
 
     def _is_settled(self, number: int) -> bool:
         item = self.candidates[number]
@@ -152,120 +162,116 @@ class Evidence:
         return before.status[1] if before.last == item.first - 2 and before.status[0] == "T" else ""
 
     def features(self, number: int) -> Iterator[str]:
-        """The features of a candidate."""
-        item, name, gains = self.candidates[number], self._names[number], self._gains[number]
+        """The features of a candidate, as the model has learned them."""
+        keys, values = self.tells(number)
+        for key in keys:
+            yield from says(key)
+        for name, value in zip(PLAIN, values, strict=True):
+            if value is not None:
+                yield name + value
+
+    def tells(self, number: int) -> tuple[list[Key], list[str | None]]:
+        """What is told of a candidate: keys, and the values of the ``PLAIN`` features."""
+        item, gains = self.candidates[number], self._gains[number]
         status = item.status + item.how
-        yield f"st={status}"
-        if item.how:
-            yield f"how={item.how[:4]}"
-            yield f"st={item.status[0]}{item.how}"
-        if item.ruled and status[0] == "T":
-            yield f"ruled={status}"
-        buckets = [_bucket(gain) for gain in gains]
-        for kind, bucket in zip(_KINDS, buckets, strict=True):
-            yield f"m{kind}={bucket}"
-            yield f"st={status} m{kind}={bucket}"
-        order = sorted(range(3), key=gains.__getitem__)
-        yield f"top={_KINDS[order[2]]} {_bucket(gains[order[2]])}"
-        yield f"lead={_KINDS[order[2]]}{_KINDS[order[1]]} {_bucket(gains[order[2]] - gains[order[1]])}"
-        yield from self._of_string(item, name, status)
-        yield from self._of_place(number, item, status)
-        yield from self._of_article(name, status, gains)
+        keys = self._of_string(item, self._names[number], status)
+        keys += self._of_gains(status, gains)
+        if (facts := self._facts.get(self._names[number])) is not None:
+            keys += self._of_article(facts, status, gains)
+        if number < self._found:
+            keys += self._of_neighbours(number, item, status)
+        keys.append(("cl", status, self._before[number]))
+        return keys, self._around(item)
 
-    def _of_string(self, item: Candidate, name: str, status: str) -> Iterator[str]:
-        units, size = self._units, item.last - item.first + 1
+    def _of_gains(self, status: str, gains: Gains) -> list[Key]:
+        first, second, third = buckets = (_bucket(gains[0]), _bucket(gains[1]), _bucket(gains[2]))
+        order = sorted(_NUMBERS, key=gains.__getitem__)
+        best, next_best = order[2], order[1]
+        return [
+            ("mP", status, first),
+            ("mO", status, second),
+            ("mL", status, third),
+            ("top", _KINDS[best], buckets[best]),
+            ("lead", _KINDS[best], _KINDS[next_best], _bucket(gains[best] - gains[next_best])),
+        ]
+
+    def _of_string(self, item: Candidate, name: str, status: str) -> list[Key]:
+        context, first, last = self._context, item.first, item.last
+        size = last - first + 1
         short = min(size, 6)
-        yield f"len={short}"
-        yield f"st={status} len={short}"
-        shapes = self._context.shapes[item.first : item.last + 1]
-        shape = " ".join(shapes) if size < 4 else " ".join(sorted(set(shapes)))
-        yield f"sh={shape}"
-        yield f"st={status} sh={shape}"
-        first, last = units.lowers[item.first], units.lowers[item.last]
-        yield f"w1={first}"
-        yield f"wn={last}"
-        yield f"ascii={name.isascii()} len={short}"
-        letters = _exact(self._context.phrases, item.first, item.last)
-        yield f"g={letters}"
-        yield f"st={status} g={letters}"
-        yield f"len={short} g={letters}"
-        segments = self._context.segments
-        seg = segments[item.first] + segments[item.last]
-        yield f"seg={seg} {size > 1}"
-        yield f"st={status[0]} seg={seg} {size > 1}"
-        for word in _telling(name):
-            yield f"word={word}"
-            yield f"st={status} word={word}"
-        if first in _surnames():
-            yield f"surname len={short}"
-        if known := world_names().get(name):
-            yield f"z={known}"
-            yield f"st={status} z={known}"
+        shapes = context.shapes[first : last + 1]
+        segments = context.segments
+        phrases = _exact(context.phrases, first, last)
+        edges = segments[first] + segments[last]
+        keys: list[Key] = [
+            ("form", item.status, item.how, item.ruled, short, name.isascii()),
+            ("g", status, short, phrases),
+            ("seg", status[0], edges, size > 1),
+            ("sh", status, " ".join(shapes if size < 4 else sorted(set(shapes)))),
+        ]
+        said, known = _telling(name), self._world.get(name)
+        if said or known:
+            keys.append(("name", status, said, known))
+        syllable = self._units.lowers[first]
+        if syllable in _SURNAMES:
+            keys.append(("surname", short))
         if size == 1:
-            yield f"low={min(self._lower[first], 3)} st={status[0]}"
+            keys.append(("low", min(self._written[syllable], 3) if syllable.islower() else 0, status[0]))
+        return keys
 
-    def _of_place(self, number: int, item: Candidate, status: str) -> Iterator[str]:
-        units = self._units
-        before = units.lowers[item.first - 1] if item.first > item.begin else "^"
-        after = units.lowers[item.last + 1] if item.last + 1 < item.end else "$"
-        yield f"b={before}"
-        yield f"a={after}"
-        if item.first - 1 > item.begin:
-            yield f"bb={units.lowers[item.first - 2]} {before}"
-        if item.last + 2 < item.end:
-            yield f"aa={after} {units.lowers[item.last + 2]}"
-        left = self._labels[item.first - 1] if item.first > item.begin else "^"
-        right = self._labels[item.last + 1] if item.last + 1 < item.end else "$"
-        yield f"lab={left} {self._labels[item.first]}"
-        yield f"bal={self._labels[item.last]} {right}"
-        yield f"cl={self._before[number]}"
-        yield f"st={status} cl={self._before[number]}"
-        glued = item.first > item.begin and units.ends[item.first - 1] == units.starts[item.first]
-        yield f"glued={glued and before}"
-        tags = self._context.phrases[item.last + 1] if item.last + 1 < item.end else ""
-        yield f"ta={tags[:2]}"
+    def _around(self, item: Candidate) -> list[str | None]:
+        """The values of the ``PLAIN`` features."""
+        units, labels = self._units, self._labels
+        lowers, first, last = units.lowers, item.first, item.last
+        before, left, glued, earlier = "^", "^", "False", None
+        if first > item.begin:
+            before, left = lowers[first - 1], labels[first - 1]
+            if units.ends[first - 1] == units.starts[first]:
+                glued = before
+            if first - 1 > item.begin:
+                earlier = f"{lowers[first - 2]} {before}"
+        after, right, tags, later = "$", "$", "", None
+        if last + 1 < item.end:
+            after, right, tags = lowers[last + 1], labels[last + 1], self._context.phrases[last + 1][:2]
+            if last + 2 < item.end:
+                later = f"{after} {lowers[last + 2]}"
+        lab, bal = f"{left} {labels[first]}", f"{labels[last]} {right}"
+        return [lowers[first], lowers[last], before, after, lab, bal, glued, tags, earlier, later]
+
+    def _of_neighbours(self, number: int, item: Candidate, status: str) -> list[Key]:
+        """What it stands behind in brackets or beside in a list; only for what was not made of something else."""
+        keys: list[Key] = []
         if alias := self._alias_of(number):
-            head = units.lowers[self.candidates[number - 1].first]
-            yield f"alias={alias}"
-            yield f"alias={alias} {status}"
-            yield f"alias={alias} {_code(units.texts[item.first])} {after}"
-            yield f"alias={alias} {_code(units.texts[item.first])} {head}"
-            initials = "".join(units.lowers[at][0] for at in range(self.candidates[number - 1].first, item.first - 1))
-            yield f"alias={alias} initials={_in_order(units.lowers[item.first], initials)}"
-        for step, side in ((-1, "L"), (1, "R")):
-            other = number + step
-            if number < self._found and 0 <= other < self._found:
-                kind = self._listed(*sorted((number, other)))
-                if kind is not None:
-                    beside = self.candidates[other].status
-                    yield f"list{side}={beside}"
-                    yield f"list{side}={beside} st={status}"
+            units, opening = self._units, self.candidates[number - 1].first
+            after = units.lowers[item.last + 1] if item.last + 1 < item.end else "$"
+            initials = "".join(units.lowers[at][0] for at in range(opening, item.first - 1))
+            in_order = _in_order(units.lowers[item.first], initials)
+            keys.append(
+                ("alias", alias, status, _code(units.texts[item.first]), after, units.lowers[opening], in_order)
+            )
+        if number and self._is_listed(number - 1):
+            keys.append(("list", "L", self.candidates[number - 1].status, status))
+        if number + 1 < self._found and self._is_listed(number):
+            keys.append(("list", "R", self.candidates[number + 1].status, status))
+        return keys
 
-    def _listed(self, first: int, second: int) -> bool | None:
-        left, right = self.candidates[first], self.candidates[second]
-        between = self._context.clean.text[left.span.end : right.span.start]
-        return True if between in {", ", " và ", "; ", " - ", ",", "-", "/"} else None
+    def _is_listed(self, number: int) -> bool:
+        """Whether only what joins a list stands between a candidate and the next."""
+        begin, end = self.candidates[number].span.end, self.candidates[number + 1].span.start
+        return end - begin < _LONGEST_JOINT and self._context.clean.text[begin:end] in _LIST_JOINTS
 
-    def _of_article(self, name: str, status: str, gains: Sequence[float]) -> Iterator[str]:
-        facts = self._facts.get(name) or StringFacts()
-        for other in ("TP", "TO", "TL", "UP", "UO", "UL", "N"):
-            count = facts.status.get(other, 0) - (other == status)
-            if count > 0:
-                yield f"n{other}={min(count, 4)}"
-                yield f"st={status} n{other}={min(count, 4)}"
-        for kind in range(3):
-            if facts.best[kind] > gains[kind]:
-                yield f"best{_KINDS[kind]}={_bucket(facts.best[kind])}"
-                yield f"st={status} best{_KINDS[kind]}={_bucket(facts.best[kind])}"
-        for letter in sorted(facts.introduced):
-            yield f"i={letter}"
-            yield f"st={status} i={letter}"
-        for part in sorted(facts.longer):
-            yield f"in={part}"
-            yield f"st={status} in={part}"
-        for kind_before in sorted(facts.alias):
-            yield f"al={kind_before}"
-            yield f"st={status} al={kind_before}"
+    def _of_article(self, facts: StringFacts, status: str, gains: Gains) -> list[Key]:
+        keys: list[Key] = []
+        for other, times in facts.status.items():
+            if (count := times - (other == status)) > 0:
+                keys.append(("n" + other, status, min(count, 4)))
+        for kind, best, gain in zip(_BEST, facts.best, gains, strict=True):
+            if best > gain:
+                keys.append((kind, status, _bucket(best)))
+        for template, told in (("i", facts.introduced), ("in", facts.longer), ("al", facts.alias)):
+            if told:
+                keys += [(template, status, one) for one in sorted(told)]
+        return keys
 
 
 def _code(text: str) -> str:
@@ -281,18 +287,14 @@ def _in_order(letters: str, among: str) -> bool:
 
 def _bucket(gain: float) -> int:
     """Log odds in steps: fine around nothing, coarse where it is clear."""
-    if gain < -12:
-        return -7
-    if gain < -4:
-        return -4 + int((gain + 4) // 3)
-    if gain < 4:
-        return int(gain // 1)
-    return min(4 + int((gain - 4) // 3), 8)
+    return bisect_right(_EDGES, gain) - 7
 
 
 def _exact(phrases: Sequence[str], first: int, last: int) -> str:
     """The classes whose phrase covers just these syllables."""
     opening = phrases[first]
+    if not opening:
+        return ""
     want = "S" if first == last else "B"
     found = []
     for at in range(0, len(opening), 2):
@@ -306,17 +308,5 @@ def _exact(phrases: Sequence[str], first: int, last: int) -> str:
     return "".join(found)
 
 
-def _telling(name: str) -> Iterator[str]:
-    """What the words of a foreign name say of its kind."""
-    words, lists = set(name.split()), name_words()
-    if words & lists.place_words:
-        yield "place"
-    if words & (lists.organization_words | lists.institution_words):
-        yield "body"
-
-
-def _surnames() -> frozenset[str]:
-    return _SURNAMES
-
-
+_telling = lru_cache(maxsize=20_000)(telling)
 _SURNAMES = frozenset(surname.lower() for surname in name_words().surnames)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from pipeline.extract.names.context import Context
 from pipeline.extract.names.tagger import Span
@@ -35,7 +34,7 @@ def find_variants(
             if (first, last) not in seen and first <= last:
                 seen.add((first, last))
                 span = Span(context.units.starts[first], context.units.ends[last], item.span.kind)
-                found.append(replace(item, first=first, last=last, span=span, how=how))
+                found.append(item._replace(first=first, last=last, span=span, how=how))
     return found
 
 
