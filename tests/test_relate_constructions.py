@@ -257,7 +257,6 @@ def test_a_bracket_names_the_period_of_its_figure() -> None:
     assert (now.period_start, before.period_start) == (date(2025, 1, 1), date(2024, 1, 1))
 
 
-@pytest.mark.xfail(strict=True, reason="the learned period decides otherwise: docs/quality/facts.md")
 def test_the_old_value_belongs_to_the_time_before() -> None:
     old, new = facts("Từ ngày 1/9/2025, thuế suất giảm từ 13% xuống 10%.")
     assert (old.period_start, old.period_end) == (None, date(2025, 8, 31))

@@ -370,7 +370,6 @@ def _variants(asked: Asked, mention: DateMention) -> Iterator[tuple[Days, str]]:
     whole = mention.grain in {"month", "quarter"} and mention.part is None
     if end is not None and whole and is_running_total(asked.text, mention):
         yield (date(end.year, 1, 1), end), "sofar"
-        yield (start, end), "plain"
         return
     guessed = guess(mention, asked.setting.source.dates) if start is None and end is None else None
     if guessed is not None:
