@@ -55,7 +55,7 @@ locked:
 lock: $(AUDIT)
 	sed 's/^requires-python.*/requires-python = ">=3.11.5"/' pyproject.toml > $(AUDIT)/pyproject.toml
 	$(AUDIT)/bin/uv pip compile --quiet --universal --python-version 3.11.5 --generate-hashes --no-header --no-annotate \
-	  --extra dev --extra spark --extra docx --extra warc --extra reprints --extra notebooks --extra browser \
+	  --extra dev --extra spark --extra docx --extra warc --extra reprints --extra notebooks --extra browser --extra docs \
 	  --constraint constraints.txt --no-emit-package vietnews --output-file requirements.lock $(AUDIT)/pyproject.toml
 
 sbom: $(READY) $(AUDIT)
