@@ -50,9 +50,7 @@ EXPECTED: dict[str, str] = {
 16,1|16100|tấn|Sản lượng|Ngô|level|-|-|2025-01-01..2025-12-31|province:91|actual
 """,
     "PROJECTS_ROWS": """
-1,2 km|1.2|km|Dài|-|level|-|-|-|-|actual
 2.500 tỷ đồng|2500000000000|VND|Vốn đầu tư|Cầu Bến Đò|level|-|-|-|-|actual
-45 ha|45|ha|Rộng|-|level|-|-|-|-|actual
 3,7 nghìn tỷ đồng|3700000000000|VND|Vốn đầu tư|Cảng Vĩnh Tân|level|-|-|-|-|actual
 """,
     "UNIT_COLUMN": """
