@@ -59,7 +59,7 @@ def page_text(name: str) -> str:
 
 
 def of_cells(facts: Iterable[Fact]) -> list[Fact]:
-    """The facts without those that the words of a cell say, "Dài 1,2 km", which the ordinary reader may take or leave."""
+    """The facts without those that the words of a cell say ("Dài 1,2 km"), which may be taken or left."""
     return [fact for fact in facts if fact.indicator not in {"Dài", "Rộng"}]
 
 
