@@ -44,7 +44,8 @@ def rules_page() -> str:
         "Made from `pipeline/reference/rules.yaml`: `python -m pipeline.reference docs/reference`. A test runs"
         f" every example and counter-example, as said on {PUBLISHED}.\n",
         "Ids are joined: behind `+` stands what decided between two readings of a separator, and `.range-dash`,"
-        " `.words`, `.repaired` may follow any rule of their kind.\n",
+        " `.words`, `.repaired` may follow any rule of their kind. `fact.table` is a figure of a table, by its head;"
+        " `fact.none` a figure of which nothing is known to be measured.\n",
     ]
     for kind, rules in rule_examples().items():
         rows = [f"| `{one.id}` | {one.what} | {one.example} | {one.counter} |" for one in rules]
