@@ -13,7 +13,6 @@ class DeicticDay(Entry):
     """A day named from the article's own: "hôm qua"."""
 
     by: int
-    after_moment: bool
 
 
 class ShiftWord(Entry):

@@ -184,36 +184,20 @@ def _name_in(asked: Asked) -> str:
 def _names(asked: Asked) -> Iterator[tuple[Name, str, list[str]]]:
     """The names around a figure with their zones and features."""
     pieces, at = asked.pieces, asked.at
-    rank = figures = 0
-    for index in range(at - 1, -1, -1):
-        piece = pieces[index]
-        if piece.kind == "figure":
-            figures += 1
-        elif isinstance(piece.mention, Name):
-            zone = f"a{min(rank, 3)}"
-            yield (
-                piece.mention,
-                zone,
-                _features(asked, pieces, index, zone, min(figures, 2), piece.mention.kind, index + 1),
-            )
-            rank += 1
-            if rank >= _IN_SENTENCE:
-                break
-    figures = rank = 0
-    for index in range(at + 1, min(len(pieces), at + 25)):
-        piece = pieces[index]
-        if piece.kind == "figure":
-            figures += 1
-        elif isinstance(piece.mention, Name):
-            zone = f"b{min(rank, 2)}"
-            yield (
-                piece.mention,
-                zone,
-                _features(asked, pieces, index, zone, min(figures, 2), piece.mention.kind, index + 1),
-            )
-            rank += 1
-            if rank >= 2:
-                break
+    before, behind = range(at - 1, -1, -1), range(at + 1, min(len(pieces), at + 25))
+    for side, indexes, most, last in (("a", before, _IN_SENTENCE, 3), ("b", behind, 2, 2)):
+        rank = figures = 0
+        for index in indexes:
+            piece = pieces[index]
+            if piece.kind == "figure":
+                figures += 1
+            elif isinstance(piece.mention, Name):
+                zone = f"{side}{min(rank, last)}"
+                features = _features(asked, pieces, index, zone, min(figures, 2), piece.mention.kind, index + 1)
+                yield piece.mention, zone, features
+                rank += 1
+                if rank >= most:
+                    break
     yield from _outside(asked)
 
 
