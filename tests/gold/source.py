@@ -52,7 +52,7 @@ def read_marked(path: Path) -> GoldArticle:
     head, body = path.read_text(encoding="utf-8").split("\n---\n", 1)
     header = dict(line.split(": ", 1) for line in head.splitlines())
     text, spans = parse(body.rstrip("\n"))
-    mentions = [_mention(span) for span in spans]
+    mentions = [mention_of(span) for span in spans]
     if header.get("form") == "NFD":
         text, mentions = _decomposed(text, mentions)
     return GoldArticle(header.get("id", path.stem), header["published"], header["source"], text, mentions)
@@ -68,7 +68,8 @@ def dump(articles: list[GoldArticle]) -> str:
     return "".join(json.dumps(article.record(), ensure_ascii=False) + "\n" for article in articles)
 
 
-def _mention(span: Marked) -> dict[str, Any]:
+def mention_of(span: Marked) -> dict[str, Any]:
+    """The gold form of a marked span."""
     attributes = {"kind": span.kind, "start": span.start, "end": span.end, "text": span.text}
     return attributes | _ATTRIBUTES[span.kind](span.text, dict(span.attributes))
 
