@@ -1,4 +1,4 @@
-"""The project's own gold of invented reports with facts: what it is made of, and floors under the scores; never skipped.
+"""The project's own gold of invented reports with facts: what it is made of, and floors that are never skipped.
 
 When scores rise, raise the floors in ``tests/gold/news.floors.json``; one goes down only with a reason in "lowered".
 """
@@ -73,7 +73,7 @@ def test_facts_stay_above_their_floors_in_every_role():
 
 
 def by_role(scores: FactScores) -> dict[str, float]:
-    """F1 of figures and indicators, the share that is right of the other roles, and whole facts of those in the gold."""
+    """F1 of figures and indicators, the share that is right of the other roles, and whole facts of all in the gold."""
     shares = {role: scores.accuracy(role) for role in ROLES if role != "indicator"}
     whole = scores.whole / scores.figure.gold
     return {"figure": scores.figure.f1, "indicator": scores.indicator.f1, **shares, "whole": whole}

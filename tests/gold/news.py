@@ -6,8 +6,8 @@ tagged (as in ``source.py``), a line ``---``, and a line for each figure that sa
     figure | indicator | subject | measure | base | period | place | status
 
 ``-`` stands for null. An indicator or subject is taken where its words stand last before the figure, else first behind
-it; ``@`` before it: first from the figure on. Measures are those of the guidelines, changes "+" (up) or "-" (down). A base is
-its kind, with its words behind "=": ``yoy=cùng kỳ``. A period is written like a date, its words behind ": ";
+it; ``@`` before it: first from the figure on. Measures are those of the guidelines, changes "+" (up) or "-" (down). A
+base is its kind, with its words behind "=": ``yoy=cùng kỳ``. A period is written like a date, its words behind ": ";
 ``?: hiện nay`` has words and no dates. Period, place and status are those of the line before when they are left out.
 
 ``python -m tests.gold.news`` writes ``news.jsonl`` and ``news.facts.jsonl`` anew.
