@@ -19,10 +19,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.errors import WriteError
+from pipeline.errors import SettingsError, WriteError
+from pipeline.formats import EXPORTS
 from pipeline.tabulate import TABLES, table_of
 from pipeline.tabulate.series import series_rows, statements
-from pipeline.write import Form, export, sqlite_file, workbook, write_parquet, write_whole
+from pipeline.write import export, sqlite_file, workbook, write_parquet, write_whole
 
 FORMULAS = ["=1+1", "+84 24", "- 5 ha", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1+1"]
 PLAIN = ["2,5 tỷ đồng", "-5%", "-3,1", "a\x00b\nc"]
@@ -266,13 +267,18 @@ def test_export_duckdb_keeps_lists(folder: Path) -> None:
         assert database.execute("SELECT aliases FROM entities").fetchone() == (["TP.HCM", "Sài Gòn"],)
 
 
-@pytest.mark.parametrize("form", ["csv", "jsonl"])
-def test_export_leaves_no_file_of_an_earlier_run(folder: Path, form: Form) -> None:
+@pytest.mark.parametrize("form", [one.name for one in EXPORTS if one.files])
+def test_export_leaves_no_file_of_an_earlier_run(folder: Path, form: str) -> None:
     export(folder, form)
     shutil.rmtree(folder / "entities")
     export(folder, form)
     assert [path.name for path in (folder / form).iterdir()] == [f"money.{form}"]
     assert sorted(path.name for path in folder.iterdir()) == sorted([form, "money"])
+
+
+def test_export_names_the_forms_that_there_are(folder: Path) -> None:
+    with pytest.raises(SettingsError, match="csv, xlsx, sqlite, duckdb, jsonl"):
+        export(folder, "pdf")
 
 
 def test_export_does_not_touch_files_of_others(folder: Path) -> None:

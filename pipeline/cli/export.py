@@ -9,29 +9,24 @@ from typing import Annotated
 import typer
 
 from pipeline.cli.console import say
+from pipeline.formats import BY_NAME, EXPORTS
 
-
-class ExportForm(StrEnum):
-    """What tables can be exported to."""
-
-    csv = "csv"
-    xlsx = "xlsx"
-    sqlite = "sqlite"
-    duckdb = "duckdb"
-    jsonl = "jsonl"
+ExportForm = StrEnum("ExportForm", list(BY_NAME))  # type: ignore[misc] # its members are the rows of the registry
+_FIRST = ExportForm(EXPORTS[0].name)
+_FOLDERS = ", ".join(one.name for one in EXPORTS if one.files)
 
 
 def export(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="Output folder of a run.")],
-    to: Annotated[ExportForm, typer.Option("--to", help="Form of the export.")] = ExportForm.csv,
+    to: Annotated[ExportForm, typer.Option("--to", help="Form of the export.")] = _FIRST,
     out: Annotated[
-        Path | None, typer.Option("--out", help="Folder (csv, jsonl) or file to write.", show_default="inside DIR")
+        Path | None, typer.Option("--out", help=f"Folder ({_FOLDERS}) or file to write.", show_default="inside DIR")
     ] = None,
 ) -> None:
-    """Write the tables of a run as CSV files (open in Excel as they are), a workbook or a database."""
+    """Write the tables of a run in a form that spreadsheets, databases and other programs open."""
     from pipeline.write import export as export_tables
 
     for path in export_tables(folder, to.value, out):
         typer.echo(path)
-    if to is ExportForm.csv:
+    if to.value == "csv":
         say('A spreadsheet that opens CSV takes "20/10" and "2025-08" for dates: --to xlsx keeps them as they are.')

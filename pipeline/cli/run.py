@@ -9,13 +9,16 @@ import typer
 
 from pipeline.cli.console import SOME_REJECTED, progress_bar, show_summary
 from pipeline.cli.options import Column, Kinds, Markup, Published, Registry, SettingsFile, Tagger, Words, settings_of
+from pipeline.formats import INPUTS
 
 if TYPE_CHECKING:
     from pipeline.settings import Settings
 
+_FORMS = ", ".join(one.what for one in INPUTS)
+
 
 def run(
-    inputs: Annotated[list[Path], typer.Argument(metavar="INPUT…", help="Files and folders of articles.")],
+    inputs: Annotated[list[Path], typer.Argument(metavar="INPUT…", help=f"Files and folders of articles: {_FORMS}.")],
     out: Annotated[Path, typer.Option("--out", help="Folder of the tables; holds these inputs and no others after.")],
     kinds: Kinds = None,
     published: Published = None,
@@ -37,7 +40,7 @@ def run(
     ] = None,
     shard: Annotated[str | None, typer.Option(metavar="I/N", help="Do only part I of N; without it, finish.")] = None,
 ) -> None:
-    """Extract all articles of INPUT into tables: text, web pages, JSON, CSV, Parquet, Excel, Markdown, feeds, archives.
+    """Extract all articles of INPUT into tables.
 
     Only what changed since the last run into the same folder is done. Exit code 3: done, but some inputs were
     rejected; the table "rejects" says why.

@@ -3,29 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
 from pipeline.errors import ReadError
+from pipeline.formats import BY_SUFFIX, InputFormat
 from pipeline.lexicon.formats import formats
 from pipeline.model import Article, Reject
-from pipeline.read.archive import read_archive
-from pipeline.read.document import read_document
-from pipeline.read.feed import read_feed
 from pipeline.read.html import article_of_html
 from pipeline.read.inputs import InputFile, find_inputs
-from pipeline.read.markdown import article_of_markdown
-from pipeline.read.parquet import read_parquet
 from pipeline.read.record import columns_of
-from pipeline.read.records import read_csv, read_json, read_jsonl
+from pipeline.read.records import read_jsonl
 from pipeline.read.shapes import parse_json
 from pipeline.read.stdin import spooled, standard_input
 from pipeline.read.stream import InputFacts, InputStream, ReadLog
-from pipeline.read.text import article_of_text
-from pipeline.read.warc import read_warc
-from pipeline.read.workbook import read_workbook
 from pipeline.settings import Settings
 
 __all__ = [
@@ -40,30 +33,6 @@ __all__ = [
     "standard_input",
 ]
 
-_DOCUMENTS: dict[str, Callable[[bytes, InputFile, Settings], Article]] = {
-    ".txt": article_of_text,
-    ".html": article_of_html,
-    ".htm": article_of_html,
-    ".xhtml": article_of_html,
-    ".md": article_of_markdown,
-    ".markdown": article_of_markdown,
-}
-_RECORDS: dict[str, Callable[[InputStream, InputFile, Settings], Iterator[Article | Reject]]] = {
-    ".jsonl": read_jsonl,
-    ".ndjson": read_jsonl,
-    ".json": read_json,
-    ".csv": read_csv,
-    ".tsv": read_csv,
-    ".parquet": read_parquet,
-    ".xlsx": read_workbook,
-    ".xlsm": read_workbook,
-    ".docx": read_document,
-    ".warc": read_warc,
-    ".wet": read_warc,
-    ".xml": read_feed,
-    ".rss": read_feed,
-    ".atom": read_feed,
-}
 _PAGE_HEAD = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 _PDF = b"%PDF-"
 _HEAD = 512
@@ -115,7 +84,8 @@ def read_stream(stream: BinaryIO, settings: Settings | None = None) -> Iterator[
 
 def is_page(file: InputFile) -> bool:
     """Whether the file is a web page, which takes many times longer to read than any other kind."""
-    return file.suffix in {".html", ".htm"}
+    known = BY_SUFFIX.get(file.suffix)
+    return known is not None and known.is_page
 
 
 def _no_file(path: Path) -> str | None:
@@ -131,30 +101,39 @@ def _no_file(path: Path) -> str | None:
 
 
 def _items(stream: InputStream, file: InputFile, settings: Settings) -> Iterator[Article | Reject]:
-    head = b"" if file.suffix in _RECORDS else stream.buffered.peek(_HEAD)[:_HEAD]
+    known = BY_SUFFIX.get(file.suffix)
+    head = b"" if known is not None and known.shape == "records" else stream.buffered.peek(_HEAD)[:_HEAD]
     if file.suffix == ".txt" and _is_records(stream):
         yield from islice(read_jsonl(stream, file, settings), settings.max_records)
-    elif file.suffix == ".txt" and _PAGE_HEAD.match(head):
+    elif _PAGE_HEAD.match(head) and (file.suffix == ".txt" or (known is None and not _is_refused(file.suffix))):
         yield article_of_html(stream.read_all(settings.max_bytes), file, settings)
-    elif file.suffix == ".zip":
-        yield from islice(read_archive(stream, file, settings, read_file), settings.max_records)
-    elif file.suffix in _RECORDS:
-        records = _RECORDS[file.suffix](stream, file, settings)
-        yield from islice(records, settings.max_records)
-        if next(records, None) is not None:
-            message = f"more than {settings.max_records} records; raise max_records or split the file"
-            raise ReadError("read.too_many", message)
-    elif file.suffix in _DOCUMENTS:
-        if head.startswith(_PDF):
-            raise _refused(".pdf")
+    elif known is None:
+        raise _refused(file.suffix)
+    elif known.shape == "archive":
+        yield from islice(known.read()(stream, file, settings, read_file), settings.max_records)
+    elif known.shape == "records":
+        yield from _records(known, stream, file, settings)
+    elif head.startswith(_PDF):
+        raise _refused(".pdf")
+    else:
         data = stream.read_all(settings.max_bytes)
         if not data.strip():
             raise ReadError("read.empty", "the file is empty")
-        yield _DOCUMENTS[file.suffix](data, file, settings)
-    elif file.suffix not in formats().refused and _PAGE_HEAD.match(head):
-        yield article_of_html(stream.read_all(settings.max_bytes), file, settings)
-    else:
-        raise _refused(file.suffix)
+        yield known.read()(data, file, settings)
+
+
+def _records(
+    known: InputFormat, stream: InputStream, file: InputFile, settings: Settings
+) -> Iterator[Article | Reject]:
+    records = known.read()(stream, file, settings)
+    yield from islice(records, settings.max_records)
+    if next(records, None) is not None:
+        message = f"more than {settings.max_records} records; raise max_records or split the file"
+        raise ReadError("read.too_many", message)
+
+
+def _is_refused(suffix: str) -> bool:
+    return suffix in formats().refused
 
 
 def _is_records(stream: InputStream) -> bool:
@@ -175,7 +154,7 @@ def _refused(suffix: str) -> ReadError:
     way_out = formats().refused.get(suffix)
     if way_out is not None:
         return ReadError("read.format", f"{suffix} is not read: {way_out}")
-    known = " ".join(sorted({**_DOCUMENTS, **_RECORDS, ".zip": None}))
+    known = " ".join(sorted(BY_SUFFIX))
     return ReadError(
         "read.format", f"unknown kind of file: {suffix or 'without a suffix'}; known: {known} (and .gz of them)"
     )

@@ -15,8 +15,9 @@ from pipeline.lexicon.registry import Registry, load_registry
 from pipeline.model import Findings, Reject
 from pipeline.settings import Settings
 from pipeline.tabulate.citation_readings import citation_readings_of
+from pipeline.tabulate.from_fields import DECIMAL
 from pipeline.tabulate.readings import readings_of
-from pipeline.tabulate.schemas import ARTICLE_TABLES, DECIMAL
+from pipeline.tabulate.schemas import ARTICLE_TABLES
 
 _SCALE = Decimal(1).scaleb(-DECIMAL.scale)
 _EXACT = Context(prec=DECIMAL.precision, rounding=ROUND_HALF_EVEN)

@@ -1,10 +1,15 @@
-"""The columns of every table: the contract that all readers of the output rely on."""
+"""The columns of every table: the contract that all readers of the output rely on.
+
+The columns of a mention are the fields of its dataclass in ``pipeline.model``, so a new field is a new column. The
+columns of other rows stand here, and ``row_classes.py`` holds them against the classes of the rows.
+"""
 
 from __future__ import annotations
 
 import pyarrow as pa
 
-DECIMAL = pa.decimal128(38, 6)
+from pipeline.model import Citation, DateMention, Fact, Money, Name, Percentage, Quantity
+from pipeline.tabulate.from_fields import DECIMAL, columns_of
 
 _PLACE: tuple[tuple[str, pa.DataType], ...] = (
     ("article_id", pa.string()),
@@ -16,7 +21,6 @@ _PLACE: tuple[tuple[str, pa.DataType], ...] = (
 )
 _MENTION = (*_PLACE, ("rule", pa.string()))
 _RANGE = (("low", DECIMAL), ("high", DECIMAL))
-_MANNER = (("qualifier", pa.string()), ("direction", pa.string()), ("doubt", pa.string()))
 
 ARTICLES = pa.schema(
     [
@@ -41,92 +45,53 @@ ARTICLES = pa.schema(
 )
 WORDS = pa.schema([*_PLACE, ("pos", pa.string())])
 SENTENCES = pa.schema([*_PLACE[:5], ("section", pa.string()), ("text", pa.string())])
-PERCENTAGES = pa.schema([*_MENTION, *_RANGE, ("unit", pa.string()), *_MANNER])
-MONEY = pa.schema(
-    [*_MENTION, *_RANGE, ("currency", pa.string()), ("currency_given", pa.bool_()), ("per", pa.string()), *_MANNER]
+PERCENTAGES = pa.schema([*_MENTION, *columns_of(Percentage)])
+MONEY = pa.schema([*_MENTION, *columns_of(Money)])
+QUANTITIES = pa.schema([*_MENTION, *columns_of(Quantity)])
+DATES = pa.schema([*_MENTION, *columns_of(DateMention)])
+CITATIONS = pa.schema([*_MENTION, *columns_of(Citation)])
+NAMES = pa.schema([*_MENTION, *columns_of(Name)])
+_FACTS = (
+    ("article_id", pa.string()),
+    ("field", pa.string()),
+    ("sentence", pa.int32()),
+    ("figure", pa.string()),
+    ("start", pa.int32()),
+    ("end", pa.int32()),
+    ("text", pa.string()),
+    ("indicator", pa.string()),
+    ("indicator_start", pa.int32()),
+    ("indicator_end", pa.int32()),
+    ("indicator_id", pa.string()),
+    ("subject", pa.string()),
+    ("subject_start", pa.int32()),
+    ("subject_end", pa.int32()),
+    ("entity_id", pa.string()),
+    *_RANGE,
+    ("unit", pa.string()),
+    ("measure", pa.string()),
+    ("direction", pa.string()),
+    ("base", pa.string()),
+    ("base_text", pa.string()),
+    ("period_start", pa.date32()),
+    ("period_end", pa.date32()),
+    ("period_text", pa.string()),
+    ("place_id", pa.string()),
+    ("status", pa.string()),
+    ("rule", pa.string()),
+    ("confidence", pa.int32()),
+    ("doubt", pa.string()),
+    ("confidence_indicator", pa.int32()),
+    ("confidence_measure", pa.int32()),
+    ("confidence_base", pa.int32()),
+    ("confidence_period", pa.int32()),
+    ("confidence_status", pa.int32()),
+    ("confidence_subject", pa.int32()),
+    ("confidence_place", pa.int32()),
+    ("print_ready", pa.bool_()),
 )
-QUANTITIES = pa.schema(
-    [*_MENTION, *_RANGE, ("of", DECIMAL), ("unit", pa.string()), ("dimension", pa.string()), *_MANNER]
-)
-DATES = pa.schema(
-    [
-        *_MENTION,
-        ("start_date", pa.date32()),
-        ("end_date", pa.date32()),
-        ("grain", pa.string()),
-        ("timex", pa.string()),
-        ("part", pa.string()),
-        ("relative", pa.bool_()),
-        ("resolved_by", pa.string()),
-    ]
-)
-CITATIONS = pa.schema(
-    [
-        *_MENTION,
-        ("type", pa.string()),
-        ("number", pa.string()),
-        ("code", pa.string()),
-        ("title", pa.string()),
-        ("year", pa.int32()),
-        ("issuer", pa.string()),
-        ("issued", pa.date32()),
-        ("provision", pa.string()),
-        ("document_id", pa.string()),
-        ("resolved_by", pa.string()),
-        ("issuer_by", pa.string()),
-    ]
-)
-NAMES = pa.schema(
-    [
-        *_MENTION,
-        ("kind", pa.string()),
-        ("name", pa.string()),
-        ("title", pa.string()),
-        ("entity_id", pa.string()),
-        ("resolved_by", pa.string()),
-    ]
-)
-FACTS = pa.schema(
-    [
-        ("article_id", pa.string()),
-        ("field", pa.string()),
-        ("sentence", pa.int32()),
-        ("figure", pa.string()),
-        ("start", pa.int32()),
-        ("end", pa.int32()),
-        ("text", pa.string()),
-        ("indicator", pa.string()),
-        ("indicator_start", pa.int32()),
-        ("indicator_end", pa.int32()),
-        ("indicator_id", pa.string()),
-        ("subject", pa.string()),
-        ("subject_start", pa.int32()),
-        ("subject_end", pa.int32()),
-        ("entity_id", pa.string()),
-        *_RANGE,
-        ("unit", pa.string()),
-        ("measure", pa.string()),
-        ("direction", pa.string()),
-        ("base", pa.string()),
-        ("base_text", pa.string()),
-        ("period_start", pa.date32()),
-        ("period_end", pa.date32()),
-        ("period_text", pa.string()),
-        ("place_id", pa.string()),
-        ("status", pa.string()),
-        ("rule", pa.string()),
-        ("confidence", pa.int32()),
-        ("doubt", pa.string()),
-        ("confidence_indicator", pa.int32()),
-        ("confidence_measure", pa.int32()),
-        ("confidence_base", pa.int32()),
-        ("confidence_period", pa.int32()),
-        ("confidence_status", pa.int32()),
-        ("confidence_subject", pa.int32()),
-        ("confidence_place", pa.int32()),
-        ("print_ready", pa.bool_()),
-    ]
-)
+"""The order in which they came; further fields of ``Fact`` stand behind them."""
+FACTS = pa.schema([*_FACTS, *columns_of(Fact, but=_FACTS)])
 _FROM = (("published", pa.date32()), ("outlet", pa.string()), ("title", pa.string()))
 """Where a row for reading is from, as one reads it first."""
 _IDS = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.write.export import FORMS, Form, export
+from pipeline.write.export import export
 from pipeline.write.files import (
     remove,
     write_folder_whole,
@@ -13,8 +13,6 @@ from pipeline.write.files import (
 )
 
 __all__ = [
-    "FORMS",
-    "Form",
     "export",
     "remove",
     "write_folder_whole",
