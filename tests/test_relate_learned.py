@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -257,12 +258,15 @@ def test_passages_find_their_units():
     assert passage.within(3, 4) is None
 
 
-@pytest.mark.parametrize("name", ["names.jsonl", "facts.jsonl"])
+@pytest.mark.parametrize("name", ["names.jsonl", "names.hand.jsonl", "facts.jsonl"])
 def test_labels_hold_offsets_and_no_text(name):
     allowed = {"id", "mentions", "facts", "kind", "start", "end", "indicator", "measure", "direction", "base", "drop"}
     records = [json.loads(line) for line in (LABELS / name).read_text(encoding="utf-8").splitlines()]
-    assert len({record["id"] for record in records}) == len(records) > 500
+    assert len({record["id"] for record in records}) == len(records) > 300
     for record in records:
-        for item in record["mentions" if name == "names.jsonl" else "facts"]:
+        assert set(record) <= {"id", "url", "sha256", "complete", "mentions", "facts"}
+        assert re.fullmatch("[0-9a-f]{64}", record["sha256"])
+        assert record.get("complete", True) is (name != "facts.jsonl")
+        for item in record["facts" if name == "facts.jsonl" else "mentions"]:
             assert set(item) <= allowed
             assert item["start"] < item["end"]

@@ -17,6 +17,7 @@ from pipeline.cli.interrupt import Interrupted, stop_on_interrupt
 from pipeline.cli.one import extract, show
 from pipeline.cli.report import report
 from pipeline.cli.run import run
+from pipeline.cli.train import train
 from pipeline.errors import SettingsError, VietnewsError
 
 _WRONG_USE = frozenset({"read.missing", "read.none", "gold.kind", "gold.file", "gold.compare", "write.foreign"})
@@ -28,7 +29,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (run, inspect, extract, show, check, export, report, evaluate, bench):
+for command in (run, inspect, extract, show, check, export, report, evaluate, train, bench):
     app.command()(command)
 
 

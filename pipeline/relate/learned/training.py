@@ -2,8 +2,8 @@
 
 The labels are stand-off: ``{"id", "facts": [{"start", "end", "indicator": [start, end] or null, "measure",
 "direction", "base"}]}`` a line, offsets into the text of the article with that id. They are of two makes. Those made
-blind name every figure that has a fact (a line of theirs has ``"sha256"``), so what they leave out reports nothing;
-of the older ones, ``"drop": true`` says that of a figure and nothing is known of what they leave out. The finder of
+blind name every figure that has a fact, so what they leave out reports nothing; of the older ones, whose lines say
+``"complete": false``, ``"drop": true`` says that of a figure and nothing is known of what they leave out. The finder of
 phrases is trained first. The ranker learns from what finders say that were trained on other articles, as the phrases
 of new articles will be found by a finder that has not seen them. Whatever comes before a figure is taken from the
 labels. The same input gives the same files, byte for byte.
@@ -190,7 +190,7 @@ def _labels(text: str, record: Mapping[str, Any]) -> Labels:
         )
         for fact in record["facts"]
     }
-    return Labels(dict(sorted(figures.items())), complete="sha256" in record)
+    return Labels(dict(sorted(figures.items())), complete=record.get("complete", True))
 
 
 def _lesson(one: tuple[Article, Labels], read: Reading, other: PhraseFinder | None) -> Lesson:
