@@ -100,7 +100,7 @@ EXPORTS = (
 """All forms of export; the first is what ``vietnews export`` writes unless told otherwise."""
 
 BY_SUFFIX = {suffix: one for one in INPUTS for suffix in one.suffixes}
-BY_NAME = {one.name: one for one in EXPORTS}
+BY_NAME = {export.name: export for export in EXPORTS}
 
 
 def _named(place: str) -> Any:  # noqa: ANN401 - whatever stands there

@@ -84,17 +84,17 @@ def test_drift_is_found_allowed_with_a_reason_and_found_again(lexicon: Path):
         note_training(models, [], file, lexicon)
     assert drifts(file, lexicon) == []
     (lexicon / "titles.yaml").write_text("titles.yaml: 2\n", encoding="utf-8")
-    assert [(one.models, one.file, one.because) for one in drifts(file, lexicon)] == [
+    assert [(drift.models, drift.file, drift.because) for drift in drifts(file, lexicon)] == [
         ("facts", "titles.yaml", None),
         ("names", "titles.yaml", None),
     ]
     assert "train again" in str(drifts(file, lexicon)[0])
     assert len(allow_drift("a row was put elsewhere", file, lexicon)) == 2
-    assert {one.because for one in drifts(file, lexicon)} == {"a row was put elsewhere"}
+    assert {drift.because for drift in drifts(file, lexicon)} == {"a row was put elsewhere"}
     (lexicon / "titles.yaml").unlink()
-    assert {one.because for one in drifts(file, lexicon)} == {None}
+    assert {drift.because for drift in drifts(file, lexicon)} == {None}
     note_training("names", [], file, lexicon)
-    assert {one.models for one in drifts(file, lexicon)} == {"facts"}
+    assert {drift.models for drift in drifts(file, lexicon)} == {"facts"}
 
 
 def fact_label(fact: dict[str, Any]) -> dict[str, Any]:
@@ -117,7 +117,7 @@ def fact_label(fact: dict[str, Any]) -> dict[str, Any]:
 
 def put(path: Path, records: list[dict[str, Any]]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text("".join(json.dumps(one, ensure_ascii=False) + "\n" for one in records), encoding="utf-8")
+    path.write_text("".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records), encoding="utf-8")
 
 
 def key_of(number: int) -> str:
@@ -164,7 +164,7 @@ def test_changed_and_missing_articles_are_listed_and_nothing_is_trained(tiny: Pa
     first, _, *rest = map(json.loads, (tiny / "articles" / "mine.jsonl").read_text("utf-8").splitlines())
     labels = label_files("facts", tiny / "labels")
     records = [json.loads(line) for path in labels for line in path.read_text("utf-8").splitlines()]
-    known = next(one for one in records if one["sha256"] == text_sha256(first["text"]))
+    known = next(record for record in records if record["sha256"] == text_sha256(first["text"]))
     put(tmp_path / "mine.jsonl", [first | {"id": known["id"], "text": first["text"] + "x"}, *rest])
     options = ["--articles", str(tmp_path), "--labels", str(tiny / "labels")]
     done = CliRunner().invoke(app, ["train", "facts", "--check", *options])

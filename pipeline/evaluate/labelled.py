@@ -140,5 +140,7 @@ def _address(url: object) -> str | None:
 
 def write_records(path: Path, records: Sequence[Record]) -> Path:
     """Write records as JSON Lines; returns the path."""
-    path.write_text("".join(json.dumps(dict(one), ensure_ascii=False) + "\n" for one in records), encoding="utf-8")
+    path.write_text(
+        "".join(json.dumps(dict(record), ensure_ascii=False) + "\n" for record in records), encoding="utf-8"
+    )
     return path

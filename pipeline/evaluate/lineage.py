@@ -99,7 +99,7 @@ def allow_drift(because: str, file: Path = FILE, folder: Path = FOLDER) -> list[
         folder: The vocabularies.
     """
     everything = read_lineage(file)
-    new = [one for one in drifts(file, folder) if one.because is None]
+    new = [drift for drift in drifts(file, folder) if drift.because is None]
     for one in new:
         digest = digests([one.file], folder).get(one.file)
         everything[one.models]["drift"][one.file] = {"sha256": digest, "because": because}

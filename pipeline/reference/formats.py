@@ -14,7 +14,9 @@ def formats_page() -> str:
         for one in INPUTS
     ]
     refused = [f"| `{suffix}` | {way_out} |" for suffix, way_out in formats().refused.items()]
-    exported = [f"| `{one.name}` | {one.what} | {'a folder' if one.files else 'a file'} |" for one in EXPORTS]
+    exported = [
+        f"| `{export.name}` | {export.what} | {'a folder' if export.files else 'a file'} |" for export in EXPORTS
+    ]
     lines = [
         "# Forms",
         "",
