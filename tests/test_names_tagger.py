@@ -23,8 +23,8 @@ from pipeline.crf.training import feature_strings
 from pipeline.errors import SettingsError
 from pipeline.extract.names import CrfTagger, NameTagger, SpacyTagger, Span, UndertheseaTagger, find_names
 from pipeline.extract.names.confidence_filter import drop_unsure
-from pipeline.extract.names.context import build_context
 from pipeline.extract.names.features import COLUMNS
+from pipeline.extract.names.field_context import build_context
 from pipeline.extract.names.score_pooling import pool_scores
 from pipeline.extract.names.short_names import find_single_names
 from pipeline.extract.names.syllables import split_syllables

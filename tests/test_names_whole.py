@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.crf.file import read_crf
 from pipeline.extract.names import find_names
-from pipeline.extract.names.context import build_context
+from pipeline.extract.names.field_context import build_context
 from pipeline.extract.names.span_scores import SpanScores
 from pipeline.extract.names.tagger import Span, default_tagger, labels_of
 from pipeline.extract.names.whole import MODEL, whole_article

@@ -7,8 +7,7 @@ from functools import cache
 from operator import attrgetter
 
 from pipeline.extract.citations import laws, type_words
-from pipeline.extract.citations.back_references import back_at
-from pipeline.extract.citations.context import (
+from pipeline.extract.citations.attributes import (
     carry,
     read_before,
     read_provision_behind,
@@ -16,6 +15,7 @@ from pipeline.extract.citations.context import (
     read_tail,
     taken_by,
 )
+from pipeline.extract.citations.back_references import back_at
 from pipeline.extract.citations.draft import CitationDraft
 from pipeline.extract.citations.later_mentions import said_again
 from pipeline.extract.citations.plenums import plenum_at

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import TypedDict, cast
 
-from pipeline.extract.figures.context import has_money_cue
 from pipeline.extract.figures.findings import Figures
+from pipeline.extract.figures.qualifiers import has_money_cue
 from pipeline.extract.figures.table_compared import Comparison, compared, direction_of
 from pipeline.extract.figures.table_numbers import CellNumber, column_style, digits_of, read_cell
 from pipeline.extract.figures.table_style import Style, find_style

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from pipeline.extract.names.context import FieldContext, build_context
 from pipeline.extract.names.extent_patterns import fit
 from pipeline.extract.names.external_taggers import SpacyTagger, UndertheseaTagger, load_tagger
+from pipeline.extract.names.field_context import FieldContext, build_context
 from pipeline.extract.names.rules import apply_rules
 from pipeline.extract.names.table_cells import in_cells
 from pipeline.extract.names.tagger import CrfTagger, NameTagger, Span, default_tagger

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 
-from pipeline.extract.names.context import FieldContext
 from pipeline.extract.names.countries import is_country
 from pipeline.extract.names.false_positives import is_generic
+from pipeline.extract.names.field_context import FieldContext
 from pipeline.extract.names.tagger import Span
 from pipeline.lexicon import places
 from pipeline.lexicon.name_words import name_words

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from pipeline.extract.names.context import FieldContext
+from pipeline.extract.names.field_context import FieldContext
 from pipeline.extract.names.syllables import CASES
 from pipeline.native import extension
 

@@ -9,7 +9,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import SettingsError
-from pipeline.extract.names.context import FieldContext
+from pipeline.extract.names.field_context import FieldContext
 from pipeline.extract.names.tagger import KINDS, NameTagger, Span, default_tagger
 from pipeline.model import NameKind
 from pipeline.tokenize.tokens import whole_characters

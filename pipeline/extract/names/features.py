@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from pipeline.crf.columns import BESIDE, HERE, NEAR, WIDE, Attribute, Column
-from pipeline.extract.names.context import FieldContext
 from pipeline.extract.names.evidence import article_values
+from pipeline.extract.names.field_context import FieldContext
 from pipeline.lexicon.name_words import name_words, word_clusters
 
 _DIGIT = re.compile(r"\d")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from pipeline.extract.names.context import FieldContext
+from pipeline.extract.names.field_context import FieldContext
 from pipeline.extract.names.tagger import Span
 from pipeline.memory import Memory
 from pipeline.model import NameKind

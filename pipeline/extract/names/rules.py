@@ -12,9 +12,9 @@ from operator import attrgetter
 from pipeline.extract.names.abbreviations import find_abbreviations
 from pipeline.extract.names.boundary_repair import join_neighbours, repair_edges
 from pipeline.extract.names.compounds import complete, join_parts
-from pipeline.extract.names.context import FieldContext
 from pipeline.extract.names.document_consistency import add_other_mentions, free_of
 from pipeline.extract.names.false_positives import without_misnomers
+from pipeline.extract.names.field_context import FieldContext
 from pipeline.extract.names.known_names import find_known, find_listed_districts
 from pipeline.extract.names.patterns import find_facilities, find_numbered_places, find_offices, find_persons
 from pipeline.extract.names.short_names import find_given_names, find_single_names

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
-from pipeline.extract.names.context import FieldContext
+from pipeline.extract.names.field_context import FieldContext
 from pipeline.extract.names.tagger import Span
 
 _SYLLABLE = regex.compile(r"\p{Lu}\p{Ll}+")

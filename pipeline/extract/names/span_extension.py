@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
-from pipeline.extract.names.context import FieldContext
 from pipeline.extract.names.countries import is_country
+from pipeline.extract.names.field_context import FieldContext
 from pipeline.extract.names.known_names import known_phrases
 from pipeline.extract.names.tagger import Span
 from pipeline.lexicon import places

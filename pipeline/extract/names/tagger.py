@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Protocol
 from pipeline.crf.decoder import Decoder
 from pipeline.crf.file import load_crf
 from pipeline.extract.names.confidence_filter import drop_unsure
-from pipeline.extract.names.context import FieldContext
 from pipeline.extract.names.features import COLUMNS
+from pipeline.extract.names.field_context import FieldContext
 from pipeline.extract.names.score_pooling import pool_scores
 from pipeline.extract.names.span_scores import SpanScores
 from pipeline.model import NameKind

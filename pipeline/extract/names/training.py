@@ -19,8 +19,8 @@ from typing import Any
 from pipeline.crf.columns import Column
 from pipeline.crf.online import Example, train_online
 from pipeline.crf.training import feature_strings, train
-from pipeline.extract.names.context import FieldContext, build_context
 from pipeline.extract.names.features import COLUMNS
+from pipeline.extract.names.field_context import FieldContext, build_context
 from pipeline.extract.names.tagger import KINDS, MODEL, Span, labels_of
 from pipeline.prepare import prepare
 from pipeline.tokenize import find_tokens, word_spans

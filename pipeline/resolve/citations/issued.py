@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from pipeline.extract.citations.context import read_before, read_subject_behind, read_tail, taken_by
+from pipeline.extract.citations.attributes import read_before, read_subject_behind, read_tail, taken_by
 from pipeline.extract.citations.draft import CitationDraft
 from pipeline.model import Citation, CleanText
 from pipeline.resolve.publication_day import PublicationDay

@@ -27,7 +27,7 @@ from pipeline.model import CleanText, DateMention
 from pipeline.resolve.dates.anchor import Anchor
 from pipeline.resolve.dates.calendar import day_period
 from pipeline.resolve.dates.centuries import settle_century
-from pipeline.resolve.dates.context import DateContext, Read
+from pipeline.resolve.dates.date_context import DateContext, Read
 from pipeline.resolve.dates.explicit_years import dated_periods
 from pipeline.resolve.dates.ranges import lend
 from pipeline.resolve.dates.relative import Found

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from pipeline.extract.dates.model import Day, Feast, Month, Season, YearShift
 from pipeline.model import DateSource
 from pipeline.resolve.dates.calendar import CalendarPeriod, day_period
-from pipeline.resolve.dates.context import DateContext
+from pipeline.resolve.dates.date_context import DateContext
 from pipeline.resolve.dates.lunar_calendar import lunar_year_of, month_length, solar_day
 from pipeline.resolve.dates.relative import NOTHING, Found
 from pipeline.resolve.dates.tense import Tense

@@ -21,7 +21,7 @@ from pipeline.resolve.dates.calendar import (
     weekend_period,
     year_period,
 )
-from pipeline.resolve.dates.context import DateContext, Read
+from pipeline.resolve.dates.date_context import DateContext, Read
 from pipeline.resolve.dates.years import Around
 
 Found = tuple[CalendarPeriod | None, DateSource | None]

@@ -44,7 +44,7 @@ from pipeline.resolve.dates.calendar import (
     year_period,
     years_period,
 )
-from pipeline.resolve.dates.context import DateContext
+from pipeline.resolve.dates.date_context import DateContext
 from pipeline.resolve.dates.holidays import feast, lunar_day, lunar_month, season
 from pipeline.resolve.dates.ranges import lend, next_year
 from pipeline.resolve.dates.relative import NOTHING, Found, distance, neighbour, same_period, weekday

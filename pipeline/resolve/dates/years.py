@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from pipeline.extract.dates.model import Year, YearShift
 from pipeline.model import DateSource
 from pipeline.resolve.dates.anchor import Anchor
-from pipeline.resolve.dates.context import DateContext, Read
+from pipeline.resolve.dates.date_context import DateContext, Read
 from pipeline.resolve.dates.explicit_years import year_beside
 from pipeline.resolve.dates.tense import Tense
 

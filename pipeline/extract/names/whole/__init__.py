@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from pipeline.extract.names.context import FieldContext
+from pipeline.extract.names.field_context import FieldContext
 from pipeline.extract.names.span_scores import SpanScores
 from pipeline.extract.names.tagger import Span
 from pipeline.extract.names.whole.candidates import NameCandidate, find_candidates

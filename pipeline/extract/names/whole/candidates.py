@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from pipeline.extract.names.context import FieldContext
+from pipeline.extract.names.field_context import FieldContext
 from pipeline.extract.names.span_scores import SpanScores
 from pipeline.extract.names.syllables import Syllables
 from pipeline.extract.names.tagger import Span, spans_of

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
-from pipeline.extract.names.context import FieldContext
+from pipeline.extract.names.field_context import FieldContext
 from pipeline.extract.names.span_scores import SpanScores
 from pipeline.extract.names.whole.candidates import NameCandidate
 from pipeline.extract.names.whole.evidence_keys import PLAIN, Key, says, telling

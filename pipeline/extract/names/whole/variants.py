@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pipeline.extract.names.context import FieldContext
+from pipeline.extract.names.field_context import FieldContext
 from pipeline.extract.names.tagger import Span
 from pipeline.extract.names.whole.candidates import NameCandidate
 
