@@ -44,10 +44,18 @@ def rules_page() -> str:
         "Made from `pipeline/reference/rules.yaml`: `python -m pipeline.reference docs/reference`. A test runs"
         f" every example and counter-example, as said on {PUBLISHED}.\n",
         "Ids are joined: behind `+` stands what decided between two readings of a separator, and `.range-dash`,"
-        " `.words`, `.repaired` may follow any rule of their kind. `fact.table` is a figure of a table, by its head;"
+        " `.words`, `.repaired` may follow any rule of their kind. A name has its kind and the pass that made it what"
+        " it is, so every pass below may stand behind any of the three kinds; `facility` and `completed` (places and"
+        " bodies by their first words, for what the tagger leaves) are passes, too. `fact.table` is a figure of a"
+        " table, by its head;"
         " `fact.none` a figure of which nothing is known to be measured.\n",
     ]
     for kind, rules in rule_examples().items():
-        rows = [f"| `{rule.id}` | {rule.what} | {rule.example} | {rule.counter} |" for rule in rules]
+        rows = [f"| `{rule.id}` | {rule.what} | {_cell(rule.example)} | {_cell(rule.counter)} |" for rule in rules]
         parts.append("\n".join([f"## {kind}\n", "| rule | | gives it | does not |", "|---|---|---|---|", *rows, ""]))
     return "\n".join(parts)
+
+
+def _cell(text: str) -> str:
+    """A text in a cell of a Markdown table; one of several lines, which is a table, on one."""
+    return text.replace("|", "\\|").replace("\n", "<br>")

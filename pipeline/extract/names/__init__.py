@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pipeline.extract.names.extent_patterns import fit
 from pipeline.extract.names.external_taggers import SpacyTagger, UndertheseaTagger, load_tagger
 from pipeline.extract.names.field_context import FieldContext, build_context
+from pipeline.extract.names.passes import made_by
 from pipeline.extract.names.rules import apply_rules
 from pipeline.extract.names.table_cells import in_cells
 from pipeline.extract.names.tagger import CrfTagger, NameTagger, Span, default_tagger
@@ -37,7 +38,8 @@ def find_names(
         words: Its words, when they are there already.
     """
     context = build_context(clean, word_spans(clean, find_tokens(clean, pos=True)) if words is None else words)
-    spans = fit(clean.text, _spans(context, doc, tagger or default_tagger()))
+    found = _spans(context, doc, tagger or default_tagger())
+    spans = made_by("extent", found, fit(clean.text, found))
     titles = find_titles(context, spans)
     names = [
         Name(
@@ -46,7 +48,7 @@ def find_names(
             start=span.start,
             end=span.end,
             text=clean.text[span.start : span.end],
-            rule=f"name.{span.kind}",
+            rule=f"name.{span.kind}.{span.by}",
             kind=span.kind,
             name=clean.text[span.start : span.end],
             title=titles.get(span.start),

@@ -16,6 +16,7 @@ from pipeline.extract.names.document_consistency import add_other_mentions, free
 from pipeline.extract.names.false_positives import without_misnomers
 from pipeline.extract.names.field_context import FieldContext
 from pipeline.extract.names.known_names import find_known, find_listed_districts
+from pipeline.extract.names.passes import added_by, made_by
 from pipeline.extract.names.patterns import find_facilities, find_numbered_places, find_offices, find_persons
 from pipeline.extract.names.short_names import find_given_names, find_single_names
 from pipeline.extract.names.span_extension import extend
@@ -28,23 +29,28 @@ _START = attrgetter("start")
 def apply_rules(context: FieldContext, found: Sequence[Span]) -> list[Span]:
     """The names of one field in order, given those that the tagger found."""
     text = context.clean.text
-    spans = repair_edges(context, found)
-    spans = _with(spans, (person for person in find_persons(text) if context.ends_word(person.end)))
-    spans = _with(spans, find_numbered_places(text))
-    spans = _with(spans, find_facilities(text))
-    spans = _with(spans, find_offices(text))
-    spans = _with(spans, find_known(context))
-    spans = _with(spans, find_listed_districts(context))
-    spans = join_neighbours(text, _without_tickers(text, spans))
-    spans = join_parts(text, complete(text, extend(context, spans)))
-    spans = _with(spans, find_abbreviations(text, spans))
-    spans = _without_tickers(text, add_other_mentions(context, spans))
-    spans = _with(spans, find_given_names(context, spans))
-    return without_misnomers(text, _with(spans, find_single_names(context, spans)))
+    spans = made_by("repair", found, repair_edges(context, found))
+    persons = (person for person in find_persons(text) if context.ends_word(person.end))
+    spans = _with(spans, "introduced", persons)
+    spans = _with(spans, "numbered", find_numbered_places(text))
+    spans = _with(spans, "facility", find_facilities(text))
+    spans = _with(spans, "office", find_offices(text))
+    spans = _with(spans, "known", find_known(context))
+    spans = _with(spans, "districts", find_listed_districts(context))
+    spans = _without_tickers(text, spans)
+    spans = made_by("joined", spans, join_neighbours(text, spans))
+    spans = made_by("extended", spans, extend(context, spans))
+    spans = made_by("completed", spans, complete(text, spans))
+    spans = made_by("joined", spans, join_parts(text, spans))
+    spans = _with(spans, "abbreviation", find_abbreviations(text, spans))
+    spans = _without_tickers(text, made_by("repeated", spans, add_other_mentions(context, spans)))
+    spans = _with(spans, "given_name", find_given_names(context, spans))
+    spans = _with(spans, "single_name", find_single_names(context, spans))
+    return without_misnomers(text, spans)
 
 
-def _with(spans: Sequence[Span], further: Iterable[Span]) -> list[Span]:
-    return sorted((*spans, *free_of(spans, further)), key=_START)
+def _with(spans: Sequence[Span], name: str, further: Iterable[Span]) -> list[Span]:
+    return sorted((*spans, *added_by(name, free_of(spans, further))), key=_START)
 
 
 def _without_tickers(text: str, spans: Sequence[Span]) -> list[Span]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -27,11 +27,16 @@ KINDS: Mapping[str, NameKind] = {"PER": "person", "ORG": "organization", "LOC": 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A name: offsets into the normal form, and what it names."""
+    """A name: offsets into the normal form, and what it names.
+
+    Attributes:
+        by: The pass that made it what it is (``passes.py``); it is no part of what a span is.
+    """
 
     start: int
     end: int
     kind: NameKind
+    by: str = field(default="tagger", compare=False)
 
 
 class NameTagger(Protocol):

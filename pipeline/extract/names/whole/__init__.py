@@ -56,7 +56,7 @@ class WholeArticle:
             here = range(first, last + 1)
             if taken.isdisjoint(here):
                 taken.update(here)
-                spans.append(Span(item.span.start, item.span.end, KINDS[kind]))
+                spans.append(_decided(item, KINDS[kind]))
         return sorted(spans, key=lambda span: span.start)
 
     def _weigh(self, evidence: NameEvidence, number: int, item: NameCandidate) -> tuple[float, str] | None:
@@ -70,6 +70,13 @@ class WholeArticle:
             (location + (KEPT if found == "L" else other), "L"),
         )
         return (worth, kind) if worth > 0 else None
+
+
+def _decided(item: NameCandidate, kind: NameKind) -> Span:
+    """The name of a candidate; one that was found and stays what it was keeps the pass that made it."""
+    span = item.span
+    stays = item.status[0] == "T" and not item.how and span.kind == kind
+    return span if stays else Span(span.start, span.end, kind, "whole")
 
 
 @Once
