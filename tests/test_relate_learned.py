@@ -225,14 +225,14 @@ def test_only_labels_made_blind_say_that_a_count_reports_nothing(tmp_path):
     article = Article(id="a", text="Huyện có 12 dự án mới. Tòa nhà cao 8 tầng.")
     fact = {"start": 9, "end": 17, "indicator": [12, 21], "measure": "level", "direction": None, "base": None}
     taught = {}
-    for make in ("sha256", "older"):
+    for make, complete in (("blind", {}), ("older", {"complete": False})):
         labels = tmp_path / f"{make}.jsonl"
-        labels.write_text(json.dumps({"id": "a", make: "", "facts": [fact]}), "utf-8")
+        labels.write_text(json.dumps({"id": "a", "sha256": "", **complete, "facts": [fact]}), "utf-8")
         [(_, marked)] = read_labels([labels], {"a": article})
         teacher = Oracle(prepare(article.text), marked, PhraseFinder())
         read_facts(article, teacher)
         taught[make] = [label for _, label in teacher.lesson.reporting]
-    assert taught == {"sha256": [reporting.REPORTS, reporting.NOTHING], "older": []}
+    assert taught == {"blind": [reporting.REPORTS, reporting.NOTHING], "older": []}
 
 
 def test_of_two_files_the_first_one_labels_an_article(tmp_path):
