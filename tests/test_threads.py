@@ -14,12 +14,12 @@ import pytest
 from pipeline import extract
 from pipeline.crf import decoder
 from pipeline.crf.remembered import RememberedWeights
-from pipeline.extract.names import stand_ins
+from pipeline.extract.names import external_taggers
 from pipeline.extract.names.tagger import CrfTagger
 from pipeline.flow import extract_article
 from pipeline.once import Once
 from pipeline.prepare import prepare
-from pipeline.relate.learned import hints
+from pipeline.relate.learned import feature_templates
 from pipeline.relate.learned.judge import default_judge
 from pipeline.settings import Settings
 from pipeline.tokenize import encode, language, pieces, tokenize
@@ -68,16 +68,21 @@ def test_eight_threads_give_what_one_gives_and_so_does_the_process_afterwards() 
 def test_memories_that_fill_up_while_threads_read_them(monkeypatch: pytest.MonkeyPatch) -> None:
     articles = several_articles(40)
     expected = [_written(article) for article in articles]
-    for module, name in ((decoder, "_CACHED"), (hints, "_REMEMBERED"), (encode, "_CACHED"), (pieces, "_CACHED")):
+    for module, name in (
+        (decoder, "_CACHED"),
+        (feature_templates, "_REMEMBERED"),
+        (encode, "_CACHED"),
+        (pieces, "_CACHED"),
+    ):
         monkeypatch.setattr(module, name, 40)
     default_judge.cache_clear()
     tagger = CrfTagger()
-    monkeypatch.setattr(stand_ins, "default_tagger", lambda: tagger)
-    stand_ins.load_tagger.cache_clear()
+    monkeypatch.setattr(external_taggers, "default_tagger", lambda: tagger)
+    external_taggers.load_tagger.cache_clear()
     with ThreadPoolExecutor(THREADS) as pool:
         assert list(pool.map(_written, articles)) == expected
     default_judge.cache_clear()
-    stand_ins.load_tagger.cache_clear()
+    external_taggers.load_tagger.cache_clear()
 
 
 @pytest.mark.usefixtures("tiny_switches")

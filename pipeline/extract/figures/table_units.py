@@ -68,7 +68,7 @@ def read_unit(written: str, *, free: bool = False) -> TableUnit | None:
         free: A place that holds nothing but units, so that any short noun is one.
 
     >>> read_unit("triệu USD")
-    Unit(kind='money', what='USD', scale=Decimal('1000000'), dimension=None, per=None, part=False)
+    TableUnit(kind='money', what='USD', scale=Decimal('1000000'), dimension=None, per=None, part=False)
     >>> read_unit("không kể dầu thô") is None
     True
     """

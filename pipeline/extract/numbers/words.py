@@ -24,7 +24,7 @@ def read_words(words: Sequence[str]) -> NumberReading | None:
     """The longest number at the start of ``words`` (lower case), or None when they make none.
 
     >>> read_words("hai mươi lăm nghìn đồng".split())
-    Reading(value=Decimal('25000'), used=4, scale=Decimal('1000'), of=None, decimals=0)
+    NumberReading(value=Decimal('25000'), used=4, scale=Decimal('1000'), of=None, decimals=0)
     >>> read_words("mười năm".split()).used  # ten years
     1
     """
