@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 
 from pipeline.lexicon.companies import Company, companies
 from pipeline.lexicon.loader import Entry, load_yaml
+from pipeline.text import alternation
 
 _PUNCTUATION = re.compile(r"[\"'“”‘’.,;:()\[\]/]|(?<!\w)-(?!\w)|\s-\s")
 _IN_BRACKETS = re.compile(r"(?<!\s)\s*\([A-ZĐ][A-ZĐ&.\-]{1,11}\)")
@@ -146,8 +147,7 @@ def _file() -> _File:
 
 @cache
 def _abbreviations() -> re.Pattern[str]:
-    names = sorted(_file().written_out, key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)")
+    return re.compile(rf"(?<!\w)(?:{alternation(_file().written_out)})(?!\w)")
 
 
 @lru_cache(maxsize=16_384)

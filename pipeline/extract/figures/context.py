@@ -8,6 +8,7 @@ from functools import cache
 from pipeline.lexicon.cues import cues
 from pipeline.lexicon.currencies import currencies
 from pipeline.model import Direction, Qualifier
+from pipeline.text import alternation
 
 _COMPARED = frozenset(
     {"cao", "thấp", "nhiều", "ít", "lớn", "nhỏ", "tốt", "nhanh", "chậm", "mạnh", "yếu", "rẻ", "đắt", "dài", "ngắn"}
@@ -37,7 +38,7 @@ def _plans() -> re.Pattern[str]:
 
 @cache
 def _money_cues() -> re.Pattern[str]:
-    words = "|".join(sorted(currencies().money_cues, key=len, reverse=True))
+    words = alternation(currencies().money_cues)
     return re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
 
 
@@ -136,7 +137,7 @@ def _is_either_way(words: list[str], index: int) -> bool:
 
 @cache
 def _restating() -> re.Pattern[str]:
-    words = "|".join(sorted(cues().restating, key=len, reverse=True))
+    words = alternation(cues().restating)
     return re.compile(rf"(?:,| \(|;| -)? ?(?:{words})(?: (?:với|khoảng|gần|hơn|trên|mức))* ")
 
 

@@ -12,7 +12,7 @@ from pipeline.errors import SettingsError
 from pipeline.extract.names.context import Context
 from pipeline.extract.names.tagger import KINDS, Span, Tagger, default_tagger
 from pipeline.model import NameKind
-from pipeline.tokenize.tokens import whole_characters
+from pipeline.text import whole_characters
 
 if TYPE_CHECKING:
     from spacy.language import Language

@@ -8,13 +8,13 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 
-from pipeline.extract.citations.atoms import words
 from pipeline.lexicon.documents import documents, law_types
 from pipeline.lexicon.registry import KnownDocument, Registry, law_key, slug
 from pipeline.model import Citation, CleanText, DocumentSource
 from pipeline.patterns import regex
 from pipeline.resolve.citations.disambiguate import in_force
 from pipeline.resolve.citations.registry_ids import known_id
+from pipeline.text import alternation
 
 FOREIGN = "citation.law.foreign"
 _PARLIAMENT = (
@@ -34,12 +34,14 @@ _LEAST = 2
 
 @cache
 def _abroad() -> regex.Pattern[str]:
-    return regex.compile(rf"(?<!\p{{L}})(?:{words(set(documents().foreign) - _TWO_MEANINGS - _VAGUE)})(?!\p{{L}})")
+    return regex.compile(
+        rf"(?<!\p{{L}})(?:{alternation(set(documents().foreign) - _TWO_MEANINGS - _VAGUE)})(?!\p{{L}})"
+    )
 
 
 @cache
 def _body_abroad() -> regex.Pattern[str]:
-    return regex.compile(rf"(?<!\p{{L}}){_PARLIAMENT}(?:{words(documents().foreign)})(?!\p{{L}})")
+    return regex.compile(rf"(?<!\p{{L}}){_PARLIAMENT}(?:{alternation(documents().foreign)})(?!\p{{L}})")
 
 
 class Laws:
