@@ -124,14 +124,16 @@ def _extraction(work: Work) -> Extraction:
     return Extraction(
         article=work.article,
         sentences=tuple(span for clean in texts for span in _sentences(clean)),
-        words=tuple(word for one in fields for word in one.words),
-        percentages=_delivered(texts, [one.figures.percentages for one in fields]) if "percentages" in asked else (),
-        money=_delivered(texts, [one.figures.money for one in fields]) if "money" in asked else (),
-        quantities=_delivered(texts, [one.figures.quantities for one in fields]) if "quantities" in asked else (),
-        dates=_delivered(texts, [one.dates for one in fields]) if "dates" in asked else (),
-        citations=_delivered(texts, [one.citations for one in fields]) if "citations" in asked else (),
-        names=_delivered(texts, [one.names for one in fields]) if "names" in asked else (),
-        facts=tuple(deliver_fact(one.clean, fact) for one in fields for fact in one.facts),
+        words=tuple(word for field in fields for word in field.words),
+        percentages=_delivered(texts, [field.figures.percentages for field in fields])
+        if "percentages" in asked
+        else (),
+        money=_delivered(texts, [field.figures.money for field in fields]) if "money" in asked else (),
+        quantities=_delivered(texts, [field.figures.quantities for field in fields]) if "quantities" in asked else (),
+        dates=_delivered(texts, [field.dates for field in fields]) if "dates" in asked else (),
+        citations=_delivered(texts, [field.citations for field in fields]) if "citations" in asked else (),
+        names=_delivered(texts, [field.names for field in fields]) if "names" in asked else (),
+        facts=tuple(deliver_fact(field.clean, fact) for field in fields for fact in field.facts),
     )
 
 

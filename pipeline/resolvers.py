@@ -26,7 +26,7 @@ from pipeline.lexicon.registry import load_registry
 from pipeline.model import Article, Citation, CleanText, DateMention, Name
 from pipeline.resolve.citations import resolve_citations
 from pipeline.resolve.dates import resolve_dates
-from pipeline.resolve.publication_day import Written
+from pipeline.resolve.publication_day import PublicationDay
 from pipeline.settings import Settings
 
 
@@ -41,7 +41,7 @@ class Known:
     """
 
     article: Article
-    written: Written
+    written: PublicationDay
     settings: Settings
 
 

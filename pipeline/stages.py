@@ -21,7 +21,7 @@ from pipeline.read.published import month_in_name
 from pipeline.relate import FactText, find_facts
 from pipeline.resolve.dates import Anchor
 from pipeline.resolve.overlaps import settle, settle_names
-from pipeline.resolve.publication_day import Written, read_written
+from pipeline.resolve.publication_day import PublicationDay, read_written
 from pipeline.resolvers import Known, Resolvers
 from pipeline.settings import KINDS, Settings
 
@@ -75,7 +75,7 @@ class Work:
     roles: RoleChoice | None = None
     resolvers: Resolvers = field(default_factory=Resolvers)
     fields: list[FieldWork] = field(default_factory=list)
-    written: Written = field(default_factory=Written)
+    written: PublicationDay = field(default_factory=PublicationDay)
 
     @property
     def needed(self) -> frozenset[str]:
@@ -182,7 +182,7 @@ def _read_publication_day(work: Work) -> None:
     if article.published is None and settings.published is not None:
         article = work.article = replace(article, published=settings.published, published_by="option")
     if article.published is not None:
-        work.written = Written.of(article.published)
+        work.written = PublicationDay.of(article.published)
         return
     dates = [one.said for one in work.fields] if ON_TEXT & work.needed else None
     work.written = read_written(work.texts, dates)

@@ -82,7 +82,7 @@ def test_a_resolver_of_ones_own_stands_in_for_ours_and_sees_what_is_known():
 
     found = extract(TEXT, published=DAY, resolvers=Resolvers(dates, citations, names))
     assert [one.start_date for one in found.dates] == [date(2001, 1, 1)]
-    assert [one.document_id for one in found.citations] == ["mine"]
+    assert [citation.document_id for citation in found.citations] == ["mine"]
     assert found.names == ()
     assert (seen[0].article.published, seen[0].written.day, seen[0].settings) == (DAY, DAY, Settings())
 
