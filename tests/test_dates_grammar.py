@@ -227,6 +227,8 @@ NOT_DATES = [
     "Chốt vào ngày 10 hằng tháng.",
     "Năm tài chính tính từ ngày 1/1 đến ngày 31/12 hằng năm.",
     "Giảm từ 1/4 - 1/3 số lượng.",
+    "Con số này nay đã lên đến 1/2.",
+    "Lượng khách giảm tới 1/3, tỷ lệ đặt phòng tăng tới 2/3.",
     "Giá bằng 1/6 giá hiện tại.",
     "Trả cổ tức đợt 1/2019 bằng tiền.",
     "V-League 2025/26 sắp khởi tranh.",

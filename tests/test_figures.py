@@ -85,6 +85,7 @@ QUANTITY = [
 ]
 
 NOTHING = [
+    "Em đã hỏi 1 số trường ở Vinh, 1 số người không trả lời",
     "cơn bão số 5 và số 6", "chính quyền địa phương 02 cấp ủy", "Quốc lộ 1A", "Nghị quyết số 57 và 59", "quý III",
     "Điều 15 khoản 2", "ngày 12 tháng này", "phục vụ 24/7", "tỷ số 3-1", "lần thứ 20", "lúc 8 giờ sáng",
     "xăng RON 95", "Covid-19", "mạng 5G", "iPhone 15", "đội U23", "sáng 2/9 người dân", "nhiều năm hoạt động",

@@ -42,6 +42,7 @@ class FeastWord(Entry):
 class TimeLookalikes(Entry):
     """What stands around figures that look like dates, and whole expressions that are names."""
 
+    grown: tuple[str, ...]
     before: tuple[str, ...]
     after: tuple[str, ...]
     phrases: tuple[str, ...]

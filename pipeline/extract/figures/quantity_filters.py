@@ -15,6 +15,7 @@ from pipeline.lexicon.units import units
 
 _DAYS = 31
 """A ratio beyond it is no day and month."""
+_NUMBER_OF = "số "
 _FINE_TIMES = frozenset({"giờ", "phút", "giây", "tiếng"})
 _MONTH_BEFORE = re.compile(r"ngày \d{1,2}-$", re.IGNORECASE)
 _MANY = 1000
@@ -54,6 +55,8 @@ def counts(text: str, group: Group, tail: Tail) -> bool:
         is_label(text, number) or _MONTH_BEFORE.search(text, max(0, number.start - 8), number.start)
     ):
         return False
+    if number.value == 1 and not group.join and tail.what.startswith(_NUMBER_OF):
+        return False  # "1 số trường" is "một số trường": some
     if tail.start == number.end and tail.dimension is None:
         return False  # glued: "5trường"
     if _is_clock(text, group, tail) or _is_run_together(text, group, tail):

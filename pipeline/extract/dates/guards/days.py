@@ -33,6 +33,9 @@ _FROM = re.compile(rf"(?<!\w)từ{S}$", re.IGNORECASE)
 _RECURRING_AFTER = re.compile(rf"{S}(?:hằng|hàng|mỗi|các){E}", re.IGNORECASE)
 _LUNAR_AFTER = re.compile(rf"{S}\(?(?:âm{S}lịch|tết){E}", re.IGNORECASE)
 _LIST_AFTER = re.compile(rf"(?:, ?\d{{1,2}}){{0,8}}{_AND}\d{{1,2}}(?:[/.]\d|{S}tháng{S}\d)")
+_GROWN_TO = re.compile(rf"(?<!\w){any_of(WORDS.lookalikes.grown)}{S}$", re.IGNORECASE)
+_LARGEST_PART = 10
+"""Denominators beyond it are rare in words of growth: "tăng lên đến 1/12" is a day."""
 _LUNAR_NOUN = re.compile(r"\bm[ùồ]ng\b", re.IGNORECASE)
 _NIGHTS = re.compile(rf"(?:{S}|, ?)(?:đêm|tối){E}", re.IGNORECASE)
 _LISTED_DAYS = re.compile(rf"(?:(?:, ?|,?{S}(?:và|hoặc|hay){S})\d{{1,2}}){{1,9}}(?=/|{S}tháng)")
@@ -65,11 +68,19 @@ def cued_day(match: re.Match[str]) -> bool:
         return False
     if headed(match, figure):
         return not _rank_first(match)
-    if before(match, LOOKALIKE_BEFORE) or named(match):
+    if before(match, LOOKALIKE_BEFORE) or named(match) or _grown_to_part(match):
         return False
     if before(match, _DAY_CUE) or (opens_line(match) and _DAY_OPENS.match(match.string, match.end())):
         return True
     return figure == "day" and _holiday(match) and int(match["day"]) > int(match["month"])  # 1/6 may be a sixth
+
+
+def _grown_to_part(match: re.Match[str]) -> bool:
+    """Whether something grew or fell to a part of the whole: "con số này lên đến 1/2"."""
+    groups = match.re.groupindex
+    if "month" not in groups or "day" not in groups or not match["day"].isdigit() or not match["month"].isdigit():
+        return False
+    return int(match["day"]) < int(match["month"]) <= _LARGEST_PART and before(match, _GROWN_TO)
 
 
 def day_in_words(match: re.Match[str]) -> bool:
