@@ -134,3 +134,22 @@ def test_the_title_tells_the_text_what_is_spoken_of() -> None:
     lists = resolve_dates([(title, find_dates(title)), (body, find_dates(body))], date(2024, 8, 1))
     assert [[str(one.start_date) for one in found] for found in lists] == [["2024-04-01"], ["2023-04-01"]]
     assert [one.field for found in lists for one in found] == ["title", "text"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Cuối tháng 5, đoàn về Vinh.", ("month", "XXXX-05", "late")),
+        ("Ngày 30/6, hội nghị bế mạc.", ("day", "XXXX-06-30", None)),
+        ("Quý II, sản lượng tăng.", ("quarter", "XXXX-Q2", None)),
+        ("Lúc 8h30 ngày 3/5, lễ khởi công bắt đầu.", ("time", "XXXX-05-03T08:30", None)),
+        ("Đầu năm nay, xã bỏ thầu.", ("year", None, "early")),
+        ("Tuần trước, cầu thông xe.", ("week", None, None)),
+        ("Lễ hội mở ngày 10 tháng 3 âm lịch.", ("day", None, None)),
+    ],
+)
+def test_a_date_without_its_year_still_says_its_unit(text: str, said: tuple[str, str | None, str | None]) -> None:
+    clean = prepare(text)
+    [[mention]] = resolve_dates([(clean, find_dates(clean))], None)
+    assert (mention.grain, mention.timex, mention.part) == said
+    assert (mention.start_date, mention.end_date, mention.resolved_by) == (None, None, None)

@@ -33,6 +33,7 @@ from pipeline.resolve.dates.ranges import lend
 from pipeline.resolve.dates.relative import Found
 from pipeline.resolve.dates.resolver import resolve
 from pipeline.resolve.dates.tense import aside, compared, ends, opens, tense
+from pipeline.resolve.dates.unresolved import grain_of, part_of, timex_of
 from pipeline.resolve.dates.years import Around
 
 __all__ = ["Anchor", "resolve_dates"]
@@ -185,9 +186,9 @@ def _resolve_one(
         rule=expression.rule,
         start_date=period.first if period else None,
         end_date=period.last if period else None,
-        grain=period.grain if period else "range",
-        timex=period.timex if period else None,
-        part=period.part if period else None,
+        grain=period.grain if period else grain_of(value),
+        timex=period.timex if period else timex_of(value),
+        part=period.part if period else part_of(value),
         relative=not named,
         resolved_by=ground,
     )
