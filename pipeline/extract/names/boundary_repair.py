@@ -195,7 +195,16 @@ def _two_places(text: str, span: Span) -> Iterator[Span]:
 
 def _trimmed(text: str, span: Span) -> Span | None:
     """Without marks at its edges; None when too little is left, or when it holds a code, a date or a figure."""
-    start, end = span.start, span.end
+    start, end = _without_marks(text, span.start, span.end)
+    if start == end or (end == start + 1 and span.kind != "person") or _NO_LETTER.fullmatch(text, start, end):
+        return None
+    if _CODE.search(text, start, end) or (_FIGURE.search(text, start, end) and not _DATED.match(text, start, end)):
+        return None
+    return None if _is_other_thing(text, span.kind, start, end) else Span(start, end, span.kind)
+
+
+def _without_marks(text: str, start: int, end: int) -> tuple[int, int]:
+    """The edges without marks, and without a bracket that opens or closes only inside."""
     if glued := _GLUED.match(text, start, end):
         start = glued.end()
     while start < end and text[start] in _MARKS:
@@ -208,19 +217,19 @@ def _trimmed(text: str, span: Span) -> Span | None:
             end -= 1
     if ")" in text[start:end] and "(" not in text[start:end]:
         end = text.index(")", start, end)
-    if not name_words().product_words.isdisjoint(text[start:end].split()):
-        return None
-    if span.kind == "organization" and is_generic(text[start:end]):
-        return None
-    if span.kind == "location" and _is_no_place(text, start, end):
-        return None
-    if start == end or (end == start + 1 and span.kind != "person") or _NO_LETTER.fullmatch(text, start, end):
-        return None
-    if span.kind == "person" and (_is_shouted(text[start:end]) or _is_year(text[start:end])):
-        return None
-    if _CODE.search(text, start, end) or (_FIGURE.search(text, start, end) and not _DATED.match(text, start, end)):
-        return None
-    return Span(start, end, span.kind)
+    return start, end
+
+
+def _is_other_thing(text: str, kind: NameKind, start: int, end: int) -> bool:
+    """Whether it is a product, a body without a name, a currency or direction, a headline or a lunar year."""
+    name = text[start:end]
+    if not name_words().product_words.isdisjoint(name.split()):
+        return True
+    if kind == "organization":
+        return is_generic(name)
+    if kind == "location":
+        return _is_no_place(text, start, end)
+    return _is_shouted(name) or _is_year(name)
 
 
 def _is_year(name: str) -> bool:
