@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -53,6 +53,16 @@ def whole_characters(text: str) -> str:
 def longest_first(words: Iterable[str]) -> list[str]:
     """The words, each once, the longest first, so that none hides a longer one that begins with it."""
     return sorted(set(words), key=lambda word: (-len(word), word))
+
+
+def either_initial(words: Iterable[str]) -> Iterator[str]:
+    """Each word as it is written, and with a capital at its start.
+
+    >>> list(either_initial(["tổng cục", "Sở"]))
+    ['tổng cục', 'Tổng cục', 'Sở', 'Sở']
+    """
+    for word in words:
+        yield from (word, word[:1].upper() + word[1:])
 
 
 def alternation(words: Iterable[str], *, blank: str = " ") -> str:

@@ -17,17 +17,18 @@ from pipeline.lexicon.name_words import name_words
 from pipeline.lexicon.titles import titles
 from pipeline.model import NameKind
 from pipeline.patterns import re, regex
+from pipeline.text import alternation, either_initial
 
+_WORDS = name_words()
 _CUT = re.compile(
-    r",? (?:kiêm|(?<!Ngoại )giao(?! thông| dịch| nhận| lưu)|phạt|tặng|đã|sẽ|đang|vừa(?! và)"
-    r"|(?<!thiết )(?<!Thiết )(?<!chuẩn )(?<!trang )bị|yêu cầu|đề nghị|ban hành|nhiệm kỳ|lần thứ|số ra"
-    r"|[-–] (?:Giáo sư|GS|PGS|TS|ThS|Tiến sĩ|Thạc sĩ|Bác sĩ|Luật sư|Kỹ sư)"
+    rf",? (?:(?<!Ngoại )giao(?! thông| dịch| nhận| lưu)|{alternation(_WORDS.ends_before)}|vừa(?! và)"
+    rf"|(?<!thiết )(?<!Thiết )(?<!chuẩn )(?<!trang )bị|[-–] (?:{alternation(_WORDS.degrees_behind_dash)})"
     r"|[Kk]hóa (?=[XVI\d])|(?:tổ chức|tại) (?=[Hh]ội nghị|[Hh]ội thảo|[Dd]iễn đàn|[Ll]ễ))\b"
 )
 """What no organization holds: its name ends before it."""
 _CUTS: dict[NameKind, re.Pattern[str]] = {
     "organization": _CUT,
-    "location": re.compile(r" (?:nằm|cách|thuộc|gắn|có|của|là|bị|được|đã|sẽ|đang|đến|tới|về|do|khi|với|để|cho) "),
+    "location": re.compile(rf" (?:{alternation(_WORDS.place_ends_before)}) "),
 }
 _CURRENCY = re.compile(r"(?:đô la|đô-la|dollar|bảng|(?<!hội )(?<!cộng )đồng) $", re.IGNORECASE)
 _DIRECTION = re.compile(r"hướng (?:đông|tây|nam|bắc)(?:[ -](?:đông|tây|nam|bắc))*", re.IGNORECASE)
@@ -35,23 +36,13 @@ _BLANK = re.compile(" ")
 _LONGEST_COUNTRY = 30
 _FOREIGN = regex.compile(r"[A-Z][\p{L}'’-]+(?: [A-Z][\p{L}'’-]+){1,3}")
 _CITY = re.compile(r"\bT[Pp]\.$")
-_AND = re.compile(
-    r" (?:và|hoặc|thành|sang) (?=[Tt]rung tâm|[Ss]ở |[Cc]ông ty|Ban |UBND|HĐND|[Vv]iện |[Cc]ục |[Bb]ộ |[Vv]ăn phòng"
-    r"|[Tt]ổng (?:công ty|cục)|[Đđ]ại học|[Tt]rường |Ngân hàng|Tập đoàn|Hội |Hiệp hội|Ủy ban|Công an|CTCP|Phòng "
-    r"|Chi cục|Đoàn |[A-Z]{4,}\b)"
-)
+_AND = re.compile(rf" (?:và|hoặc|thành|sang) (?={alternation(either_initial(_WORDS.second_bodies))}|[A-Z]{{4,}}\b)")
 _DASH = re.compile(r" ?- ?")
-_STRETCH = re.compile(r"(?:đoạn|tuyến|mỏ|cao tốc|đường|số \d+) $", re.IGNORECASE)
+_STRETCH = re.compile(rf"(?:{alternation(_WORDS.ways_between)}|số \d+) $", re.IGNORECASE)
 """Before two places with a dash between them: they are the ends of one thing."""
-_NAMED_AFTER = re.compile(
-    r"(?:Trường|Đại học|Học viện|Bệnh viện|Quỹ|Nhà máy|Công ty|Doanh nghiệp|Nhà hát|Bảo tàng|Giải)\b", re.IGNORECASE
-)
+_NAMED_AFTER = re.compile(rf"(?:{alternation(_WORDS.named_after_persons)})\b", re.IGNORECASE)
 _RING_ROAD = re.compile(r"[Vv]ành đai \d$")
-_UNNAMED = re.compile(
-    r"(?:trường )?(?:tiểu học|trung học cơ sở|trung học phổ thông|thcs|thpt(?: chuyên)?|th|mầm non|mẫu giáo"
-    r"|đại học|cao đẳng)",
-    re.IGNORECASE,
-)
+_UNNAMED = re.compile(rf"(?:trường )?(?:{alternation(_WORDS.schools)})", re.IGNORECASE)
 """A school of which only the kind is said."""
 _OPENING = regex.compile(r"(?:Anh|Chị|Ông|Bà|Cô|Em) (?=\p{Lu}\p{Ll}+$)")
 _GOES_ON = regex.compile(r" \p{Ll}")
@@ -66,7 +57,7 @@ _FIGURE = re.compile(
     r"\b\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?\b|(?<!\d)\d{1,9}[.,]\d{3}"
     r"|(?<![\d.,])\d[\d.,]{0,30}\s?(?:%|tỷ|tỉ|triệu|đồng|USD)"
 )
-_DATED = re.compile(r"(?:đường|phố|quảng trường|công viên|cầu|sân vận động|nhà máy|trường) ", re.IGNORECASE)
+_DATED = re.compile(rf"(?:{alternation(_WORDS.named_after_days)}) ", re.IGNORECASE)
 """What may be named after a day."""
 
 
@@ -267,10 +258,6 @@ def _is_place(name: str) -> bool:
     return bool(places.gazetteer().find(name))
 
 
-def _alternatives(words: Sequence[str]) -> str:
-    return "|".join(regex.escape(word) for word in sorted(words, key=len, reverse=True))
-
-
 @cache
 def _surnames() -> frozenset[str]:
     return frozenset(surname.lower() for surname in name_words().surnames)
@@ -278,16 +265,16 @@ def _surnames() -> frozenset[str]:
 
 @cache
 def _address() -> regex.Pattern[str]:
-    words = _alternatives((*titles().honorifics, *titles().degrees))
+    words = alternation((*titles().honorifics, *titles().degrees))
     return regex.compile(rf"(?:(?:{words}|Mrs?\.?|Ms\.?) )+(?=\p{{Lu}})")
 
 
 @cache
 def _person_at_end() -> regex.Pattern[str]:
-    return regex.compile(rf" (?P<name>(?:{_alternatives(name_words().surnames)})(?: \p{{Lu}}\p{{Ll}}+){{2,3}})$")
+    return regex.compile(rf" (?P<name>(?:{alternation(name_words().surnames)})(?: \p{{Lu}}\p{{Ll}}+){{2,3}})$")
 
 
 @cache
 def _position() -> regex.Pattern[str]:
-    words = _alternatives(titles().positions)
+    words = alternation(titles().positions)
     return regex.compile(rf"(?:{words})(?: (?:của|phụ trách|thường trực))? $", regex.IGNORECASE)

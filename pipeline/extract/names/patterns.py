@@ -6,14 +6,16 @@ from collections.abc import Iterator
 from functools import cache
 
 from pipeline.extract.names.tagger import Span
+from pipeline.lexicon.name_words import name_words
 from pipeline.lexicon.titles import titles
 from pipeline.patterns import regex
+from pipeline.text import alternation, either_initial
 
 _SYLLABLE = r"\p{Lu}\p{Ll}+"
 _INITIALS = r"(?:\p{Lu}\p{Ll}?\.){1,4}(?:\p{Lu}\b\.?)?|\p{Lu}\b"
 _FACILITY = regex.compile(
-    r"(?<![\p{L}\d])(?:[Kk]hu công nghiệp|KCN|[Cc]ụm công nghiệp|CCN|[Kk]hu đô thị|KĐT|[Kk]hu kinh tế|KKT"
-    rf"|[Kk]hu du lịch|[Ss]ân bay|[Hh]uyện|[Tt]hị trấn|[Tt]hị xã) {_SYLLABLE}(?: {_SYLLABLE}){{0,3}}(?![\p{{L}}\d])"
+    rf"(?<![\p{{L}}\d])(?:{alternation(either_initial(name_words().facilities))})"
+    rf" {_SYLLABLE}(?: {_SYLLABLE}){{0,3}}(?![\p{{L}}\d])"
 )
 _OFFICE = regex.compile(r"(?<=Trưởng )Thống kê (?:tỉnh|thành phố)(?![\p{L}\d])")
 _NUMBERED = regex.compile(
