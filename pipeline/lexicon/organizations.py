@@ -59,6 +59,7 @@ class _File(Entry):
     agencies: tuple[str, ...]
     fields: tuple[str, ...]
     general: tuple[str, ...]
+    parts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,7 @@ class Organizations:
         unique: Heads of names that one organization of the country bears, folded.
         agencies: Heads of agencies of the ministries, folded.
         fields: Field of work in full, by its folded form.
+        parts: Heads of what is part of a larger body, with the blank behind them.
         general: Words that tell no organization from another, folded, longest first.
     """
 
@@ -87,6 +89,7 @@ class Organizations:
     unique: tuple[str, ...]
     agencies: tuple[str, ...]
     fields: Mapping[str, str]
+    parts: tuple[str, ...]
     general: tuple[str, ...]
 
 
@@ -130,6 +133,7 @@ def organizations() -> Organizations:
         unique=file.unique,
         agencies=file.agencies,
         fields={fold(name): name for name in file.fields},
+        parts=file.parts,
         general=tuple(sorted(file.general, key=len, reverse=True)),
     )
 

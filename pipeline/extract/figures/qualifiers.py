@@ -10,9 +10,6 @@ from pipeline.lexicon.currencies import currencies
 from pipeline.model import Direction, Qualifier
 from pipeline.text import alternation
 
-_COMPARED = frozenset(
-    {"cao", "thấp", "nhiều", "ít", "lớn", "nhỏ", "tốt", "nhanh", "chậm", "mạnh", "yếu", "rẻ", "đắt", "dài", "ngắn"}
-)
 _CLOSING = ",;.:)!?…"
 _OPENING = "(\"“'["
 _REACH = 36
@@ -69,7 +66,7 @@ def qualifier_before(words: list[str], *, is_range: bool) -> Qualifier:
         kind = _before().get(tuple(words[-length:]))
         if kind is None:
             continue
-        if length == 1 and words[-1] == "hơn" and len(words) > 1 and words[-2] in _COMPARED:
+        if length == 1 and words[-1] == "hơn" and len(words) > 1 and words[-2] in cues().compared:
             return "exact"  # "cao hơn 5%" compares
         if is_range and words[-length] == "khoảng" and words[-length - 1 : -length] == ["trong"]:
             return "exact"
