@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 
 from pipeline.lexicon.companies import Company, companies
 from pipeline.lexicon.loader import Entry, load_yaml
-from pipeline.text import alternation
+from pipeline.text import alternation, longest_first
 
 _PUNCTUATION = re.compile(r"[\"'“”‘’.,;:()\[\]/]|(?<!\w)-(?!\w)|\s-\s")
 _IN_BRACKETS = re.compile(r"(?<!\s)\s*\([A-ZĐ][A-ZĐ&.\-]{1,11}\)")
@@ -134,7 +134,7 @@ def organizations() -> Organizations:
         agencies=file.agencies,
         fields={fold(name): name for name in file.fields},
         parts=file.parts,
-        general=tuple(sorted(file.general, key=len, reverse=True)),
+        general=tuple(longest_first(file.general)),
     )
 
 

@@ -132,10 +132,6 @@ class PlaceGazetteer:
         """The id of the province of today that the province is or became part of."""
         return self.places[province].successor or province
 
-    def levels(self, name: str) -> frozenset[Level]:
-        """The kinds of place that bear the name: a feature for a tagger."""
-        return frozenset(place.level for place in self.find(name))
-
 
 @cache
 def province_names() -> frozenset[str]:

@@ -50,10 +50,9 @@ def find_numbered_places(text: str) -> Iterator[Span]:
 
 @cache
 def _addressed() -> regex.Pattern[str]:
-    words = sorted(titles().clear_honorifics, key=len, reverse=True)
-    opening = "|".join(regex.escape(word.capitalize()) for word in words)
-    ranks = "|".join(rank.capitalize() for rank in titles().ranks)
-    address = "|".join(regex.escape(word) for word in words)
+    words = titles().clear_honorifics
+    opening, address = alternation(word.capitalize() for word in words), alternation(words)
+    ranks = alternation(rank.capitalize() for rank in titles().ranks)
     return regex.compile(
         rf"(?<![\p{{L}}\d])(?:{address}|(?<!\p{{Lu}}\p{{Ll}}{{1,6}} )(?:{opening})) (?!(?:{ranks}) )"
         rf"(?P<name>{_SYLLABLE}(?: {_SYLLABLE}){{0,4}}(?![\p{{L}}\d])|{_INITIALS})"
