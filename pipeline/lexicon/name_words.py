@@ -61,6 +61,12 @@ def name_words() -> NameWords:
 
 
 @cache
+def surnames() -> frozenset[str]:
+    """The surnames in small letters."""
+    return frozenset(name.lower() for name in name_words().surnames)
+
+
+@cache
 def word_clusters() -> Mapping[str, tuple[str, str]]:
     """Lower-cased word, digits written as 0 -> its coarse and its fine cluster."""
     return kept("clusters", _read_clusters)

@@ -13,7 +13,7 @@ from pipeline.extract.names.false_positives import is_generic
 from pipeline.extract.names.field_context import FieldContext
 from pipeline.extract.names.tagger import Span
 from pipeline.lexicon import places
-from pipeline.lexicon.name_words import name_words
+from pipeline.lexicon.name_words import name_words, surnames
 from pipeline.lexicon.titles import titles
 from pipeline.model import NameKind
 from pipeline.patterns import re, regex
@@ -246,7 +246,7 @@ def _is_no_place(text: str, start: int, end: int) -> bool:
 def _is_shouted(name: str) -> bool:
     """Whether it is words of a headline in capitals: three or more, and the first is no surname."""
     words = name.split()
-    return len(words) > 2 and name.isupper() and "." not in name and words[0].lower() not in _surnames()
+    return len(words) > 2 and name.isupper() and "." not in name and words[0].lower() not in surnames()
 
 
 def _is_initial(text: str, start: int, end: int) -> bool:
@@ -256,11 +256,6 @@ def _is_initial(text: str, start: int, end: int) -> bool:
 
 def _is_place(name: str) -> bool:
     return bool(places.gazetteer().find(name))
-
-
-@cache
-def _surnames() -> frozenset[str]:
-    return frozenset(surname.lower() for surname in name_words().surnames)
 
 
 @cache
