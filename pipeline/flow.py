@@ -119,20 +119,21 @@ def extract_article(
 
 def _extraction(work: Work) -> Extraction:
     """What was found, with every offset into the text as delivered; of the kinds only those asked for."""
-    asked = frozenset(work.settings.kinds)
     texts, fields = work.texts, work.fields
+
+    def asked(kind: str, groups: Iterable[Sequence[M]]) -> tuple[M, ...]:
+        return _delivered(texts, list(groups)) if kind in work.settings.kinds else ()
+
     return Extraction(
         article=work.article,
         sentences=tuple(span for clean in texts for span in _sentences(clean)),
         words=tuple(word for field in fields for word in field.words),
-        percentages=_delivered(texts, [field.figures.percentages for field in fields])
-        if "percentages" in asked
-        else (),
-        money=_delivered(texts, [field.figures.money for field in fields]) if "money" in asked else (),
-        quantities=_delivered(texts, [field.figures.quantities for field in fields]) if "quantities" in asked else (),
-        dates=_delivered(texts, [field.dates for field in fields]) if "dates" in asked else (),
-        citations=_delivered(texts, [field.citations for field in fields]) if "citations" in asked else (),
-        names=_delivered(texts, [field.names for field in fields]) if "names" in asked else (),
+        percentages=asked("percentages", (field.figures.percentages for field in fields)),
+        money=asked("money", (field.figures.money for field in fields)),
+        quantities=asked("quantities", (field.figures.quantities for field in fields)),
+        dates=asked("dates", (field.dates for field in fields)),
+        citations=asked("citations", (field.citations for field in fields)),
+        names=asked("names", (field.names for field in fields)),
         facts=tuple(deliver_fact(field.clean, fact) for field in fields for fact in field.facts),
     )
 
