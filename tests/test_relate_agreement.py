@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from pipeline.relate.agreement import ROLES, WHOLE, Statement, is_right, wrong_roles
+from pipeline.relate.agreement import ROLES, WHOLE, FigureReading, is_right, wrong_roles
 
-GOLD = Statement(
+GOLD = FigureReading(
     indicator=(10, 20),
     subject=(0, 8),
     subject_text="Cơ khí Sông Lam",

@@ -12,7 +12,7 @@ from typing import Any
 from pipeline.errors import GoldError
 from pipeline.evaluate.scores import Score
 from pipeline.model import Article, Fact
-from pipeline.relate.agreement import ROLES, WHOLE, Statement, wrong_roles
+from pipeline.relate.agreement import ROLES, WHOLE, FigureReading, wrong_roles
 from pipeline.resolve.names.place_parser import places_called
 
 Extract = Callable[[Article], Sequence[Fact]]
@@ -202,12 +202,12 @@ def _pairs(gold: Sequence[Mapping[str, Any]], found: Sequence[Fact]) -> dict[int
     return pairs
 
 
-def _marked(gold: Mapping[str, Any]) -> Statement:
+def _marked(gold: Mapping[str, Any]) -> FigureReading:
     """What the gold file says of a figure."""
     indicator, subject, base, place = gold["indicator"], gold["subject"], gold["base"], gold["place"]
     period = gold["period"] or {"start_date": None, "end_date": None}
     start, end = (date.fromisoformat(day) if day else None for day in (period["start_date"], period["end_date"]))
-    return Statement(
+    return FigureReading(
         indicator=(indicator["start"], indicator["end"]) if indicator else None,
         subject=(subject["start"], subject["end"]) if subject else None,
         subject_text=subject["text"] if subject else None,
@@ -220,9 +220,9 @@ def _marked(gold: Mapping[str, Any]) -> Statement:
     )
 
 
-def _said(found: Fact) -> Statement:
+def _said(found: Fact) -> FigureReading:
     """What the program says of it."""
-    return Statement(
+    return FigureReading(
         indicator=_span(found.indicator_start, found.indicator_end),
         subject=_span(found.subject_start, found.subject_end),
         subject_text=found.subject,

@@ -18,7 +18,7 @@ Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
+class FigureReading:
     """What a reader or the program says of a figure.
 
     Attributes:
@@ -40,12 +40,12 @@ class Statement:
     status: str
 
 
-def wrong_roles(gold: Statement, found: Statement) -> tuple[str, ...]:
+def wrong_roles(gold: FigureReading, found: FigureReading) -> tuple[str, ...]:
     """The roles in which ``found`` is not as ``gold`` has it, in the order of ``ROLES``."""
     return tuple(role for role in ROLES if not _CHECKS[role](gold, found))
 
 
-def is_right(gold: Statement, found: Statement) -> bool:
+def is_right(gold: FigureReading, found: FigureReading) -> bool:
     """Whether all roles are right."""
     return not wrong_roles(gold, found)
 
@@ -57,20 +57,20 @@ def same_words(one: Span | None, other: Span | None) -> bool:
     return one[0] < other[1] and other[0] < one[1]
 
 
-def _same_subject(gold: Statement, found: Statement) -> bool:
+def _same_subject(gold: FigureReading, found: FigureReading) -> bool:
     named = gold.subject_text is not None and found.subject_text is not None
     if named and str(gold.subject_text).lower() == str(found.subject_text).lower():
         return True
     return same_words(gold.subject, found.subject)
 
 
-def _same_place(gold: Statement, found: Statement) -> bool:
+def _same_place(gold: FigureReading, found: FigureReading) -> bool:
     if gold.places is None or found.places is None:
         return gold.places is None and found.places is None
     return not gold.places.isdisjoint(found.places)
 
 
-_CHECKS: Mapping[str, Callable[[Statement, Statement], bool]] = {
+_CHECKS: Mapping[str, Callable[[FigureReading, FigureReading], bool]] = {
     "indicator": lambda gold, found: same_words(gold.indicator, found.indicator),
     "subject": _same_subject,
     "measure": lambda gold, found: gold.measure == found.measure,

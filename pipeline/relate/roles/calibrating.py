@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.relate.agreement import Statement, is_right
+from pipeline.relate.agreement import FigureReading, is_right
 from pipeline.relate.model import Phrase
 from pipeline.relate.roles.confidence import NEVER, PATH, STEPS_PATH, Steps, chance_of, options, write_steps
 from pipeline.relate.roles.fitting import ChooserTrainingSet, fit
@@ -79,9 +79,9 @@ def rows_of(article: int, labels: Sequence[RoleLabel], found: Sequence[tuple[Bef
     return rows
 
 
-def _given(label: RoleLabel) -> Statement:
+def _given(label: RoleLabel) -> FigureReading:
     subject = label.subject
-    return Statement(
+    return FigureReading(
         indicator=label.indicator,
         subject=(subject.start, subject.end) if subject else None,
         subject_text=subject.text if subject else None,
@@ -94,9 +94,9 @@ def _given(label: RoleLabel) -> Statement:
     )
 
 
-def _chosen(phrase: Phrase | None, roles: Roles) -> Statement:
+def _chosen(phrase: Phrase | None, roles: Roles) -> FigureReading:
     subject, period = roles.subject, roles.period
-    return Statement(
+    return FigureReading(
         indicator=(phrase.start, phrase.end) if phrase else None,
         subject=(subject.start, subject.end) if subject else None,
         subject_text=subject.text if subject else None,
