@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from pipeline.extract.names import find_names
 from pipeline.prepare import prepare
-from pipeline.tokenize import tokenize
 from tests.markup import parse
 
 EXAMPLES = [
@@ -46,7 +45,7 @@ def test_decomposed_text_gives_the_same_names(example):
 
 def test_name_carries_its_field_its_sentence_and_its_rule():
     clean = prepare("Trời mưa. Ông Lê Văn Lực ở Hà Nội nói.", "title")
-    person, place = find_names(clean, tokenize(clean))
+    person, place = find_names(clean)
     assert (person.field, person.sentence, person.rule, person.name) == ("title", 1, "name.person.tagger", "Lê Văn Lực")
     assert (place.sentence, place.rule) == (1, "name.location.tagger")
     assert clean.text[person.start : person.end] == person.text

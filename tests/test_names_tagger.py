@@ -187,7 +187,7 @@ def test_labels_that_are_not_asked_for_are_left_out(nlp):
 
 def test_any_object_that_tags_will_do():
     class OnlyHue:
-        def tag(self, context, doc):
+        def tag(self, context):
             at = context.clean.text.index("Huế")
             return [Span(at, at + 3, "location")]
 

@@ -68,21 +68,6 @@ def test_a_district_city_became_a_centrally_run_one(places: PlaceGazetteer) -> N
 
 
 @pytest.mark.parametrize(
-    ("name", "levels"),
-    [
-        ("nghệ an", {"province"}),
-        ("hàn quốc", {"country"}),
-        ("tây nguyên", {"world"}),
-        ("nghi lộc", {"district", "commune"}),
-        ("tp.hcm", {"province"}),
-        ("không có nơi này", set()),
-    ],
-)
-def test_levels_of_a_name_are_a_feature(places: PlaceGazetteer, name: str, levels: set[str]) -> None:
-    assert places.levels(name) == levels
-
-
-@pytest.mark.parametrize(
     ("name", "parts"),
     [
         ("Thị trấn Quán Hành", ("thị trấn", "Quán Hành")),

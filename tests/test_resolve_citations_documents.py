@@ -117,5 +117,5 @@ def test_order_and_shards_change_nothing(order: list[tuple[Article, list[Citatio
     for table, part in ((first, order[:cut]), (second, order[cut:])):
         for article, citations in part:
             table.add(article, citations)
-    first.merge(second)
+    first.hear(second.told())
     assert first.rows() == collect_documents(CITED)

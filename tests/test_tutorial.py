@@ -1,4 +1,4 @@
-"""Every command and piece of code of the Vietnamese tutorial and how-to pages, run in the order in which they stand."""
+"""Commands and code of the Vietnamese tutorial, of the how-to page and of the library page, run as they stand."""
 
 from __future__ import annotations
 
@@ -54,6 +54,11 @@ def test_tutorial_and_how_to_pages_run_as_they_stand(folder: Path):
     assert (folder / "so_lieu.xlsx").exists()
     assert (folder / "bao_cao.html").exists()
     run(folder, "cach-lam.md")
+
+
+def test_code_of_the_library_page_runs_as_it_stands(folder: Path):
+    assert len(blocks("library.md")) >= 4
+    run(folder, "library.md")
 
 
 def test_site_is_built_without_a_broken_link(tmp_path: Path):

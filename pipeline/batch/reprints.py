@@ -8,13 +8,12 @@ of the original.
 from __future__ import annotations
 
 import re
-import sqlite3
 import unicodedata
 import zlib
 from importlib.util import find_spec
-from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
+from pipeline.batch.run_memory import RunMemory
 from pipeline.errors import SettingsError
 from pipeline.model import Article
 
@@ -44,13 +43,11 @@ def check_reprints() -> None:
         raise SettingsError("settings.near_duplicates", message)
 
 
-class Reprints:
+class Reprints(RunMemory):
     """Remembers the originals of a run."""
 
     def __init__(self) -> None:
-        self._database = sqlite3.connect("", isolation_level=None)  # a private file that goes when it is closed
-        self._database.executescript(
-            "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536; BEGIN;"
+        super().__init__(
             "CREATE TABLE originals (number INTEGER PRIMARY KEY, id TEXT, signature BLOB);"
             "CREATE TABLE buckets (bucket BLOB PRIMARY KEY, number INTEGER) WITHOUT ROWID;"
         )
@@ -76,14 +73,6 @@ class Reprints:
         rows = [(bucket, number) for bucket in buckets]
         self._database.executemany("INSERT OR IGNORE INTO buckets VALUES (?, ?)", rows)
         return None
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._database.close()
 
 
 def _signature(text: str) -> npt.NDArray[np.uint32] | None:

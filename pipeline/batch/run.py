@@ -132,10 +132,7 @@ def run(
         LexiconError: if a row of it is wrong.
         WriteError: if the tables cannot be written; the same run goes on from there later.
     """
-    if is_script_run_again():
-        # a worker that is forked from a server says nothing of how it ends
-        print(_NO_GUARD, file=sys.stderr, flush=True)
-        raise SystemExit(1)
+    _refuse_to_run_again()
     settings = settings or Settings()
     began = time.perf_counter()
     now = versions(settings)
@@ -145,34 +142,63 @@ def run(
     intake = _Intake(inputs, folder, settings, now, limit, workers, seconds_per_article)
     folder.prepare()
     with folder.locked(shared=part is not None):
-        if part is None:
-            folder.await_workers()
-            folder.remove_temporary()
         state = _State(intake, folder, progress)
-        folder.withdraw_manifest()
-        shards = state.still_to_do(part, force=force)
+        _begin(folder, alone=part is None)
         setup = ExtractSetup(folder.root, settings, extract)
-        try:
-            for shard, facts in run_tasks(shards, setup, workers, seconds_per_article):
-                state.note(shard, facts, new=True)
-        except BaseException:
-            if part is None:  # else others may be writing
-                folder.remove_temporary()
-            raise
+        _do_shards(state, state.still_to_do(part, force=force), setup, workers, seconds_per_article, alone=part is None)
         if part is None:
             _finish(folder, settings, state, workers)
         state.seconds["total"] = time.perf_counter() - began
         summary = state.summary(complete=part is None)
-        _LOG.info(
-            "%d articles, %d of %d shards unchanged, %.1f seconds",
-            summary.articles,
-            summary.unchanged,
-            summary.shards,
-            summary.seconds["total"],
-        )
         if part is None:
             folder.write_manifest(_manifest(summary, now, settings, state.intake))
+    _log(summary)
     return summary
+
+
+def _refuse_to_run_again() -> None:
+    """End a worker that runs the script which started it: it would start workers of its own."""
+    if is_script_run_again():
+        # a worker that is forked from a server says nothing of how it ends
+        print(_NO_GUARD, file=sys.stderr, flush=True)
+        raise SystemExit(1)
+
+
+def _begin(folder: OutputFolder, *, alone: bool) -> None:
+    """Take away what an earlier run left half done, and its manifest."""
+    if alone:
+        folder.await_workers()
+        folder.remove_temporary()
+    folder.withdraw_manifest()
+
+
+def _do_shards(
+    state: _State,
+    shards: Iterator[Shard],
+    setup: ExtractSetup,
+    workers: int,
+    seconds_per_article: float,
+    *,
+    alone: bool,
+) -> None:
+    """Extract the shards in the workers; what is half done is removed when it ends early and nobody else writes."""
+    try:
+        for shard, facts in run_tasks(shards, setup, workers, seconds_per_article):
+            state.note(shard, facts, new=True)
+    except BaseException:
+        if alone:
+            state.folder.remove_temporary()
+        raise
+
+
+def _log(summary: RunSummary) -> None:
+    _LOG.info(
+        "%d articles, %d of %d shards unchanged, %.1f seconds",
+        summary.articles,
+        summary.unchanged,
+        summary.shards,
+        summary.seconds["total"],
+    )
 
 
 def check_settings(settings: Settings) -> None:

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import sqlite3
 from dataclasses import replace
-from types import TracebackType
-from typing import Self
 
+from pipeline.batch.run_memory import RunMemory
 from pipeline.model import Article
 from pipeline.read.article import article_id
 
 
-class Seen:
+class Seen(RunMemory):
     """Remembers every article of a run by id and by text."""
 
     def __init__(self) -> None:
-        self._database = sqlite3.connect("", isolation_level=None)  # a private file that goes when it is closed
-        self._database.executescript(
-            "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536; BEGIN;"
+        super().__init__(
             "CREATE TABLE ids (id TEXT PRIMARY KEY, sha256 BLOB) WITHOUT ROWID;"
             "CREATE TABLE texts (sha256 BLOB PRIMARY KEY, id TEXT) WITHOUT ROWID;"
         )
@@ -44,11 +40,3 @@ class Seen:
             return None
         first: str = self._database.execute("SELECT id FROM texts WHERE sha256 = ?", (key,)).fetchone()[0]
         return first
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._database.close()

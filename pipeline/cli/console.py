@@ -6,10 +6,11 @@ import codecs
 import json
 import re
 import sys
-import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
+
+from pipeline.text import without_marks
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -51,9 +52,7 @@ def _plainly(error: UnicodeError) -> tuple[str, int]:
     """Letters without their marks, "?" for what has no such form."""
     if not isinstance(error, UnicodeEncodeError):
         raise error
-    text = error.object[error.start : error.end].replace("đ", "d").replace("Đ", "D")
-    plain = unicodedata.normalize("NFKD", text)
-    shown = (character for character in plain if not unicodedata.combining(character))
+    shown = without_marks(error.object[error.start : error.end], "NFKD")
     return "".join(character if character.isascii() else _LIKE.get(character, "?") for character in shown), error.end
 
 

@@ -33,6 +33,9 @@ SettingsFile = Annotated[
 Registry = Annotated[
     Path | None, typer.Option("--registry", metavar="FILE", help="CSV file of further known documents.")
 ]
+NearDuplicates = Annotated[
+    bool, typer.Option("--near-duplicates", help="Mark reprints as duplicates, not only equal texts.")
+]
 Tagger = Annotated[
     str | None,
     typer.Option(

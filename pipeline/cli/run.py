@@ -8,7 +8,18 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pipeline.cli.console import SOME_REJECTED, progress_bar, show_summary
-from pipeline.cli.options import Column, Kinds, Markup, Published, Registry, SettingsFile, Tagger, Words, settings_of
+from pipeline.cli.options import (
+    Column,
+    Kinds,
+    Markup,
+    NearDuplicates,
+    Published,
+    Registry,
+    SettingsFile,
+    Tagger,
+    Words,
+    settings_of,
+)
 from pipeline.formats import INPUTS
 
 if TYPE_CHECKING:
@@ -28,9 +39,7 @@ def run(
     settings: SettingsFile = None,
     registry: Registry = None,
     tagger: Tagger = None,
-    near_duplicates: Annotated[
-        bool, typer.Option("--near-duplicates", help="Mark reprints as duplicates, not only equal texts.")
-    ] = False,
+    near_duplicates: NearDuplicates = False,
     workers: Annotated[int | None, typer.Option(min=1, help="Processes.", show_default="the cores")] = None,
     force: Annotated[bool, typer.Option("--force", help="Do again what is already done.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be done and why, and do nothing.")] = False,

@@ -12,11 +12,8 @@ from typing import Any
 from pipeline.errors import GoldError
 from pipeline.evaluate.scores import Score
 from pipeline.model import Article, Fact
+from pipeline.relate.agreement import ROLES, WHOLE, FigureReading, wrong_roles
 from pipeline.resolve.names.place_parser import places_called
-
-ROLES = ("indicator", "subject", "measure", "direction", "base", "period", "place", "status")
-WHOLE = ("indicator", "measure", "direction", "base", "period", "status")
-"""The roles that make the whole fact."""
 
 Extract = Callable[[Article], Sequence[Fact]]
 
@@ -175,7 +172,7 @@ def _compare(scores: FactScores, gold: GoldFacts, found: Sequence[Fact]) -> None
         if answer is None:
             scores.mistakes.append(FactMistake(gold.article.id, fact, None, ("figure",)))
             continue
-        wrong = tuple(role for role in ROLES if not _CHECKS[role](fact, answer))
+        wrong = wrong_roles(_marked(fact), _said(answer))
         for role in ROLES:
             scores.right[role] += role not in wrong
         scores.matched += 1
@@ -205,47 +202,38 @@ def _pairs(gold: Sequence[Mapping[str, Any]], found: Sequence[Fact]) -> dict[int
     return pairs
 
 
-def _same_span(gold: Mapping[str, Any] | None, start: int | None, end: int | None) -> bool:
-    if gold is None or start is None or end is None:
-        return gold is None and start is None
-    return bool(start < gold["end"] and gold["start"] < end)
-
-
-def _indicator(gold: Mapping[str, Any], found: Fact) -> bool:
-    return _same_span(gold["indicator"], found.indicator_start, found.indicator_end)
-
-
-def _subject(gold: Mapping[str, Any], found: Fact) -> bool:
-    """The same words, here or at another place where the body is named."""
-    subject = gold["subject"]
-    if subject is not None and found.subject is not None and subject["text"].lower() == found.subject.lower():
-        return True
-    return _same_span(subject, found.subject_start, found.subject_end)
-
-
-def _base(gold: Mapping[str, Any], found: Fact) -> bool:
-    return (gold["base"]["kind"] if gold["base"] else None) == found.base
-
-
-def _period(gold: Mapping[str, Any], found: Fact) -> bool:
+def _marked(gold: Mapping[str, Any]) -> FigureReading:
+    """What the gold file says of a figure."""
+    indicator, subject, base, place = gold["indicator"], gold["subject"], gold["base"], gold["place"]
     period = gold["period"] or {"start_date": None, "end_date": None}
-    days = tuple(day.isoformat() if day else None for day in (found.period_start, found.period_end))
-    return days == (period["start_date"], period["end_date"])
+    start, end = (date.fromisoformat(day) if day else None for day in (period["start_date"], period["end_date"]))
+    return FigureReading(
+        indicator=(indicator["start"], indicator["end"]) if indicator else None,
+        subject=(subject["start"], subject["end"]) if subject else None,
+        subject_text=subject["text"] if subject else None,
+        measure=gold["measure"],
+        direction=gold["direction"],
+        base=base["kind"] if base else None,
+        days=(start, end),
+        places=None if place is None else frozenset(places_called(place)),
+        status=gold["status"],
+    )
 
 
-def _place(gold: Mapping[str, Any], found: Fact) -> bool:
-    if gold["place"] is None or found.place_id is None:
-        return gold["place"] is None and found.place_id is None
-    return found.place_id in places_called(gold["place"])
+def _said(found: Fact) -> FigureReading:
+    """What the program says of it."""
+    return FigureReading(
+        indicator=_span(found.indicator_start, found.indicator_end),
+        subject=_span(found.subject_start, found.subject_end),
+        subject_text=found.subject,
+        measure=found.measure,
+        direction=found.direction,
+        base=found.base,
+        days=(found.period_start, found.period_end),
+        places=None if found.place_id is None else frozenset({found.place_id}),
+        status=found.status,
+    )
 
 
-_CHECKS: Mapping[str, Callable[[Mapping[str, Any], Fact], bool]] = {
-    "indicator": _indicator,
-    "subject": _subject,
-    "measure": lambda gold, found: bool(gold["measure"] == found.measure),
-    "direction": lambda gold, found: bool(gold["direction"] == found.direction),
-    "base": _base,
-    "period": _period,
-    "place": _place,
-    "status": lambda gold, found: bool(gold["status"] == found.status),
-}
+def _span(start: int | None, end: int | None) -> tuple[int, int] | None:
+    return None if start is None or end is None else (start, end)

@@ -37,6 +37,7 @@ _FACTS = (
     "documents.yaml",
     "facts.yaml",
     "indicators.yaml",
+    "offices.yaml",
     "issuers.yaml",
     "known_documents.csv",
     "numbers.yaml",

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 from functools import cache
-from pathlib import Path
 
+from pipeline.installed import folder_of
 from pipeline.lexicon.loader import Entry, load_yaml
 
 
@@ -36,11 +35,9 @@ def dotted_abbreviations() -> frozenset[str]:
     The file is read without importing underthesea; the rest of its list was learned from an encyclopedia and
     holds ordinary words, so it is left out.
     """
-    spec = importlib.util.find_spec("underthesea")
-    if spec is None or spec.submodule_search_locations is None:
-        return frozenset()
-    path = Path(next(iter(spec.submodule_search_locations))) / "pipeline" / "sent_tokenize" / "punkt_params.json"
-    if not path.exists():
+    folder = folder_of("underthesea")
+    path = folder / "pipeline" / "sent_tokenize" / "punkt_params.json" if folder else None
+    if path is None or not path.exists():
         return frozenset()
     types = json.loads(path.read_text(encoding="utf-8"))["abbrev_types"]
     return frozenset(

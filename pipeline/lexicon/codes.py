@@ -13,6 +13,7 @@ from typing import Literal
 from pipeline.lexicon.documents import documents, type_of_letters
 from pipeline.lexicon.issuers import issuers, sides_of_codes
 from pipeline.patterns import re
+from pipeline.text import alternation
 
 Side = Literal["party", "state"]
 
@@ -29,16 +30,12 @@ _TOKEN = (
 )
 
 
-def _letters(names: set[str]) -> str:
-    return "|".join(sorted(map(re.escape, names), key=lambda name: (-len(name), name)))
-
-
 def _kinds() -> set[str]:
     return set(type_of_letters("state")) | set(type_of_letters("party")) | {"ND", "QD", "CD", "DA"}
 
 
-_KIND = _letters(_kinds())
-_BODY = _letters(set(sides_of_codes()) | {"TW", "UBND", "HĐND"})
+_KIND = alternation(_kinds())
+_BODY = alternation(set(sides_of_codes()) | {"TW", "UBND", "HĐND"})
 _FIRST = (
     rf"(?: ?[-/](?! ?\d)(?= ?{_TOKEN}) ?(?<! - )(?<! / )"  # "57- NQ/TW", "119 /BC-BCT"
     rf"|  ?[-/]  ?(?=(?:{_KIND})(?![A-ZĐa-z]))"  # "40 - CT/TW": with blanks on both sides only before a known kind
@@ -56,7 +53,7 @@ CODE = rf"(?P<number>{NUMBER})(?: ?[/-] ?(?P<year>{YEAR}))?(?P<rest>{_REST})"
 """A code after the word that names its kind: any letters may follow the number."""
 
 _GLUED = r"(?:NĐCP|NQCP|QĐTTg|CTTTg|TTB[A-ZĐ]{2,6}|QĐUBND|NQHĐND)(?![\w&])"
-_BARE_KIND = _letters(
+_BARE_KIND = alternation(
     {letters for letters in _kinds() if letters not in {"L", "LĐ", "QH", "CL", "TC", "PA", "GM", "ND", "DA"}}
 )
 BARE_CODE = (

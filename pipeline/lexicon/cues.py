@@ -26,6 +26,10 @@ class Cues(Entry):
     in_turn: tuple[str, ...]
     restating: tuple[str, ...]
     pointing: tuple[str, ...]
+    compared: frozenset[str]
+    before_clock: tuple[str, ...]
+    before_count: tuple[str, ...]
+    before_day: tuple[str, ...]
 
 
 @cache

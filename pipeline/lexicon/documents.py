@@ -90,6 +90,10 @@ class Documents(Entry):
     law_names: tuple[str, ...]
     law_aliases: dict[str, str]
     code_letters: dict[str, str]
+    foreign_bodies: tuple[str, ...]
+    signs_of_home: tuple[str, ...]
+    also_other_words: frozenset[str]
+    no_country_named: frozenset[str]
 
 
 @cache

@@ -7,9 +7,9 @@ import unicodedata
 from functools import cache, lru_cache
 
 from pipeline.lexicon.loader import Entry, load_yaml
+from pipeline.text import alternation, without_tones
 
 _ONSET = "(?:ngh|ng|nh|gh|gi|kh|ph|th|tr|ch|qu|[bcdđghklmnpqrstvx])?"
-_TONES = "\u0300\u0301\u0303\u0309\u0323"
 
 
 class LegacyLetters(Entry):
@@ -34,13 +34,7 @@ def legacy_letters() -> LegacyLetters:
 
 @cache
 def _syllable() -> re.Pattern[str]:
-    rhymes = "|".join(sorted(legacy_letters().rhymes, key=len, reverse=True))
-    return re.compile(f"{_ONSET}(?:{rhymes})")
-
-
-@cache
-def _plain() -> dict[int, None]:
-    return dict.fromkeys(map(ord, _TONES))
+    return re.compile(f"{_ONSET}(?:{alternation(legacy_letters().rhymes)})")
 
 
 @lru_cache(maxsize=1 << 15)
@@ -50,7 +44,7 @@ def is_syllable(word: str) -> bool:
     >>> [is_syllable(word) for word in ("Nghiệp", "được", "Ngµy", "Cafés")]
     [True, True, False, False]
     """
-    apart = unicodedata.normalize("NFD", word.lower())
-    bare = unicodedata.normalize("NFC", apart.translate(_plain()))
-    tones = len(apart) - len(unicodedata.normalize("NFD", bare))
+    small = word.lower()
+    bare = without_tones(small)
+    tones = len(unicodedata.normalize("NFD", small)) - len(unicodedata.normalize("NFD", bare))
     return tones <= 1 and _syllable().fullmatch(bare) is not None

@@ -28,12 +28,42 @@ class NameWords(Entry):
     product_words: frozenset[str]
     lunar_stems: frozenset[str]
     lunar_branches: frozenset[str]
+    ends_before: tuple[str, ...]
+    degrees_behind_dash: tuple[str, ...]
+    place_ends_before: tuple[str, ...]
+    second_bodies: tuple[str, ...]
+    named_after_persons: tuple[str, ...]
+    schools: tuple[str, ...]
+    named_after_days: tuple[str, ...]
+    ways_between: tuple[str, ...]
+    forms_of_state: tuple[str, ...]
+    bodies_of_countries: tuple[str, ...]
+    sectors: tuple[str, ...]
+    papers: tuple[str, ...]
+    numbered_places: tuple[str, ...]
+    counted_behind_number: tuple[str, ...]
+    place_descriptors: tuple[str, ...]
+    monuments: tuple[str, ...]
+    no_monument_holds: tuple[str, ...]
+    committees: tuple[str, ...]
+    parts_of_bodies: tuple[str, ...]
+    bodies_with_parts: tuple[str, ...]
+    abbreviated_kinds: tuple[str, ...]
+    police_fields: tuple[str, ...]
+    levelled_bodies: tuple[str, ...]
+    facilities: tuple[str, ...]
 
 
 @cache
 def name_words() -> NameWords:
     """The words of names."""
     return load_yaml("name_words.yaml", NameWords)
+
+
+@cache
+def surnames() -> frozenset[str]:
+    """The surnames in small letters."""
+    return frozenset(name.lower() for name in name_words().surnames)
 
 
 @cache

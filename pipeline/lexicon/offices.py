@@ -22,6 +22,11 @@ class Offices(Entry):
     former: tuple[str, ...]
     governed: tuple[str, ...]
     committee: str
+    central: tuple[str, ...]
+    abroad: tuple[str, ...]
+    at_home: tuple[str, ...]
+    office_ends: frozenset[str]
+    held_in_provinces: tuple[str, ...]
 
 
 @cache

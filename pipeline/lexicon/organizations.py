@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 
 from pipeline.lexicon.companies import Company, companies
 from pipeline.lexicon.loader import Entry, load_yaml
+from pipeline.text import alternation, longest_first
 
 _PUNCTUATION = re.compile(r"[\"'“”‘’.,;:()\[\]/]|(?<!\w)-(?!\w)|\s-\s")
 _IN_BRACKETS = re.compile(r"(?<!\s)\s*\([A-ZĐ][A-ZĐ&.\-]{1,11}\)")
@@ -58,6 +59,7 @@ class _File(Entry):
     agencies: tuple[str, ...]
     fields: tuple[str, ...]
     general: tuple[str, ...]
+    parts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,7 @@ class Organizations:
         unique: Heads of names that one organization of the country bears, folded.
         agencies: Heads of agencies of the ministries, folded.
         fields: Field of work in full, by its folded form.
+        parts: Heads of what is part of a larger body, with the blank behind them.
         general: Words that tell no organization from another, folded, longest first.
     """
 
@@ -86,6 +89,7 @@ class Organizations:
     unique: tuple[str, ...]
     agencies: tuple[str, ...]
     fields: Mapping[str, str]
+    parts: tuple[str, ...]
     general: tuple[str, ...]
 
 
@@ -129,7 +133,8 @@ def organizations() -> Organizations:
         unique=file.unique,
         agencies=file.agencies,
         fields={fold(name): name for name in file.fields},
-        general=tuple(sorted(file.general, key=len, reverse=True)),
+        parts=file.parts,
+        general=tuple(longest_first(file.general)),
     )
 
 
@@ -146,8 +151,7 @@ def _file() -> _File:
 
 @cache
 def _abbreviations() -> re.Pattern[str]:
-    names = sorted(_file().written_out, key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)")
+    return re.compile(rf"(?<!\w)(?:{alternation(_file().written_out)})(?!\w)")
 
 
 @lru_cache(maxsize=16_384)

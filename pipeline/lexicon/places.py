@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
@@ -17,6 +16,7 @@ from pipeline.kept import kept
 from pipeline.lexicon.loader import Entry, load_csv
 from pipeline.lexicon.places_mapping import changes, mapping_file, split_unit
 from pipeline.packed import PackedObjects
+from pipeline.text import without_marks
 
 Level = Literal["country", "world", "province", "district", "commune"]
 Listed = Literal["country", "province"]
@@ -132,10 +132,6 @@ class PlaceGazetteer:
         """The id of the province of today that the province is or became part of."""
         return self.places[province].successor or province
 
-    def levels(self, name: str) -> frozenset[Level]:
-        """The kinds of place that bear the name: a feature for a tagger."""
-        return frozenset(place.level for place in self.find(name))
-
 
 @cache
 def province_names() -> frozenset[str]:
@@ -241,8 +237,9 @@ def unmarked(name: str) -> str:
     >>> unmarked("Đắk Lắk")
     'daklak'
     """
-    plain = unicodedata.normalize("NFD", name.lower().replace("đ", "d"))
-    return "".join(character for character in plain if character.isascii() and character.isalnum())
+    return "".join(
+        character for character in without_marks(name.lower()) if character.isascii() and character.isalnum()
+    )
 
 
 def _all_places() -> Iterator[Place]:

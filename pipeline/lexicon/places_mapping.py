@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import re
 import unicodedata
@@ -11,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from pipeline.errors import LexiconError
+from pipeline.installed import folder_of
 from pipeline.lexicon.loader import Entry
 
 _TABLE = Path("address") / "data" / "mapping.json"
@@ -38,9 +38,7 @@ class PlaceChange(Entry):
 
 def mapping_file() -> Path:
     """Where the table is."""
-    spec = importlib.util.find_spec("underthesea")
-    folder = Path(next(iter(spec.submodule_search_locations or ["."]))) if spec else Path()
-    return folder / _TABLE
+    return (folder_of("underthesea") or Path()) / _TABLE
 
 
 @cache

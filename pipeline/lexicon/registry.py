@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -19,6 +18,7 @@ from pipeline.kept import kept
 from pipeline.lexicon.codes import ParsedCode, parse_code
 from pipeline.lexicon.documents import documents, type_of_word
 from pipeline.lexicon.loader import Entry, load_csv
+from pipeline.text import without_marks
 
 KNOWN = "known_documents.csv"
 
@@ -96,8 +96,7 @@ class KnownDocument(Entry):
 
 def slug(name: str) -> str:
     """The name as an identifier: "Đất đai" -> "dat-dai"."""
-    plain = unicodedata.normalize("NFD", name.lower().replace("đ", "d"))
-    return "-".join(re.findall(r"[a-z0-9]+", "".join(char for char in plain if not unicodedata.combining(char))))
+    return "-".join(re.findall(r"[a-z0-9]+", without_marks(name.lower())))
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from pipeline.lexicon.currencies import currencies
 from pipeline.lexicon.loader import Entry, load_yaml
 from pipeline.lexicon.units import units
 from pipeline.model import Base, Status
+from pipeline.text import alternation
 
 _SCALES = re.compile(r"^(?:(?:tỷ|tỉ|triệu|nghìn|ngàn|trăm|1\.?000) ?)+", re.IGNORECASE)
 
@@ -58,8 +59,7 @@ def heading_pattern(which: WordList) -> re.Pattern[str]:
 
 def word_pattern(words: Iterable[str]) -> re.Pattern[str]:
     """The pattern of any of the words, the longest first, as a word of its own, in any case."""
-    known = "|".join(re.escape(word) for word in sorted(sorted(words), key=len, reverse=True))
-    return re.compile(rf"(?<!\w)(?:{known})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{alternation(words)})(?!\w)", re.IGNORECASE)
 
 
 @cache
@@ -83,7 +83,7 @@ def names_unit(written: str) -> bool:
 @cache
 def unit_line() -> re.Pattern[str]:
     """A line or cell that declares a unit: "(Đơn vị tính: tỷ đồng)"; groups ``unit``, ``colon``."""
-    labels = "|".join(sorted(sorted(table_words().unit_labels), key=len, reverse=True))
+    labels = alternation(table_words().unit_labels)
     return re.compile(
         rf"(?<!\w)\(? ?(?:{labels})(?: tính)?(?P<colon> ?: ?| )(?P<unit>[^:()|\n]{{1,60}})\)?", re.IGNORECASE
     )

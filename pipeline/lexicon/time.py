@@ -103,6 +103,20 @@ class TimeWords(Entry):
     months_not_before: tuple[str, ...]
     months_not_after: tuple[str, ...]
     lookalikes: TimeLookalikes
+    open_ends: tuple[str, ...]
+    open_clauses: tuple[str, ...]
+    wished: tuple[str, ...]
+    wished_clauses: tuple[str, ...]
+    events_of_a_day: tuple[str, ...]
+    at_once: tuple[str, ...]
+    behind_weekday: tuple[str, ...]
+    before_weekday: tuple[str, ...]
+    spent: tuple[str, ...]
+    before_precious: tuple[str, ...]
+    before_feast_day: tuple[str, ...]
+    before_bracketed_day: tuple[str, ...]
+    born_or_died: tuple[str, ...]
+    not_near_before: tuple[str, ...]
 
 
 @cache

@@ -8,6 +8,7 @@ from pipeline.lexicon.abbreviations import abbreviations, dotted_abbreviations, 
 from pipeline.lexicon.places import province_names
 from pipeline.model import Line, Sentence
 from pipeline.patterns import regex
+from pipeline.text import alternation
 
 _OPENING = r"[\"'“‘(\[«]"
 _CLOSING = r"[\"'”’)\]»]"
@@ -100,7 +101,7 @@ def _stamp() -> regex.Pattern[str]:
 
     Glued words ("Đồng NaiBốn") are told apart by the names stage, which then still sees the sentence as a whole.
     """
-    names = "|".join(sorted(sorted(map(regex.escape, province_names())), key=len, reverse=True))
+    names = alternation(province_names())
     return regex.compile(rf"(?:{names})(?<=\p{{Ll}})(?=\p{{Lu}}{{2,}} \p{{L}})")
 
 

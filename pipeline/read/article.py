@@ -13,8 +13,8 @@ from pipeline.model import Article, PublishedBy, TextFrom
 from pipeline.read.kind import kind_of
 from pipeline.read.letters import conversion_of, convert, is_garbage
 from pipeline.settings import Settings
+from pipeline.text import whole_characters
 
-_SURROGATE = re.compile(r"[\ud800-\udfff]")
 _LETTERS = re.compile(r"[\W_]+")
 _SENTENCE_END = re.compile(r"(?<=[.!?…])\s+|\n+")
 _SITE = re.compile(r"(?<=[.!?…]) [-–|] [\w. ]{2,30}$")
@@ -126,10 +126,10 @@ def _bare(text: str) -> str:
 
 
 def _replace_surrogates(draft: ArticleDraft) -> None:
-    draft.text = _SURROGATE.sub("\ufffd", draft.text)
+    draft.text = whole_characters(draft.text)
     for name in ("title", "lead"):
         if value := getattr(draft, name):
-            setattr(draft, name, _SURROGATE.sub("\ufffd", value))
+            setattr(draft, name, whole_characters(value))
 
 
 def _convert_letters(draft: ArticleDraft) -> None:
@@ -174,4 +174,4 @@ def _convert_pieces(
 def _tidy(value: str | None) -> str | None:
     if value is None:
         return None
-    return _SURROGATE.sub("\ufffd", value).strip() or None
+    return whole_characters(value).strip() or None

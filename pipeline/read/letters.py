@@ -9,6 +9,7 @@ from functools import cache
 from itertools import islice
 
 from pipeline.lexicon.legacy import is_syllable, legacy_letters
+from pipeline.text import alternation
 
 _WORD = re.compile(r"[^\s\x00-\x40\[-`{-~“”‘’…–—•]+")
 _LOOKED_AT = 300
@@ -82,8 +83,7 @@ def _tcvn3() -> dict[int, str]:
 @cache
 def _vni() -> tuple[re.Pattern[str], dict[str, str]]:
     table = legacy_letters().vni
-    letters = sorted(table, key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, letters)), re.IGNORECASE), table
+    return re.compile(alternation(table), re.IGNORECASE), table
 
 
 def _from_tcvn3(text: str) -> str:

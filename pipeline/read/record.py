@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
@@ -19,6 +18,7 @@ from pipeline.read.markup import has_markup, inline_text
 from pipeline.read.published import DayOrder, parse_published
 from pipeline.read.values import at_path, is_missing, paths_of, simple, string_of
 from pipeline.settings import Settings
+from pipeline.text import without_marks
 
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _NOT_A_WORD = re.compile(r"[^a-z0-9]+")
@@ -197,13 +197,8 @@ def columns_of(columns: tuple[str, ...], given: tuple[tuple[str, str], ...] = ()
 
 def plain_name(column: object) -> str:
     """The name in lower case without accents, words joined by "_"."""
-    words = (
-        unicodedata.normalize("NFD", _CAMEL.sub("_", str(column).replace("\0", "").strip()))
-        .replace("đ", "d")
-        .replace("Đ", "D")
-    )
-    bare = "".join(character for character in words if not unicodedata.combining(character)).lower()
-    return _NOT_A_WORD.sub("_", bare).rstrip("_")
+    words = _CAMEL.sub("_", str(column).replace("\0", "").strip())
+    return _NOT_A_WORD.sub("_", without_marks(words).lower()).rstrip("_")
 
 
 def _shorter_names(column: str) -> Iterator[str]:

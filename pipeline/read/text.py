@@ -16,6 +16,7 @@ from pipeline.read.decode import decode_named, name_of
 from pipeline.read.inputs import InputFile
 from pipeline.read.published import published_in_name, published_line
 from pipeline.settings import Settings
+from pipeline.text import alternation
 
 _HEAD, _TAIL = 8, 6
 """Lines at the two ends of the text that may say where it is from."""
@@ -71,8 +72,8 @@ def draft_of(body: ArticleBody, file: InputFile, *, encoding: str | None = None)
 
 @cache
 def _label() -> re.Pattern[str]:
-    labels = sorted((label for labels in record_names().labels.values() for label in labels), key=len, reverse=True)
-    return re.compile(rf"({'|'.join(map(re.escape, labels))})\s*:\s*(.{{1,{_LONGEST_CREDIT}}})", re.IGNORECASE)
+    labels = alternation(label for labels in record_names().labels.values() for label in labels)
+    return re.compile(rf"({labels})\s*:\s*(.{{1,{_LONGEST_CREDIT}}})", re.IGNORECASE)
 
 
 @cache

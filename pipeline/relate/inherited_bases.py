@@ -62,26 +62,35 @@ class Bases:
             return self.last
         if at + 1 < len(drafts) and drafts[at + 1].joined and drafts[at + 1].said.base is not None:
             return drafts[at + 1].said.base
-        mine = drafts[at].found.phrase
-        for later in drafts[at + 1 :]:
-            if later.said.measure != "change":
-                continue
-            if later.said.base is not None:
-                other = later.found.phrase
-                if mine is None or other is None or mine.start != other.start or later.found.rule == "in_turn":
-                    return later.said.base
-                break
+        listed = _of_list(drafts, at)
+        if listed is not None:
+            return listed
         if self.last is not None and self.sentence == number:
             return self.last
         near = self.last is not None and self.line == self.last_line and self.last.kind in _LASTING
         kind = self.periods.get(key) or (self.last.kind if near and self.last else None)
-        if kind is not None:
-            return Compared(kind, None)
-        if mine is not None and (TICKER.match(mine.text) or mine.text.lower().startswith(fact_words().quoted)):
-            return Compared("previous_period", None)
-        if key is not None and isinstance(drafts[at].figure, Percentage):
-            return Compared(_usual(key), None)
-        return None
+        return Compared(kind, None) if kind is not None else _by_custom(drafts[at], key)
+
+
+def _of_list(drafts: Sequence[FactFrame], at: int) -> Compared | None:
+    """The base that the next change behind names, where it is another thing that changed: a list has one base."""
+    mine = drafts[at].found.phrase
+    for later in drafts[at + 1 :]:
+        if later.said.measure == "change" and later.said.base is not None:
+            other = later.found.phrase
+            apart = mine is None or other is None or mine.start != other.start or later.found.rule == "in_turn"
+            return later.said.base if apart else None
+    return None
+
+
+def _by_custom(draft: FactFrame, key: _Key) -> Compared | None:
+    """What prices, and rates of a period, are against where nothing is said."""
+    mine = draft.found.phrase
+    if mine is not None and (TICKER.match(mine.text) or mine.text.lower().startswith(fact_words().quoted)):
+        return Compared("previous_period", None)
+    if key is not None and isinstance(draft.figure, Percentage):
+        return Compared(_usual(key), None)
+    return None
 
 
 def _usual(key: tuple[date | None, date | None]) -> Base:

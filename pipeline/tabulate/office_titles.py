@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
@@ -11,6 +12,7 @@ from pipeline.lexicon.organizations import fold, organizations
 from pipeline.resolve.names.organization_parser import read_body
 from pipeline.resolve.names.place_parser import read_place
 from pipeline.tabulate.wording import plain_words
+from pipeline.text import alternation
 
 _MOST_WORDS_OF_BODY = 18
 _UNIT_IN_HEAD = re.compile(r"^(?:trưởng\s+(ban|phòng|đoàn)|(?:phó\s+)?(cục|chi cục|vụ|tổng cục)\s+trưởng)$")
@@ -164,8 +166,8 @@ def _starts() -> re.Pattern[str]:
     )
 
 
-def _either(words: list[str] | tuple[str, ...] | dict[str, str]) -> str:
-    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=len, reverse=True))
+def _either(words: Iterable[str]) -> str:
+    return alternation(words, blank=r"\s+")
 
 
 def _sentence_case(words: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from itertools import islice
@@ -18,11 +17,11 @@ from pipeline.tabulate.citation_readings import citation_readings_of
 from pipeline.tabulate.from_fields import DECIMAL
 from pipeline.tabulate.readings import readings_of
 from pipeline.tabulate.schemas import ARTICLE_TABLES
+from pipeline.text import whole_characters
 
 _SCALE = Decimal(1).scaleb(-DECIMAL.scale)
 _EXACT = Context(prec=DECIMAL.precision, rounding=ROUND_HALF_EVEN)
 _WHOLE_DIGITS = DECIMAL.precision - DECIMAL.scale
-_SURROGATE = re.compile("[\ud800-\udfff]")
 MADE_OF = {"readings": "facts", "citation_readings": "citations"}
 """Table for reading -> kind of finding that its rows are made of."""
 ROW_GROUP = 1 << 16
@@ -160,7 +159,7 @@ def _array(column: list[Any], kind: pa.DataType) -> pa.Array:
     try:
         return pa.array(column, kind)
     except UnicodeEncodeError:  # lone surrogates, which no file can hold; the offsets stay as they are
-        return pa.array([_SURROGATE.sub("\ufffd", value) if value else value for value in column], kind)
+        return pa.array([whole_characters(value) if value else value for value in column], kind)
 
 
 def _measures(findings: Findings) -> dict[str, object]:

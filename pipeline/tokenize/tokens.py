@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from itertools import repeat
 
 from pipeline.model import CleanText, Word
 from pipeline.native import extension
 from pipeline.prepare.normal import normalize
+from pipeline.text import whole_characters
 from pipeline.tokenize.segmenter import segmenter
 from pipeline.tokenize.words import Segmented
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
 WordSpan = tuple[int, int, str]
 """Start and end in the normal form, and part of speech."""
-
-
-def whole_characters(raw: str) -> str:
-    """The text with U+FFFD for halves of characters, which spaCy cannot hold; as long as before."""
-    return _SURROGATE.sub("\ufffd", raw)
 
 
 def find_tokens(clean: CleanText, *, pos: bool = False) -> Tokens:

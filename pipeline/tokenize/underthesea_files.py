@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import importlib
-import importlib.util
 import io
 import re
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from pipeline.crf.file import ModelFileError, read_crf
+from pipeline.installed import folder_of
 from pipeline.kept import kept
 from pipeline.tokenize.encode import Encoder, titled_tokens, titled_words
 from pipeline.tokenize.pieces import PieceFinder
@@ -56,17 +56,16 @@ class FilesChangedError(ModelFileError):
     """underthesea is not installed with the files that are known here."""
 
 
-@cache
 def installed_at() -> Path:
     """The folder of the installed underthesea.
 
     Raises:
         FilesChangedError: When there is none.
     """
-    spec = importlib.util.find_spec("underthesea")
-    if spec is None or spec.submodule_search_locations is None:
+    folder = folder_of("underthesea")
+    if folder is None:
         raise FilesChangedError("underthesea is not installed")
-    return Path(next(iter(spec.submodule_search_locations)))
+    return folder
 
 
 def check_files(folder: Path) -> None:

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-import regex
-
 from pipeline.lexicon.codes import YEAR
 
 CAPITALISED = r"\p{Lu}[\p{L}\d&]*"
@@ -43,9 +39,4 @@ TERM = r"\(?(?:khóa|khoá|nhiệm kỳ) (?:[IVX]{1,6}|\d{1,2}|thứ [IVX\d]+)\)
 SEPARATOR = r"(?: ?[,;] ?(?:và |cùng |hoặc |hay )?| (?:và|cùng|hoặc|hay|với) (?:với )?)"
 
 
-def words(names: Iterable[str]) -> str:
-    """An alternation of ``names``, longest first."""
-    return "|".join(regex.escape(name) for name in sorted(set(names), key=lambda name: (-len(name), name)))
-
-
-__all__ = ["CAPITALISED", "DAY", "PROVISION", "SEPARATOR", "TERM", "YEAR", "words"]
+__all__ = ["CAPITALISED", "DAY", "PROVISION", "SEPARATOR", "TERM", "YEAR"]

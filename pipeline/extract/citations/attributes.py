@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from itertools import pairwise
 
-from pipeline.extract.citations.atoms import PROVISION, SEPARATOR, TERM, YEAR, words
+from pipeline.extract.citations.atoms import PROVISION, SEPARATOR, TERM, YEAR
 from pipeline.extract.citations.draft import CitationDraft
 from pipeline.extract.citations.issued import day_after, day_before
 from pipeline.extract.citations.issuers import issuer_after, issuer_at_end
@@ -14,6 +14,7 @@ from pipeline.lexicon.codes import parse_code
 from pipeline.lexicon.documents import type_of_word
 from pipeline.lexicon.issuers import codes_of_issuer
 from pipeline.patterns import regex
+from pipeline.text import alternation
 
 _WINDOW = 220
 _END = 90
@@ -32,43 +33,44 @@ _OF_ISSUER = regex.compile(r"(?:của|do|được) (?:[\p{L} ]{0,20})$")
 def _issues() -> regex.Pattern[str]:
     cues = citing()
     return regex.compile(
-        rf"(?:,? (?:{words(cues.adverbs)})){{0,4}} (?:{words(cues.issues)})"
-        rf"(?: (?:{words(cues.amounts)}|\d{{1,2}})){{0,3}} [\"“]?$"
+        rf"(?:,? (?:{alternation(cues.adverbs)})){{0,4}} (?:{alternation(cues.issues)})"
+        rf"(?: (?:{alternation(cues.amounts)}|\d{{1,2}})){{0,3}} [\"“]?$"
     )
 
 
 @cache
 def _introduces() -> regex.Pattern[str]:
-    return regex.compile(rf"(?:,? ?(?:{words(citing().introductions)}))? ?:? ?-? ?(?:các )?$")
+    return regex.compile(rf"(?:,? ?(?:{alternation(citing().introductions)}))? ?:? ?-? ?(?:các )?$")
 
 
 @cache
 def _at() -> regex.Pattern[str]:
     cues = citing()
-    places = words([place for word in cues.places for place in (word, word.capitalize())])
+    places = alternation([place for word in cues.places for place in (word, word.capitalize())])
     return regex.compile(
-        rf"(?P<agreed> (?:{words(cues.agrees)})(?: [\p{{L}}]+){{0,6}})?(?:,? |^)(?:{places}) (?:các )?[\"“]?$"
+        rf"(?P<agreed> (?:{alternation(cues.agrees)})(?: [\p{{L}}]+){{0,6}})?(?:,? |^)(?:{places}) (?:các )?[\"“]?$"
     )
 
 
 @cache
 def _acts() -> regex.Pattern[str]:
-    return regex.compile(rf" (?:{words(citing().acts)})(?!\p{{L}})")
+    return regex.compile(rf" (?:{alternation(citing().acts)})(?!\p{{L}})")
 
 
 @cache
 def _provision_before() -> regex.Pattern[str]:
     return regex.compile(
-        rf"(?<![\p{{L}}\d])(?P<provision>{PROVISION})(?: ?,|\)| -)?(?: (?:{words(citing().of)}))?(?: (?:các|bản))? $"
+        rf"(?<![\p{{L}}\d])(?P<provision>{PROVISION})(?: ?,|\)| -)?"
+        rf"(?: (?:{alternation(citing().of)}))?(?: (?:các|bản))? $"
     )
 
 
 @cache
 def _provision_behind() -> regex.Pattern[str]:
-    always = words(
+    always = alternation(
         word for word, kind in type_of_word().items() if kind.plain == "any" or "luật" in word or "pháp" in word
     )
-    capital = words(word.capitalize() for word in type_of_word())
+    capital = alternation(word.capitalize() for word in type_of_word())
     return regex.compile(
         rf" ?[,(]? ?(?:(?i:tại|ở|trong) )?(?P<provision>(?>{PROVISION}))"
         rf"(?! (?:của |tại |trong )?(?:(?i:{always})|{capital})(?!\p{{L}}))(?! (?:của|tại|trong) )"

@@ -23,6 +23,7 @@ from pipeline.extract.citations.standards import standard_at
 from pipeline.lexicon.documents import DocumentType, bundle_types, documents, type_of_letters, type_of_word
 from pipeline.model import Citation, CleanText
 from pipeline.patterns import re
+from pipeline.text import alternation, letter_tree, lower_same_length
 
 _LIST_LIMIT = 40
 """Longest enumeration: a list that is longer is a table."""
@@ -38,36 +39,20 @@ def _openings() -> re.Pattern[str]:
         *(letters.lower() for letters in lists.code_letters),
         *(letters.lower() for family in lists.standards for letters in family.letters),
     }
-    return re.compile(_tree(names))
-
-
-def _tree(names: set[str]) -> str:
-    branches: dict[str, list[str]] = {}
-    for name in sorted(names, key=lambda name: (-len(name), name)):
-        branches.setdefault(name[0], []).append(re.escape(name[1:]))
-    return "|".join(f"{first}(?:{'|'.join(rests)})" for first, rests in sorted(branches.items()))
+    return re.compile(letter_tree(names))
 
 
 @cache
 def _letters() -> re.Pattern[str]:
     """Letters before a number ("NQ 57") and codes that no word announces ("57-NQ/TW"), found by their letters."""
-    short = "|".join(
-        sorted({letters for kind in documents().types for letters in kind.short}, key=lambda name: (-len(name), name))
-    )
-    kinds = "|".join(
-        sorted(
-            {*type_of_letters("state"), *type_of_letters("party"), "ND", "QD", "CD", "QH", "UBTVQH"},
-            key=lambda name: (-len(name), name),
-        )
-    )
+    short = alternation(letters for kind in documents().types for letters in kind.short)
+    kinds = alternation((*type_of_letters("state"), *type_of_letters("party"), "ND", "QD", "CD", "QH", "UBTVQH"))
     return re.compile(rf"\d ?(?:/(?:19|20)\d\d ?)?[-/ ] ?(?:{kinds})(?=[-/ \d])|(?:{short})(?=\.? ?(?:số:? ?)?\d)")
 
 
 def _marks(text: str) -> list[tuple[int, int, str]]:
     """Where a citation may begin, in order: (start, end, "word" or "letters" or "code")."""
-    lowered = text.lower()
-    if len(lowered) != len(text):
-        lowered = "".join(char if len(char.lower()) != 1 else char.lower() for char in text)
+    lowered = lower_same_length(text)
     marks = [
         (match.start(), match.end(), "word")
         for match in _openings().finditer(lowered)

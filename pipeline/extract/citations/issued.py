@@ -8,21 +8,22 @@ from functools import cache
 
 import regex
 
-from pipeline.extract.citations.atoms import DAY, words
+from pipeline.extract.citations.atoms import DAY
 from pipeline.lexicon.citing import citing
+from pipeline.text import alternation
 
 
 @cache
 def _after() -> regex.Pattern[str]:
     return regex.compile(
-        rf" ?(?P<comma>, ?)?\(?(?:(?:{words(citing().dated)}) )?(?:lần đầu )?"
+        rf" ?(?P<comma>, ?)?\(?(?:(?:{alternation(citing().dated)}) )?(?:lần đầu )?"
         rf"(?P<word>(?:vào )?[Nn]g(?:ày|ay) ?)?{DAY}\)?"
     )
 
 
 @cache
 def _before() -> regex.Pattern[str]:
-    opening = words([word for day in citing().days for word in (day, day.capitalize())])
+    opening = alternation([word for day in citing().days for word in (day, day.capitalize())])
     return regex.compile(
         rf"(?:^|[\s(“\"])(?:{opening})(?: (?:nay|qua|ngày|hôm|vào|ngay))*,? \(?{DAY}\)?,? ?"
         r"(?:(?![Nn]gày \d)(?:[^.;:\n]|\.(?! ))){0,140}$"

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from functools import cache
 
-from pipeline.extract.citations.atoms import CAPITALISED, words
+from pipeline.extract.citations.atoms import CAPITALISED
 from pipeline.lexicon.issuers import issuers
 from pipeline.patterns import regex
+from pipeline.text import alternation
 
 _LONG_PLACES = (
     r"Hồ Chí Minh|Bà Rịa ?- ?Vũng Tàu|Thừa Thiên ?- ?Huế|Thừa Thiên Huế|Buôn Ma Thuột|Phan Rang ?- ?Tháp Chàm|HCM"
 )
-_FAMILY = words(issuers().family_names)
+_FAMILY = alternation(issuers().family_names)
 _NAME = rf"(?:{_LONG_PLACES}|{CAPITALISED}(?: {CAPITALISED}(?: (?!(?:{_FAMILY})(?!\p{{L}})){CAPITALISED}){{0,1}})?)"
 _PERSON_AHEAD = rf"(?:{_FAMILY}) {CAPITALISED} (?!(?:{_FAMILY})(?!\p{{L}})){CAPITALISED}"
 _PERSON = rf"(?:{_FAMILY})(?: {CAPITALISED}){{1,3}}"
@@ -27,10 +28,10 @@ _PLACE = rf"(?:{_UNIT}(?: ?(?:{_NAME}|{_NUMBERED}))?|(?: {_NAME})?)"
 def issuer_pattern() -> str:
     """The grammar of an issuer with its posts left out: the group ``issuer`` is the body as named."""
     lists = issuers()
-    bodies = words(name for body in lists.bodies for name in (body.name, *body.short))
-    local = words(head for body in lists.local for head in body.heads)
-    stops = words(lists.stops)
-    offices = words(lists.offices)
+    bodies = alternation(name for body in lists.bodies for name in (body.name, *body.short))
+    local = alternation(head for body in lists.local for head in body.heads)
+    stops = alternation(lists.stops)
+    offices = alternation(lists.offices)
     run = (
         rf"(?! trưởng)(?: (?!(?<!Hàng )(?:{stops})(?!\p{{L}})|{_PERSON_AHEAD}|và (?:{offices}|{local}) )"
         rf"(?:T[Pp]\. ?{_NAME}|\p{{L}}[\p{{L}}&,]*(?<!,)|-|&)){{1,10}}"
@@ -43,7 +44,7 @@ def issuer_pattern() -> str:
         r"Hội nghị (?:lần thứ \S+ )?(?:Ban Chấp hành )?(?:Trung ương|TW|TƯ)(?: Đảng)?(?: \d{1,2})?(?:,? khóa [IVX]+)?"
     )
     return (
-        rf"(?:(?:{words(lists.posts)}) )?"
+        rf"(?:(?:{alternation(lists.posts)}) )?"
         rf"(?P<issuer>{steering}|{plenum}|(?:{bodies})(?![\p{{L}}\d])(?:{_UNIT} ?{_NAME})?"
         rf"|(?:{local})(?![\p{{L}}\d]){_PLACE}|(?:{offices})(?=[ ]){run}"
         rf"|(?:tỉnh|thành phố|TP\.?|huyện|quận) ?{_NAME})"

@@ -9,6 +9,7 @@ from functools import cache
 from pipeline.extract.citations.draft import CitationDraft
 from pipeline.lexicon.documents import documents
 from pipeline.patterns import regex
+from pipeline.text import alternation
 
 _ONE_DIGIT = 1
 """Such a number names a document again only with its zero: "Quyết định 08", not "Quyết định 8 dự án"."""
@@ -16,7 +17,7 @@ _ONE_DIGIT = 1
 
 @cache
 def _named() -> regex.Pattern[str]:
-    kinds = "|".join(sorted(regex.escape(kind.name) for kind in documents().types))
+    kinds = alternation(kind.name for kind in documents().types)
     return regex.compile(
         rf"(?<!\p{{L}})(?P<kind>{kinds}) (?P<zero>0?)(?P<number>[1-9]\d{{0,3}})(?![\p{{L}}\d/-]|[.,]\d| ?%)"
     )

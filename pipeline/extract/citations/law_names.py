@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from functools import cache
 
-from pipeline.extract.citations.atoms import YEAR, words
+from pipeline.extract.citations.atoms import YEAR
 from pipeline.lexicon.documents import documents
 from pipeline.lexicon.registry import load_registry
 from pipeline.patterns import regex
+from pipeline.text import alternation, longest_first
 
 _BEFORE_YEAR = regex.compile(
     rf" (?P<name>\p{{Lu}}[\p{{L}}]*(?:,? (?!năm |số |sửa đổi|có |quy định|được |của )\p{{L}}+){{1,12}}?)"
@@ -33,7 +34,7 @@ def _known() -> dict[str, regex.Pattern[str]]:
         | set(lists.law_aliases)
     )
     groups: defaultdict[str, list[str]] = defaultdict(list)
-    for name in sorted(names, key=lambda name: (-len(name), name)):
+    for name in longest_first(names):
         groups[name.split()[0].split("&")[0].strip(",").lower()].append(
             regex.escape(name, special_only=True).replace(",", ",?")
         )
@@ -49,11 +50,11 @@ def _known() -> dict[str, regex.Pattern[str]]:
 def _unknown() -> regex.Pattern[str]:
     """A name that no list holds: ordinary words up to one that no name holds, or to a mark."""
     lists = documents()
-    end = rf"(?:{words(lists.law_ends)}|(?:tại|ở) \p{{Lu}}\p{{Ll}}*|số(?=:? ?\d))(?![\p{{L}}\d])"
-    stop = rf"(?:{words(lists.behind_law)}|{words(lists.foreign)})(?!\p{{L}})"
+    end = rf"(?:{alternation(lists.law_ends)}|(?:tại|ở) \p{{Lu}}\p{{Ll}}*|số(?=:? ?\d))(?![\p{{L}}\d])"
+    stop = rf"(?:{alternation(lists.behind_law)}|{alternation(lists.foreign)})(?!\p{{L}})"
     word = rf"(?!{end})(?!và )\p{{Ll}}+"
     number = rf"(?!{YEAR})\d{{1,2}}(?= \p{{Ll}})"
-    first = rf"(?!(?:{words(lists.not_law_names)}|{stop}|{end})(?!\p{{L}}))(?:{_CAPITAL}|\p{{Ll}}+)"
+    first = rf"(?!(?:{alternation(lists.not_law_names)}|{stop}|{end})(?!\p{{L}}))(?:{_CAPITAL}|\p{{Ll}}+)"
     capitals = rf"(?: (?:và )?(?!{stop}){_CAPITAL}(?: {word}){{0,3}}){{0,5}}"
     return regex.compile(
         rf" (?P<name>{first}(?: (?:và )?(?:{word}|{number})){{0,10}}{capitals})"

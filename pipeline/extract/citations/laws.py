@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from functools import cache
 
-from pipeline.extract.citations.atoms import CAPITALISED, YEAR, words
+from pipeline.extract.citations.atoms import CAPITALISED, YEAR
 from pipeline.extract.citations.draft import CitationDraft
 from pipeline.extract.citations.law_names import is_inside, match_known, unknown_name
 from pipeline.lexicon.codes import CODE, build_code
 from pipeline.lexicon.documents import documents
 from pipeline.patterns import regex
+from pipeline.text import alternation
 
 _YEAR = regex.compile(
     rf" ?(?:\((?:sửa đổi|bổ sung|sửa đổi,? bổ sung)(?:,? (?:năm )?{YEAR})?\) ?)?,? ?"
@@ -39,19 +40,20 @@ _PROVISION_BEFORE = regex.compile(r"(?:[Đđ]iều|[Kk]hoản) \d{1,3}[a-zđ]?,?
 @cache
 def _foreign() -> regex.Pattern[str]:
     return regex.compile(
-        rf" (?:\([^()]{{0,40}}\) )?(?:mới |hiện hành )?(?:của )?(?:nước )?(?:{words(documents().foreign)})(?!\p{{L}})"
+        r" (?:\([^()]{0,40}\) )?(?:mới |hiện hành )?(?:của )?(?:nước )?"
+        rf"(?:{alternation(documents().foreign)})(?!\p{{L}})"
     )
 
 
 @cache
 def _no_state() -> regex.Pattern[str]:
-    return regex.compile(rf" (?:của )?(?:{words(documents().no_state)})(?!\p{{L}})")
+    return regex.compile(rf" (?:của )?(?:{alternation(documents().no_state)})(?!\p{{L}})")
 
 
 @cache
 def _denied() -> regex.Pattern[str]:
     lists = documents()
-    return regex.compile(rf"(?:^|\W)(?:{words([*lists.not_before_law, *lists.drafts])}) $", regex.IGNORECASE)
+    return regex.compile(rf"(?:^|\W)(?:{alternation([*lists.not_before_law, *lists.drafts])}) $", regex.IGNORECASE)
 
 
 def law_at(text: str, start: int, end: int, kind: str) -> CitationDraft | None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from functools import cache
 
-from pipeline.extract.citations.atoms import SEPARATOR, YEAR, words
+from pipeline.extract.citations.atoms import SEPARATOR, YEAR
 from pipeline.extract.citations.draft import CitationDraft
 from pipeline.lexicon.codes import BARE_CODE, CODE, ParsedCode, bare_number, build_code, is_company_code
 from pipeline.lexicon.documents import DocumentType, documents, type_of_word
 from pipeline.patterns import regex
+from pipeline.text import alternation
 
 _SIGN = r"(?: ?:? ?(?:số|Số|SỐ|No\.|số hiệu) ?:? ?| ?)"
 _NO_MORE = r"(?![\p{Ll}\d%‰°]|\p{Lu}(?!\p{Ll})|[.,:]\d|[-/] ?\d| ?[-/] ?\p{Lu}{2})"
@@ -27,19 +28,23 @@ _LONG = regex.compile(r"(?P<number>\d{7,14})(?![\d\p{L}]|[.,]\d)")
 
 @cache
 def _plain() -> regex.Pattern[str]:
-    return regex.compile(rf"(?: (?:{words(documents().between)})){{0,2}}(?P<sign> ?(?:số|Số|SỐ|No\.):? ?| ?){_PLAIN}")
+    return regex.compile(
+        rf"(?: (?:{alternation(documents().between)})){{0,2}}(?P<sign> ?(?:số|Số|SỐ|No\.):? ?| ?){_PLAIN}"
+    )
 
 
 @cache
 def _measured() -> regex.Pattern[str]:
     return regex.compile(
-        rf" (?!(?:ngày|tháng|năm) \d|lần (?:này|đó|trước|thứ))(?:{words(documents().measured)})(?!\p{{L}})"
+        rf" (?!(?:ngày|tháng|năm) \d|lần (?:này|đó|trước|thứ))(?:{alternation(documents().measured)})(?!\p{{L}})"
     )
 
 
 @cache
 def _follower() -> regex.Pattern[str]:
-    return regex.compile(rf" ?(?:[.,;:)\]\"”…\n]|$)| (?:{words(documents().followers)})(?!\p{{L}})|{SEPARATOR}\d| \(|-")
+    return regex.compile(
+        rf" ?(?:[.,;:)\]\"”…\n]|$)| (?:{alternation(documents().followers)})(?!\p{{L}})|{SEPARATOR}\d| \(|-"
+    )
 
 
 def coded(text: str, start: int, end: int, kind: DocumentType, limit: int) -> CitationDraft | None:
@@ -64,7 +69,7 @@ def coded(text: str, start: int, end: int, kind: DocumentType, limit: int) -> Ci
 @cache
 def _ordinary() -> regex.Pattern[str]:
     return regex.compile(
-        rf"(?: (?!(?:{words(documents().no_kind)})(?!\p{{L}}))\p{{Ll}}+){{1,8}}"
+        rf"(?: (?!(?:{alternation(documents().no_kind)})(?!\p{{L}}))\p{{Ll}}+){{1,8}}"
         r"(?= ?(?:\([A-ZĐ]{2,8}\) ?)?,? ?[Ss]ố:? ?[\p{Lu}\d])"
     )
 

@@ -5,10 +5,10 @@ All patterns are compiled with IGNORECASE and tried at one place of the text, ne
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from pipeline.lexicon.time import time_words
+from pipeline.text import alternation
 
 WORDS = time_words()
 
@@ -20,8 +20,7 @@ E = r"(?!\w)"
 
 def any_of(words: Iterable[str]) -> str:
     """An alternation of ``words``, the longest first, blanks as in running text."""
-    longest_first = sorted(words, key=lambda word: (-len(word), word))
-    return "(?:" + "|".join(re.escape(word).replace(r"\ ", S) for word in longest_first) + ")"
+    return f"(?:{alternation(words, blank=S)})"
 
 
 DAY = r"(?:0?[1-9]|[12]\d|3[01])"

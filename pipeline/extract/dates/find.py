@@ -35,6 +35,7 @@ from pipeline.extract.dates.model import (
 from pipeline.extract.dates.rule import Rule
 from pipeline.extract.dates.triggers import CODE, FIGURE, FIGURES, HEADS, WORD
 from pipeline.model import CleanText
+from pipeline.text import lower_same_length
 
 _SOLAR = rf"(?:{S}\(?(?i:dương){S}lịch\)?)?"
 _DASH = re.compile(r" ?- ?(?:hết )?(?=\S)")
@@ -78,7 +79,7 @@ def find_dates(clean: CleanText) -> list[DateExpression]:
     [('Ngày 12/8', 12, 8)]
     """
     text = clean.text
-    lower = _lower(text)
+    lower = lower_same_length(text)
     places = [(match.start(), match.group()) for match in WORD.finditer(lower)]
     places += [(match.start(), str(match.lastgroup)) for match in FIGURE.finditer(lower)]
     places += [(match.start(), match.group().lower()) for match in CODE.finditer(text)]
@@ -135,12 +136,6 @@ def _without_durations(found: list[DateExpression]) -> list[DateExpression]:
         elif one.rule == "date.months.opening":
             kept.append(replace(one, value=Window(one.value.last)))
     return kept
-
-
-def _lower(text: str) -> str:
-    """The text in lower case, character by character, so that offsets stay."""
-    lower = text.lower()
-    return lower if len(lower) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
 def _glued(text: str, start: int) -> bool:

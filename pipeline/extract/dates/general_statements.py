@@ -30,12 +30,11 @@ _OF_TODAY = re.compile(
 )
 _AS_NOUN = re.compile(rf"(?<!\w){any_of(WORDS.lasting_at_end)}{S}$", re.IGNORECASE)
 _EVENT_OF_DAY = re.compile(
-    rf"(?<!\w)(?:phiên|trận|buổi|cuộc{S}họp|kỳ{S}họp|lễ|bản{S}tin|giá|số{S}liệu|chương{S}trình){S}"
-    rf"(?:[^\W\d]+{S}){{0,4}}của{S}$",
+    rf"(?<!\w){any_of(WORDS.events_of_a_day)}{S}(?:[^\W\d]+{S}){{0,4}}của{S}$",
     re.IGNORECASE,
 )
 _AT_ONCE = re.compile(
-    rf"(?<!\w)(?:hãy|bạn|liên{S}hệ|đăng{S}ký|nắm{S}bắt|bắt{S}đầu|gọi|tải|truy{S}cập)(?:{S}[^\W\d]+){{0,7}}{S}ngay{S}$",
+    rf"(?<!\w){any_of(WORDS.at_once)}(?:{S}[^\W\d]+){{0,7}}{S}ngay{S}$",
     re.IGNORECASE,
 )
 _ANY_NIGHT = re.compile(

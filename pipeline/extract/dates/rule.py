@@ -43,7 +43,7 @@ def rule(name: str, pattern: str, builder: Builder, guard: Guard | None = None) 
 
 
 NEAR = (
-    rf"(?!(?:tới|sau){S}\d)(?!tiếp{S}(?:tục|nối|diễn|theo{S}đó))(?!(?:trước|sau|tới|qua){S}(?:khi|đây|hết|hạn|tiên|mắt|cuối|đầu|giữa|tháng|ngày|năm|nay|qu[ýí]|thứ|tết){E})"
+    rf"(?!(?:tới|sau){S}\d)(?!tiếp{S}(?:tục|nối|diễn|theo{S}đó))(?!(?:trước|sau|tới|qua){S}{any_of(WORDS.not_near_before)}{E})"
     rf"{SHIFT}(?!{S}\d{{4}})"
 )
 """A word such as "trước", "tới" after a unit; not the head of "trước khi", not the "tới" of a range."""

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import groupby
 
 from pipeline.extract.dates import days, periods
 from pipeline.extract.dates.atoms import WORDS
 from pipeline.extract.dates.rule import Rule
+from pipeline.text import letter_tree
 
 _UNITS = "tháng|ngày|tuần|qu[ýí]|năm"
 _PERIODS = f"{_UNITS}|những|thập|thế|đầu|cuối|nửa|(?:19|20)[0-9]{{2}}"
@@ -81,16 +81,6 @@ _FIGURES: dict[str, tuple[str, _Rules]] = {
 }
 
 
-def _tree(words: Iterable[str]) -> str:
-    branches: list[str] = []
-    for letter, group in groupby(sorted(set(words)), key=lambda word: word[0]):
-        rests = [word[1:] for word in group]
-        ends = "" in rests
-        rests = [rest for rest in rests if rest]
-        branches.append(letter + (f"(?:{_tree(rests)}){'?' if ends else ''}" if rests else ""))
-    return "|".join(branches)
-
-
 def _by_head() -> dict[str, list[tuple[re.Pattern[str], _Rules]]]:
     heads: dict[str, list[tuple[re.Pattern[str], _Rules]]] = {}
     for words, following, rules in _TABLE:
@@ -105,7 +95,7 @@ HEADS = _by_head()
 FIGURES: dict[str, _Rules] = {name: rules for name, (_, rules) in _FIGURES.items()}
 """What follows a figure -> the rules that may begin so."""
 
-WORD = re.compile(rf"(?:{_tree(set(HEADS) - _CODES)})\b")
+WORD = re.compile(rf"(?:{letter_tree(set(HEADS) - _CODES)})\b")
 """A first word, in a text in lower case; what stands before it is not looked at."""
 CODE = re.compile(r"T(?=[1-9])|Q(?=[1-4])|H(?=[12])|F(?=Y)")
 """The first letter of an abbreviation of reports, in the text as it is."""

@@ -12,6 +12,7 @@ from pipeline.extract.figures.labels import is_bare_year
 from pipeline.extract.figures.unit_suffix import Tail, find_per, find_tail
 from pipeline.extract.numbers import Number
 from pipeline.lexicon.currencies import currencies
+from pipeline.text import alternation
 
 _AMOUNT_BEFORE = re.compile(r"(?:\d|tỷ|tỉ|triệu|nghìn|ngàn|/) ?$")
 _DASH = re.compile(r" ?- ?")
@@ -31,7 +32,7 @@ class _Signs(NamedTuple):
 @cache
 def _signs() -> _Signs:
     iso_of = currencies().signs_before()
-    signs = "|".join(re.escape(sign) for sign in sorted(iso_of, key=len, reverse=True))
+    signs = alternation(iso_of)
     pattern = re.compile(rf"(?<![\w$])(?P<sign>{signs}) ?$")
     return _Signs(pattern, iso_of, frozenset(sign[-1] for sign in iso_of), max(map(len, iso_of)) + 1)
 

@@ -8,10 +8,8 @@ from functools import cache
 from pipeline.lexicon.cues import cues
 from pipeline.lexicon.currencies import currencies
 from pipeline.model import Direction, Qualifier
+from pipeline.text import alternation
 
-_COMPARED = frozenset(
-    {"cao", "thấp", "nhiều", "ít", "lớn", "nhỏ", "tốt", "nhanh", "chậm", "mạnh", "yếu", "rẻ", "đắt", "dài", "ngắn"}
-)
 _CLOSING = ",;.:)!?…"
 _OPENING = "(\"“'["
 _REACH = 36
@@ -37,7 +35,7 @@ def _plans() -> re.Pattern[str]:
 
 @cache
 def _money_cues() -> re.Pattern[str]:
-    words = "|".join(sorted(currencies().money_cues, key=len, reverse=True))
+    words = alternation(currencies().money_cues)
     return re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
 
 
@@ -68,7 +66,7 @@ def qualifier_before(words: list[str], *, is_range: bool) -> Qualifier:
         kind = _before().get(tuple(words[-length:]))
         if kind is None:
             continue
-        if length == 1 and words[-1] == "hơn" and len(words) > 1 and words[-2] in _COMPARED:
+        if length == 1 and words[-1] == "hơn" and len(words) > 1 and words[-2] in cues().compared:
             return "exact"  # "cao hơn 5%" compares
         if is_range and words[-length] == "khoảng" and words[-length - 1 : -length] == ["trong"]:
             return "exact"
@@ -136,7 +134,7 @@ def _is_either_way(words: list[str], index: int) -> bool:
 
 @cache
 def _restating() -> re.Pattern[str]:
-    words = "|".join(sorted(cues().restating, key=len, reverse=True))
+    words = alternation(cues().restating)
     return re.compile(rf"(?:,| \(|;| -)? ?(?:{words})(?: (?:với|khoảng|gần|hơn|trên|mức))* ")
 
 

@@ -12,6 +12,7 @@ from pipeline.extract.figures.unit_suffix import Tail
 from pipeline.extract.numbers import Number
 from pipeline.lexicon.cues import cues
 from pipeline.lexicon.units import units
+from pipeline.text import alternation
 
 _DAYS = 31
 """A ratio beyond it is no day and month."""
@@ -23,19 +24,16 @@ _MANY = 1000
 _FEW = 10
 """Nobody says "more than" of fewer."""
 _CLOCK = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d")
-_CLOCK_BEFORE = re.compile(r"(?:lúc|vào|hồi|khoảng|từ|đến|trước|sau) $", re.IGNORECASE)
+_CLOCK_BEFORE = re.compile(rf"(?:{alternation(cues().before_clock)}) $", re.IGNORECASE)
 _CLOCK_AFTER = re.compile(
     r" ?(?:\d{1,2} ?(?:phút|')?|sáng|trưa|chiều|tối|đêm|khuya|ngày|hôm|cùng ngày|thứ|kém|rưỡi|GMT)(?!\w)"
 )
 _HOUR_BEFORE = re.compile(r"(?:giờ|\dh) ?$")
-_FIVE = re.compile(r"(?<!\w)(?:có|gồm|với|là|cho|bởi|được|khoảng|hơn|gần|tổng|cả|thêm|và|bắt|mất) $|[.!?\n] ?$")
+_FIVE = re.compile(rf"(?<!\w)(?:{alternation(cues().before_count)}) $|[.!?\n] ?$")
 _NUMBER_AFTER = re.compile(r" \d")
 _OF_YEARS = frozenset({None, "people", "time"})
 """Dimensions whose units may stand behind a year that they do not belong to."""
-_DAY_WORD = re.compile(
-    r"(?:ngày|sáng|trưa|chiều|tối|đêm|hôm|dịp|lễ|từ|đến|và|-|mùng|trước|sau|kể từ|rạng sáng|cuối|đầu|đường|phố) $",
-    re.IGNORECASE,
-)
+_DAY_WORD = re.compile(rf"(?:{alternation(cues().before_day)}) $", re.IGNORECASE)
 
 
 def counts(text: str, group: Group, tail: Tail) -> bool:

@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 from pipeline.lexicon.currencies import currencies
 from pipeline.lexicon.units import units
 from pipeline.patterns import re
+from pipeline.text import alternation
 
 TailKind = Literal["percent", "money", "unit"]
 
@@ -95,10 +96,9 @@ def _candidates() -> dict[str, tuple[_Candidate, ...]]:
 @cache
 def _per() -> re.Pattern[str]:
     counted = (name for names in (*units().dimensions.values(), units().things) for name in names)
-    known = sorted(sorted({*currencies().per_units, *counted}), key=len, reverse=True)
-    names = "|".join(re.escape(name) for name in known)
+    names = alternation((*currencies().per_units, *counted))
     unit = rf"(?:\d{{1,4}} ?)?(?:(?:{names})(?!\w)|[^\W\d_]{{1,12}}(?=[.,;:)/]|$))"
-    after_one = "|".join(re.escape(name) for name in sorted(sorted(currencies().per_after_one), key=len, reverse=True))
+    after_one = alternation(currencies().per_after_one)
     return re.compile(
         rf" ?/ ?(?P<slash>{unit}(?: ?/ ?{unit}){{0,2}})"
         rf"|(?= mỗi (?P<each>{names})(?!\w))|(?= (?:một|1) (?P<one>{after_one})(?!\w))"
@@ -119,8 +119,9 @@ def _siblings() -> dict[str, re.Pattern[str]]:
     """For each unit that is counted together with others, the pattern of those that may follow it."""
     patterns: dict[str, re.Pattern[str]] = {}
     for names in units().together:
-        known = "|".join(sorted(names, key=len, reverse=True))
-        pattern = re.compile(rf"(?:(?:, ?| và | )(?:{known})(?!\w)(?! (?:[A-ZĐ]|\d|(?:ủy|mình|tự)(?!\w)))){{1,4}}")
+        pattern = re.compile(
+            rf"(?:(?:, ?| và | )(?:{alternation(names)})(?!\w)(?! (?:[A-ZĐ]|\d|(?:ủy|mình|tự)(?!\w)))){{1,4}}"
+        )
         patterns |= dict.fromkeys(names, pattern)
     return patterns
 

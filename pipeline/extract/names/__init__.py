@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from pipeline.extract.names.extent_patterns import fit
 from pipeline.extract.names.external_taggers import SpacyTagger, UndertheseaTagger, load_tagger
@@ -17,15 +16,11 @@ from pipeline.extract.names.whole import whole_article
 from pipeline.model import CleanText, Name
 from pipeline.tokenize import WordSpan, find_tokens, word_spans
 
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
 __all__ = ["CrfTagger", "NameTagger", "SpacyTagger", "Span", "UndertheseaTagger", "find_names", "load_tagger"]
 
 
 def find_names(
     clean: CleanText,
-    doc: Doc | None = None,
     tagger: NameTagger | None = None,
     words: Sequence[WordSpan] | None = None,
 ) -> list[Name]:
@@ -33,12 +28,11 @@ def find_names(
 
     Args:
         clean: The field.
-        doc: What a tagger of the user's own may want to see of it; ours needs none.
         tagger: What finds names; ours when None.
         words: Its words, when they are there already.
     """
     context = build_context(clean, word_spans(clean, find_tokens(clean, pos=True)) if words is None else words)
-    found = _spans(context, doc, tagger or default_tagger())
+    found = _spans(context, tagger or default_tagger())
     spans = made_by("extent", found, fit(clean.text, found))
     titles = find_titles(context, spans)
     names = [
@@ -58,9 +52,9 @@ def find_names(
     return in_cells(clean, names) if clean.tables else names
 
 
-def _spans(context: FieldContext, doc: Doc | None, tagger: NameTagger) -> list[Span]:
+def _spans(context: FieldContext, tagger: NameTagger) -> list[Span]:
     """The names of one field: the tagger, the rules, and the article as a whole where the scores are ours."""
     if not isinstance(tagger, CrfTagger):
-        return apply_rules(context, tagger.tag(context, doc))
+        return apply_rules(context, tagger.tag(context))
     found, reading = tagger.read(context)
     return whole_article().decide(context, reading, apply_rules(context, found))

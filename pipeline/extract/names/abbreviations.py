@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import cache
 
 from pipeline.extract.names.tagger import Span
 from pipeline.lexicon.name_words import name_words
+from pipeline.text import without_marks
 
 _BRACKET = re.compile(
     r" ?\((?:(?:gọi tắt|viết tắt|tên viết tắt|sau đây gọi(?: tắt)?|tên giao dịch|gọi chung)(?: là)? ?:? ?)?[\"“'‘]?"
@@ -36,8 +36,7 @@ def _abbreviates(short: str, name: str) -> bool:
 
 def plain_letters(text: str) -> str:
     """The text in small letters without tones and accents."""
-    decomposed = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    return without_marks(text.casefold())
 
 
 @cache

@@ -13,21 +13,22 @@ from pipeline.extract.names.false_positives import is_generic
 from pipeline.extract.names.field_context import FieldContext
 from pipeline.extract.names.tagger import Span
 from pipeline.lexicon import places
-from pipeline.lexicon.name_words import name_words
+from pipeline.lexicon.name_words import name_words, surnames
 from pipeline.lexicon.titles import titles
 from pipeline.model import NameKind
 from pipeline.patterns import re, regex
+from pipeline.text import alternation, either_initial
 
+_WORDS = name_words()
 _CUT = re.compile(
-    r",? (?:kiêm|(?<!Ngoại )giao(?! thông| dịch| nhận| lưu)|phạt|tặng|đã|sẽ|đang|vừa(?! và)"
-    r"|(?<!thiết )(?<!Thiết )(?<!chuẩn )(?<!trang )bị|yêu cầu|đề nghị|ban hành|nhiệm kỳ|lần thứ|số ra"
-    r"|[-–] (?:Giáo sư|GS|PGS|TS|ThS|Tiến sĩ|Thạc sĩ|Bác sĩ|Luật sư|Kỹ sư)"
+    rf",? (?:(?<!Ngoại )giao(?! thông| dịch| nhận| lưu)|{alternation(_WORDS.ends_before)}|vừa(?! và)"
+    rf"|(?<!thiết )(?<!Thiết )(?<!chuẩn )(?<!trang )bị|[-–] (?:{alternation(_WORDS.degrees_behind_dash)})"
     r"|[Kk]hóa (?=[XVI\d])|(?:tổ chức|tại) (?=[Hh]ội nghị|[Hh]ội thảo|[Dd]iễn đàn|[Ll]ễ))\b"
 )
 """What no organization holds: its name ends before it."""
 _CUTS: dict[NameKind, re.Pattern[str]] = {
     "organization": _CUT,
-    "location": re.compile(r" (?:nằm|cách|thuộc|gắn|có|của|là|bị|được|đã|sẽ|đang|đến|tới|về|do|khi|với|để|cho) "),
+    "location": re.compile(rf" (?:{alternation(_WORDS.place_ends_before)}) "),
 }
 _CURRENCY = re.compile(r"(?:đô la|đô-la|dollar|bảng|(?<!hội )(?<!cộng )đồng) $", re.IGNORECASE)
 _DIRECTION = re.compile(r"hướng (?:đông|tây|nam|bắc)(?:[ -](?:đông|tây|nam|bắc))*", re.IGNORECASE)
@@ -35,23 +36,13 @@ _BLANK = re.compile(" ")
 _LONGEST_COUNTRY = 30
 _FOREIGN = regex.compile(r"[A-Z][\p{L}'’-]+(?: [A-Z][\p{L}'’-]+){1,3}")
 _CITY = re.compile(r"\bT[Pp]\.$")
-_AND = re.compile(
-    r" (?:và|hoặc|thành|sang) (?=[Tt]rung tâm|[Ss]ở |[Cc]ông ty|Ban |UBND|HĐND|[Vv]iện |[Cc]ục |[Bb]ộ |[Vv]ăn phòng"
-    r"|[Tt]ổng (?:công ty|cục)|[Đđ]ại học|[Tt]rường |Ngân hàng|Tập đoàn|Hội |Hiệp hội|Ủy ban|Công an|CTCP|Phòng "
-    r"|Chi cục|Đoàn |[A-Z]{4,}\b)"
-)
+_AND = re.compile(rf" (?:và|hoặc|thành|sang) (?={alternation(either_initial(_WORDS.second_bodies))}|[A-Z]{{4,}}\b)")
 _DASH = re.compile(r" ?- ?")
-_STRETCH = re.compile(r"(?:đoạn|tuyến|mỏ|cao tốc|đường|số \d+) $", re.IGNORECASE)
+_STRETCH = re.compile(rf"(?:{alternation(_WORDS.ways_between)}|số \d+) $", re.IGNORECASE)
 """Before two places with a dash between them: they are the ends of one thing."""
-_NAMED_AFTER = re.compile(
-    r"(?:Trường|Đại học|Học viện|Bệnh viện|Quỹ|Nhà máy|Công ty|Doanh nghiệp|Nhà hát|Bảo tàng|Giải)\b", re.IGNORECASE
-)
+_NAMED_AFTER = re.compile(rf"(?:{alternation(_WORDS.named_after_persons)})\b", re.IGNORECASE)
 _RING_ROAD = re.compile(r"[Vv]ành đai \d$")
-_UNNAMED = re.compile(
-    r"(?:trường )?(?:tiểu học|trung học cơ sở|trung học phổ thông|thcs|thpt(?: chuyên)?|th|mầm non|mẫu giáo"
-    r"|đại học|cao đẳng)",
-    re.IGNORECASE,
-)
+_UNNAMED = re.compile(rf"(?:trường )?(?:{alternation(_WORDS.schools)})", re.IGNORECASE)
 """A school of which only the kind is said."""
 _OPENING = regex.compile(r"(?:Anh|Chị|Ông|Bà|Cô|Em) (?=\p{Lu}\p{Ll}+$)")
 _GOES_ON = regex.compile(r" \p{Ll}")
@@ -66,7 +57,7 @@ _FIGURE = re.compile(
     r"\b\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?\b|(?<!\d)\d{1,9}[.,]\d{3}"
     r"|(?<![\d.,])\d[\d.,]{0,30}\s?(?:%|tỷ|tỉ|triệu|đồng|USD)"
 )
-_DATED = re.compile(r"(?:đường|phố|quảng trường|công viên|cầu|sân vận động|nhà máy|trường) ", re.IGNORECASE)
+_DATED = re.compile(rf"(?:{alternation(_WORDS.named_after_days)}) ", re.IGNORECASE)
 """What may be named after a day."""
 
 
@@ -195,7 +186,16 @@ def _two_places(text: str, span: Span) -> Iterator[Span]:
 
 def _trimmed(text: str, span: Span) -> Span | None:
     """Without marks at its edges; None when too little is left, or when it holds a code, a date or a figure."""
-    start, end = span.start, span.end
+    start, end = _without_marks(text, span.start, span.end)
+    if start == end or (end == start + 1 and span.kind != "person") or _NO_LETTER.fullmatch(text, start, end):
+        return None
+    if _CODE.search(text, start, end) or (_FIGURE.search(text, start, end) and not _DATED.match(text, start, end)):
+        return None
+    return None if _is_other_thing(text, span.kind, start, end) else Span(start, end, span.kind)
+
+
+def _without_marks(text: str, start: int, end: int) -> tuple[int, int]:
+    """The edges without marks, and without a bracket that opens or closes only inside."""
     if glued := _GLUED.match(text, start, end):
         start = glued.end()
     while start < end and text[start] in _MARKS:
@@ -208,19 +208,19 @@ def _trimmed(text: str, span: Span) -> Span | None:
             end -= 1
     if ")" in text[start:end] and "(" not in text[start:end]:
         end = text.index(")", start, end)
-    if not name_words().product_words.isdisjoint(text[start:end].split()):
-        return None
-    if span.kind == "organization" and is_generic(text[start:end]):
-        return None
-    if span.kind == "location" and _is_no_place(text, start, end):
-        return None
-    if start == end or (end == start + 1 and span.kind != "person") or _NO_LETTER.fullmatch(text, start, end):
-        return None
-    if span.kind == "person" and (_is_shouted(text[start:end]) or _is_year(text[start:end])):
-        return None
-    if _CODE.search(text, start, end) or (_FIGURE.search(text, start, end) and not _DATED.match(text, start, end)):
-        return None
-    return Span(start, end, span.kind)
+    return start, end
+
+
+def _is_other_thing(text: str, kind: NameKind, start: int, end: int) -> bool:
+    """Whether it is a product, a body without a name, a currency or direction, a headline or a lunar year."""
+    name = text[start:end]
+    if not name_words().product_words.isdisjoint(name.split()):
+        return True
+    if kind == "organization":
+        return is_generic(name)
+    if kind == "location":
+        return _is_no_place(text, start, end)
+    return _is_shouted(name) or _is_year(name)
 
 
 def _is_year(name: str) -> bool:
@@ -246,7 +246,7 @@ def _is_no_place(text: str, start: int, end: int) -> bool:
 def _is_shouted(name: str) -> bool:
     """Whether it is words of a headline in capitals: three or more, and the first is no surname."""
     words = name.split()
-    return len(words) > 2 and name.isupper() and "." not in name and words[0].lower() not in _surnames()
+    return len(words) > 2 and name.isupper() and "." not in name and words[0].lower() not in surnames()
 
 
 def _is_initial(text: str, start: int, end: int) -> bool:
@@ -258,27 +258,18 @@ def _is_place(name: str) -> bool:
     return bool(places.gazetteer().find(name))
 
 
-def _alternatives(words: Sequence[str]) -> str:
-    return "|".join(regex.escape(word) for word in sorted(words, key=len, reverse=True))
-
-
-@cache
-def _surnames() -> frozenset[str]:
-    return frozenset(surname.lower() for surname in name_words().surnames)
-
-
 @cache
 def _address() -> regex.Pattern[str]:
-    words = _alternatives((*titles().honorifics, *titles().degrees))
+    words = alternation((*titles().honorifics, *titles().degrees))
     return regex.compile(rf"(?:(?:{words}|Mrs?\.?|Ms\.?) )+(?=\p{{Lu}})")
 
 
 @cache
 def _person_at_end() -> regex.Pattern[str]:
-    return regex.compile(rf" (?P<name>(?:{_alternatives(name_words().surnames)})(?: \p{{Lu}}\p{{Ll}}+){{2,3}})$")
+    return regex.compile(rf" (?P<name>(?:{alternation(name_words().surnames)})(?: \p{{Lu}}\p{{Ll}}+){{2,3}})$")
 
 
 @cache
 def _position() -> regex.Pattern[str]:
-    words = _alternatives(titles().positions)
+    words = alternation(titles().positions)
     return regex.compile(rf"(?:{words})(?: (?:của|phụ trách|thường trực))? $", regex.IGNORECASE)

@@ -9,22 +9,19 @@ import regex
 
 from pipeline.extract.names.boundary_repair import join
 from pipeline.extract.names.tagger import Span
+from pipeline.lexicon.name_words import name_words
+from pipeline.text import alternation, either_initial
 
-_COMMITTEE = re.compile(r"(?:[ỦU][yỷ] ban|[Tt]iểu ban|Hội đồng|Chương trình) ")
+_WORDS = name_words()
+_COMMITTEE = re.compile(rf"(?:{alternation(_WORDS.committees)}) ")
 """Parts that are named with the body they belong to behind "của"."""
-_UNIT = re.compile(r"(?:[Pp]hòng|[Vv]ăn phòng|Thường trực|Ban đại diện|[Cc]hi nhánh|[Tt]hanh tra)\b")
-_WHOLE = re.compile(
-    r"(?:Công an|Bộ |Sở |UBND|HĐND|Ủy ban|Hội đồng|Tỉnh ủy|Thành ủy|Đại học|Trường|Bệnh viện|Cục |Chi cục|Viện "
-    r"|Ngân hàng|[A-ZĐ]{4,}\b)"
-)
+_UNIT = re.compile(rf"(?:{alternation(either_initial(_WORDS.parts_of_bodies))})\b")
+_WHOLE = re.compile(rf"(?:{alternation(_WORDS.bodies_with_parts)}|[A-ZĐ]{{4,}}\b)")
 _OF = " của "
-_ABBREVIATED = re.compile(r"VPCC|VPĐD|CTCP|CTCK|NXB|BQL|HTX|TTYT|BVĐK|BV|DNTN|THPT|THCS|TCT|CLB|SVĐ")
+_ABBREVIATED = re.compile(alternation(_WORDS.abbreviated_kinds))
 """Kinds of bodies, which have a name of their own."""
 _REST = regex.compile(r"(?: \p{Lu}[\p{Ll}\p{M}]+){1,4}(?! ?\p{Lu})| (?:[Ss]ố|Q\.|P\.) ?\d{1,2}(?!\d)")
-_FIELD = regex.compile(
-    r" về (?:trật tự(?: xã hội| quản lý kinh tế(?: và chức vụ)?)?|ma t[úu]y|môi trường|kinh tế(?: và chức vụ)?"
-    r"|tham nhũng, kinh tế, buôn lậu(?:, môi trường)?|tham nhũng|buôn lậu|hình sự|công nghệ cao)(?!\w)"
-)
+_FIELD = regex.compile(rf" về (?:{alternation(_WORDS.police_fields)})(?!\w)")
 _POLICE = "tội phạm"
 """What departments of the police fight: "Phòng Cảnh sát điều tra tội phạm | về ma túy"."""
 

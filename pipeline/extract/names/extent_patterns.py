@@ -10,19 +10,20 @@ import regex
 from pipeline.extract.names.tagger import Span
 from pipeline.lexicon.name_words import name_words
 from pipeline.model import NameKind
+from pipeline.text import alternation
 
+_WORDS = name_words()
 _DESCRIPTOR = regex.compile(
-    r"(?:(?:tỉnh|huyện|xã|thôn|bản|làng|thị trấn) )?(?:vùng (?:núi|cao|sâu|xa|ven|trũng|rốn lũ|trung du)|miền núi"
-    r"|biên giới|ven biển|bãi ngang|nghèo|anh hùng)(?: (?:vùng cao|biên giới|ven biển))? (?=\p{Lu})"
+    rf"(?:(?:tỉnh|huyện|xã|thôn|bản|làng|thị trấn) )?(?:{alternation(_WORDS.place_descriptors)})"
+    r"(?: (?:vùng cao|biên giới|ven biển))? (?=\p{Lu})"
 )
 """What a place is like and no part of its name: "xã vùng cao | An Lĩnh"."""
 _ABBREVIATED_HEAD = regex.compile(r"(?<!\w)(?P<head>\p{L}\p{Ll}*(?: \p{Ll}+){1,4}) \((?P<short>\p{Lu}{2,6})\) $")
 _TEAM = regex.compile(r"(?<!\w)(?:Đội|[Đđ]ội tuyển)(?: (?:nữ|nam|futsal|bóng đá|bóng chuyền|trẻ|quốc gia|U\d\d))* $")
 _NUMBERED_TEAM = regex.compile(r" (?:I{1,3}|[1-9])(?![\w.,/%-]*\d)(?!\w)")
 _MONUMENT = regex.compile(
-    r"(?<!\w)(?:(?:Nơi|Khu|Nhà|Đền|Đài|Bia|Nhà bia|Công viên) [Tt]ưởng niệm|Tượng đài|Nhà bia"
-    r"|[Nn]ghĩa trang [Ll]iệt (?:sĩ|sỹ)|Đền thờ [Ll]iệt (?:sĩ|sỹ))"
-    r"(?: (?!(?:tại|ở|của|là|và|do|trên|được|thuộc|cho|về) )\p{L}+){0,8}? $"
+    rf"(?<!\w)(?:{alternation(_WORDS.monuments)})"
+    rf"(?: (?!(?:{alternation(_WORDS.no_monument_holds)}) )\p{{L}}+){{0,8}}? $"
 )
 _LEGAL_FORM = regex.compile(
     r" ?[-–] ?(?:CTCP|Công ty (?:[Cc]ổ phần|CP|TNHH(?: (?:MTV|[Mm]ột thành viên|[Hh]ai thành viên))?))(?! ?[\p{Lu}\d])"

@@ -12,11 +12,10 @@ from pipeline.errors import SettingsError
 from pipeline.extract.names.field_context import FieldContext
 from pipeline.extract.names.tagger import KINDS, NameTagger, Span, default_tagger
 from pipeline.model import NameKind
-from pipeline.tokenize.tokens import whole_characters
+from pipeline.text import whole_characters
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc
 
 DEEP = "underthesea"
 """Name that stands for underthesea's deep model."""
@@ -48,7 +47,7 @@ class SpacyTagger:
         self._kinds = dict(_COMMON_LABELS if kinds is None else kinds)
         self._lock = Lock()
 
-    def tag(self, context: FieldContext, doc: Doc | None = None) -> list[Span]:  # noqa: ARG002 - it makes its own tokens
+    def tag(self, context: FieldContext) -> list[Span]:
         """The names of one field."""
         clean = context.clean
         with self._lock:  # a pipeline takes one thread at a time
@@ -73,7 +72,7 @@ class UndertheseaTagger:
         self._entities = entities or _deep_entities()
         self._lock = Lock()
 
-    def tag(self, context: FieldContext, doc: Doc | None = None) -> list[Span]:  # noqa: ARG002 - it makes its own tokens
+    def tag(self, context: FieldContext) -> list[Span]:
         """The names of one field."""
         clean = context.clean
         spans: list[Span] = []

@@ -11,6 +11,7 @@ import regex
 from pipeline.extract.names.abbreviations import plain_letters
 from pipeline.extract.names.tagger import Span
 from pipeline.lexicon.name_words import name_words
+from pipeline.text import alternation
 
 _ABBREVIATION = regex.compile(r"(?<= )\((?P<short>\p{Lu}{2,7})\)")
 _WORDS = regex.compile(r"(?r)(?:\p{Ll}+ ){2,7}")
@@ -21,7 +22,7 @@ _PRODUCT = re.compile(
 )
 _PLAIN = re.compile(r"[A-Z][\w’'-]*(?: [A-Z\d][\w’'-]*)*")
 _LEVEL_OF = re.compile(
-    r"(?:UBND|HĐND|Ủy ban nhân dân|Hội đồng nhân dân|Công an|Sở|Bộ|Đảng ủy|Ban Chấp hành) (?:các|những|cấp) "
+    rf"(?:{alternation(name_words().levelled_bodies)}) (?:các|những|cấp) "
     r"[^\W\d_A-ZĐ]+(?:[/, ]{1,2}[^\W\d_A-ZĐ]+){0,8}"
 )
 _LEVEL = re.compile(r"(?:[Cc]ấp|các|những) (?:[Tt]ỉnh|[Hh]uyện|[Xx]ã|[Qq]uận|[Pp]hường|[Ss]ở|địa phương)(?:/\w+)?$")

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from pipeline.crf.columns import BESIDE, HERE, NEAR, WIDE, Attribute, Column
 from pipeline.extract.names.evidence import article_values
 from pipeline.extract.names.field_context import FieldContext
-from pipeline.lexicon.name_words import name_words, word_clusters
+from pipeline.lexicon.name_words import surnames, word_clusters
 
 _DIGIT = re.compile(r"\d")
 
@@ -23,7 +22,7 @@ def _word_attributes(text: str) -> Iterator[Attribute]:
             yield f"e={word[-size:]}", HERE
     if text[0].isupper():
         yield f"W={text}", HERE
-        if word in _surnames():
+        if word in surnames():
             yield "surname", NEAR
 
 
@@ -139,8 +138,3 @@ COLUMNS: tuple[Column[FieldContext], ...] = (
     Column("segment", _segment_values, _segment_attributes, NEAR),
     Column("part of speech", _part_of_speech_values, _part_of_speech_attributes, WIDE),
 )
-
-
-@cache
-def _surnames() -> frozenset[str]:
-    return frozenset(surname.lower() for surname in name_words().surnames)

@@ -51,32 +51,25 @@ class PhraseGazetteer:
             tagged: list[str] = core.find_phrases(texts, lowers, bounds, *known, CASES, CASES.__missing__)
             return tagged
         tags = [NOTHING] * len(texts)
-        lengths_of, phrases, capitalised = self._lengths.get, self._phrases.get, self._capitalised
         for begin, end in bounds:
             covered: dict[str, int] = {}
             for index in range(begin, end):
-                lengths = lengths_of(lowers[index])
-                if lengths is None:
-                    continue
-                upper = texts[index][0].isupper()
-                for length in lengths:
-                    if index + length > end:
-                        continue
-                    found = phrases(lowers[index] if length == 1 else " ".join(lowers[index : index + length]))
-                    if found is None:
-                        continue
-                    for letter in found:
-                        if covered.get(letter, 0) > index or (letter in capitalised and not upper):
-                            continue
-                        covered[letter] = index + length
-                        if length == 1:
-                            tags[index] += letter + "S"
-                            continue
-                        tags[index] += letter + "B"
-                        for middle in range(index + 1, index + length - 1):
-                            tags[middle] += letter + "I"
-                        tags[index + length - 1] += letter + "E"
+                for length in self._lengths.get(lowers[index], ()):
+                    if index + length <= end:
+                        found = self._phrases.get(" ".join(lowers[index : index + length]), NOTHING)
+                        self._tag(tags, covered, found, (index, index + length), texts[index][0].isupper())
         return tags
+
+    def _tag(self, tags: list[str], covered: dict[str, int], found: str, span: tuple[int, int], upper: bool) -> None:
+        """Mark the syllables of a phrase with its classes, save where a longer one of the class covers its first."""
+        begin, end = span
+        for letter in found:
+            if covered.get(letter, 0) > begin or (letter in self._capitalised and not upper):
+                continue
+            covered[letter] = end
+            places = ("S",) if end == begin + 1 else ("B", *"I" * (end - begin - 2), "E")
+            for at, place in enumerate(places, start=begin):
+                tags[at] += letter + place
 
 
 _PLACES: dict[places.Level, str] = {"province": "P", "district": "D", "commune": "W", "country": "C", "world": "F"}

@@ -6,14 +6,16 @@ from collections.abc import Iterator
 from functools import cache
 
 from pipeline.extract.names.tagger import Span
+from pipeline.lexicon.name_words import name_words
 from pipeline.lexicon.titles import titles
 from pipeline.patterns import regex
+from pipeline.text import alternation, either_initial
 
 _SYLLABLE = r"\p{Lu}\p{Ll}+"
 _INITIALS = r"(?:\p{Lu}\p{Ll}?\.){1,4}(?:\p{Lu}\b\.?)?|\p{Lu}\b"
 _FACILITY = regex.compile(
-    r"(?<![\p{L}\d])(?:[Kk]hu công nghiệp|KCN|[Cc]ụm công nghiệp|CCN|[Kk]hu đô thị|KĐT|[Kk]hu kinh tế|KKT"
-    rf"|[Kk]hu du lịch|[Ss]ân bay|[Hh]uyện|[Tt]hị trấn|[Tt]hị xã) {_SYLLABLE}(?: {_SYLLABLE}){{0,3}}(?![\p{{L}}\d])"
+    rf"(?<![\p{{L}}\d])(?:{alternation(either_initial(name_words().facilities))})"
+    rf" {_SYLLABLE}(?: {_SYLLABLE}){{0,3}}(?![\p{{L}}\d])"
 )
 _OFFICE = regex.compile(r"(?<=Trưởng )Thống kê (?:tỉnh|thành phố)(?![\p{L}\d])")
 _NUMBERED = regex.compile(
@@ -48,10 +50,9 @@ def find_numbered_places(text: str) -> Iterator[Span]:
 
 @cache
 def _addressed() -> regex.Pattern[str]:
-    words = sorted(titles().clear_honorifics, key=len, reverse=True)
-    opening = "|".join(regex.escape(word.capitalize()) for word in words)
-    ranks = "|".join(rank.capitalize() for rank in titles().ranks)
-    address = "|".join(regex.escape(word) for word in words)
+    words = titles().clear_honorifics
+    opening, address = alternation(word.capitalize() for word in words), alternation(words)
+    ranks = alternation(rank.capitalize() for rank in titles().ranks)
     return regex.compile(
         rf"(?<![\p{{L}}\d])(?:{address}|(?<!\p{{Lu}}\p{{Ll}}{{1,6}} )(?:{opening})) (?!(?:{ranks}) )"
         rf"(?P<name>{_SYLLABLE}(?: {_SYLLABLE}){{0,4}}(?![\p{{L}}\d])|{_INITIALS})"

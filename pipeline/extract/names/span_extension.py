@@ -16,17 +16,12 @@ from pipeline.extract.names.tagger import Span
 from pipeline.lexicon import places
 from pipeline.lexicon.name_words import name_words
 from pipeline.model import NameKind
+from pipeline.text import alternation, either_initial
 
-_FORMAL = re.compile(
-    r"(?<!\w)(?:[Nn]ước )?(?:Cộng hòa(?: [Ll]iên bang| [Hh]ồi giáo| [Dd]ân chủ [Nn]hân dân| [Nn]hân dân"
-    r"| [Xx]ã hội [Cc]hủ nghĩa)?|CH|CHDCND|CHND|Vương quốc|Liên bang|Đại Công quốc) $"
-)
+_WORDS = name_words()
+_FORMAL = re.compile(rf"(?<!\w)(?:[Nn]ước )?(?:{alternation(_WORDS.forms_of_state)}) $")
 """Before the name of a country."""
-_BODY = re.compile(
-    r"(?<!\w)(?:[Cc]hính phủ|[Qq]uốc hội|[Nn]ghị viện|[Hh]ạ viện|[Tt]hượng viện|[Nn]gân hàng [Tt]rung ương|[Qq]uân đội"
-    r"|[Hh]ải quân|[Kk]hông quân|[Cc]ảnh sát|[Bb]ộ [Nn]goại giao|[Bb]ộ [Qq]uốc phòng|[Đđ]ại sứ quán"
-    r"|[Tt]òa án(?: tối cao)?) $"
-)
+_BODY = re.compile(rf"(?<!\w)(?:{alternation(either_initial(_WORDS.bodies_of_countries))}) $")
 """Before the name of a country: a body of that country is named."""
 _COMPANY = re.compile(
     r"(?<!\w)(?<!Tổng )(?:(?:[Tt]ổng )?[Cc]ông ty"
@@ -37,14 +32,11 @@ _COMPANY = re.compile(
 _OFFICE = re.compile(r"(?<!\w)Thống kê $")
 """Before a province: since 2025 the name of its office of statistics."""
 _OFFICE_OF = re.compile(r"(?:tỉnh|thành phố|TP\.?) ?\w")
-_SECTOR = re.compile(r"(?:Kinh tế|Công nghiệp|Nông nghiệp|Du lịch|Giáo dục|Thể thao|Y tế) (?=\w)")
+_SECTOR = re.compile(rf"(?:{alternation(_WORDS.sectors)}) (?=\w)")
 """Words that open a sentence about a place and are no part of a name: "Du lịch Lào Cai hút khách dịp lễ"."""
-_PAPER = re.compile(r"(?<!\w)(?:[Bb]áo|[Tt]ạp chí|[Nn]hật báo|[Tt]ờ|[Qq]uỹ|[Cc]huỗi|[Cc]âu lạc bộ|CLB) $")
-_NUMBER = re.compile(
-    r" \d{1,2}(?:[A-Z]\b)?(?![\d.,/%-]*\d)(?! ?(?:%|tỷ|tỉ|triệu|nghìn|ngàn|đồng|USD|tháng|năm|ngày|giờ|người|lần|tuổi"
-    r"|km|ha|m2|m3|kg|tấn|MW|điểm|phiên|dự án|cổ|công|mã|vụ|cán|doanh|trường|đơn))"
-)
-_NUMBERED = re.compile(r"(?:phường|quận|tổ|khu phố|số|quốc lộ|tỉnh lộ|\bql|\btl)$", re.IGNORECASE)
+_PAPER = re.compile(rf"(?<!\w)(?:{alternation(either_initial(_WORDS.papers))}) $")
+_NUMBER = re.compile(rf" \d{{1,2}}(?:[A-Z]\b)?(?![\d.,/%-]*\d)(?! ?(?:%|{alternation(_WORDS.counted_behind_number)}))")
+_NUMBERED = re.compile(rf"(?:{alternation(_WORDS.numbered_places)}|\bql|\btl)$", re.IGNORECASE)
 _FORMAL_OPENING = re.compile(r"(?:Cộng hòa|Vương quốc|Liên bang) ")
 _ADDRESS = re.compile(r"(?:số nhà|nhà số|nhà|(?:tại|ở|khẩu) số|ngõ|ngách|hẻm|, số) ?\d+[A-Za-z]?(?:[-/]\d*[A-Z]?)* $")
 """A house number: what follows is a street, whoever it is named after."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from pipeline.crf.decoder import Decoder
 from pipeline.crf.file import load_crf
@@ -16,9 +16,6 @@ from pipeline.extract.names.score_pooling import pool_scores
 from pipeline.extract.names.span_scores import SpanScores
 from pipeline.model import NameKind
 from pipeline.once import Once
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
 
 MODEL = Path(__file__).with_name("model.crf")
 KINDS: Mapping[str, NameKind] = {"PER": "person", "ORG": "organization", "LOC": "location"}
@@ -42,7 +39,7 @@ class Span:
 class NameTagger(Protocol):
     """Anything that finds names. The rules that follow (titles, agreement, edges) are the same for all."""
 
-    def tag(self, context: FieldContext, doc: Doc | None) -> list[Span]:
+    def tag(self, context: FieldContext) -> list[Span]:
         """The names of one field in order, none overlapping another."""
         ...
 
@@ -57,7 +54,7 @@ class CrfTagger:
     def __init__(self, path: Path = MODEL) -> None:
         self._decoder = Decoder(load_crf(path), COLUMNS)
 
-    def tag(self, context: FieldContext, doc: Doc | None = None) -> list[Span]:  # noqa: ARG002 - words are in the context
+    def tag(self, context: FieldContext) -> list[Span]:
         """The names of one field."""
         return self.read(context)[0]
 

@@ -124,38 +124,38 @@ class _TitleFinder:
         behind_comma = address < first and at > begin and self._units.texts[at] == ","
         if behind_comma:
             at -= 1
-        while at >= begin:
-            owner = self._owner.get(at)
-            text = self._units.texts[at]
-            if owner is not None:
-                if self._spans[owner].kind == "person":
-                    break
-                start = bisect_right(self._units.ends, self._spans[owner].start)
-                at = start - 1
-                continue
-            if self._opens_position(at):
-                found, loose = at, 0
-                at -= 1
-                continue
-            if text in _LINKS and text != ";":
-                # a comma joins two positions only; behind a semicolon begins the next person of a list
-                if found != at + 1:
-                    break
-                loose = 0
-                at -= 1
-                continue
-            if text == ")" and (opening := self._bracket(at, begin)) is not None:
-                at = opening - 1
-                continue
-            if text in _ENDING or ("V" in self._tags[at] and not self._inside_phrase(at)):
+        while at >= begin and loose <= _LOOSE_BEFORE:
+            if at not in self._owner and self._opens_position(at):
+                found, loose, at = at, 0, at - 1
+            elif (passed := self._passed_before(at, begin, found)) is not None:
+                at = passed
+            elif self._ends_before(at):
                 break
-            loose += 1
-            if loose > _LOOSE_BEFORE:
-                break
-            at -= 1
+            else:
+                loose, at = loose + 1, at - 1
         if behind_comma and found is not None and not self._opens_clause(found, begin):
             return None
         return found
+
+    def _passed_before(self, at: int, begin: int, found: int | None) -> int | None:
+        """What comes before a body's name, a comma or dash between two positions, a short bracket; None for all else.
+
+        A comma joins two positions only; behind a semicolon begins the next person of a list.
+        """
+        owner, text = self._owner.get(at), self._units.texts[at]
+        if owner is not None:
+            span = self._spans[owner]
+            return None if span.kind == "person" else bisect_right(self._units.ends, span.start) - 1
+        if text in _LINKS:
+            return at - 1 if text != ";" and found == at + 1 else None
+        opening = self._bracket(at, begin) if text == ")" else None
+        return None if opening is None else opening - 1
+
+    def _ends_before(self, at: int) -> bool:
+        """Whether no position goes on over the syllable: a person, a mark, a verb."""
+        text = self._units.texts[at]
+        verb = "V" in self._tags[at] and not self._inside_phrase(at)
+        return at in self._owner or text in _LINKS or text in _ENDING or verb
 
     def _bracket(self, closing: int, begin: int) -> int | None:
         """Where a short bracket opens, as in "Bộ Công Thương (MOIT)"."""
@@ -193,26 +193,34 @@ class _TitleFinder:
             return None
         at, loose = first, 0
         while at < end:
-            text = texts[at]
-            owner = self._owner.get(at)
-            if owner is not None:
-                if self._spans[owner].kind == "person":
-                    break
-                at = bisect_left(self._units.starts, self._spans[owner].end)
+            passed = self._passed_after(at, end)
+            if passed is not None:
+                at = passed
                 continue
-            if text in _LINKS:
-                glued = text == "-" and self._units.ends[at - 1] == self._units.starts[at]
-                if not glued and not (at + 1 < end and self._opens_position(at + 1) and at + 1 not in self._owner):
-                    break
-                at += 1
-                continue
-            if text in _ENDING and not (bracket and text == "("):
+            if self._ends_after(at, end, bracket=bracket):
                 break
-            if "T" not in self._tags[at]:
-                if "V" in self._tags[at] and not self._goes_on(at, end):
-                    break
-                loose += 1
-                if loose > _LOOSE_AFTER:
-                    return None
+            loose += not self._inside_phrase(at)
+            if loose > _LOOSE_AFTER:
+                return None
             at += 1
         return first, at
+
+    def _passed_after(self, at: int, end: int) -> int | None:
+        """What comes after a body's name, a dash inside a word or a mark before another position; None for all else."""
+        owner, text = self._owner.get(at), self._units.texts[at]
+        if owner is not None:
+            span = self._spans[owner]
+            return None if span.kind == "person" else bisect_left(self._units.starts, span.end)
+        if text not in _LINKS:
+            return None
+        glued = text == "-" and self._units.ends[at - 1] == self._units.starts[at]
+        following = at + 1
+        joins = following < end and self._opens_position(following) and following not in self._owner
+        return following if glued or joins else None
+
+    def _ends_after(self, at: int, end: int, *, bracket: bool) -> bool:
+        """Whether no position goes on over the syllable: a person, a mark, a verb that leads on to nothing of it."""
+        text = self._units.texts[at]
+        if at in self._owner or text in _LINKS or (text in _ENDING and not (bracket and text == "(")):
+            return True
+        return not self._inside_phrase(at) and "V" in self._tags[at] and not self._goes_on(at, end)

@@ -18,6 +18,7 @@ from pipeline.extract.numbers.words import read_words
 from pipeline.lexicon.currencies import currencies
 from pipeline.lexicon.numbers import number_words
 from pipeline.patterns import re
+from pipeline.text import alternation, longest_first
 
 _DIGITS = r"\d+(?:[.,]\d+)*"
 _SPACED = r"[1-9]\d{0,2}(?: \d{3}){1,4}(?![\d.]\d|\d)(?:,\d+)?"
@@ -48,9 +49,8 @@ def _grammar() -> _Grammar:
     starts = [word for word in [*lexicon.digits, lexicon.ten, *lexicon.tens_prefix, lexicon.half]
               if word not in lexicon.only_following]  # fmt: skip
     blocked = {word: rf"(?! (?:{'|'.join(after)})\b)" for word, after in lexicon.not_scale_before.items()}
-    any_word = "|".join(word + blocked.get(word, "") for word in sorted(sorted(words), key=len, reverse=True))
-    forms = sorted({form for word in starts for form in (word, word.capitalize())})
-    any_start = "|".join(sorted(forms, key=len, reverse=True))
+    any_word = "|".join(word + blocked.get(word, "") for word in longest_first(words))
+    any_start = alternation(form for word in starts for form in (word, word.capitalize()))
     vulgar = "".join(lexicon.vulgar)
     # A look-ahead for the first character lets the engine skip to the next candidate.
     return _Grammar(

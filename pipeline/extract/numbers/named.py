@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from unicodedata import normalize
 
 from pipeline.lexicon.currencies import currencies
+from pipeline.text import without_tones
 
 _REACH = 24
 _WORD = re.compile(r"(?<![\w.])([^\W\d_]+) $")
-_TONES = dict.fromkeys(map(ord, "\u0300\u0301\u0303\u0309\u0323"))
 _NUCLEI = (
     "a|ă|â|e|ê|i|o|ô|ơ|u|ư|y|ai|ao|au|ay|âu|ây|eo|êu|ia|iê|iêu|iu|oa|oă|oai|oao|oay|oe|oeo|oi|oo|ôi|ơi|ua|uâ|uai|uao|uay|"
     "uây|ue|uê|ui|uô|uôi|uơ|uy|uya|uyê|uyu|ưa|ưi|ươ|ươi|ươu|ưu|yê|yêu"
@@ -37,7 +36,7 @@ def name_before(text: str, start: int) -> str:
     if match is None or match[1].islower() or match[1] in _NO_NAMES or match[1] in currencies().signs_before():
         return ""
     written = match[1]
-    is_syllable = _SYLLABLE.fullmatch(normalize("NFC", normalize("NFD", written).translate(_TONES))) is not None
+    is_syllable = _SYLLABLE.fullmatch(without_tones(written)) is not None
     return "" if is_syllable and written not in _LIKE_SYLLABLES else written
 
 

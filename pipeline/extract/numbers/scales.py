@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -11,6 +10,7 @@ from pipeline.extract.numbers.model import ONE
 from pipeline.lexicon.currencies import currencies
 from pipeline.lexicon.numbers import number_words
 from pipeline.patterns import re
+from pipeline.text import alternation, longest_first
 
 _REACH = 6
 """Characters before an amount in which its sign must begin."""
@@ -44,33 +44,29 @@ class _Grammar:
 def _grammar() -> _Grammar:
     lexicon, money = number_words(), currencies()
     blocked = {word: rf"(?! (?:{'|'.join(after)})\b)" for word, after in lexicon.not_scale_before.items()}
-    scale = "|".join(word + blocked.get(word, "") for word in sorted(lexicon.scales, key=len, reverse=True))
+    scale = "|".join(word + blocked.get(word, "") for word in longest_first(lexicon.scales))
     word = rf"(?:{scale}|{lexicon.hundred})(?!\w)"
-    signs = _any_of([*money.signs_before(), "đ"])
-    codes = _any_of([code for currency in money.currencies for code in currency.codes])
+    signs = alternation([*money.signs_before(), "đ"])
+    codes = alternation([code for currency in money.currencies for code in currency.codes])
     known = {*lexicon.scales, lexicon.hundred, *lexicon.scale_letters, *lexicon.money_scales, *lexicon.scale_infixes}
     return _Grammar(
         behind=re.compile(
-            rf"(?P<infix>{_any_of(lexicon.scale_infixes)})(?P<inner>\d{{1,3}})(?!\w|[.,]\d)"
-            rf"|(?P<letter>{_any_of(lexicon.scale_letters)})(?:(?!\w)|(?=(?:{codes}|đ)(?!\w)))"
+            rf"(?P<infix>{alternation(lexicon.scale_infixes)})(?P<inner>\d{{1,3}})(?!\w|[.,]\d)"
+            rf"|(?P<letter>{alternation(lexicon.scale_letters)})(?:(?!\w)|(?=(?:{codes}|đ)(?!\w)))"
             rf"|(?P<dotted> ?tr\.?)(?= ?(?:đ|đồng|{codes})(?!\w))"
             rf"|(?P<scales>(?: ?(?i:{word})){{1,3}})"
             rf"(?P<more>(?: \d+(?:,\d+)?(?: (?i:{word})){{1,2}})*)"
             rf"(?:(?<=nghìn|.ngàn)(?P<rest> \d{{3}})(?= (?:đồng|đ|VNĐ)(?!\w)))?"
             rf"(?:(?P<half> (?:{'|'.join(sorted(lexicon.half_after))}))(?!\w)|(?P<cut> \d)"
             rf"(?:(?![.,/]?\d|\w| ?[%-]| \w)|(?= (?:đồng|đ|{codes})(?!\w))))?"
-            rf"|(?P<money>(?: ?(?:{_any_of([one for one in lexicon.money_scales if len(one) > 1])})"
-            rf"|{_any_of([one for one in lexicon.money_scales if len(one) == 1])}))"
+            rf"|(?P<money>(?: ?(?:{alternation([one for one in lexicon.money_scales if len(one) > 1])})"
+            rf"|{alternation([one for one in lexicon.money_scales if len(one) == 1])}))"
             rf"(?:(?P<after>(?= ?(?:{signs}|đô|euro)(?!\w)))|(?!\w))"
         ),
         sign=re.compile(rf"(?<![\w$])(?:{signs}) ?$"),
         initials=frozenset(initial for one in known for initial in (one[0], one[0].upper())),
         values=dict(lexicon.scales) | {lexicon.hundred: 100},
     )
-
-
-def _any_of(words: Iterable[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
 def find_scale(text: str, start: int, end: int) -> Scaled | None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.relate.attribution import Owner
+from pipeline.relate.agreement import FigureReading, is_right
 from pipeline.relate.model import Phrase
 from pipeline.relate.roles.confidence import NEVER, PATH, STEPS_PATH, Steps, chance_of, options, write_steps
 from pipeline.relate.roles.fitting import ChooserTrainingSet, fit
@@ -73,33 +73,40 @@ def rows_of(article: int, labels: Sequence[RoleLabel], found: Sequence[tuple[Bef
         if figure.field != "text" or one.asked.sure is None:
             continue
         label = label_of(labels, figure.start, figure.end)
-        rows.append(Row(article, spoken, label is not None and is_right(label, one.asked.phrase, one.roles)))
+        rows.append(
+            Row(article, spoken, label is not None and is_right(_given(label), _chosen(one.asked.phrase, one.roles)))
+        )
     return rows
 
 
-def is_right(label: RoleLabel, phrase: Phrase | None, roles: Roles) -> bool:
-    """Whether every role is as the reader has it: words overlap, days and kinds are the same."""
-    days = (roles.period.start, roles.period.end) if roles.period else (None, None)
-    return (
-        _overlap(phrase, label.indicator)
-        and (roles.measure, roles.direction, roles.base) == (label.measure, label.direction, label.base)
-        and days == label.days
-        and roles.status == label.status
-        and _same_subject(label.subject, roles.subject)
-        and (roles.place in label.places if label.has_place else roles.place is None)
+def _given(label: RoleLabel) -> FigureReading:
+    subject = label.subject
+    return FigureReading(
+        indicator=label.indicator,
+        subject=(subject.start, subject.end) if subject else None,
+        subject_text=subject.text if subject else None,
+        measure=label.measure,
+        direction=label.direction,
+        base=label.base,
+        days=label.days,
+        places=frozenset(label.places) if label.has_place else None,
+        status=label.status,
     )
 
 
-def _overlap(phrase: Phrase | None, span: tuple[int, int] | None) -> bool:
-    if phrase is None or span is None:
-        return phrase is None and span is None
-    return phrase.start < span[1] and span[0] < phrase.end
-
-
-def _same_subject(gold: Owner | None, found: Owner | None) -> bool:
-    if gold is None or found is None:
-        return gold is None and found is None
-    return gold.text.lower() == found.text.lower() or (gold.start < found.end and found.start < gold.end)
+def _chosen(phrase: Phrase | None, roles: Roles) -> FigureReading:
+    subject, period = roles.subject, roles.period
+    return FigureReading(
+        indicator=(phrase.start, phrase.end) if phrase else None,
+        subject=(subject.start, subject.end) if subject else None,
+        subject_text=subject.text if subject else None,
+        measure=roles.measure,
+        direction=roles.direction,
+        base=roles.base,
+        days=(period.start, period.end) if period else (None, None),
+        places=frozenset({roles.place}) if roles.place is not None else None,
+        status=roles.status,
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from pipeline.relate.roles.chooser import Options
 from pipeline.relate.roles.context_words import around, between, head_of, length_of, unit_of, when_of
 from pipeline.relate.roles.guessed_days import guess
 from pipeline.relate.roles.role_input import Before, RoleInput
+from pipeline.relate.roles.worded_days import worded_days
 
 Days = tuple[date | None, date | None]
 NONE: Days = (None, None)
@@ -24,8 +25,6 @@ _AHEAD, _BEHIND, _FOLLOWING, _PARAGRAPH, _EARLIER, _FIRST = 4, 2, 2, 4, 3, 3
 """Dates looked at before and behind the figure in its sentence, behind and before that in its line, in lines before,
 and first of all in the text."""
 _WORD = re.compile(r"[^\W_]+|[^\w\s]")
-_SINCE = frozenset({"từ", "sau"})
-_UNTIL = frozenset({"đến", "tới", "hết", "trước", "vào", "kế"})
 _JOINS = re.compile(r"\s?(?:và|đến|tới|-|–|,)(?: hết)?\s?(?:năm |tháng |quý |ngày )?$", re.IGNORECASE)
 _RUN = 9
 
@@ -199,18 +198,36 @@ def _carried(asked: RoleInput, before: Sequence[Before], support: Support) -> No
 
 def _mentions(asked: RoleInput) -> Iterator[tuple[DateMention, str, list[str]]]:
     """The dates around a figure with their zones and features."""
-    setting, pieces, at = asked.setting, asked.pieces, asked.at
-    rank = figures = marks = 0
-    depth = 0
+    setting = asked.setting
+    ahead = list(_ahead(asked))
+    yield from ahead
+    yield from _behind(asked)
+    count = setting.dates_before(asked.pieces[0].start)
+    paragraph = _in_paragraph(asked, count)
+    for taken, mention in enumerate(paragraph):
+        zone = f"p{min(taken, 2)}"
+        words = _words_of(asked, mention, "p")
+        yield mention, zone, [zone, f"pr{len(ahead)}", *words, f"{zone}{_against(asked, mention)}"]
+    yield from _earlier(asked, count - len(paragraph))
+    yield from _following(asked)
+    for number, mention in enumerate(setting.source.dates[:_FIRST]):
+        if number < count:
+            yield mention, f"f{number}", [f"f{number}", f"f{number}{mention.grain}"]
+    for number, mention in enumerate(setting.title[:1]):
+        yield mention, f"t{number}", ["title"]
+
+
+def _ahead(asked: RoleInput) -> Iterator[tuple[DateMention, str, list[str]]]:
+    """The dates before the figure in its sentence, the nearest first."""
+    pieces = asked.pieces
+    rank = figures = marks = depth = 0
     crossed = ""
-    for index in range(at - 1, -1, -1):
+    for index in range(asked.at - 1, -1, -1):
         piece = pieces[index]
         if piece.kind == "figure":
             figures += 1
-        elif piece.lower == ")":
-            depth += 1
-        elif piece.lower == "(":
-            depth -= 1
+        elif piece.lower in {"(", ")"}:
+            depth += 1 if piece.lower == ")" else -1
         elif piece.lower in {",", ";", ":"}:
             marks += 1
             crossed = ";" if piece.lower == ";" or crossed == ";" else piece.lower
@@ -234,18 +251,24 @@ def _mentions(asked: RoleInput) -> Iterator[tuple[DateMention, str, list[str]]]:
             rank += 1
             if rank >= _AHEAD:
                 break
-    yield from _behind(asked)
-    count = setting.dates_before(asked.pieces[0].start)
-    taken = 0
+
+
+def _in_paragraph(asked: RoleInput, count: int) -> list[DateMention]:
+    """The dates of the sentences before in the same line, the nearest first; ``count`` dates stand before."""
+    setting = asked.setting
+    found: list[DateMention] = []
     for number in range(count - 1, max(-1, count - 12), -1):
-        if setting.lines[number] != asked.line or taken >= _PARAGRAPH:
+        if setting.lines[number] != asked.line or len(found) >= _PARAGRAPH:
             break
-        mention = setting.source.dates[number]
-        zone = f"p{min(taken, 2)}"
-        yield mention, zone, [zone, f"pr{rank}", *_words_of(asked, mention, "p"), f"{zone}{_against(asked, mention)}"]
-        taken += 1
+        found.append(setting.source.dates[number])
+    return found
+
+
+def _earlier(asked: RoleInput, count: int) -> Iterator[tuple[DateMention, str, list[str]]]:
+    """The dates of the lines before, the nearest first."""
+    setting = asked.setting
     earlier = 0
-    for number in range(count - taken - 1, -1, -1):
+    for number in range(count - 1, -1, -1):
         if setting.lines[number] == asked.line:
             continue
         mention = setting.source.dates[number]
@@ -255,12 +278,6 @@ def _mentions(asked: RoleInput) -> Iterator[tuple[DateMention, str, list[str]]]:
         earlier += 1
         if earlier >= _EARLIER:
             break
-    yield from _following(asked)
-    for number, mention in enumerate(setting.source.dates[:_FIRST]):
-        if number < count:
-            yield mention, f"f{number}", [f"f{number}", f"f{number}{mention.grain}"]
-    for number, mention in enumerate(setting.title[:1]):
-        yield mention, f"t{number}", ["title"]
 
 
 def _following(asked: RoleInput) -> Iterator[tuple[DateMention, str, list[str]]]:
@@ -376,28 +393,9 @@ def _variants(asked: RoleInput, mention: DateMention) -> Iterator[tuple[Days, st
         yield guessed, "guess"
         return
     yield (start, end), ""
-    if start is None or end is None:
-        return
     words = _WORD.findall(asked.text[max(0, mention.start - 24) : mention.start].lower())[-3:]
-    if not _SINCE.isdisjoint(words):
-        yield (start, None), "since"
-        if asked.lead.nearest == "from":
-            yield (None, start - timedelta(1)), "old"
-    opening = mention.text.lower()
-    until = not _UNTIL.isdisjoint(words)
-    if until:
-        yield (None, end), "until"
-        if (start.month, start.day) != (1, 1) and mention.grain in {"day", "month", "quarter"}:
-            yield (date(end.year, 1, 1), end), "sofar"
-    if mention.grain != "day" and (opening.startswith("cuối") or until):
-        yield (end, end), "last"
-    if opening.startswith("cuối năm"):
-        yield (date(end.year, 1, 1), end), "year"
-    if "cuối" in words and mention.grain == "quarter":
-        yield (end.replace(day=1), end), "month"
-    if "nay" in words and asked.setting.published is not None and asked.setting.published <= end:
-        yield (asked.setting.published, end), "fromnow"
-    joined = _joined(asked, mention)
+    yield from worded_days(mention, words, asked.setting.published, changed_from=asked.lead.nearest == "from")
+    joined = _joined(asked, mention) if end is not None else None
     if joined is not None:
         yield (joined, end), "both"
 

@@ -15,6 +15,7 @@ from pipeline.lexicon.documents import documents
 from pipeline.lexicon.issuers import codes_of_issuer, issuers
 from pipeline.lexicon.registry import KnownDocument
 from pipeline.resolve.citations.ids import is_local
+from pipeline.text import alternation
 
 _PLACE = regex.compile(r"\p{Lu}\p{Ll}{1,7}(?: \p{Lu}\p{Ll}{1,7}){1,4}$")
 _NUMBERS_LAST = frozenset({"QH", "UBTVQH", "BCĐTW", "BCĐ"})
@@ -79,7 +80,7 @@ def _pairs(text: str) -> frozenset[tuple[str, str]]:
 
 @cache
 def _short_words() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, documents().written_out))})\b")
+    return re.compile(rf"\b(?:{alternation(documents().written_out)})\b")
 
 
 def party_term(day: date) -> str | None:

@@ -120,11 +120,6 @@ class DocumentTable:
             record.first = record.last = article.published
             self._records.setdefault(document_id, _Record()).absorb(record)
 
-    def merge(self, other: DocumentTable) -> None:
-        """Add what another table collected; the articles of the two must be different ones."""
-        for document_id, record in other._records.items():
-            self._records.setdefault(document_id, _Record()).absorb(record)
-
     def told(self) -> Iterator[Told]:
         """All that was collected, to be added up with that of other tables."""
         for document_id, record in self._records.items():

@@ -8,38 +8,30 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 
-from pipeline.extract.citations.atoms import words
 from pipeline.lexicon.documents import documents, law_types
 from pipeline.lexicon.registry import KnownDocument, Registry, law_key, slug
 from pipeline.model import Citation, CleanText, DocumentSource
 from pipeline.patterns import regex
 from pipeline.resolve.citations.disambiguate import in_force
 from pipeline.resolve.citations.registry_ids import known_id
+from pipeline.text import alternation
 
 FOREIGN = "citation.law.foreign"
-_PARLIAMENT = (
-    r"(?:Quốc hội|Nghị viện|Thượng viện|Hạ viện|Chính phủ|Tổng thống|[Cc]hính quyền|[Gg]iới chức|[Tt]òa án|Nội các"
-    r"|[Bb]ộ (?!luật)[\p{L} ,]{3,40}?|[Cc]ảnh sát|[Nn]gười dân|[Nn]ước) "
-)
-_HOME = regex.compile(
-    r"Việt Nam|UBND|HĐND|TP\.? ?HCM|Hà Nội|[Tt]ỉnh ủy|đại biểu Quốc hội|Thủ tướng Chính phủ"
-    r"|nước ta|(?:nghìn|triệu|tỷ|tỉ) đồng|Bộ Công Thương|Bộ Công an|Bộ GD|Bộ LĐ|NHNN|Ngân hàng Nhà nước"
-    r"|Phòng vệ thương mại|ngành hải quan|Tổng cục|VND|khóa X[IV]+"
-)
-_TWO_MEANINGS = frozenset({"Anh", "Pháp", "Đức", "Ý", "Áo", "Bỉ", "Nga", "Lào", "bang", "liên bang", "Liên bang"})
-"""Names of countries that are also other words, and so count only behind a body."""
-_VAGUE = frozenset({"nước ngoài", "nước này", "nước sở tại"})
+_PARLIAMENT = rf"(?:{alternation(documents().foreign_bodies)}|[Bb]ộ (?!luật)[\p{{L}} ,]{{3,40}}?) "
+_HOME = regex.compile(rf"{alternation(documents().signs_of_home)}|TP\.? ?HCM|khóa X[IV]+")
 _LEAST = 2
 
 
 @cache
 def _abroad() -> regex.Pattern[str]:
-    return regex.compile(rf"(?<!\p{{L}})(?:{words(set(documents().foreign) - _TWO_MEANINGS - _VAGUE)})(?!\p{{L}})")
+    lists = documents()
+    names = alternation(set(lists.foreign) - lists.also_other_words - lists.no_country_named)
+    return regex.compile(rf"(?<!\p{{L}})(?:{names})(?!\p{{L}})")
 
 
 @cache
 def _body_abroad() -> regex.Pattern[str]:
-    return regex.compile(rf"(?<!\p{{L}}){_PARLIAMENT}(?:{words(documents().foreign)})(?!\p{{L}})")
+    return regex.compile(rf"(?<!\p{{L}}){_PARLIAMENT}(?:{alternation(documents().foreign)})(?!\p{{L}})")
 
 
 class Laws:

@@ -17,6 +17,7 @@ from pipeline.model import Citation, CleanText
 from pipeline.resolve.citations.ids import is_of_court, parsed_code
 from pipeline.resolve.names.place_parser import alive, read_place
 from pipeline.resolve.names.places_in_play import outlet_province
+from pipeline.text import alternation
 
 _UNIT = re.compile(
     r"(?P<unit>tỉnh|[Tt]hành phố|T[Pp]\.?|huyện|[Qq]uận|thị xã|TX\.?|xã|[Pp]hường|thị trấn|đặc khu|[QPHX]\.)(?: ?|$)"
@@ -204,6 +205,5 @@ def _province_names() -> dict[str, Place]:
 
 @cache
 def _provinces() -> re.Pattern[str]:
-    names = "|".join(sorted(map(re.escape, _province_names()), key=lambda name: (-len(name), name)))
-    stops = "|".join(sorted(map(re.escape, issuers().no_province)))
+    names, stops = alternation(_province_names()), alternation(issuers().no_province)
     return re.compile(rf"(?<!\w)(?:{names})(?!\w)(?! (?:{stops})(?!\w))")

@@ -23,9 +23,11 @@ from pipeline.extract.dates.model import (
     Year,
     Years,
 )
+from pipeline.lexicon.time import time_words
 from pipeline.model import CleanText
 from pipeline.resolve.dates.anchor import Anchor
 from pipeline.resolve.dates.tense import Tense, tense
+from pipeline.text import alternation
 
 _YEARLY = frozenset({Day, Month, Months, Annual, Same, Season, Feast, Week})
 _PIVOT = 2027
@@ -35,7 +37,7 @@ _AHEAD: dict[Tense, tuple[int, int]] = {None: (5, 1), "future": (40, 12), "past"
 _CYCLE = 60
 _STEMS_FROM = 1984
 _BIRTH = re.compile(
-    r"\b(?:sinh|sn|sinh ngày|mất|qua đời|hy sinh|từ trần)(?: (?:ngày|năm|vào))? {0,2}:? {0,2}$", re.IGNORECASE
+    rf"\b(?:{alternation(time_words().born_or_died)})(?: (?:ngày|năm|vào))? {{0,2}}:? {{0,2}}$", re.IGNORECASE
 )
 
 

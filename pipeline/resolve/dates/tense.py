@@ -6,6 +6,7 @@ from typing import Literal
 
 from pipeline.lexicon.time import time_words
 from pipeline.patterns import re
+from pipeline.text import alternation
 
 Tense = Literal["past", "future"] | None
 
@@ -13,24 +14,18 @@ _REACH = 70
 _AHEAD = 40
 
 
-def _alternatives(words: tuple[str, ...]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
-
-
-_FUTURE = re.compile(
-    rf"\b(?<!sau )(?<!đã )(?<!vừa )(?<!từng )(?:{_alternatives(time_words().future)})\b", re.IGNORECASE
-)
+_FUTURE = re.compile(rf"\b(?<!sau )(?<!đã )(?<!vừa )(?<!từng )(?:{alternation(time_words().future)})\b", re.IGNORECASE)
 _PAST = re.compile(
-    rf"\b(?:{_alternatives(time_words().past)})\b(?!(?<=từng) (?:{_alternatives(time_words().each_one)})\b)",
+    rf"\b(?:{alternation(time_words().past)})\b(?!(?<=từng) (?:{alternation(time_words().each_one)})\b)",
     re.IGNORECASE,
 )
 """In "từng giai đoạn" the word means each one."""
 _FUTURE_NEXT = re.compile(r" (?:tới đây|tới|sắp tới|này)\b(?! (?:cuối|đầu|tháng|năm|ngày|nay))", re.IGNORECASE)
 _DEADLINE = re.compile(r"(?:(?<!ngay )(?<!Ngay )trước|chậm nhất|muộn nhất|hạn) $")
 _PAST_NEXT = re.compile(r" (?:vừa qua|vừa rồi|qua)\b", re.IGNORECASE)
-_BETWEEN = _alternatives(time_words().compared_nouns)
+_BETWEEN = alternation(time_words().compared_nouns)
 _COMPARED = re.compile(
-    rf"\b(?:(?:{_alternatives(time_words().compared)})(?: với)?(?: (?:{_BETWEEN})){{0,4}}"
+    rf"\b(?:(?:{alternation(time_words().compared)})(?: với)?(?: (?:{_BETWEEN})){{0,4}}"
     rf"|(?:tăng|giảm)(?: \w+){{0,4}} với|gấp \w+(?: \w+){{0,6}})\s?\(?$",
     re.IGNORECASE,
 )

@@ -76,11 +76,6 @@ class EntityTable:
         for entity_id in ids:
             self._records.setdefault(entity_id, _Record())
 
-    def merge(self, other: EntityTable) -> None:
-        """Add what another table collected; the articles of the two must be different ones."""
-        for entity_id, record in other._records.items():
-            self._records.setdefault(entity_id, _Record()).absorb(record)
-
     def rows(self) -> list[EntityRow]:
         """One row for each entity, by id."""
         return [_row(entity_id, self._records[entity_id]) for entity_id in sorted(self._records)]

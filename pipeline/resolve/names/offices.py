@@ -5,33 +5,18 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from pipeline.lexicon.offices import offices
 from pipeline.lexicon.places import Place, fold, gazetteer
 from pipeline.resolve.names.organization_parser import read_body
 from pipeline.resolve.names.places import choose
 from pipeline.resolve.names.places_in_play import PlacesInPlay, Position
+from pipeline.text import alternation
 
 _FORMER = re.compile(r"\b(?:nguyên|cựu|cố)\b", re.IGNORECASE)
-_CENTRAL = re.compile(
-    r"\b(?:tổng bí thư|(?:phó )?chủ tịch nước|(?:phó )?chủ tịch (?:thường trực )?quốc hội"
-    r"|(?:phó )?thủ tướng(?: chính phủ)?|thường trực ban bí thư|ủy viên bộ chính trị|bí thư trung ương đảng"
-    r"|(?:bộ|thứ) trưởng(?: thường trực)? bộ|(?:phó )?thống đốc (?:ngân hàng nhà nước|nhnn)"
-    r"|chánh án (?:tòa án nhân dân|tand) tối cao|viện trưởng (?:viện kiểm sát nhân dân|vksnd) tối cao"
-    r"|tổng thanh tra chính phủ|tổng kiểm toán nhà nước)",
-    re.IGNORECASE,
-)
-_ABROAD = re.compile(
-    r"\b(?:(?:phó )?tổng thống|(?:phó )?thủ tướng|quốc vương|quốc trưởng|nữ hoàng|nhật hoàng|thái tử|ngoại trưởng"
-    r"|(?:tổng )?bí thư|(?:phó )?chủ tịch(?: nước| quốc hội| hạ viện| thượng viện)?|(?:bộ|thứ) trưởng)\b",
-    re.IGNORECASE,
-)
-_AT_HOME = re.compile(
-    r"việt nam|\b(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|ubnd|hđnd|tp|tỉnh ủy|thành ủy|huyện ủy|quận ủy)\b",
-    re.IGNORECASE,
-)
+_CENTRAL = re.compile(rf"\b(?:{alternation(offices().central)})", re.IGNORECASE)
+_ABROAD = re.compile(rf"\b(?:{alternation(offices().abroad)})\b", re.IGNORECASE)
+_AT_HOME = re.compile(rf"việt nam|\b(?:{alternation(offices().at_home)})\b", re.IGNORECASE)
 """What is said of offices of ours: "Bí thư Tỉnh ủy Lào Cai" holds none in Laos."""
-_OFFICE_ENDS = frozenset(
-    ["tướng", "thống", "trưởng", "tịch", "vương", "nước", "hội", "viện", "thư", "hoàng", "tử", "bộ"]
-)
 _MOST_WORDS_OF_COUNTRY = 5
 _NATIVE = re.compile(
     r"(?:ngh?|nh|gh?|gi|kh|ph|th|tr|ch|qu|[bcdhklmnpqrstvx])?"
@@ -42,8 +27,7 @@ _NATIVE = re.compile(
 _LINKS_TO_COUNTRY = frozenset({"tại", "với", "ở", "sang", "và", "thăm"})
 """What stands behind one of these is where the office is exercised, not whose it is: "Đại sứ … tại Lào"."""
 _HELD_IN = re.compile(
-    r"(?:(?:quyền|phó|q\.)\s+)?(?:bí thư|chủ tịch|giám đốc|chánh án|viện trưởng|chỉ huy trưởng|trưởng ban|chủ nhiệm"
-    r"|chánh văn phòng|chánh thanh tra|trưởng đoàn)(?: thường trực| phụ trách)?\s+",
+    rf"(?:(?:quyền|phó|q\.)\s+)?(?:{alternation(offices().held_in_provinces)})(?: thường trực| phụ trách)?\s+",
     re.IGNORECASE,
 )
 _PARTS = re.compile(r"(?<!\s)\s*[,;]\s*|(?<!\s)\s+-\s+|(?<!\s)\s+kiêm\s+")
@@ -109,7 +93,7 @@ def _country_of(part: str) -> Place | None:
 
 def _may_precede(word: str) -> bool:
     """Whether the name of a country can follow the word: no link, and no part of a longer name ("Việt Đức")."""
-    return word.lower() not in _LINKS_TO_COUNTRY and (word[0].islower() or word.lower() in _OFFICE_ENDS)
+    return word.lower() not in _LINKS_TO_COUNTRY and (word[0].islower() or word.lower() in offices().office_ends)
 
 
 @cache

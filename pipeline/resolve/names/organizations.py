@@ -22,8 +22,6 @@ _INTRODUCED = re.compile(
     r"\s*\(\s*(?:(?:sau đây )?(?:gọi|viết) tắt (?:là|:)\s*|tên (?:gọi|viết) tắt(?: là)?:?\s*)?"
     r"[\"“]?(?P<short>[A-ZĐ][\w&.+-]{1,15}(?: [A-Z][\w&.+-]{1,15})?)[\"”]?\s*[);,]"
 )
-_AGENCIES = ("vụ ", "cục ", "chi cục ", "tổng cục ", "khoa ", "phòng ", "ban ", "trung tâm ", "văn phòng ", "trường ")
-"""Heads of what is part of a larger body."""
 _CODE = re.compile(r"(?<!\w)[A-Z][A-Z0-9]{2}(?!\w)")
 _KIND_OF_COMPANY = re.compile(
     r"^(?:(?:tổng )?công ty(?: cổ phần)?(?: tập đoàn)?|tập đoàn|ngân hàng(?: thương mại cổ phần)?"
@@ -223,7 +221,9 @@ def _is_parent(short: str, full: str) -> bool:
     if head is not None and not full.startswith(head):
         return True
     known = organizations().by_name.get(short)
-    return known is not None and known is not organizations().by_name.get(full) and full.startswith(_AGENCIES)
+    return (
+        known is not None and known is not organizations().by_name.get(full) and full.startswith(organizations().parts)
+    )
 
 
 def _by_name(

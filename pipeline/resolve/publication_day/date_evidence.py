@@ -11,10 +11,12 @@ from itertools import pairwise
 
 from pipeline.extract.dates import DateExpression
 from pipeline.extract.dates.model import Day, Month, Months, Neighbour, Now, Range, Same, Value, Years
+from pipeline.lexicon.time import time_words
 from pipeline.model import CleanText
 from pipeline.resolve.dates.calendar import CalendarPeriod
 from pipeline.resolve.dates.explicit_years import dated_period
 from pipeline.resolve.dates.tense import aside, foretold, tense
+from pipeline.text import alternation
 
 OLDEST = 2000
 """No news on the web is older; an earlier year is history."""
@@ -23,18 +25,15 @@ _NEAR = timedelta(60)
 _REACH = 50
 _NOW = re.compile(r"\bnay\b", re.IGNORECASE)
 _OPEN = re.compile(
-    r"(?:\b(?:từ|kể từ|đến|tới|trước|sau|chậm nhất|muộn nhất|hạn|giao|hiệu lực|áp dụng|thanh toán|cuối cùng|đáo hạn"
-    r"|kéo dài|hoàn thành|thời điểm|khai giảng|nhập học|phát hành)(?: (?:hết|ngày|cuối|vào|thời điểm)){0,3}"
-    r"|[:–-]) {0,2}$"
-    r"|\b(?:hiệu lực|áp dụng|thanh toán|cuối cùng|hạn|đáo hạn|kéo dài|hoàn thành|đến hết|tới hết|đơn hàng|đơn đặt hàng"
-    r"|kế hoạch|kỳ nhập học)\b[^.;]{0,30}$",
+    rf"(?:\b(?:{alternation(time_words().open_ends)})(?: (?:hết|ngày|cuối|vào|thời điểm)){{0,3}}|[:–-]) {{0,2}}$"
+    rf"|\b(?:{alternation(time_words().open_clauses)})\b[^.;]{{0,30}}$",
     re.IGNORECASE,
 )
 """What a date follows that may lie ahead as well as back."""
 _BRACKET = re.compile(r" ?[(,]? ?")
 _WISHED = re.compile(
-    r"(?:trình|tổ chức|hoàn tất|ra mắt|khởi công|hình thành|vào) (?:vào |trong )?(?:nửa )?cuối (?:năm )?\d{4}$"
-    r"|\b(?:có thể|phải|cần|muốn|bảo đảm|đề xuất|hướng đến|quyết định)\b[^.;]{0,60}$",
+    rf"(?:{alternation(time_words().wished)}) (?:vào |trong )?(?:nửa )?cuối (?:năm )?\d{{4}}$"
+    rf"|\b(?:{alternation(time_words().wished_clauses)})\b[^.;]{{0,60}}$",
     re.IGNORECASE,
 )
 """The same where nothing speaks of the past."""

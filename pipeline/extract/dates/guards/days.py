@@ -25,8 +25,10 @@ _DAY_CUE = re.compile(
     rf"|ngày{S}\d{{1,2}}(?:,{S}\d{{1,2}}){{0,8}}{_AND}|ngày{S}[^,.;\d]{{3,36}}{S}là{S})$",
     re.IGNORECASE,
 )
-_FEAST_CUE = re.compile(rf"(?<!\w)(?:(?:lễ|dịp|khánh|mừng|kỷ{S}niệm){S}|ngày{S}(?:[^\W\d]+{S}){{1,7}})$", re.IGNORECASE)
-_IN_BRACKETS = re.compile(rf"(?<!\w)(?:ngày|nay|qua|mai|tuần|tới|hai|ba|tư|năm|sáu|bảy|nhật){S}\($", re.IGNORECASE)
+_FEAST_CUE = re.compile(
+    rf"(?<!\w)(?:{any_of(WORDS.before_feast_day)}{S}|ngày{S}(?:[^\W\d]+{S}){{1,7}})$", re.IGNORECASE
+)
+_IN_BRACKETS = re.compile(rf"(?<!\w){any_of(WORDS.before_bracketed_day)}{S}\($", re.IGNORECASE)
 """A bracket behind a day in words: "cùng ngày (3.12)"."""
 _PERIOD_NUMBER = re.compile(rf"(?<!\w)kỳ{S}$", re.IGNORECASE)
 _FROM = re.compile(rf"(?<!\w)từ{S}$", re.IGNORECASE)

@@ -9,9 +9,7 @@ from pipeline.extract.dates.guards.cues import EVERY_BEFORE, LOOKALIKE_BEFORE, Y
 
 _OPENING = re.compile(rf"(?:^|[.!?\n] ?)(?:Trong|Sau|Qua){S}$")
 _MONTHS_OF_REPORT = 4
-_SPENT = re.compile(
-    rf"(?<!\w)(?:dành|mất|cần|chờ|đợi|thêm|nhất|trong|học|phải|kéo{S}dài)(?:{S}\w+)?{S}$", re.IGNORECASE
-)
+_SPENT = re.compile(rf"(?<!\w){any_of(WORDS.spent)}(?:{S}\w+)?{S}$", re.IGNORECASE)
 """Before "một năm nữa" that is spent, not counted from today."""
 _NUMBERED = re.compile(rf"(?<!\w)thứ{S}$", re.IGNORECASE)
 _COUNTDOWN = re.compile(rf"(?<!\w)còn{S}(?:\w+{S})?$", re.IGNORECASE)
@@ -24,7 +22,7 @@ _MONTHS_NOT_AFTER = re.compile(rf"{S}{any_of(WORDS.months_not_after)}{E}|[/-]", 
 _OF_SCHOOL_YEAR = re.compile(rf"(?:{S}tiên)?(?:{S}của)?(?:{S}năm)?{S}học{E}", re.IGNORECASE)
 _UTTERLY = re.compile(rf"(?<!\w)vô{S}$", re.IGNORECASE)
 """Before "cùng" in "vô cùng kỳ lạ"."""
-_PRECIOUS = re.compile(rf"(?<!\w)(?:cao|đáng|phú|hiếm|vô|ngọc|tôn|yêu|trân){S}$", re.IGNORECASE)
+_PRECIOUS = re.compile(rf"(?<!\w){any_of(WORDS.before_precious)}{S}$", re.IGNORECASE)
 _PREGNANT = re.compile(rf"(?<!\w)(?:thai|thai{S}kỳ|mang{S}bầu){S}(?:trong{S}|ở{S})?$", re.IGNORECASE)
 _DOCUMENT_BEFORE = re.compile(r"(?:số|[A-ZĐ])[ :]*$")
 _AT_CLOCK = re.compile(rf"(?<!\w)(?:lúc|hồi|vào|khoảng|từ|đến){S}$", re.IGNORECASE)

@@ -14,8 +14,8 @@ _EVERY_ONE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 """Before a day of the week that comes back: "mỗi sáng thứ Tư", "một ngày thứ Ba"."""
-_WEEKDAY_AFTER = re.compile(r"(?= ?[,.;)(\n]|$| (?:và|tại|ở|là|khi|sẽ|đã|vừa|cho|theo|do|với|giá|để|đến|tới)\b)")
-_WEEKDAY_CUE = re.compile(rf"(?<!\w)(?:hôm|vào|phiên|từ|đến|kể từ|trước|đến hết){S}$", re.IGNORECASE)
+_WEEKDAY_AFTER = re.compile(rf"(?= ?[,.;)(\n]|$| {any_of(WORDS.behind_weekday)}\b)")
+_WEEKDAY_CUE = re.compile(rf"(?<!\w){any_of(WORDS.before_weekday)}{S}$", re.IGNORECASE)
 _DAY_NOUN = re.compile(r"ngày\b", re.IGNORECASE)
 _NAMED_DAY = re.compile(rf"[”\"]?{S}(?:xanh|đỏ|hồng|tình{S}nguyện|đen){E}", re.IGNORECASE)
 """Behind the name of a campaign: "Ngày Chủ nhật xanh"."""

@@ -13,7 +13,7 @@ from pipeline.extract.names.span_scores import SpanScores
 from pipeline.extract.names.whole.candidates import NameCandidate
 from pipeline.extract.names.whole.evidence_keys import PLAIN, Key, says, telling
 from pipeline.extract.names.whole.variants import find_variants
-from pipeline.lexicon.name_words import name_words
+from pipeline.lexicon.name_words import surnames
 from pipeline.lexicon.world_names import world_names
 
 Gains = tuple[float, float, float]
@@ -309,4 +309,4 @@ def _exact(phrases: Sequence[str], first: int, last: int) -> str:
 
 
 _telling = lru_cache(maxsize=20_000)(telling)
-_SURNAMES = frozenset(surname.lower() for surname in name_words().surnames)
+_SURNAMES = surnames()

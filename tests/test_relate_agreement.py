@@ -1,0 +1,68 @@
+"""When what is said of a figure is right, role by role."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from pipeline.relate.agreement import ROLES, WHOLE, FigureReading, is_right, wrong_roles
+
+GOLD = FigureReading(
+    indicator=(10, 20),
+    subject=(0, 8),
+    subject_text="Cơ khí Sông Lam",
+    measure="change",
+    direction="increase",
+    base="plan",
+    days=(date(2025, 1, 1), date(2025, 3, 31)),
+    places=frozenset({"place:province:40", "place:district:413"}),
+    status="actual",
+)
+
+
+def test_a_statement_agrees_with_itself_and_the_whole_is_part_of_the_roles():
+    assert is_right(GOLD, GOLD)
+    assert set(WHOLE) == set(ROLES) - {"subject", "place"}
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"indicator": (19, 30)},
+        {"subject": (90, 98), "subject_text": "CƠ KHÍ SÔNG LAM"},
+        {"subject": (4, 12), "subject_text": "Sông Lam"},
+        {"places": frozenset({"place:district:413"})},
+    ],
+)
+def test_words_that_overlap_and_a_body_or_place_of_the_same_name_are_right(changes: dict[str, Any]):
+    assert is_right(GOLD, replace(GOLD, **changes))
+
+
+@pytest.mark.parametrize(
+    ("role", "changes"),
+    [
+        ("indicator", {"indicator": (20, 30)}),
+        ("indicator", {"indicator": None}),
+        ("subject", {"subject": (90, 98), "subject_text": "Thép Sông Mã"}),
+        ("subject", {"subject": None, "subject_text": None}),
+        ("measure", {"measure": "level"}),
+        ("direction", {"direction": None}),
+        ("base", {"base": None}),
+        ("period", {"days": (date(2025, 1, 1), None)}),
+        ("place", {"places": frozenset({"place:province:38"})}),
+        ("place", {"places": None}),
+        ("status", {"status": "target"}),
+    ],
+)
+def test_one_role_is_wrong_and_no_other(role: str, changes: dict[str, Any]):
+    assert wrong_roles(GOLD, replace(GOLD, **changes)) == (role,)
+    assert wrong_roles(replace(GOLD, **changes), GOLD) == (role,)
+
+
+def test_what_neither_says_is_right_and_a_place_nobody_knows_never():
+    nothing = replace(GOLD, indicator=None, subject=None, subject_text=None, places=None)
+    assert is_right(nothing, nothing)
+    assert wrong_roles(replace(GOLD, places=frozenset()), GOLD) == ("place",)
