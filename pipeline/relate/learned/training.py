@@ -29,7 +29,6 @@ from pipeline.relate.learned import finder, ranking, reporting
 from pipeline.relate.learned.candidates import Candidate, Question, candidates_of
 from pipeline.relate.learned.finder import COLUMNS, PhraseFinder, Units
 from pipeline.relate.learned.fitting import Group, fit
-from pipeline.relate.learned.hints import names_of
 from pipeline.relate.learned.judge import Judge, found_with
 from pipeline.relate.learned.units import Passage
 from pipeline.relate.model import Figure
@@ -128,7 +127,7 @@ class Teacher:
         label = self._label(question.figure)
         says = label is not None and not label.drop
         if self._labels.complete and isinstance(question.figure, Quantity):
-            names = names_of(reporting.reporting_hints(question))
+            names = reporting.reporting_features(question)
             self.lesson.reporting.append((names, reporting.REPORTS if says else reporting.NOTHING))
         return says
 
