@@ -31,6 +31,8 @@ from pipeline.model import Article
 from pipeline.packed import StringIndex, packed_numbers
 from pipeline.prepare import prepare
 from pipeline.relate.learned.finder import COLUMNS as FINDER_COLUMNS
+from pipeline.relate.learned.finder import Units, _Gains
+from pipeline.relate.learned.units import Unit
 from pipeline.settings import Settings
 from pipeline.tokenize import find_tokens
 from tests.several import CORPUS, from_corpus, our_own
@@ -164,7 +166,7 @@ def _junk(draw: random.Random) -> object:
 _ARGUMENTS = {
     "best_labels": 4, "look_up": 4, "weigh": 4, "add_columns": 5, "score_tokens": 5, "find_pieces": 8, "join_pieces": 5,
     "lay_out": 6, "split_units": 7, "find_shapes": 8, "find_shares": 6, "find_phrases": 9, "share_scores": 9,
-    "find_places": 7, "find_string": 2, "sum_found": 3,
+    "find_places": 7, "find_string": 2, "sum_found": 3, "best_spans": 6,
 }  # fmt: skip
 
 
@@ -235,6 +237,7 @@ def _good(name: str) -> list[object]:
         "find_places": [[0, 2], [1, 3], [(0, 3, "N")], tuple("BIES"), "", [], []],
         "find_string": ["y", index],
         "sum_found": [["y", "z"], index, np.array([1, 2], dtype=np.int32)],
+        "best_spans": [np.ones((3, 5)), [(0, 1), (1, 3)], b"\0\1\0", (0, 1, 2, 3, 4), (0.5,) * 7, (-9.0, 14, 8, 1)],
     }[name]  # type: ignore[return-value]
 
 
@@ -253,6 +256,23 @@ def test_one_bad_argument_among_good_ones_raises_and_nothing_worse(name: str) ->
         except REFUSALS:
             refused += 1
     assert refused > 300
+
+
+@needs_core
+def test_gains_of_phrases_are_the_same_and_of_equal_ones_the_first_counts(monkeypatch: pytest.MonkeyPatch) -> None:
+    draw, number = np.random.default_rng(7), random.Random(7)
+    for _ in range(200):
+        lengths = draw.integers(1, 40, 4).tolist()
+        kinds = number.choices(("word", "word", "word", "mark", "date", "money", "%"), k=sum(lengths))
+        units = [Unit(at, at + 1, "x", kind, "N") for at, kind in enumerate(kinds)]
+        ends = np.cumsum(lengths).tolist()
+        source = Units(units, list(zip([0, *ends], ends, strict=False)), ["x"] * len(units))
+        whole = draw.integers(-2, 3, (len(units), 5)).astype(float)  # of small whole numbers many are equal
+        for scores in (whole, draw.normal(size=whole.shape)):
+            gains = _Gains("BEISO", draw.normal(size=(5, 5)))
+            found, expected = _both(monkeypatch, lambda one=scores, by=gains, of=source: by.best(one, of))
+            assert found == expected
+            assert any(found)  # type: ignore[call-overload]
 
 
 def _broken_indices() -> Iterator[tuple[object, ...]]:
@@ -304,6 +324,10 @@ def test_numbers_out_of_range_are_refused() -> None:
         ("find_shares", 2, [(-1, 3)]),
         ("find_phrases", 2, [(1, 3)]),
         ("share_scores", 4, [(0, 4)]),
+        ("best_spans", 1, [(1, 4)]),
+        ("best_spans", 2, b"\0\0"),
+        ("best_spans", 3, (0, 1, 2, 3, 5)),
+        ("best_spans", 5, (-9.0, 14, 65, 1)),
         ("sum_found", 2, np.array([1, 2, 3], dtype=np.int32)),
         *[("find_string", 1, parts) for parts in _broken_indices()],
     ]

@@ -3,7 +3,7 @@
 
 /* Changes with every change of what a function takes or gives; pipeline/native/__init__.py asks for it, so that what
  * was built from other sources is never called. */
-enum { INTERFACE = 3 };
+enum { INTERFACE = 4 };
 
 static PyMethodDef functions[] = {
     {"best_labels", best_labels, METH_VARARGS, NULL},
@@ -22,6 +22,7 @@ static PyMethodDef functions[] = {
     {"find_places", find_places, METH_VARARGS, NULL},
     {"find_string", find_string, METH_VARARGS, NULL},
     {"sum_found", sum_found, METH_VARARGS, NULL},
+    {"best_spans", best_spans, METH_VARARGS, NULL},
     {NULL, NULL, 0, NULL},
 };
 

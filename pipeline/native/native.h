@@ -56,5 +56,6 @@ PyObject *share_scores(PyObject *module, PyObject *args);
 PyObject *find_places(PyObject *module, PyObject *args);
 PyObject *find_string(PyObject *module, PyObject *args);
 PyObject *sum_found(PyObject *module, PyObject *args);
+PyObject *best_spans(PyObject *module, PyObject *args);
 
 #endif

@@ -17,7 +17,7 @@ from pipeline.relate.lead import Lead, read_lead
 from pipeline.relate.learned.candidates import Memory, Question, Told
 from pipeline.relate.learned.judge import Judge, default_judge
 from pipeline.relate.learned.units import Passage, sort_of_figure, units_of
-from pipeline.relate.measures import measure
+from pipeline.relate.measures import Said, measure
 from pipeline.relate.model import FactText, Figure, Phrase, Piece
 from pipeline.relate.periods import Periods
 from pipeline.relate.pieces import Mentions, cut, cut_dates
@@ -26,7 +26,7 @@ from pipeline.relate.roles.asked import Asked, Before, Roles, Ruled, Setting
 from pipeline.relate.roles.confidence import default_confidence
 from pipeline.relate.roles.reader import RoleChoice, default_roles
 from pipeline.relate.roles.signs import signs
-from pipeline.relate.scene import Scene
+from pipeline.relate.scene import Owners, Scene
 from pipeline.relate.select import figures_of, may_report
 from pipeline.relate.shared import Bases
 from pipeline.relate.status import read_status, settle_future
@@ -89,6 +89,8 @@ class _Part:
         pieces: All of it; the names alone where there is nothing else.
         inside: The mentions of the sentence.
         tabular: It is a row of a table, or a cell of words in one; nothing carries on from it.
+        has_figures: There is anything to read.
+        owners: What can own its figures.
     """
 
     number: int
@@ -98,16 +100,16 @@ class _Part:
     inside: Mentions
     passage: Passage = field(default_factory=lambda: Passage([]))
     tabular: bool = False
+    has_figures: bool = field(init=False)
+    owners: Owners = field(default_factory=lambda: Owners([], 0))
+
+    def __post_init__(self) -> None:
+        self.has_figures = any(piece.kind == "figure" for piece in self.pieces)
 
     def says(self, fact: Fact) -> bool:
         """Whether the words of the cell alone say, and surely, what the figure measures."""
         at = fact.indicator_start
         return at is not None and self.start <= at < self.end and (fact.confidence_indicator or 0) >= _SURE_ALONE
-
-    @property
-    def has_figures(self) -> bool:
-        """Whether there is anything to read."""
-        return any(piece.kind == "figure" for piece in self.pieces)
 
 
 @dataclass(slots=True)
@@ -238,6 +240,7 @@ class _Reader:
         return kept
 
     def _sentence(self, part: _Part, earlier: Passage, kinds: dict[int, FigureKind]) -> None:
+        part.owners = Owners.of(self.source.clean.text, part.pieces)
         drafts = self._drafts(part, earlier, kinds)
         pair_in_turn(part.pieces, drafts)
         for at in range(len(drafts)):
@@ -259,10 +262,10 @@ class _Reader:
         )
         said = draft.said
         base = self.bases.of(part.number, drafts, at, period)
-        draft.said = replace(said, base=base)
+        draft.said = Said(said.measure, said.direction, base)
         if said.measure == "change" and base is not None:
             self.bases.note(base, part.number)
-        subject, place = self.scene.whose(text, pieces, draft)
+        subject, place = self.scene.whose(text, pieces, part.owners, draft)
         return Ruled(said, period, status, base, subject, place)
 
     def _asked(self, part: _Part, drafts: Sequence[Draft], at: int) -> Asked:

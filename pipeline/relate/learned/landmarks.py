@@ -14,7 +14,7 @@ CUES = frozenset(
 _BARRIERS = {",": 1, ";": 2, ".": 2, "(": 4, ")": 4, ":": 8}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Landmarks:
     """Indices of units in their order, each list beside another that says what stands there.
 

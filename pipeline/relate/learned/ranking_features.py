@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pipeline.relate.learned.candidates import Candidate, Question
-from pipeline.relate.learned.units import Passage, Unit
-from pipeline.relate.learned.view import View, shape
+from pipeline.relate.learned.units import Passage, Unit, shape
+from pipeline.relate.learned.view import View
 from pipeline.relate.learned.way import Way
 from pipeline.relate.learned.wording import Wording, cluster_of
 

@@ -12,8 +12,8 @@ from pathlib import Path
 from pipeline.model import Quantity
 from pipeline.relate.learned.candidates import Question
 from pipeline.relate.learned.classifier import Classifier
-from pipeline.relate.learned.units import Unit
-from pipeline.relate.learned.view import dimension_of, shape
+from pipeline.relate.learned.units import Unit, shape
+from pipeline.relate.learned.view import dimension_of
 from pipeline.relate.model import Figure
 
 MODEL = Path(__file__).with_name("reporting.crf")

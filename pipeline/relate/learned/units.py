@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -18,6 +19,7 @@ TaggedWord = tuple[int, int, str]
 """Start and end in the normal form, and part of speech."""
 
 FIGURES = frozenset({"%", "money", "count"})
+_DIGITS = re.compile(r"\d")
 _MENTIONED = frozenset({"figure", "count", "date"})
 """Kinds of pieces that are one unit."""
 
@@ -124,6 +126,12 @@ def _word(text: str, start: int, stop: int, tag: str, piece: Piece | None, *, co
         kind = piece.mention.kind if isinstance(piece.mention, Name) else "capitals"
         unit.name = ("B" if start <= piece.start else "I") + kind
     return unit
+
+
+@cache
+def shape(word: str) -> str:
+    """A word with its digits as 0."""
+    return _DIGITS.sub("0", word)
 
 
 @cache

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from pipeline.model import Money, Quantity
 from pipeline.relate.learned.candidates import BEFORE, RECENT, Candidate, Question
 from pipeline.relate.learned.landmarks import Landmarks, landmarks_of
-from pipeline.relate.learned.units import Unit
+from pipeline.relate.learned.units import Unit, shape
 from pipeline.relate.model import Figure
 
 _NO_GAIN = -9.0
@@ -21,11 +19,10 @@ _FEW = 4
 """Words between two figures up to which they are taken together."""
 _NEVER = 9
 """How far back something is that is not there."""
-_DIGITS = re.compile(r"\d")
 _Span = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Context:
     """The figure, and the words around it.
 
@@ -60,7 +57,7 @@ class Context:
     bracketed: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Past:
     """What the figures before measure.
 
@@ -98,7 +95,7 @@ class Past:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class View:
     """The sentence as seen from the figure.
 
@@ -210,9 +207,3 @@ def _side(question: Question, last: int) -> str:
 
 def _word(units: Sequence[Unit], index: int) -> str:
     return shape(units[index].lower) if 0 <= index < len(units) else "#"
-
-
-@cache
-def shape(word: str) -> str:
-    """A word with its digits as 0."""
-    return _DIGITS.sub("0", word)

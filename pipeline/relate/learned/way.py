@@ -11,7 +11,7 @@ _GAP = 7
 """Words between a candidate and the figure up to which each is looked at."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Way:
     """How far it is from a candidate to the figure.
 

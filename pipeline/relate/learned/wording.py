@@ -12,7 +12,7 @@ from pipeline.relate.proposals.goods import is_bare_price
 _UNKNOWN = ("?", "?")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Wording:
     """The words of a candidate.
 
