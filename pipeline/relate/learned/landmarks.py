@@ -1,10 +1,10 @@
-"""Where in a sentence its marks, verbs and names stand: looked for once, whatever figure of it is asked about."""
+"""Where in a sentence its figures, marks, verbs and names stand: looked for once, whatever figure is asked about."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 
 from pipeline.relate.learned.units import FIGURES, Passage, Unit
 
@@ -12,38 +12,41 @@ CUES = frozenset(
     {"level", "increase", "decrease", "share", "act", "to", "from", "equal", "owned", "contribution", "estimate"}
 )
 _BARRIERS = {",": 1, ";": 2, ".": 2, "(": 4, ")": 4, ":": 8}
+_ALL = 1 | 2 | 4 | 8
+Placed = list[tuple[int, int]]
+"""Indices of units, and which marks they are."""
 
 
 @dataclass(slots=True)
 class Landmarks:
-    """Indices of units in their order, each list beside another that says what stands there.
+    """Indices of units in their order, some beside another list that says what stands there.
 
     Attributes:
         figures: Figures.
-        marks: Marks that part clauses, and their ``masks``.
-        cues: Words of cues, and their ``verbs``; those that begin one are in ``begins``.
+        marks: Marks that part clauses, with their kinds as bits.
+        cues: Words of cues, and their ``verbs``.
+        begins: Words that begin a cue.
         names: Words of names, and their ``kinds``.
+        inside: First and last unit -> kinds of the names there, of what was asked.
     """
 
     figures: list[int]
-    marks: list[int]
-    masks: list[int]
+    marks: Placed
     cues: list[int]
     verbs: list[str]
     begins: list[int]
     names: list[int]
     kinds: list[str]
+    inside: dict[tuple[int, int], str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, units: Sequence[Unit]) -> Landmarks:
         """The landmarks of a passage."""
-        marks = [(index, mask) for index, unit in enumerate(units) if (mask := _BARRIERS.get(unit.lower))]
         cues = [(index, unit.role) for index, unit in enumerate(units) if unit.role[1:] in CUES]
         names = [(index, unit.name[1:]) for index, unit in enumerate(units) if unit.name]
         return cls(
             [index for index, unit in enumerate(units) if unit.kind in FIGURES],
-            [index for index, _ in marks],
-            [mask for _, mask in marks],
+            [(index, mask) for index, unit in enumerate(units) if (mask := _BARRIERS.get(unit.lower))],
             [index for index, _ in cues],
             [role[1:] for _, role in cues],
             [index for index, role in cues if role[0] == "B"],
@@ -51,31 +54,36 @@ class Landmarks:
             [kind for _, kind in names],
         )
 
-    def figures_between(self, first: int, last: int) -> int:
-        """How many figures stand from ``first`` on and before ``last``."""
-        return max(0, bisect_left(self.figures, last) - bisect_left(self.figures, first))
+    def barriers_around(self, at: int) -> tuple[Placed, Placed]:
+        """The nearest mark of each kind before and behind a unit."""
+        end = bisect_left(self.marks, (at, 0))
+        begin = end + (end < len(self.marks) and self.marks[end][0] == at)
+        return _nearest(reversed(self.marks[:end])), _nearest(self.marks[begin:])
 
-    def barriers_between(self, first: int, last: int) -> int:
-        """Which marks stand there."""
-        barriers = 0
-        for mask in self.masks[bisect_left(self.marks, first) : bisect_left(self.marks, last)]:
-            barriers |= mask
-        return barriers
+    def verbs_around(self, at: int) -> tuple[tuple[int, str], tuple[int, str]]:
+        """The nearest cue before and behind a unit: index and verb; none lies out of reach of every candidate."""
+        end = bisect_left(self.cues, at)
+        begin = end + (end < len(self.cues) and self.cues[end] == at)
+        before = (self.cues[end - 1], self.verbs[end - 1]) if end else (-1, "")
+        behind = (self.cues[begin], self.verbs[begin]) if begin < len(self.cues) else (at + 1_000_000, "")
+        return before, behind
 
-    def verb_between(self, first: int, last: int, *, before: bool) -> str:
-        """The cue there that is nearest to the figure: the last one ``before`` it, the first one behind it."""
-        begin, end = bisect_left(self.cues, first), bisect_left(self.cues, last)
-        return "" if begin >= end else self.verbs[end - 1 if before else begin]
-
-    def last_cues(self, first: int, last: int, most: int) -> list[int]:
-        """Where the last cues begin that begin there."""
-        begin, end = bisect_left(self.begins, first), bisect_left(self.begins, last)
-        return self.begins[max(begin, end - most) : end]
+    def last_cues(self, at: int, most: int) -> list[int]:
+        """Where the last cues before a unit begin."""
+        end = bisect_left(self.begins, at)
+        return self.begins[max(0, end - most) : end]
 
     def names_between(self, first: int, last: int) -> str:
-        """Kinds of the names there."""
+        """Kinds of the names from ``first`` on and before ``last``."""
         begin, end = bisect_left(self.names, first), bisect_left(self.names, last)
         return "" if begin >= end else "/".join(sorted(set(self.kinds[begin:end])))
+
+    def names_in(self, first: int, last: int) -> str:
+        """Kinds of the names that a phrase holds, which are remembered."""
+        span = (first, last)
+        if span not in self.inside:
+            self.inside[span] = self.names_between(first, last + 1)
+        return self.inside[span]
 
 
 def landmarks_of(passage: Passage) -> Landmarks:
@@ -83,3 +91,16 @@ def landmarks_of(passage: Passage) -> Landmarks:
     if passage.landmarks is None:
         passage.landmarks = Landmarks.of(passage.units)
     return passage.landmarks
+
+
+def _nearest(marks: Iterable[tuple[int, int]]) -> Placed:
+    """The first mark of each kind."""
+    found: Placed = []
+    seen = 0
+    for index, mask in marks:
+        if not seen & mask:
+            found.append((index, mask))
+            seen |= mask
+            if seen == _ALL:
+                break
+    return found

@@ -15,6 +15,7 @@ from pipeline.packed import PackedNumbers, packed_numbers
 from pipeline.relate.learned import ranking_features
 from pipeline.relate.learned.candidates import Candidate, Question
 from pipeline.relate.learned.ranking_features import (
+    Hint,
     nothing,
     of_candidate,
     of_edges,
@@ -31,8 +32,8 @@ from pipeline.relate.learned.wording import Wording
 MODEL = Path(__file__).with_name("ranker.tsv")
 _SCALE = 1000
 """Weights are thousandths: sums of whole numbers are exact, in whatever order they are added."""
-_REMEMBERED = 10_000
-"""Phrases and words whose weight is remembered at most."""
+_REMEMBERED = 20_000
+"""Hints, phrases, words whose weight is remembered at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ class Ranker:
 
     def __init__(self, weights: PackedNumbers) -> None:
         self._total = weights.total
+        self._hints: Memory[Hint, int] = Memory(lambda hint: self._total(list(hint[0](*hint[1:]))), _REMEMBERED)
         self._phrases: Memory[str, tuple[Wording, int]] = Memory(self._read, _REMEMBERED)
         self._words: Memory[str, int] = Memory(lambda word: weights.get(of_word_between(word), 0), _REMEMBERED)
 
@@ -83,7 +85,10 @@ class Ranker:
             if way.is_far and zone not in far:
                 far[zone] = total(of_words_before(view, zone))
             wording, words = self._phrases[question.text[candidate.start : candidate.end]]
-            score = total(of_candidate(question, view, candidate, wording, kind, way)) + words + kinds[kind]
+            hints, names = of_candidate(question, view, candidate, wording, kind, way)
+            score = sum(map(self._hints.__getitem__, hints)) + words + kinds[kind]
+            if names:
+                score += total(names)
             score += self._edges(question, candidate) + gaps[way.gap]
             scores.append(score + far[zone] if way.is_far else score)
         scores.append(total(nothing(view, candidates)))

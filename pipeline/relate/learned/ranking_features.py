@@ -1,12 +1,14 @@
 """What bears on whether a candidate names what a figure measures, in groups by what they depend on.
 
 Features are strings. The ranker learns from all of a candidate (``features``) and scores group by group: those that
-the candidates of a kind share once a figure, those of words or edges once for all figures that ask about them.
+the candidates of a kind share once a figure, those of words or edges once for all figures that ask about them, and
+those that few values decide, the hints, once for all articles.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from pipeline.relate.learned.candidates import Candidate, Question
 from pipeline.relate.learned.units import Passage, Unit, shape
@@ -20,7 +22,12 @@ _BEFORE = 4
 """Words before the figure that what is far from it is seen with."""
 _EDGE = Unit(0, 0, "#", "#", "#", "#")
 """What stands beside the first and the last unit."""
-_TOPS = (7, 12, 20, 40)
+_TOPS = (0, 1, 2, 3, 4, 7, 12, 20, 40, 99)
+_DISTANCES = [str(next(top for top in _TOPS if distance <= top)) for distance in range(42)]
+"""How far it is, as it is said of so many units."""
+Names = tuple[str, ...]
+Hint = tuple[Any, ...]
+"""A function that names features, and few values that it is called with: what they weigh is remembered."""
 
 
 def of_kind(view: View, kind: str) -> list[str]:
@@ -67,7 +74,7 @@ def of_words(wording: Wording) -> list[str]:
     words = wording.words
     last = words[-1]
     return [
-        f"h2={' '.join(words[:2])}",
+        f"h2={wording.two}",
         f"tl={last}",
         f"cl={cluster_of(last)}",
         f"full={wording.lower}",
@@ -77,23 +84,28 @@ def of_words(wording: Wording) -> list[str]:
 
 def of_candidate(
     question: Question, view: View, candidate: Candidate, wording: Wording, kind: str, way: Way
-) -> list[str]:
-    """What stands in, beside and between a candidate and the figure."""
-    context = view.context
+) -> tuple[list[Hint], list[str]]:
+    """What stands in, beside and between a candidate and the figure: hints, and features that are no hints."""
+    context, past, words = view.context, view.past, wording.words
     cue, dimension, zone = context.cue, context.dimension, candidate.zone
-    names = _of_words_and_figure(question, view, wording, kind)
-    for source in candidate.sources:
-        names += (f"s={source}", f"sc={source}{dimension}{cue}")
-    names += _of_memory(view, candidate, way)
-    names += _of_gain(view, candidate)
+    said, known = wording.lower in past.texts, past.known.get((candidate.start, candidate.end), 9)
+    same_head = bool(past.words) and words[0] == past.words[0]
+    shares = bool(past.words) and not past.vocabulary.isdisjoint(words)
+    speech = (wording.kind, context.priced, wording.capitals, context.bracketed)
+    hints: list[Hint] = [(_of_source, source, dimension, cue) for source in candidate.sources]
+    hints += (
+        (_of_phrase, words[0], wording.two, question.sort, context.unit, dimension),
+        (_of_head, wording.head, kind),
+        (_of_speech, kind, said, same_head, shares, *speech),
+        (_of_memory, way.side, way.figures, known, view.fresh, past.same_sentence),
+        _gain(view, candidate),
+    )
     if zone != "s":
-        names += (f"zr={zone}{cue}", f"zc={zone}{dimension}{cue}{int(view.before == 0)}")
-        return names
-    names += _of_nesting(view, candidate, kind)
-    inside = view.landmarks.names_between(candidate.first, candidate.last + 1)
-    names += (f"nm={inside}", f"nmT={inside}{kind}", f"nml={inside}{kind}{cue}{dimension}")
-    names += _on_the_way(question, view, candidate, kind, way)
-    return names
+        hints.append((_of_zone, zone, cue, dimension, view.before == 0))
+        return hints, []
+    inside = view.landmarks.names_in(candidate.first, candidate.last)
+    hints.append((_of_nesting, *_nesting(view, candidate), kind, inside, cue, dimension))
+    return hints, _on_the_way(hints, question, view, candidate, kind, way)
 
 
 def of_word_between(word: str) -> str:
@@ -155,93 +167,133 @@ def nothing(view: View, candidates: Sequence[Candidate]) -> list[str]:
     ]
 
 
-def _of_words_and_figure(question: Question, view: View, wording: Wording, kind: str) -> list[str]:
-    """The words of a candidate beside the figure and what the figures before measure."""
-    context, past, words = view.context, view.past, wording.words
-    dimension, head, named = context.dimension, words[0], wording.kind
-    same_head = int(bool(past.words) and head == past.words[0])
-    shares = int(not set(words).isdisjoint(past.words))
-    return [
-        f"hs={head}{question.sort}",
-        f"hu={head}{context.unit}",
-        f"hd={head}|{dimension}",
-        f"h2d={' '.join(words[:2])}|{dimension}",
-        f"ch={cluster_of(head)}|{dimension}",
-        f"Th={kind}|{wording.head}",
-        f"Tc={kind}|{cluster_of(wording.head)}",
-        f"tw={int(wording.lower in past.texts)}{kind}",
-        f"sh={same_head}{kind}",
-        f"share={shares}{kind}",
-        f"sp={named}{context.priced}",
-        f"spk={named}{kind}",
-        f"cap={wording.capitals}{context.bracketed}{kind}",
-    ]
-
-
-def _of_memory(view: View, candidate: Candidate, way: Way) -> tuple[str, ...]:
-    """How far back a figure measures the same."""
-    past = view.past
-    known = past.known.get((candidate.start, candidate.end), 9)
-    place = way.side if way.figures < 0 else f"{way.side}{min(way.figures, 2)}"
-    return f"zk={way.side}{known}", f"fk={place}{view.fresh}{min(known, 3)}{past.same_sentence}"
-
-
-def _of_gain(view: View, candidate: Candidate) -> tuple[str, ...]:
+def _gain(view: View, candidate: Candidate) -> Hint:
     """What the finder says of a candidate, and against the best one."""
-    gain, less, sources = candidate.gain, 9, f"ns={min(len(candidate.sources), 4)}"
+    gain, sources = candidate.gain, min(len(candidate.sources), 4)
     if gain is None:
-        return "gr=n", f"gd={less}{candidate.zone}", sources
+        return _of_gain, "n", 9, candidate.zone, sources
     less = min(8, int(view.best - gain)) if view.best >= gain else 0
-    return f"gr={max(-4, min(6, int(gain // 1)))}", f"gd={less}{candidate.zone}", sources
+    return _of_gain, max(-4, min(6, int(gain // 1))), less, candidate.zone, sources
 
 
-def _of_nesting(view: View, candidate: Candidate, kind: str) -> tuple[str, ...]:
+def _nesting(view: View, candidate: Candidate) -> tuple[int, int]:
     """How many candidates hold it, and how many it holds, two at most."""
     first, last = candidate.first, candidate.last
-    others = [one for one in view.inside if one != (first, last)]
-    held = min(2, sum([begin <= first and last <= end for begin, end in others]))
-    holds = min(2, sum([first <= begin and end <= last for begin, end in others]))
-    return f"ov={held}{holds}", f"ovt={kind}{held}{holds}"
+    held = holds = 0
+    for begin, end in view.inside:
+        if begin <= first and last <= end:
+            held += begin < first or last < end
+        elif first <= begin and end <= last:
+            holds += 1
+    return min(held, 2), min(holds, 2)
 
 
-def _on_the_way(question: Question, view: View, candidate: Candidate, kind: str, way: Way) -> list[str]:
-    """What stands between a candidate of the sentence and the figure."""
-    units, at, context, landmarks = question.passage.units, question.at, view.context, view.landmarks
-    side, figures, before = way.side, way.figures, way.side == "<"
-    cue, some = context.cue, min(figures, 1)
-    distance = _bucket(at - candidate.last if before else candidate.first - at)
-    barriers = landmarks.barriers_between(way.first, way.last)
-    verb = landmarks.verb_between(way.first, way.last, before=before)
-    following = units[candidate.last + 1].lower if candidate.last + 1 < len(units) else "#"
-    names = [
-        f"fb={side}{figures}{barriers}",
-        f"fc={side}{min(figures, 2)}{context.dimension}{cue}",
-        f"di={distance}{side}{cue}",
-        f"dd={distance}{side}{context.dimension}",
-        f"vb={side}{some}{verb}",
-        f"le={min(candidate.last - candidate.first, 5)}{side}{some}",
-        f"aw={following}{side}{some}",
-    ]
-    if not before:
-        names.append("gap=" + " ".join([unit.lower for unit in units[way.first : way.last][:4]]))
-        return names
-    count, few = at - way.first, min(figures, 2)
-    others = sum([candidate.last < first and last < at for first, last in view.inside])
-    roles = "-".join([units[index].role[1:] for index in landmarks.last_cues(way.first, at, 3)])
-    names += (
-        f"nb={min(others, 3)}{few}{kind}",
-        f"gg={min(count, 10)}|{few}{cue}",
-        f"gv={roles}|{few}{kind}",
+def _on_the_way(
+    hints: list[Hint], question: Question, view: View, candidate: Candidate, kind: str, way: Way
+) -> list[str]:
+    """What stands between a candidate of the sentence and the figure; adds to the hints."""
+    units, at, context, figures = question.passage.units, question.at, view.context, way.figures
+    side, some, first, last = way.side, figures > 0, way.first, way.last
+    before = side == "<"
+    length = min(candidate.last - candidate.first, 5)
+    distance = at - candidate.last if before else candidate.first - at
+    marks, (cue, verb) = view.barriers[not before], view.verbs[not before]
+    barriers = sum([mask for index, mask in marks if first <= index < last])
+    hints += (
+        (_of_way, side, figures, barriers, context.dimension, _DISTANCES[min(distance, 41)], context.cue),
+        (_of_verb, side, some, verb if first <= cue < last else "", length),
     )
+    following = units[candidate.last + 1].lower if candidate.last + 1 < len(units) else "#"
+    names = [f"aw={following}{side}{some:d}"]
+    if not before:
+        names.append("gap=" + " ".join([unit.lower for unit in units[first:last][:4]]))
+        return names
+    count, few = at - first, min(figures, 2)
+    others = sum([candidate.last < begin and end < at for begin, end in view.inside])
+    roles = "-".join([role for index, role in view.roles if index >= first])
+    hints += ((_of_others, kind, min(others, 3), few, min(count, 10), context.cue), (_of_roles, roles, few, kind))
     if not figures:
-        names.append(f"gt={'-'.join([unit.tag[:1] for unit in units[max(way.first, at - 6) : at]])}")
+        names.append(f"gt={'-'.join([unit.tag[:1] for unit in units[max(first, at - 6) : at]])}")
     if count <= _TOGETHER:
-        names.append(f"gs={' '.join([unit.lower for unit in units[way.first : at]])}")
+        names.append(f"gs={' '.join([unit.lower for unit in units[first:at]])}")
     return names
 
 
-def _bucket(distance: int) -> str:
-    return str(distance) if distance <= 4 else next((str(top) for top in _TOPS if distance <= top), "99")
+def _of_source(source: str, dimension: str, cue: str) -> Names:
+    return f"s={source}", f"sc={source}{dimension}{cue}"
+
+
+def _of_phrase(head: str, two: str, sort: str, unit: str, dimension: str) -> Names:
+    return (
+        f"hs={head}{sort}",
+        f"hu={head}{unit}",
+        f"hd={head}|{dimension}",
+        f"h2d={two}|{dimension}",
+        f"ch={cluster_of(head)}|{dimension}",
+    )
+
+
+def _of_head(head: str, kind: str) -> Names:
+    return f"Th={kind}|{head}", f"Tc={kind}|{cluster_of(head)}"
+
+
+def _of_speech(
+    kind: str, said: bool, same_head: bool, shares: bool, named: str, priced: bool, capitals: bool, bracketed: bool
+) -> Names:
+    """Whether the words are those of what figures before measure, and how they are written."""
+    return (
+        f"tw={said:d}{kind}",
+        f"sh={same_head:d}{kind}",
+        f"share={shares:d}{kind}",
+        f"sp={named}{priced:d}",
+        f"spk={named}{kind}",
+        f"cap={capitals:d}{bracketed:d}{kind}",
+    )
+
+
+def _of_memory(side: str, figures: int, known: int, fresh: int, same_sentence: bool) -> Names:
+    """How far back a figure measures the same."""
+    place = side if figures < 0 else f"{side}{min(figures, 2)}"
+    return f"zk={side}{known}", f"fk={place}{fresh}{min(known, 3)}{same_sentence:d}"
+
+
+def _of_gain(gain: int | str, less: int, zone: str, sources: int) -> Names:
+    return f"gr={gain}", f"gd={less}{zone}", f"ns={sources}"
+
+
+def _of_zone(zone: str, cue: str, dimension: str, first: bool) -> Names:
+    return f"zr={zone}{cue}", f"zc={zone}{dimension}{cue}{first:d}"
+
+
+def _of_nesting(held: int, holds: int, kind: str, names: str, cue: str, dimension: str) -> Names:
+    return (
+        f"ov={held}{holds}",
+        f"ovt={kind}{held}{holds}",
+        f"nm={names}",
+        f"nmT={names}{kind}",
+        f"nml={names}{kind}{cue}{dimension}",
+    )
+
+
+def _of_way(side: str, figures: int, barriers: int, dimension: str, distance: str, cue: str) -> Names:
+    return (
+        f"fb={side}{figures}{barriers}",
+        f"fc={side}{min(figures, 2)}{dimension}{cue}",
+        f"di={distance}{side}{cue}",
+        f"dd={distance}{side}{dimension}",
+    )
+
+
+def _of_verb(side: str, some: bool, verb: str, length: int) -> Names:
+    return f"vb={side}{some:d}{verb}", f"le={length}{side}{some:d}"
+
+
+def _of_others(kind: str, others: int, few: int, count: int, cue: str) -> Names:
+    return f"nb={others}{few}{kind}", f"gg={count}|{few}{cue}"
+
+
+def _of_roles(roles: str, few: int, kind: str) -> Names:
+    return (f"gv={roles}|{few}{kind}",)
 
 
 def features(question: Question, candidates: Sequence[Candidate]) -> Iterator[list[str]]:
@@ -250,7 +302,9 @@ def features(question: Question, candidates: Sequence[Candidate]) -> Iterator[li
     for candidate in candidates:
         wording, way = Wording.of(question.text[candidate.start : candidate.end]), Way.of(question, view, candidate)
         kind = view.type_of(question, candidate)
-        names = of_candidate(question, view, candidate, wording, kind, way) + of_kind(view, kind) + of_words(wording)
+        hints, names = of_candidate(question, view, candidate, wording, kind, way)
+        names += [name for hint in hints for name in hint[0](*hint[1:])]
+        names += of_kind(view, kind) + of_words(wording)
         names += [of_word_between(word) for word in view.gap[: way.gap]]
         if way.is_far:
             names += of_words_before(view, candidate.zone)

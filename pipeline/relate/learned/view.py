@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pipeline.model import Money, Quantity
 from pipeline.relate.learned.candidates import BEFORE, RECENT, Candidate, Question
-from pipeline.relate.learned.landmarks import Landmarks, landmarks_of
+from pipeline.relate.learned.landmarks import Landmarks, Placed, landmarks_of
 from pipeline.relate.learned.units import Unit, shape
 from pipeline.relate.model import Figure
 
@@ -17,6 +17,8 @@ _NEAR = 7
 """Words before the figure that are looked at one by one."""
 _FEW = 4
 """Words between two figures up to which they are taken together."""
+_ROLES = 3
+"""Cues before the figure that are looked at together."""
 _NEVER = 9
 """How far back something is that is not there."""
 _Span = tuple[int, int]
@@ -68,6 +70,7 @@ class Past:
         sort: Sort of the figure before.
         texts: What the last ones measure, in lower case.
         words: The words of what the figure before measures.
+        vocabulary: The same without order.
     """
 
     known: dict[_Span, int]
@@ -76,6 +79,7 @@ class Past:
     sort: str
     texts: list[str]
     words: list[str]
+    vocabulary: frozenset[str]
 
     @classmethod
     def of(cls, question: Question) -> Past:
@@ -85,13 +89,15 @@ class Past:
         for back, one in enumerate(recent):
             known.setdefault((one.start, one.end), back)
         texts = [question.text[one.start : one.end].lower() for one in recent]
+        words = texts[0].split() if texts else []
         return cls(
             known,
             int(bool(recent) and recent[0].sentence == question.number),
             next((back for back, one in enumerate(recent) if one.sort == question.sort), _NEVER),
             recent[0].sort if recent else "",
             texts,
-            texts[0].split() if texts else [],
+            words,
+            frozenset(words),
         )
 
 
@@ -102,17 +108,22 @@ class View:
     Attributes:
         landmarks: Those of its passage.
         before: Figures of the sentence before this one.
+        passed: All figures of the passage before this one.
         last: Index of the figure before; -1 when there is none.
         gap: The words before the figure, the nearest first.
         inside: First and last unit of each candidate of the sentence.
         best: Largest gain of a phrase in the sentence.
         fresh: The largest one between the figure before and this one.
         is_open: 1 when a phrase that is no name and new stands since the figure before.
+        barriers: The nearest marks of each kind before and behind the figure.
+        verbs: The nearest cue before and behind it.
+        roles: The last cues before it, with where they begin.
     """
 
     context: Context
     past: Past
     landmarks: Landmarks
+    passed: int
     last: int
     before: int
     gap: list[str]
@@ -120,6 +131,9 @@ class View:
     best: float
     fresh: int
     is_open: int
+    barriers: tuple[Placed, Placed]
+    verbs: tuple[tuple[int, str], tuple[int, str]]
+    roles: list[tuple[int, str]]
 
     @classmethod
     def of(cls, question: Question, candidates: Sequence[Candidate]) -> View:
@@ -135,13 +149,13 @@ class View:
         between = [one for one in inside if last < one.first < at]
         fresh = max([_NO_GAIN, *[one.gain for one in between if one.gain is not None]])
         is_open = any(
-            (one.start, one.end) not in past.known and not landmarks.names_between(one.first, one.last + 1)
-            for one in between
+            (one.start, one.end) not in past.known and not landmarks.names_in(one.first, one.last) for one in between
         )
         return cls(
             _context(question, landmarks, last),
             past,
             landmarks,
+            end,
             last,
             end - begin,
             [unit.lower for unit in passage.units[max(0, at - _NEAR) : at][::-1]],
@@ -149,6 +163,9 @@ class View:
             best,
             max(-3, min(5, int(fresh))),
             int(is_open),
+            landmarks.barriers_around(at),
+            landmarks.verbs_around(at),
+            [(index, passage.units[index].role[1:]) for index in landmarks.last_cues(at, _ROLES)],
         )
 
     def type_of(self, question: Question, candidate: Candidate) -> str:

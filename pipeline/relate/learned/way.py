@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from pipeline.relate.learned.candidates import Candidate, Question
@@ -39,8 +40,9 @@ class Way:
         at = question.at
         if candidate.first >= at:
             first, last = at + 1, candidate.first
-            return cls(">", min(view.landmarks.figures_between(first, last), 4), first, last, 0, False)
+            figures = bisect_left(view.landmarks.figures, last) - bisect_left(view.landmarks.figures, first)
+            return cls(">", max(0, min(figures, 4)), first, last, 0, False)
         first = candidate.last + 1
-        figures = view.landmarks.figures_between(first, at)
+        figures = max(0, view.passed - bisect_left(view.landmarks.figures, first))
         gap = at - first
         return cls("<", min(figures, 4), first, at, gap if gap <= _GAP else 0, figures > 0)

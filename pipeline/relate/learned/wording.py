@@ -20,6 +20,7 @@ class Wording:
         lower: In lower case.
         head: What stands before the first blank.
         words: One by one.
+        two: The first two of them.
         kind: "again" for what only points back, "price" for what only says that there is one, else "".
         capitals: 1 when they are written in capitals.
     """
@@ -27,6 +28,7 @@ class Wording:
     lower: str
     head: str
     words: list[str]
+    two: str
     kind: str
     capitals: int
 
@@ -35,7 +37,8 @@ class Wording:
         """What a phrase says by itself."""
         lower = text.lower()
         kind = "again" if says_it_again(text) else "price" if is_bare_price(lower) else ""
-        return cls(lower, lower.partition(" ")[0], lower.split(), kind, int(text.isupper()))
+        words = lower.split()
+        return cls(lower, lower.partition(" ")[0], words, " ".join(words[:2]), kind, int(text.isupper()))
 
 
 @cache
