@@ -23,16 +23,16 @@ from pipeline import native
 from pipeline.crf.columns import Column
 from pipeline.crf.viterbi import best_labels, best_of_many
 from pipeline.extract.names import syllables
-from pipeline.extract.names.columns import COLUMNS
-from pipeline.extract.names.gazetteer import Gazetteer
+from pipeline.extract.names.features import COLUMNS
+from pipeline.extract.names.gazetteer import PhraseGazetteer
 from pipeline.extract.names.syllables import split_syllables
 from pipeline.flow import extract_article
 from pipeline.model import Article
 from pipeline.packed import StringIndex, packed_numbers
 from pipeline.prepare import prepare
 from pipeline.relate.learned.finder import COLUMNS as FINDER_COLUMNS
-from pipeline.relate.learned.finder import Units, _Gains
-from pipeline.relate.learned.units import Unit
+from pipeline.relate.learned.finder import UnitSequence, _Gains
+from pipeline.relate.learned.units import PhraseUnit
 from pipeline.settings import Settings
 from pipeline.tokenize import find_tokens
 from tests.several import CORPUS, from_corpus, our_own
@@ -76,7 +76,7 @@ def test_our_own_articles_give_the_same_bytes(monkeypatch: pytest.MonkeyPatch) -
 def test_the_corpora_give_the_same_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
     with gzip.open(MORE, "rt", encoding="utf-8") as lines:
         records = [json.loads(line) for line in lines]
-    more = [Article(id=one["id"], text=one["text"], title=one["title"]) for one in records[::20]]
+    more = [Article(id=record["id"], text=record["text"], title=record["title"]) for record in records[::20]]
     assert len(more) >= 150
     assert _agree(monkeypatch, more + from_corpus(150)) > 1_000_000
 
@@ -141,7 +141,7 @@ def test_a_sole_attribute_is_the_only_one(column: Column[object]) -> None:
 
 @needs_core
 def test_phrases_that_share_syllables(monkeypatch: pytest.MonkeyPatch) -> None:
-    phrases = Gazetteer({"A": ["a b", "b c", "a"], "B": ["a b c", "c"], "C": ["b", "c d e"]}, capitalised="B")
+    phrases = PhraseGazetteer({"A": ["a b", "b c", "a"], "B": ["a b c", "c"], "C": ["b", "c d e"]}, capitalised="B")
     draw = random.Random(3)
     for _ in range(300):
         texts = draw.choices(["a", "A", "b", "c", "C", "d", "e"], k=12)
@@ -264,9 +264,9 @@ def test_gains_of_phrases_are_the_same_and_of_equal_ones_the_first_counts(monkey
     for _ in range(200):
         lengths = draw.integers(1, 40, 4).tolist()
         kinds = number.choices(("word", "word", "word", "mark", "date", "money", "%"), k=sum(lengths))
-        units = [Unit(at, at + 1, "x", kind, "N") for at, kind in enumerate(kinds)]
+        units = [PhraseUnit(at, at + 1, "x", kind, "N") for at, kind in enumerate(kinds)]
         ends = np.cumsum(lengths).tolist()
-        source = Units(units, list(zip([0, *ends], ends, strict=False)), ["x"] * len(units))
+        source = UnitSequence(units, list(zip([0, *ends], ends, strict=False)), ["x"] * len(units))
         whole = draw.integers(-2, 3, (len(units), 5)).astype(float)  # of small whole numbers many are equal
         for scores in (whole, draw.normal(size=whole.shape)):
             gains = _Gains("BEISO", draw.normal(size=(5, 5)))

@@ -15,7 +15,7 @@ from pipeline.crf.decoder import Decoder
 from pipeline.crf.file import load_crf
 from pipeline.lexicon.name_words import word_clusters
 from pipeline.native import extension
-from pipeline.relate.learned.units import FIGURES, Passage, Unit, shape
+from pipeline.relate.learned.units import FIGURES, Passage, PhraseUnit, shape
 
 Floats = npt.NDArray[np.float64]
 Integers = npt.NDArray[np.int64]
@@ -33,7 +33,7 @@ _KINDS = dict.fromkeys(_NO_START, 2) | dict.fromkeys(FIGURES, 1)
 
 
 @dataclass(frozen=True, slots=True)
-class Units:
+class UnitSequence:
     """The units of several passages one after the other.
 
     Attributes:
@@ -41,14 +41,14 @@ class Units:
         words: The units in lower case, digits as 0.
     """
 
-    units: list[Unit]
+    units: list[PhraseUnit]
     bounds: list[tuple[int, int]]
     words: list[str]
 
     @classmethod
-    def of(cls, passages: Sequence[Passage]) -> Units:
+    def of(cls, passages: Sequence[Passage]) -> UnitSequence:
         """The units of the passages that have any."""
-        units: list[Unit] = []
+        units: list[PhraseUnit] = []
         bounds: list[tuple[int, int]] = []
         for passage in passages:
             if passage.units:
@@ -100,7 +100,7 @@ _FIGURES = [[[f"{a}|{b}|{capital}0" for capital in (0, 1)] for b in range(_BEHIN
 """Values of the units behind the first one of a passage."""
 
 
-def _figures(source: Units) -> list[str]:
+def _figures(source: UnitSequence) -> list[str]:
     """How far the next and the last figure are, up to nine and six units, and how the unit is written."""
     values: list[str] = []
     for begin, end in source.bounds:
@@ -124,7 +124,7 @@ def _distances(figures: Sequence[int], count: int, most: int) -> list[int]:
     return distances + [most] * (count - len(distances))
 
 
-COLUMNS: tuple[Column[Units], ...] = (
+COLUMNS: tuple[Column[UnitSequence], ...] = (
     Column("word", lambda source: source.words, _word_attributes, NEAR),
     Column("tag", lambda source: [unit.tag for unit in source.units], _tag_attributes, NEAR),
     Column("role", lambda source: [unit.role or unit.name for unit in source.units], _role_attributes, NEAR),
@@ -147,7 +147,7 @@ class PhraseFinder:
 
     def find(self, passages: Sequence[Passage]) -> None:
         """Fill in the phrases of the passages."""
-        source = Units.of(passages)
+        source = UnitSequence.of(passages)
         if not source.bounds:
             return
         scores = self._decoder.scores([column.values(source) for column in COLUMNS], source.bounds)
@@ -172,7 +172,7 @@ class _Gains:
         steps = (self._enter, self._leave, self._enter_single, self._leave_single, self._pair)
         self._steps = tuple(map(float, (*steps, self._open_close, self._inner)))
 
-    def best(self, scores: Floats, source: Units) -> list[list[tuple[float, int, int]]]:
+    def best(self, scores: Floats, source: UnitSequence) -> list[list[tuple[float, int, int]]]:
         """The phrases with the largest gains of each passage; each overlaps at most two better ones."""
         core = extension()
         if core is not None:

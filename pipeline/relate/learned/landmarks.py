@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from pipeline.relate.learned.units import FIGURES, Passage, Unit
+from pipeline.relate.learned.units import FIGURES, Passage, PhraseUnit
 
 CUES = frozenset(
     {"level", "increase", "decrease", "share", "act", "to", "from", "equal", "owned", "contribution", "estimate"}
@@ -40,7 +40,7 @@ class Landmarks:
     inside: dict[tuple[int, int], str] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, units: Sequence[Unit]) -> Landmarks:
+    def of(cls, units: Sequence[PhraseUnit]) -> Landmarks:
         """The landmarks of a passage."""
         cues = [(index, unit.role) for index, unit in enumerate(units) if unit.role[1:] in CUES]
         names = [(index, unit.name[1:]) for index, unit in enumerate(units) if unit.name]

@@ -13,7 +13,7 @@ from pipeline.kept import kept
 from pipeline.memory import Memory
 from pipeline.packed import PackedNumbers, packed_numbers
 from pipeline.relate.learned import ranking_features
-from pipeline.relate.learned.candidates import Candidate, Question
+from pipeline.relate.learned.candidates import PhraseCandidate, Question
 from pipeline.relate.learned.ranking_features import (
     Hint,
     nothing,
@@ -37,7 +37,7 @@ _REMEMBERED = 20_000
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class PhraseChoice:
     """The candidate that was chosen.
 
     Attributes:
@@ -62,13 +62,13 @@ class Ranker:
         self._phrases: Memory[str, tuple[Wording, int]] = Memory(self._read, _REMEMBERED)
         self._words: Memory[str, int] = Memory(lambda word: weights.get(of_word_between(word), 0), _REMEMBERED)
 
-    def choose(self, question: Question, candidates: Sequence[Candidate]) -> Choice:
+    def choose(self, question: Question, candidates: Sequence[PhraseCandidate]) -> PhraseChoice:
         """The best candidate, or none of them."""
         scores = self.scores(question, candidates)
         best = max(range(len(scores)), key=scores.__getitem__)
-        return Choice(best, 1.0 / sum([exp((score - scores[best]) / _SCALE) for score in scores]))
+        return PhraseChoice(best, 1.0 / sum([exp((score - scores[best]) / _SCALE) for score in scores]))
 
-    def scores(self, question: Question, candidates: Sequence[Candidate]) -> list[int]:
+    def scores(self, question: Question, candidates: Sequence[PhraseCandidate]) -> list[int]:
         """The score of each candidate, and last that of there being no answer, in thousandths.
 
         Each is the sum of the weights of its ``features``.
@@ -99,7 +99,7 @@ class Ranker:
         wording = Wording.of(phrase)
         return wording, self._total(of_words(wording))
 
-    def _edges(self, question: Question, candidate: Candidate) -> int:
+    def _edges(self, question: Question, candidate: PhraseCandidate) -> int:
         """What the edges of a candidate weigh; other figures of the passage ask the same."""
         passage = passage_of(question, candidate)
         if passage is None:
@@ -128,6 +128,6 @@ def read_weights(path: Path) -> PackedNumbers:
     return packed_numbers({name: round(_SCALE * float(weight)) for name, _, weight in named})
 
 
-def features(question: Question, candidates: Sequence[Candidate]) -> Iterator[list[str]]:
+def features(question: Question, candidates: Sequence[PhraseCandidate]) -> Iterator[list[str]]:
     """The features of each candidate, and last those of there being no answer."""
     return ranking_features.features(question, candidates)

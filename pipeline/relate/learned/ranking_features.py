@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from pipeline.relate.learned.candidates import Candidate, Question
-from pipeline.relate.learned.units import Passage, Unit, shape
+from pipeline.relate.learned.candidates import PhraseCandidate, Question
+from pipeline.relate.learned.units import Passage, PhraseUnit, shape
 from pipeline.relate.learned.view import View
 from pipeline.relate.learned.way import Way
 from pipeline.relate.learned.wording import Wording, cluster_of
@@ -20,7 +20,7 @@ _TOGETHER = 5
 """Words between up to which they are looked at together."""
 _BEFORE = 4
 """Words before the figure that what is far from it is seen with."""
-_EDGE = Unit(0, 0, "#", "#", "#", "#")
+_EDGE = PhraseUnit(0, 0, "#", "#", "#", "#")
 """What stands beside the first and the last unit."""
 _TOPS = (0, 1, 2, 3, 4, 7, 12, 20, 40, 99)
 _DISTANCES = [str(next(top for top in _TOPS if distance <= top)) for distance in range(42)]
@@ -83,7 +83,7 @@ def of_words(wording: Wording) -> list[str]:
 
 
 def of_candidate(
-    question: Question, view: View, candidate: Candidate, wording: Wording, kind: str, way: Way
+    question: Question, view: View, candidate: PhraseCandidate, wording: Wording, kind: str, way: Way
 ) -> tuple[list[Hint], list[str]]:
     """What stands in, beside and between a candidate and the figure: hints, and features that are no hints."""
     context, past, words = view.context, view.past, wording.words
@@ -119,7 +119,7 @@ def of_words_before(view: View, zone: str) -> list[str]:
     return [f"ob{where}={word}" for word in view.gap[:_BEFORE]]
 
 
-def of_edges(passage: Passage, candidate: Candidate) -> list[str]:
+def of_edges(passage: Passage, candidate: PhraseCandidate) -> list[str]:
     """What stands at the edges of a candidate, outside and inside."""
     units = passage.units
     first, last = units[candidate.first], units[candidate.last]
@@ -144,13 +144,13 @@ def of_edges(passage: Passage, candidate: Candidate) -> list[str]:
     ]
 
 
-def passage_of(question: Question, candidate: Candidate) -> Passage | None:
+def passage_of(question: Question, candidate: PhraseCandidate) -> Passage | None:
     """The passage that a candidate stands in; None further back."""
     zone = candidate.zone
     return question.passage if zone == "s" else question.earlier if zone == "p" else None
 
 
-def nothing(view: View, candidates: Sequence[Candidate]) -> list[str]:
+def nothing(view: View, candidates: Sequence[PhraseCandidate]) -> list[str]:
     """That nothing is named."""
     context = view.context
     (before, before2), gain = context.before, max(-4, min(6, int(view.best // 1)))
@@ -167,7 +167,7 @@ def nothing(view: View, candidates: Sequence[Candidate]) -> list[str]:
     ]
 
 
-def _gain(view: View, candidate: Candidate) -> Hint:
+def _gain(view: View, candidate: PhraseCandidate) -> Hint:
     """What the finder says of a candidate, and against the best one."""
     gain, sources = candidate.gain, min(len(candidate.sources), 4)
     if gain is None:
@@ -176,7 +176,7 @@ def _gain(view: View, candidate: Candidate) -> Hint:
     return _of_gain, max(-4, min(6, int(gain // 1))), less, candidate.zone, sources
 
 
-def _nesting(view: View, candidate: Candidate) -> tuple[int, int]:
+def _nesting(view: View, candidate: PhraseCandidate) -> tuple[int, int]:
     """How many candidates hold it, and how many it holds, two at most."""
     first, last = candidate.first, candidate.last
     held = holds = 0
@@ -189,7 +189,7 @@ def _nesting(view: View, candidate: Candidate) -> tuple[int, int]:
 
 
 def _on_the_way(
-    hints: list[Hint], question: Question, view: View, candidate: Candidate, kind: str, way: Way
+    hints: list[Hint], question: Question, view: View, candidate: PhraseCandidate, kind: str, way: Way
 ) -> list[str]:
     """What stands between a candidate of the sentence and the figure; adds to the hints."""
     units, at, context, figures = question.passage.units, question.at, view.context, way.figures
@@ -296,7 +296,7 @@ def _of_roles(roles: str, few: int, kind: str) -> Names:
     return (f"gv={roles}|{few}{kind}",)
 
 
-def features(question: Question, candidates: Sequence[Candidate]) -> Iterator[list[str]]:
+def features(question: Question, candidates: Sequence[PhraseCandidate]) -> Iterator[list[str]]:
     """The features of each candidate by name, and last those of there being no answer."""
     view = View.of(question, candidates)
     for candidate in candidates:

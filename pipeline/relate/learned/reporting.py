@@ -12,7 +12,7 @@ from pathlib import Path
 from pipeline.model import Quantity
 from pipeline.relate.learned.candidates import Question
 from pipeline.relate.learned.classifier import Classifier
-from pipeline.relate.learned.units import Unit, shape
+from pipeline.relate.learned.units import PhraseUnit, shape
 from pipeline.relate.learned.view import dimension_of
 from pipeline.relate.model import Figure
 
@@ -65,7 +65,7 @@ def reporting_features(question: Question) -> list[str]:
     return names
 
 
-def _word(units: list[Unit], index: int) -> str:
+def _word(units: list[PhraseUnit], index: int) -> str:
     return shape(units[index].lower) if 0 <= index < len(units) else "#"
 
 

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.model import Money, Quantity
-from pipeline.relate.learned.candidates import BEFORE, RECENT, Candidate, Question
+from pipeline.relate.learned.candidates import BEFORE, RECENT, PhraseCandidate, Question
 from pipeline.relate.learned.landmarks import Landmarks, Placed, landmarks_of
-from pipeline.relate.learned.units import Unit, shape
+from pipeline.relate.learned.units import PhraseUnit, shape
 from pipeline.relate.model import Figure
 
 _NO_GAIN = -9.0
@@ -25,7 +25,7 @@ _Span = tuple[int, int]
 
 
 @dataclass(slots=True)
-class Context:
+class FigureContext:
     """The figure, and the words around it.
 
     Attributes:
@@ -120,7 +120,7 @@ class View:
         roles: The last cues before it, with where they begin.
     """
 
-    context: Context
+    context: FigureContext
     past: Past
     landmarks: Landmarks
     passed: int
@@ -136,7 +136,7 @@ class View:
     roles: list[tuple[int, str]]
 
     @classmethod
-    def of(cls, question: Question, candidates: Sequence[Candidate]) -> View:
+    def of(cls, question: Question, candidates: Sequence[PhraseCandidate]) -> View:
         """The view for a figure and its candidates."""
         passage, at = question.passage, question.at
         landmarks = landmarks_of(passage)
@@ -144,7 +144,7 @@ class View:
         begin, end = bisect_left(figures, at - BEFORE), bisect_left(figures, at)
         last = figures[end - 1] if end > begin else -1
         past = Past.of(question)
-        inside = [one for one in candidates if one.zone == "s"]
+        inside = [candidate for candidate in candidates if candidate.zone == "s"]
         best = max([_NO_GAIN, *[one.gain for one in inside if one.gain is not None]])
         between = [one for one in inside if last < one.first < at]
         fresh = max([_NO_GAIN, *[one.gain for one in between if one.gain is not None]])
@@ -168,7 +168,7 @@ class View:
             [(index, passage.units[index].role[1:]) for index in landmarks.last_cues(at, _ROLES)],
         )
 
-    def type_of(self, question: Question, candidate: Candidate) -> str:
+    def type_of(self, question: Question, candidate: PhraseCandidate) -> str:
         """How a candidate stands to the figure: whether figures before measure it, and where it is."""
         back = self.past.known.get((candidate.start, candidate.end))
         known = "n" if back is None else "0" if back == 0 else "1"
@@ -190,13 +190,13 @@ def dimension_of(figure: Figure) -> str:
     return "%"
 
 
-def _context(question: Question, landmarks: Landmarks, last: int) -> Context:
+def _context(question: Question, landmarks: Landmarks, last: int) -> FigureContext:
     units, at = question.passage.units, question.at
     count = at - last - 1
     figures = landmarks.figures
     ahead = next((index - at for index in figures[bisect_left(figures, at + 1) :]), 8)
     dimension = dimension_of(question.figure)
-    return Context(
+    return FigureContext(
         dimension=dimension,
         unit=question.figure.unit if isinstance(question.figure, Quantity) else dimension,
         cue=question.lead.nearest or "",
@@ -222,5 +222,5 @@ def _side(question: Question, last: int) -> str:
     return "=" if told.start <= figure.end + 1 else ">"
 
 
-def _word(units: Sequence[Unit], index: int) -> str:
+def _word(units: Sequence[PhraseUnit], index: int) -> str:
     return shape(units[index].lower) if 0 <= index < len(units) else "#"

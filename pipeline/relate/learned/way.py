@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from pipeline.relate.learned.candidates import Candidate, Question
+from pipeline.relate.learned.candidates import PhraseCandidate, Question
 from pipeline.relate.learned.view import View
 
 _GAP = 7
@@ -33,7 +33,7 @@ class Way:
     is_far: bool = True
 
     @classmethod
-    def of(cls, question: Question, view: View, candidate: Candidate) -> Way:
+    def of(cls, question: Question, view: View, candidate: PhraseCandidate) -> Way:
         """The way from a candidate."""
         if candidate.zone != "s":
             return cls(candidate.zone)

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from pipeline.model import Base, Direction
 from pipeline.relate import bases
 from pipeline.relate.bases import Compared
-from pipeline.relate.periods import Period
-from pipeline.relate.roles.asked import Asked, Before
+from pipeline.relate.periods import FactPeriod
 from pipeline.relate.roles.chooser import Options
-from pipeline.relate.roles.words import around, between, head_of, length_of, word_of
+from pipeline.relate.roles.context_words import around, between, head_of, length_of, word_of
+from pipeline.relate.roles.role_input import Before, RoleInput
 
 CLASSES: tuple[Base | None, ...] = (
     None,
@@ -26,7 +26,7 @@ _COMPARING = frozenset({"against", "same", "previous", "start", "plan"})
 
 
 def options(
-    asked: Asked, before: Sequence[Before], measure: str, direction: Direction | None, period: Period | None
+    asked: RoleInput, before: Sequence[Before], measure: str, direction: Direction | None, period: FactPeriod | None
 ) -> Options:
     """The classes with what speaks for them."""
     behind = bases.behind(asked.text, asked.pieces, asked.at)
@@ -45,7 +45,7 @@ def options(
     return Options(_shared(asked, before, said, period, behind, ahead), _KEYS, own)
 
 
-def compared(asked: Asked, kind: Base | None) -> Compared | None:
+def compared(asked: RoleInput, kind: Base | None) -> Compared | None:
     """The base of a kind, with its words when the rules find some of that kind."""
     if kind is None:
         return None
@@ -58,10 +58,10 @@ def compared(asked: Asked, kind: Base | None) -> Compared | None:
 
 
 def _shared(
-    asked: Asked,
+    asked: RoleInput,
     before: Sequence[Before],
     said: str,
-    period: Period | None,
+    period: FactPeriod | None,
     behind: Compared | None,
     ahead: Compared | None,
 ) -> list[str]:
@@ -101,7 +101,7 @@ def _shared(
     return names + around(asked, 3, 4)
 
 
-def _earlier(asked: Asked, before: Sequence[Before], said: str, full: str) -> list[str]:
+def _earlier(asked: RoleInput, before: Sequence[Before], said: str, full: str) -> list[str]:
     """The bases of the changes before."""
     if not before:
         return ["first"]

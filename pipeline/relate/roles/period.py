@@ -12,11 +12,11 @@ from datetime import date, timedelta
 
 from pipeline.model import DateMention
 from pipeline.relate.model import Piece
-from pipeline.relate.periods import Period, is_end_of_week, is_running_total, names_no_time
-from pipeline.relate.roles.asked import Asked, Before
+from pipeline.relate.periods import FactPeriod, is_end_of_week, is_running_total, names_no_time
 from pipeline.relate.roles.chooser import Options
-from pipeline.relate.roles.undated import guess
-from pipeline.relate.roles.words import around, between, head_of, length_of, unit_of, when_of
+from pipeline.relate.roles.context_words import around, between, head_of, length_of, unit_of, when_of
+from pipeline.relate.roles.guessed_days import guess
+from pipeline.relate.roles.role_input import Before, RoleInput
 
 Days = tuple[date | None, date | None]
 NONE: Days = (None, None)
@@ -35,7 +35,7 @@ Support = Callable[[Days, str | None, str, Sequence[str]], None]
 
 
 @dataclass(slots=True)
-class Candidate:
+class PeriodCandidate:
     """Two days, the words that stand for them, and what speaks for them."""
 
     days: Days
@@ -44,14 +44,14 @@ class Candidate:
     zone: str = ""
 
 
-def candidates(asked: Asked, before: Sequence[Before], measure: str) -> list[Candidate]:
+def candidates(asked: RoleInput, before: Sequence[Before], measure: str) -> list[PeriodCandidate]:
     """The candidates of a figure, "none" first; what a change is against is not the time of it."""
-    found: dict[Days, Candidate] = {NONE: Candidate(NONE)}
+    found: dict[Days, PeriodCandidate] = {NONE: PeriodCandidate(NONE)}
 
     def support(days: Days, text: str | None, zone: str, features: Sequence[str]) -> None:
         one = found.get(days)
         if one is None:
-            one = found[days] = Candidate(days, text, zone=zone)
+            one = found[days] = PeriodCandidate(days, text, zone=zone)
         elif one.text is None:
             one.text = text
             one.zone = one.zone or zone
@@ -73,7 +73,7 @@ def candidates(asked: Asked, before: Sequence[Before], measure: str) -> list[Can
     return list(found.values())
 
 
-def options(asked: Asked, before: Sequence[Before], measure: str, found: Sequence[Candidate]) -> Options:
+def options(asked: RoleInput, before: Sequence[Before], measure: str, found: Sequence[PeriodCandidate]) -> Options:
     """The options of the role; ``measure`` is what was chosen for the figure."""
     last = before[-1] if before else None
     previous = _days(last) if last else None
@@ -121,11 +121,11 @@ def options(asked: Asked, before: Sequence[Before], measure: str, found: Sequenc
     return Options(_shared(asked, before, measure, where, has), keys, own)
 
 
-def period_of(candidate: Candidate) -> Period | None:
+def period_of(candidate: PeriodCandidate) -> FactPeriod | None:
     """The period that a candidate is."""
     if candidate.days == NONE and candidate.text is None:
         return None
-    return Period(*candidate.days, candidate.text)
+    return FactPeriod(*candidate.days, candidate.text)
 
 
 def _days(one: Before) -> Days:
@@ -133,7 +133,7 @@ def _days(one: Before) -> Days:
     return (period.start, period.end) if period else NONE
 
 
-def _shared(asked: Asked, before: Sequence[Before], measure: str, where: str, has: str) -> list[str]:
+def _shared(asked: RoleInput, before: Sequence[Before], measure: str, where: str, has: str) -> list[str]:
     last = before[-1] if before else None
     names = [
         "b",
@@ -170,7 +170,7 @@ def _shared(asked: Asked, before: Sequence[Before], measure: str, where: str, ha
     return names
 
 
-def _carried(asked: Asked, before: Sequence[Before], support: Support) -> None:
+def _carried(asked: RoleInput, before: Sequence[Before], support: Support) -> None:
     """What the figures before are about: the last ones, each pair of days once."""
     seen: list[Days] = []
     for back, one in enumerate(reversed(before[-8:])):
@@ -197,7 +197,7 @@ def _carried(asked: Asked, before: Sequence[Before], support: Support) -> None:
         support(_days(before[0]), None, "c", ["cfirst"])
 
 
-def _mentions(asked: Asked) -> Iterator[tuple[DateMention, str, list[str]]]:
+def _mentions(asked: RoleInput) -> Iterator[tuple[DateMention, str, list[str]]]:
     """The dates around a figure with their zones and features."""
     setting, pieces, at = asked.setting, asked.pieces, asked.at
     rank = figures = marks = 0
@@ -263,7 +263,7 @@ def _mentions(asked: Asked) -> Iterator[tuple[DateMention, str, list[str]]]:
         yield mention, f"t{number}", ["title"]
 
 
-def _following(asked: Asked) -> Iterator[tuple[DateMention, str, list[str]]]:
+def _following(asked: RoleInput) -> Iterator[tuple[DateMention, str, list[str]]]:
     """The dates of the sentences behind, in the same line: "đã mua [386.000 cp]. Giao dịch thực hiện từ 7/5"."""
     setting = asked.setting
     end = asked.pieces[-1].end
@@ -286,7 +286,7 @@ def _following(asked: Asked) -> Iterator[tuple[DateMention, str, list[str]]]:
         )
 
 
-def _behind(asked: Asked) -> Iterator[tuple[DateMention, str, list[str]]]:
+def _behind(asked: RoleInput) -> Iterator[tuple[DateMention, str, list[str]]]:
     """The dates behind the figure in its sentence."""
     pieces, at = asked.pieces, asked.at
     rank = figures = marks = 0
@@ -317,7 +317,7 @@ def _behind(asked: Asked) -> Iterator[tuple[DateMention, str, list[str]]]:
                 break
 
 
-def _words_of(asked: Asked, mention: DateMention, zone: str) -> list[str]:
+def _words_of(asked: RoleInput, mention: DateMention, zone: str) -> list[str]:
     """The words right before a date, and how it is written."""
     words = _WORD.findall(asked.text[max(0, mention.start - 24) : mention.start].lower())[-2:]
     last = words[-1] if words else "#"
@@ -344,7 +344,7 @@ def _compared(pieces: Sequence[Piece], index: int) -> str:
     return "y" if pieces[index].lower.startswith("cùng ") else ""
 
 
-def _is_against(asked: Asked, mention: DateMention) -> bool:
+def _is_against(asked: RoleInput, mention: DateMention) -> bool:
     """Whether a date right behind the figure only says what it is compared with: "tăng [5%] so với năm 2024"."""
     pieces = asked.pieces
     for index in range(asked.at + 1, min(len(pieces), asked.at + 10)):
@@ -355,13 +355,13 @@ def _is_against(asked: Asked, mention: DateMention) -> bool:
     return False
 
 
-def _against(asked: Asked, mention: DateMention) -> str:
+def _against(asked: RoleInput, mention: DateMention) -> str:
     words = asked.text[max(0, mention.start - 40) : mention.start].lower()
     near = re.split(r"[,.;\n]", words)[-1]
     return "x" if "so với" in near or "cùng kỳ" in near or mention.text.lower().startswith("cùng") else ""
 
 
-def _variants(asked: Asked, mention: DateMention) -> Iterator[tuple[Days, str]]:
+def _variants(asked: RoleInput, mention: DateMention) -> Iterator[tuple[Days, str]]:
     """The pairs of days that a date can stand for with the words before it."""
     start, end = mention.start_date, mention.end_date
     if end is not None and is_end_of_week(asked.text, mention):
@@ -402,7 +402,7 @@ def _variants(asked: Asked, mention: DateMention) -> Iterator[tuple[Days, str]]:
         yield (joined, end), "both"
 
 
-def _joined(asked: Asked, mention: DateMention) -> date | None:
+def _joined(asked: RoleInput, mention: DateMention) -> date | None:
     """The first day of the date that is joined to this one: "năm 2014 và 2015"."""
     number = asked.setting.dates_before(mention.start) - 1
     if number < 0:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.model import Name
-from pipeline.relate.roles.asked import Asked, Before
+from pipeline.relate.attribution import LANDS, Owner, land_of
 from pipeline.relate.roles.chooser import Options
-from pipeline.relate.roles.unnamed import Unnamed
-from pipeline.relate.roles.whose import Named, gather, weigh
-from pipeline.relate.scene import LANDS, Body, land_of
+from pipeline.relate.roles.owners import Named, gather, weigh
+from pipeline.relate.roles.role_input import Before, RoleInput
+from pipeline.relate.roles.unlisted_subjects import Unnamed
 
 _LANDS = (*LANDS, "place:region:", "place:continent:")
 VIETNAM = "place:country:vn"
@@ -24,7 +24,7 @@ def key_of(name: Name | Unnamed) -> str | None:
     return land_of(name) if name.kind == "organization" else None
 
 
-def candidates(asked: Asked, before: Sequence[Before]) -> list[Named]:
+def candidates(asked: RoleInput, before: Sequence[Before]) -> list[Named]:
     """The candidates, none first; the nation is always one."""
     carried = [(one, one.roles.place, None) for one in reversed(before[-8:])]
     found = gather(asked, key_of, carried, [one.roles.place for one in before])
@@ -46,7 +46,7 @@ def candidates(asked: Asked, before: Sequence[Before]) -> list[Named]:
     return found
 
 
-def options(asked: Asked, before: Sequence[Before], found: Sequence[Named], subject: Body | None) -> Options:
+def options(asked: RoleInput, before: Sequence[Before], found: Sequence[Named], subject: Owner | None) -> Options:
     """The options of the role, once the subject is known."""
     last = before[-1].roles.place if before else None
     more = [f"subject={subject is not None}", f"rule={asked.ruled.place is not None}"]

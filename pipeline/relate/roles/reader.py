@@ -10,8 +10,8 @@ from typing import Protocol
 
 from pipeline.once import Once
 from pipeline.relate.roles import base, period, place, statement, status, subject
-from pipeline.relate.roles.asked import Asked, Before, Roles
 from pipeline.relate.roles.chooser import Chooser, read_chooser
+from pipeline.relate.roles.role_input import Before, RoleInput, Roles
 
 FOLDER = Path(__file__).parent
 NAMES = ("statement", "period", "status", "base", "subject", "place")
@@ -21,7 +21,7 @@ NAMES = ("statement", "period", "status", "base", "subject", "place")
 class RoleChoice(Protocol):
     """What the reader of facts asks for the roles, figure by figure in the order of the text."""
 
-    def read(self, asked: Asked, before: Sequence[Before]) -> Roles:
+    def read(self, asked: RoleInput, before: Sequence[Before]) -> Roles:
         """The roles of a figure; ``before`` are the figures of the text before it."""
 
 
@@ -35,7 +35,7 @@ class RoleReader:
 
     choosers: Mapping[str, Chooser]
 
-    def read(self, asked: Asked, before: Sequence[Before]) -> Roles:
+    def read(self, asked: RoleInput, before: Sequence[Before]) -> Roles:
         """The roles of a figure; ``before`` are the figures of the text before it, in order."""
         chances: dict[str, float] = {}
         said = self.choosers["statement"].choose(statement.options(asked, before))

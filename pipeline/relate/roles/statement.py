@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.model import Direction, Measure, Money, Quantity
-from pipeline.relate.roles.asked import Asked, Before
 from pipeline.relate.roles.chooser import Options
-from pipeline.relate.roles.words import around, between, head_of, unit_of, words_of
+from pipeline.relate.roles.context_words import around, between, head_of, unit_of, words_of
+from pipeline.relate.roles.role_input import Before, RoleInput
 
 CLASSES: tuple[tuple[Measure, Direction | None], ...] = (
     ("level", None),
@@ -20,14 +20,14 @@ CLASSES: tuple[tuple[Measure, Direction | None], ...] = (
 _KEYS = tuple(f"{measure}{direction or ''}" for measure, direction in CLASSES)
 
 
-def options(asked: Asked, before: Sequence[Before]) -> Options:
+def options(asked: RoleInput, before: Sequence[Before]) -> Options:
     """The classes with what speaks for them; the rules' answer is a feature."""
     said = asked.ruled.said
     own = [["rule"] if (said.measure, said.direction) == one else [] for one in CLASSES]
     return Options(_shared(asked, before), _KEYS, own)
 
 
-def _shared(asked: Asked, before: Sequence[Before]) -> list[str]:
+def _shared(asked: RoleInput, before: Sequence[Before]) -> list[str]:
     figure, lead, said = asked.figure, asked.lead, asked.ruled.said
     rule = f"{said.measure}{said.direction}"
     sort, nearest = asked.sort, lead.nearest
@@ -67,7 +67,7 @@ def _shared(asked: Asked, before: Sequence[Before]) -> list[str]:
     return names + around(asked) + words_of(asked, asked.first, asked.at, "c")
 
 
-def _kind(asked: Asked) -> list[str]:
+def _kind(asked: RoleInput) -> list[str]:
     """What is counted, whether it is one of so many, the price of one, or more than a whole."""
     figure = asked.figure
     if isinstance(figure, Quantity):

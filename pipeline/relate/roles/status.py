@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.model import Status
-from pipeline.relate.lead import STATUS
-from pipeline.relate.periods import Period
-from pipeline.relate.roles.asked import Asked, Before
+from pipeline.relate.cue_group import STATUS
+from pipeline.relate.periods import FactPeriod
 from pipeline.relate.roles.chooser import Options
-from pipeline.relate.roles.words import around, between, head_of, length_of, when_of
+from pipeline.relate.roles.context_words import around, between, head_of, length_of, when_of
+from pipeline.relate.roles.role_input import Before, RoleInput
 
 CLASSES: tuple[Status, ...] = ("actual", "estimate", "target", "forecast")
 _MODAL = frozenset(
@@ -17,14 +17,14 @@ _MODAL = frozenset(
 )
 
 
-def options(asked: Asked, before: Sequence[Before], measure: str, period: Period | None) -> Options:
+def options(asked: RoleInput, before: Sequence[Before], measure: str, period: FactPeriod | None) -> Options:
     """The classes with what speaks for them."""
     rule = asked.ruled.status
     own = [["rule"] if rule == one else [] for one in CLASSES]
     return Options(_shared(asked, before, measure, period), CLASSES, own)
 
 
-def settled(asked: Asked, period: Period | None, chances: Sequence[float]) -> int:
+def settled(asked: RoleInput, period: FactPeriod | None, chances: Sequence[float]) -> int:
     """The class to choose: the likeliest, but a word of aims before decides, and what is to come has not happened."""
     rule = asked.ruled.status
     if rule == "target" and _aims(asked):
@@ -36,7 +36,7 @@ def settled(asked: Asked, period: Period | None, chances: Sequence[float]) -> in
     return max(range(1 if to_come else 0, len(CLASSES)), key=chances.__getitem__)
 
 
-def _aims(asked: Asked) -> bool:
+def _aims(asked: RoleInput) -> bool:
     """Whether a word of aims stands before the figure without a mark or a figure between: "PHẤN ĐẤU đạt [5 tỷ]"."""
     for piece in reversed(asked.pieces[asked.first : asked.at]):
         if piece.kind == "mark":
@@ -46,7 +46,7 @@ def _aims(asked: Asked) -> bool:
     return False
 
 
-def _shared(asked: Asked, before: Sequence[Before], measure: str, period: Period | None) -> list[str]:
+def _shared(asked: RoleInput, before: Sequence[Before], measure: str, period: FactPeriod | None) -> list[str]:
     rule = asked.ruled.status
     published = asked.setting.published
     start, end = (period.start, period.end) if period else (None, None)
@@ -83,7 +83,7 @@ def _shared(asked: Asked, before: Sequence[Before], measure: str, period: Period
     return names + _cues(asked) + around(asked, 5, 3)
 
 
-def _cues(asked: Asked) -> list[str]:
+def _cues(asked: RoleInput) -> list[str]:
     """Words of plans and guesses before and behind the figure, with how far they are."""
     names: list[str] = []
     figures = 0

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.model import Name
-from pipeline.relate.roles.asked import Asked, Before
 from pipeline.relate.roles.chooser import Options
-from pipeline.relate.roles.unnamed import Unnamed
-from pipeline.relate.roles.whose import Named, gather, weigh
+from pipeline.relate.roles.owners import Named, gather, weigh
+from pipeline.relate.roles.role_input import Before, RoleInput
+from pipeline.relate.roles.unlisted_subjects import Unnamed
 
 
 def key_of(name: Name | Unnamed) -> str | None:
@@ -16,7 +16,7 @@ def key_of(name: Name | Unnamed) -> str | None:
     return name.text.lower()
 
 
-def candidates(asked: Asked, before: Sequence[Before]) -> list[Named]:
+def candidates(asked: RoleInput, before: Sequence[Before]) -> list[Named]:
     """The candidates, none first."""
     earlier = [one.roles.subject.text.lower() if one.roles.subject else None for one in before]
     last = list(zip(before, earlier, strict=True))[-8:]
@@ -39,7 +39,7 @@ def candidates(asked: Asked, before: Sequence[Before]) -> list[Named]:
     return found
 
 
-def options(asked: Asked, before: Sequence[Before], found: Sequence[Named]) -> Options:
+def options(asked: RoleInput, before: Sequence[Before], found: Sequence[Named]) -> Options:
     """The options of the role."""
     last = before[-1].roles.subject.text.lower() if before and before[-1].roles.subject else None
     place = asked.ruled.place

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from pipeline.model import Name
-from pipeline.relate.known import identify
-from pipeline.relate.roles.asked import Asked, Before, Roles
+from pipeline.relate.indicator_linking import identify
+from pipeline.relate.roles.context_words import head_of, length_of, unit_of
 from pipeline.relate.roles.place import VIETNAM
-from pipeline.relate.roles.words import head_of, length_of, unit_of
+from pipeline.relate.roles.role_input import Before, RoleInput, Roles
 
 _STEPS = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.93, 0.95, 0.97, 0.98, 0.99, 0.995, 0.999)
 """A chance is told as all the steps that it reaches, so that being surer can weigh only by what it adds."""
@@ -21,7 +21,7 @@ _REACH = 10
 _COUNTS = (1, 2, 3, 4, 6, 9, 14, 20)
 
 
-def signs(asked: Asked, before: Sequence[Before], roles: Roles) -> list[str]:
+def signs(asked: RoleInput, before: Sequence[Before], roles: Roles) -> list[str]:
     """The features of a row; ``before`` are the figures of the text before it, in order."""
     return [
         "b",
@@ -46,7 +46,7 @@ def _names(name: str, steps: tuple[float, ...]) -> tuple[str, ...]:
     return tuple(f"{name}>{step}" for step in steps)
 
 
-def _sureness(asked: Asked, roles: Roles) -> Iterator[str]:
+def _sureness(asked: RoleInput, roles: Roles) -> Iterator[str]:
     """How sure each choice was, the least sure of them, and all together."""
     chances = {**roles.chances, "indicator": (asked.sure or 0) / 100}
     product = 1.0
@@ -60,7 +60,7 @@ def _sureness(asked: Asked, roles: Roles) -> Iterator[str]:
     yield from _reached("six", product / scopes, _PRODUCTS)
 
 
-def _figure(asked: Asked, roles: Roles) -> Iterator[str]:
+def _figure(asked: RoleInput, roles: Roles) -> Iterator[str]:
     """What kind of figure it is and what was said of it."""
     yield f"kind={asked.kind}"
     yield f"sort={asked.sort}"
@@ -73,7 +73,7 @@ def _figure(asked: Asked, roles: Roles) -> Iterator[str]:
     yield f"cue={asked.lead.nearest}"
 
 
-def _indicator(asked: Asked) -> Iterator[str]:
+def _indicator(asked: RoleInput) -> Iterator[str]:
     """Where the indicator stands, what gave it, and its words."""
     yield f"rule={asked.rule}"
     phrase = asked.phrase
@@ -97,13 +97,15 @@ def _indicator(asked: Asked) -> Iterator[str]:
     yield f"at={where}"
     yield f"at={where}{known is not None}"
     if where == "sentence":
-        between = sum(phrase.end <= one.start < asked.figure.start for one in asked.pieces)
-        figures = sum(one.kind == "figure" and phrase.end <= one.start < asked.figure.start for one in asked.pieces)
+        between = sum(phrase.end <= piece.start < asked.figure.start for piece in asked.pieces)
+        figures = sum(
+            piece.kind == "figure" and phrase.end <= piece.start < asked.figure.start for piece in asked.pieces
+        )
         yield from _reached("apart", between, _COUNTS)
         yield f"over={min(figures, 3)}"
 
 
-def _agreement(asked: Asked, roles: Roles) -> Iterator[str]:
+def _agreement(asked: RoleInput, roles: Roles) -> Iterator[str]:
     """Which of the roles the rules answer in the same way."""
     rules = asked.ruled
     days = (rules.period.start, rules.period.end) if rules.period else (None, None)
@@ -125,7 +127,7 @@ def _days(roles: Roles) -> tuple[object, object]:
     return (roles.period.start, roles.period.end) if roles.period else (None, None)
 
 
-def _far(asked: Asked, before: Sequence[Before], same: Sequence[bool]) -> str:
+def _far(asked: RoleInput, before: Sequence[Before], same: Sequence[bool]) -> str:
     """How far what a row shares with the figures before it was carried: figures, and over what."""
     if not same or not same[-1]:
         return "new"
@@ -139,7 +141,7 @@ def _far(asked: Asked, before: Sequence[Before], same: Sequence[bool]) -> str:
     return f"{where}{min(run, 6)}"
 
 
-def _period(asked: Asked, before: Sequence[Before], roles: Roles) -> Iterator[str]:
+def _period(asked: RoleInput, before: Sequence[Before], roles: Roles) -> Iterator[str]:
     """Where the period comes from and how long it is."""
     days = _days(roles)
     start, end = asked.pieces[0].start, asked.pieces[-1].end
@@ -159,20 +161,20 @@ def _period(asked: Asked, before: Sequence[Before], roles: Roles) -> Iterator[st
     yield f"past={_is_past(asked, roles)}{roles.status}"
 
 
-def _is_past(asked: Asked, roles: Roles) -> bool:
+def _is_past(asked: RoleInput, roles: Roles) -> bool:
     """Whether the period was over when the article came out."""
     end, published = roles.period.end if roles.period else None, asked.setting.published
     return end is not None and published is not None and end <= published
 
 
-def _subject(asked: Asked, before: Sequence[Before], roles: Roles) -> Iterator[str]:
+def _subject(asked: RoleInput, before: Sequence[Before], roles: Roles) -> Iterator[str]:
     """Where the subject stands."""
     body = roles.subject
-    names = [one.mention for one in asked.pieces if isinstance(one.mention, Name)]
-    bodies = sum(one.kind == "organization" for one in names)
+    names = [piece.mention for piece in asked.pieces if isinstance(piece.mention, Name)]
+    bodies = sum(name.kind == "organization" for name in names)
     words = _words_of(roles)
     far = _far(asked, before, [_words_of(one.roles) == words for one in before[-8:]])
-    own = body is not None and any(one.text.lower() == words for one in names)
+    own = body is not None and any(name.text.lower() == words for name in names)
     where = "none" if body is None else "own" if own else "far"
     yield f"subject={where}"
     yield f"subject={where}{far}"
@@ -187,13 +189,13 @@ def _words_of(roles: Roles) -> str | None:
     return roles.subject.text.lower() if roles.subject else None
 
 
-def _place(asked: Asked, before: Sequence[Before], roles: Roles) -> Iterator[str]:
+def _place(asked: RoleInput, before: Sequence[Before], roles: Roles) -> Iterator[str]:
     """Where the place comes from."""
     place = roles.place
     lands = {
-        one.mention.entity_id
-        for one in asked.pieces
-        if isinstance(one.mention, Name) and one.mention.kind == "location"
+        piece.mention.entity_id
+        for piece in asked.pieces
+        if isinstance(piece.mention, Name) and piece.mention.kind == "location"
     }
     far = _far(asked, before, [one.roles.place == place for one in before[-8:]])
     sort = place.split(":")[1] if place else None
@@ -209,10 +211,10 @@ def _place(asked: Asked, before: Sequence[Before], roles: Roles) -> Iterator[str
     yield f"place {sort}{roles.subject is not None}"
 
 
-def _surroundings(asked: Asked, before: Sequence[Before]) -> Iterator[str]:
+def _surroundings(asked: RoleInput, before: Sequence[Before]) -> Iterator[str]:
     """The sentence, the line, and how the figures before were read."""
     pieces = asked.pieces
-    figures = sum(one.kind == "figure" for one in pieces)
+    figures = sum(piece.kind == "figure" for piece in pieces)
     yield from _reached("figures", figures, _COUNTS)
     yield from _reached("pieces", len(pieces), (10, 20, 30, 40, 60, 90))
     yield f"turn={min(sum(one.asked.sentence == asked.sentence for one in before[-8:]), 5)}"
@@ -229,5 +231,5 @@ def _sureness_before(last: Sequence[Before]) -> Iterator[str]:
         count = len(last)
         chances = [one.roles.chances for one in last]
         for role in ("subject", "place", "period", "measure"):
-            yield from _reached(f"mean {role}", sum([one.get(role, 1.0) for one in chances]) / count, _MEANS)
+            yield from _reached(f"mean {role}", sum([chance.get(role, 1.0) for chance in chances]) / count, _MEANS)
         yield from _reached("mean indicator", sum([one.asked.sure or 0 for one in last]) / (100 * count), _MEANS)

@@ -6,10 +6,10 @@ from datetime import date
 
 from pipeline.model import Money, Name, Quantity
 from pipeline.relate.model import Piece
-from pipeline.relate.roles.asked import Asked
+from pipeline.relate.roles.role_input import RoleInput
 
 
-def around(asked: Asked, before: int = 4, behind: int = 4) -> list[str]:
+def around(asked: RoleInput, before: int = 4, behind: int = 4) -> list[str]:
     """Words and roles of the pieces around the figure."""
     pieces, at = asked.pieces, asked.at
     names: list[str] = []
@@ -39,12 +39,12 @@ def word_of(piece: Piece) -> str:
     return piece.kind if piece.kind in {"figure", "count", "date"} else piece.lower
 
 
-def between(asked: Asked, other: Asked) -> list[str]:
+def between(asked: RoleInput, other: RoleInput) -> list[str]:
     """The words between the figure before and this one, in one sentence."""
     return [word_of(piece) for piece in asked.pieces[other.at + 1 : asked.at]][:12]
 
 
-def head_of(asked: Asked) -> str:
+def head_of(asked: RoleInput) -> str:
     """The first two words of what is measured."""
     return " ".join(asked.phrase.text.lower().split()[:2]) if asked.phrase else "-"
 
@@ -72,12 +72,12 @@ def when_of(start: date | None, end: date | None, published: date | None) -> str
     return "now" if end is not None or start is not None else "none"
 
 
-def words_of(asked: Asked, first: int, last: int, name: str) -> list[str]:
+def words_of(asked: RoleInput, first: int, last: int, name: str) -> list[str]:
     """The words of some pieces as a bag."""
     return [f"{name}={word_of(piece)}" for piece in asked.pieces[max(first, last - 14) : last]]
 
 
-def unit_of(asked: Asked) -> str:
+def unit_of(asked: RoleInput) -> str:
     """The unit of the figure."""
     figure = asked.figure
     if isinstance(figure, Quantity):

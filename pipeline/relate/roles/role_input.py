@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from pipeline.model import Base, DateMention, Direction, FigureKind, Measure, Status
+from pipeline.relate.attribution import Owner
 from pipeline.relate.bases import Compared
-from pipeline.relate.lead import Lead
+from pipeline.relate.cue_group import CueGroup
 from pipeline.relate.measures import Said
 from pipeline.relate.model import FactText, Figure, Phrase, Piece
-from pipeline.relate.periods import Period
-from pipeline.relate.scene import Body
+from pipeline.relate.periods import FactPeriod
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,15 +22,15 @@ class Ruled:
     """What the rules say of the roles of a figure."""
 
     said: Said
-    period: Period | None
+    period: FactPeriod | None
     status: Status
     base: Compared | None
-    subject: Body | None
+    subject: Owner | None
     place: str | None
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class ArticleSetting:
     """The text that is read, and what is known of all of it.
 
     Attributes:
@@ -56,10 +56,10 @@ class Setting:
     most_named_body: int = 1
 
     @classmethod
-    def of(cls, source: FactText, published: date | None, title: FactText | None, home: str | None) -> Setting:
+    def of(cls, source: FactText, published: date | None, title: FactText | None, home: str | None) -> ArticleSetting:
         """The setting of a text; ``title`` is the field before it."""
-        places = Counter(one.entity_id for one in source.names if one.kind == "location" and one.entity_id)
-        bodies = Counter(one.text.lower() for one in source.names if one.kind == "organization")
+        places = Counter(name.entity_id for name in source.names if name.kind == "location" and name.entity_id)
+        bodies = Counter(name.text.lower() for name in source.names if name.kind == "organization")
         return cls(
             source,
             published,
@@ -67,12 +67,12 @@ class Setting:
             home,
             [source.clean.line_index(one.start) for one in source.dates],
             [one.start for one in source.dates],
-            [source.clean.line_index(one.start) for one in source.names],
-            [one.start for one in source.names],
-            Counter(one.text.lower() for one in source.names),
+            [source.clean.line_index(name.start) for name in source.names],
+            [name.start for name in source.names],
+            Counter(name.text.lower() for name in source.names),
             Counter((one.start_date, one.end_date) for one in source.dates),
-            Counter(one.entity_id for one in source.names if one.entity_id),
-            Counter(one.kind for one in source.names),
+            Counter(name.entity_id for name in source.names if name.entity_id),
+            Counter(name.kind for name in source.names),
             max(places.values(), default=1),
             min(5, max(bodies.values(), default=1)),
         )
@@ -95,7 +95,7 @@ class Setting:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class RoleInput:
     """A figure whose roles are to be chosen.
 
     Attributes:
@@ -110,13 +110,13 @@ class Asked:
     kind: FigureKind
     figure: Figure
     sort: str
-    setting: Setting
+    setting: ArticleSetting
     sentence: int
     line: int
     pieces: Sequence[Piece]
     at: int
     first: int
-    lead: Lead
+    lead: CueGroup
     phrase: Phrase | None
     rule: str
     joined: bool
@@ -138,9 +138,9 @@ class Roles:
     direction: Direction | None
     base: Base | None
     base_text: str | None
-    period: Period | None
+    period: FactPeriod | None
     status: Status
-    subject: Body | None
+    subject: Owner | None
     place: str | None
     chances: dict[str, float] = field(default_factory=dict)
 
@@ -149,5 +149,5 @@ class Roles:
 class Before:
     """A figure read before, with its roles."""
 
-    asked: Asked
+    asked: RoleInput
     roles: Roles

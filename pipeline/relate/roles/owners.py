@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.model import Name
+from pipeline.relate.attribution import Owner
 from pipeline.relate.model import Piece
-from pipeline.relate.roles.asked import Asked, Before
 from pipeline.relate.roles.chooser import Options
-from pipeline.relate.roles.unnamed import Unnamed, unnamed
-from pipeline.relate.roles.words import around, head_of, unit_of, word_of
-from pipeline.relate.scene import Body
+from pipeline.relate.roles.context_words import around, head_of, unit_of, word_of
+from pipeline.relate.roles.role_input import Before, RoleInput
+from pipeline.relate.roles.unlisted_subjects import Unnamed, unnamed
 
 _WINDOW = 500
 """Characters before the sentence that are searched for what is no name."""
@@ -26,7 +26,7 @@ class Named:
     """A candidate: its key, where it stands, and what speaks for it."""
 
     key: str | None
-    body: Body | None = None
+    body: Owner | None = None
     zone: str = "-"
     kind: str = "-"
     features: list[str] = field(default_factory=list)
@@ -37,9 +37,9 @@ KeyOf = Callable[[Name | Unnamed], str | None]
 
 
 def gather(
-    asked: Asked,
+    asked: RoleInput,
     keys: KeyOf,
-    carried: Sequence[tuple[Before, str | None, Body | None]],
+    carried: Sequence[tuple[Before, str | None, Owner | None]],
     earlier: Sequence[str | None] = (),
     with_unnamed: bool = False,
 ) -> list[Named]:
@@ -59,7 +59,7 @@ def gather(
     for name, zone, features in found_around:
         key = keys(name)
         if key is not None:
-            body = Body(name.start, name.end, name.text, name.entity_id)
+            body = Owner(name.start, name.end, name.text, name.entity_id)
             _support(found, key, body, zone, features, name.kind)
     seen: list[str | None] = []
     for one, key, carried_body in carried:
@@ -103,7 +103,7 @@ def _mark_nearest(named: Sequence[Named]) -> None:
 def _support(
     found: dict[str | None, Named],
     key: str | None,
-    body: Body | None,
+    body: Owner | None,
     zone: str,
     features: Sequence[str],
     kind: str = "-",
@@ -117,7 +117,7 @@ def _support(
 
 
 def weigh(
-    asked: Asked, before: Sequence[Before], named: Sequence[Named], last: str | None, more: Sequence[str]
+    asked: RoleInput, before: Sequence[Before], named: Sequence[Named], last: str | None, more: Sequence[str]
 ) -> Options:
     """The options; ``last`` is the key of the figure before, ``more`` features of the figure."""
     keys: list[str] = []
@@ -159,7 +159,7 @@ def weigh(
     return Options(shared, keys, own)
 
 
-def _article(asked: Asked) -> list[str]:
+def _article(asked: RoleInput) -> list[str]:
     """What kind of article it is, by the names in it."""
     kinds = asked.setting.kinds
     bodies, lands, people = kinds.get("organization", 0), kinds.get("location", 0), kinds.get("person", 0)
@@ -172,16 +172,16 @@ def _article(asked: Asked) -> list[str]:
     ]
 
 
-def _name_in(asked: Asked) -> str:
+def _name_in(asked: RoleInput) -> str:
     """Which kind of name stands in the words for what is measured."""
     phrase = asked.phrase
     if phrase is None:
         return ""
-    kinds = [one.kind for one in asked.setting.source.names if phrase.start <= one.start < phrase.end]
+    kinds = [name.kind for name in asked.setting.source.names if phrase.start <= name.start < phrase.end]
     return kinds[0] if kinds else ""
 
 
-def _names(asked: Asked) -> Iterator[tuple[Name, str, list[str]]]:
+def _names(asked: RoleInput) -> Iterator[tuple[Name, str, list[str]]]:
     """The names around a figure with their zones and features."""
     pieces, at = asked.pieces, asked.at
     before, behind = range(at - 1, -1, -1), range(at + 1, min(len(pieces), at + 25))
@@ -201,7 +201,7 @@ def _names(asked: Asked) -> Iterator[tuple[Name, str, list[str]]]:
     yield from _outside(asked)
 
 
-def _unnamed(asked: Asked) -> Iterator[tuple[Unnamed, str, list[str]]]:
+def _unnamed(asked: RoleInput) -> Iterator[tuple[Unnamed, str, list[str]]]:
     """What stands in the sentence, and before it, without being a known name."""
     pieces, at = asked.pieces, asked.at
     starts = [piece.start for piece in pieces]
@@ -228,7 +228,7 @@ def _unnamed(asked: Asked) -> Iterator[tuple[Unnamed, str, list[str]]]:
     yield from _unnamed_before(asked, starts[0])
 
 
-def _unnamed_before(asked: Asked, start: int) -> Iterator[tuple[Unnamed, str, list[str]]]:
+def _unnamed_before(asked: RoleInput, start: int) -> Iterator[tuple[Unnamed, str, list[str]]]:
     """The last candidates before the sentence."""
     count = asked.setting.names_before(start)
     taken = [(name.start, name.end) for name in asked.setting.source.names[max(0, count - 30) : count]]
@@ -243,7 +243,7 @@ def _met(one: Unnamed, taken: Sequence[tuple[int, int]]) -> bool:
     return any(start < one.end and one.start < end for start, end in taken)
 
 
-def _outside(asked: Asked) -> Iterator[tuple[Name, str, list[str]]]:
+def _outside(asked: RoleInput) -> Iterator[tuple[Name, str, list[str]]]:
     """Names before the sentence, in the line and in those before, and names of the headline."""
     setting = asked.setting
     names = setting.source.names
@@ -264,7 +264,7 @@ def _opens(text: str, name: Name | Unnamed) -> bool:
 
 
 def _features(
-    asked: Asked, pieces: Sequence[Piece], index: int, zone: str, figures: int, kind: str, end: int
+    asked: RoleInput, pieces: Sequence[Piece], index: int, zone: str, figures: int, kind: str, end: int
 ) -> list[str]:
     """What speaks for the candidate at a piece; ``end`` is the index of the piece behind it."""
     before = word_of(pieces[index - 1]) if index else "#"
