@@ -12,9 +12,12 @@ from collections.abc import Callable, Iterator
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
+from zlib import crc32
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pipeline import native
 from pipeline.crf.columns import Column
@@ -25,8 +28,11 @@ from pipeline.extract.names.gazetteer import PhraseGazetteer
 from pipeline.extract.names.syllables import split_syllables
 from pipeline.flow import extract_article
 from pipeline.model import Article
+from pipeline.packed import StringIndex, packed_numbers
 from pipeline.prepare import prepare
 from pipeline.relate.learned.finder import COLUMNS as FINDER_COLUMNS
+from pipeline.relate.learned.finder import UnitSequence, _Gains
+from pipeline.relate.learned.units import PhraseUnit
 from pipeline.settings import Settings
 from pipeline.tokenize import find_tokens
 from tests.several import CORPUS, from_corpus, our_own
@@ -160,7 +166,7 @@ def _junk(draw: random.Random) -> object:
 _ARGUMENTS = {
     "best_labels": 4, "look_up": 4, "weigh": 4, "add_columns": 5, "score_tokens": 5, "find_pieces": 8, "join_pieces": 5,
     "lay_out": 6, "split_units": 7, "find_shapes": 8, "find_shares": 6, "find_phrases": 9, "share_scores": 9,
-    "find_places": 7,
+    "find_places": 7, "find_string": 2, "sum_found": 3, "best_spans": 6,
 }  # fmt: skip
 
 
@@ -202,6 +208,7 @@ def _good(name: str) -> list[object]:
     one = ({"x": 1, "X": 1, "y": 0}, lambda unit: 0)
     units = (["x", "X", "y"], [0, 2, 4], [1, 3, 5], [(0, 3)])
     looks = ({}, lambda unit: ("a", "b", "c", "d", 1, 1))
+    index = StringIndex(["x", "y"]).parts
     return {
         "best_labels": [np.zeros((3, 2)), np.zeros((2, 2)), [1, 2], ("a", "b")],
         "look_up": [{"x": 4}, ["x", "x"], np.zeros(2, dtype=np.int64), None],
@@ -228,6 +235,9 @@ def _good(name: str) -> list[object]:
         "find_phrases": [units[0], ["x", "x", "y"], [(0, 3)], {"x": (2, 1)}, {"x": "A", "x x": "B"}, "A", " ", *one],
         "share_scores": [np.ones((3, 2)), *units, *one, "", 0.3],
         "find_places": [[0, 2], [1, 3], [(0, 3, "N")], tuple("BIES"), "", [], []],
+        "find_string": ["y", index],
+        "sum_found": [["y", "z"], index, np.array([1, 2], dtype=np.int32)],
+        "best_spans": [np.ones((3, 5)), [(0, 1), (1, 3)], b"\0\1\0", (0, 1, 2, 3, 4), (0.5,) * 7, (-9.0, 14, 8, 1)],
     }[name]  # type: ignore[return-value]
 
 
@@ -246,6 +256,50 @@ def test_one_bad_argument_among_good_ones_raises_and_nothing_worse(name: str) ->
         except REFUSALS:
             refused += 1
     assert refused > 300
+
+
+@needs_core
+def test_gains_of_phrases_are_the_same_and_of_equal_ones_the_first_counts(monkeypatch: pytest.MonkeyPatch) -> None:
+    draw, number = np.random.default_rng(7), random.Random(7)
+    for _ in range(200):
+        lengths = draw.integers(1, 40, 4).tolist()
+        kinds = number.choices(("word", "word", "word", "mark", "date", "money", "%"), k=sum(lengths))
+        units = [PhraseUnit(at, at + 1, "x", kind, "N") for at, kind in enumerate(kinds)]
+        ends = np.cumsum(lengths).tolist()
+        source = UnitSequence(units, list(zip([0, *ends], ends, strict=False)), ["x"] * len(units))
+        whole = draw.integers(-2, 3, (len(units), 5)).astype(float)  # of small whole numbers many are equal
+        for scores in (whole, draw.normal(size=whole.shape)):
+            gains = _Gains("BEISO", draw.normal(size=(5, 5)))
+            found, expected = _both(monkeypatch, lambda one=scores, by=gains, of=source: by.best(one, of))
+            assert found == expected
+            assert any(found)  # type: ignore[call-overload]
+
+
+def _broken_indices() -> Iterator[tuple[object, ...]]:
+    """An index with one of its parts too short, or leading out of the others."""
+    shift, begins, order, ends, content = StringIndex(["x", "y"]).parts
+    yield 0, begins, order, ends, content
+    yield 32, begins, order, ends, content
+    yield shift, begins[:-1], order, ends, content
+    yield shift, begins, order[:1], ends, content
+    yield shift, begins, np.array([7, 7], dtype=np.uint32), ends, content
+    far = np.where(np.arange(5) <= crc32(b"y") >> 30, 0, 9).astype(np.uint32)  # past the strings, in the bucket of "y"
+    yield shift, far, np.zeros(2, dtype=np.uint32), ends, content
+    yield shift, begins, order, np.array([0, 9, 9], dtype=np.uint32), content
+    yield shift, begins, order, np.array([2, 1, 0], dtype=np.uint32), content
+    yield shift, begins, order, ends, content[:1]
+
+
+@needs_core
+@given(st.dictionaries(st.text(max_size=9), st.integers(-(2**31), 2**31 - 1)), st.lists(st.text(max_size=9)))
+def test_strings_are_found_and_summed_alike(mapping: dict[str, int], others: list[str]) -> None:
+    packed = packed_numbers(mapping)
+    keys = [*others, *mapping, *others]
+    found = [packed.get(key, None) for key in keys], packed.total(keys)
+    with pytest.MonkeyPatch.context() as reference:
+        reference.setattr(native, "CORE", None)
+        assert found == ([packed.get(key, None) for key in keys], packed.total(keys))
+    assert found[1] == sum(mapping.get(key, 0) for key in keys)
 
 
 @needs_core
@@ -270,6 +324,12 @@ def test_numbers_out_of_range_are_refused() -> None:
         ("find_shares", 2, [(-1, 3)]),
         ("find_phrases", 2, [(1, 3)]),
         ("share_scores", 4, [(0, 4)]),
+        ("best_spans", 1, [(1, 4)]),
+        ("best_spans", 2, b"\0\0"),
+        ("best_spans", 3, (0, 1, 2, 3, 5)),
+        ("best_spans", 5, (-9.0, 14, 65, 1)),
+        ("sum_found", 2, np.array([1, 2, 3], dtype=np.int32)),
+        *[("find_string", 1, parts) for parts in _broken_indices()],
     ]
     for name, at, value in bad:
         arguments = _good(name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from datetime import date
+from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
 
@@ -14,10 +15,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipeline import native
 from pipeline.crf.training import feature_strings
 from pipeline.evaluate.train_facts import judge_in, read_facts
 from pipeline.flow import extract_article
 from pipeline.model import Article
+from pipeline.packed import packed_numbers
 from pipeline.prepare import prepare
 from pipeline.relate.learned import finder, ranking, reporting
 from pipeline.relate.learned.candidates import candidates_of
@@ -27,6 +30,7 @@ from pipeline.relate.learned.judge import RuledJudge, default_judge
 from pipeline.relate.learned.ranking import Ranker, default_ranker, features
 from pipeline.relate.learned.training import Oracle, read_labels, train_all
 from pipeline.relate.learned.units import Passage, PhraseUnit
+from tests.several import our_own
 
 LABELS = Path(__file__).parents[1] / "data/training"
 TEXTS = [
@@ -114,21 +118,29 @@ def test_candidates_are_in_order_and_leave_the_figure_alone(listener):
             assert one.end <= question.figure.start or one.start >= question.figure.start
 
 
-def test_ranker_remembers_weights_without_changing_a_choice(listener):
+@pytest.mark.parametrize("core", [native.CORE, None])
+def test_ranker_scores_are_the_sums_over_the_features_that_it_learns_from(core, monkeypatch):
+    monkeypatch.setattr(native, "CORE", core)
     lines = ranking.MODEL.read_text("utf-8").splitlines()
-    weights = {name: float(weight) for name, _, weight in (line.rpartition("\t") for line in lines)}
-    ranker = default_ranker()
-    for question in listener.questions:
-        candidates = candidates_of(question)
-        sums = [sum(weights.get(name, 0.0) for name in names) for names in features(question, candidates)]
-        for _ in range(2):
-            assert ranker.choose(question, candidates).index == max(range(len(sums)), key=sums.__getitem__)
+    weights = {name: Decimal(weight) for name, _, weight in (line.rpartition("\t") for line in lines)}
+    ranker, asked = default_ranker(), 0
+    for article in [Article(id="a", text="\n".join(TEXTS)), *our_own(30)]:
+        for question in heard(article.text).questions:
+            candidates = candidates_of(question)
+            sums = [sum(weights.get(name, Decimal()) for name in names) for names in features(question, candidates)]
+            for _ in range(2):
+                assert ranker.scores(question, candidates) == [1000 * one for one in sums]
+            assert ranker.choose(question, candidates).index == sums.index(max(sums))
+            asked += 1
+    assert asked > 50
 
 
 def test_ranker_without_weights_is_undecided():
     question = heard(TEXTS[0]).questions[0]
     candidates = candidates_of(question)
-    assert Ranker({}).choose(question, candidates).confidence == pytest.approx(1 / (len(candidates) + 1))
+    assert Ranker(packed_numbers({})).choose(question, candidates).confidence == pytest.approx(
+        1 / (len(candidates) + 1)
+    )
 
 
 def test_classifier_scores_as_crfsuite_does():
@@ -136,10 +148,7 @@ def test_classifier_scores_as_crfsuite_does():
     tagger.open(str(reporting.MODEL))
     classifier = Classifier(reporting.MODEL)
     for names in (["b"], ["b", "no such name"], ["no such name"]):
-        hints = [(lambda name: (name,), name) for name in names]
-        label = tagger.tag([names])[0]
-        for _ in range(2):
-            assert classifier.odds(hints, label) >= 0
+        assert classifier.odds(names, tagger.tag([names])[0]) >= 0
 
 
 def test_odds_are_those_of_the_label(listener):
@@ -147,8 +156,8 @@ def test_odds_are_those_of_the_label(listener):
     counts = [question for question in listener.questions if question.sort == "count"]
     assert counts
     for question in counts:
-        hints = reporting.reporting_hints(question)
-        one, other = (classifier.odds(hints, label) for label in (reporting.REPORTS, reporting.NOTHING))
+        names = reporting.reporting_features(question)
+        one, other = (classifier.odds(names, label) for label in (reporting.REPORTS, reporting.NOTHING))
         assert one == pytest.approx(-other)
 
 

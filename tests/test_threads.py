@@ -19,7 +19,7 @@ from pipeline.extract.names.tagger import CrfTagger
 from pipeline.flow import extract_article
 from pipeline.once import Once
 from pipeline.prepare import prepare
-from pipeline.relate.learned import feature_templates
+from pipeline.relate.learned import ranking
 from pipeline.relate.learned.judge import default_judge
 from pipeline.settings import Settings
 from pipeline.tokenize import encode, language, pieces, tokenize
@@ -68,12 +68,7 @@ def test_eight_threads_give_what_one_gives_and_so_does_the_process_afterwards() 
 def test_memories_that_fill_up_while_threads_read_them(monkeypatch: pytest.MonkeyPatch) -> None:
     articles = several_articles(40)
     expected = [_written(article) for article in articles]
-    for module, name in (
-        (decoder, "_CACHED"),
-        (feature_templates, "_REMEMBERED"),
-        (encode, "_CACHED"),
-        (pieces, "_CACHED"),
-    ):
+    for module, name in ((decoder, "_CACHED"), (ranking, "_REMEMBERED"), (encode, "_CACHED"), (pieces, "_CACHED")):
         monkeypatch.setattr(module, name, 40)
     default_judge.cache_clear()
     tagger = CrfTagger()

@@ -3,14 +3,18 @@
 
 #include <string.h>
 
+static const char *const formats[] = {"d", "lq", "IL", "il", "B"}; /* in the order of `enum Kind` */
+static const char *const names[] = {"float64", "int64", "uint32", "int32", "bytes"};
+static const Py_ssize_t sizes[] = {8, 8, 4, 4, 1};
+
 static int is_of_kind(const Py_buffer *view, enum Kind kind)
 {
     const char *format = view->format ? view->format : "B";
     if (*format == '@' || *format == '=')
         format++;
-    if (strlen(format) != 1 || view->itemsize != 8)
+    if (strlen(format) != 1 || view->itemsize != sizes[kind])
         return 0;
-    return kind == DOUBLES ? *format == 'd' : *format == 'l' || *format == 'q';
+    return strchr(formats[kind], *format) != NULL;
 }
 
 void *array_of(Arrays *arrays, PyObject *object, enum Kind kind, int dimensions, int writable, Py_ssize_t *shape)
@@ -26,8 +30,7 @@ void *array_of(Arrays *arrays, PyObject *object, enum Kind kind, int dimensions,
         return NULL;
     arrays->count++;
     if (!is_of_kind(view, kind) || view->ndim != dimensions) {
-        PyErr_Format(PyExc_TypeError, "an array of %s with %d dimensions is needed",
-                     kind == DOUBLES ? "float64" : "int64", dimensions);
+        PyErr_Format(PyExc_TypeError, "an array of %s with %d dimensions is needed", names[kind], dimensions);
         return NULL;
     }
     for (int at = 0; at < dimensions; at++)

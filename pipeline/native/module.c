@@ -3,7 +3,7 @@
 
 /* Changes with every change of what a function takes or gives; pipeline/native/__init__.py asks for it, so that what
  * was built from other sources is never called. */
-enum { INTERFACE = 2 };
+enum { INTERFACE = 4 };
 
 static PyMethodDef functions[] = {
     {"best_labels", best_labels, METH_VARARGS, NULL},
@@ -20,11 +20,15 @@ static PyMethodDef functions[] = {
     {"find_phrases", find_phrases, METH_VARARGS, NULL},
     {"share_scores", share_scores, METH_VARARGS, NULL},
     {"find_places", find_places, METH_VARARGS, NULL},
+    {"find_string", find_string, METH_VARARGS, NULL},
+    {"sum_found", sum_found, METH_VARARGS, NULL},
+    {"best_spans", best_spans, METH_VARARGS, NULL},
     {NULL, NULL, 0, NULL},
 };
 
 static int set_up(PyObject *module)
 {
+    lay_out_checksums();
     return PyModule_AddIntConstant(module, "INTERFACE", INTERFACE);
 }
 

@@ -1,5 +1,5 @@
 /* What the files of the extension share. Only the limited API of CPython 3.11 is used, so that one build serves all
- * later versions. There is no state: whatever a function needs, it is given. */
+ * later versions. There is no state beside a table of constants: whatever a function needs, it is given. */
 #ifndef VIETNEWS_NATIVE_H
 #define VIETNEWS_NATIVE_H
 
@@ -15,7 +15,7 @@ typedef struct {
     int count;
 } Arrays;
 
-enum Kind { DOUBLES, INTEGERS };
+enum Kind { DOUBLES, INTEGERS, UNSIGNED, SHORT, BYTES };
 
 /* The array behind `object`, held in `arrays` until `release`; NULL with an exception when it is not what is asked
  * for. `shape` receives one length a dimension. */
@@ -36,6 +36,9 @@ int all_lists(int count, ...);
 /* memory[key], else find(key): a new reference, or NULL with an exception. */
 PyObject *remembered(PyObject *memory, PyObject *find, PyObject *key);
 
+/* strings.c: what must be there before a string is looked up */
+void lay_out_checksums(void);
+
 /* the functions of the module, one file a group */
 PyObject *best_labels(PyObject *module, PyObject *args);
 PyObject *look_up(PyObject *module, PyObject *args);
@@ -51,5 +54,8 @@ PyObject *find_phrases(PyObject *module, PyObject *args);
 PyObject *find_shares(PyObject *module, PyObject *args);
 PyObject *share_scores(PyObject *module, PyObject *args);
 PyObject *find_places(PyObject *module, PyObject *args);
+PyObject *find_string(PyObject *module, PyObject *args);
+PyObject *sum_found(PyObject *module, PyObject *args);
+PyObject *best_spans(PyObject *module, PyObject *args);
 
 #endif

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.lexicon.facts import fact_words
 from pipeline.model import Name
@@ -41,6 +43,30 @@ class Owner:
 
 
 @dataclass(slots=True)
+class Owners:
+    """Where a sentence names what can own its figures, looked for once for all of them.
+
+    Attributes:
+        named: Indices of names, and of words that look like the ticker of a share.
+        body: Index of the first word for a body that is not named ("công ty"); none is behind the last piece.
+    """
+
+    named: list[int]
+    body: int
+
+    @classmethod
+    def of(cls, text: str, pieces: Sequence[Piece]) -> Owners:
+        """The owners of a sentence."""
+        named = [
+            index
+            for index, piece in enumerate(pieces)
+            if piece.kind == "name"
+            or (piece.kind == "word" and not piece.roles and TICKER.match(text, piece.start, piece.end))
+        ]
+        return cls(named, next((index for index, piece in enumerate(pieces) if "body" in piece.roles), len(pieces)))
+
+
+@dataclass(slots=True)
 class Attribution:
     """The place and body that the article speaks of.
 
@@ -65,7 +91,7 @@ class Attribution:
         national = False
         for text in texts:
             for name in text.names:
-                if text.clean.table_at(name.start) is not None:
+                if text.clean.tables and text.clean.table_at(name.start) is not None:
                     continue  # a list of provinces is not what the article is about
                 if name.kind == "location" and name.entity_id and name.entity_id.startswith(LANDS):
                     places[name.entity_id] += 2 if text.clean.field == "title" else 1
@@ -73,7 +99,8 @@ class Attribution:
                     companies[name.text] += 1
                 if name.kind == "organization" and (land := land_of(name)):
                     places[land] += 1
-                national = national or (name.kind == "organization" and name.text.lower().startswith(_NATIONAL))
+                if name.kind == "organization" and not national:
+                    national = name.text.lower().startswith(_NATIONAL)
         place, often = places.most_common(1)[0] if places else (_VIETNAM if national else None, 0)
         company, times = companies.most_common(1)[0] if companies else (None, 0)
         return cls(
@@ -95,11 +122,13 @@ class Attribution:
             if isinstance(name, Name) and name.kind == "organization" and not _is_agency(name):
                 self.subject = Owner(name.start, name.end, name.text, name.entity_id)
 
-    def whose(self, text: str, pieces: Sequence[Piece], draft: FactFrame) -> tuple[Owner | None, str | None]:
-        """Body and place of a figure."""
+    def whose(
+        self, text: str, pieces: Sequence[Piece], owners: Owners, draft: FactFrame
+    ) -> tuple[Owner | None, str | None]:
+        """Body and place of a figure, among the owners of its sentence."""
         company: Owner | None = None
         place = None
-        for index in range(draft.at):
+        for index in owners.named[: bisect_left(owners.named, draft.at)]:
             name = pieces[index].mention
             if isinstance(name, Name) and name.kind == "location" and name.entity_id:
                 place = place if _is_target(pieces, index) else name.entity_id
@@ -111,7 +140,7 @@ class Attribution:
         company = _share(draft) or company
         if company is not None:
             return company, None
-        if self.subject is not None and any("body" in piece.roles for piece in pieces[: draft.at]):
+        if self.subject is not None and owners.body < draft.at:
             return self.subject, None
         self.place = place or self.place
         of_company = _of_companies(draft)
@@ -127,7 +156,7 @@ def land_of(name: Name) -> str | None:
 
 
 def _body(text: str, pieces: Sequence[Piece], index: int, draft: FactFrame) -> Owner | None:
-    """The company, project or ticker at a piece, if it can own the figure."""
+    """The company, project or ticker at a piece of the owners, if it can own the figure."""
     piece = pieces[index]
     name = piece.mention
     if isinstance(name, Name):
@@ -137,8 +166,6 @@ def _body(text: str, pieces: Sequence[Piece], index: int, draft: FactFrame) -> O
         return Owner(name.start, name.end, name.text) if owns else None
     if piece.kind == "name":
         return Owner(piece.start, piece.end, text[piece.start : piece.end]) if _leads(pieces, index, draft) else None
-    if piece.kind != "word" or piece.roles or not TICKER.match(text, piece.start, piece.end):
-        return None
     if _leads(pieces, index, draft) or _of_companies(draft):
         return Owner(piece.start, piece.end, text[piece.start : piece.end])
     return None
@@ -172,7 +199,12 @@ def _is_target(pieces: Sequence[Piece], index: int) -> bool:
 
 
 def _is_agency(name: Name) -> bool:
-    return name.text.lower().startswith(fact_words().agencies)
+    return _names_agency(name.text)
+
+
+@lru_cache(maxsize=4096)
+def _names_agency(name: str) -> bool:
+    return name.lower().startswith(fact_words().agencies)
 
 
 def _of_companies(draft: FactFrame) -> bool:

@@ -10,7 +10,7 @@ from typing import Any
 
 from pipeline.model import Cell, DateMention, Fact, FigureKind, Money, Name, Percentage, Quantity, Sentence, Table
 from pipeline.relate import bases
-from pipeline.relate.attribution import Attribution
+from pipeline.relate.attribution import Attribution, Owners
 from pipeline.relate.cue_group import CueGroup, read_lead
 from pipeline.relate.fact_frame import FactFrame, unit_of
 from pipeline.relate.indicator_linking import identify, is_narrowed
@@ -19,7 +19,7 @@ from pipeline.relate.inherited_bases import Bases
 from pipeline.relate.learned.candidates import Antecedent, Antecedents, Question
 from pipeline.relate.learned.judge import Judge, default_judge
 from pipeline.relate.learned.units import Passage, sort_of_figure, units_of
-from pipeline.relate.measures import measure
+from pipeline.relate.measures import Said, measure
 from pipeline.relate.model import FactText, Figure, Phrase, Piece
 from pipeline.relate.periods import Periods
 from pipeline.relate.pieces import Mentions, cut, cut_dates
@@ -88,6 +88,8 @@ class _Part:
         pieces: All of it; the names alone where there is nothing else.
         inside: The mentions of the sentence.
         tabular: It is a row of a table, or a cell of words in one; nothing carries on from it.
+        has_figures: There is anything to read.
+        owners: What can own its figures.
     """
 
     number: int
@@ -97,16 +99,16 @@ class _Part:
     inside: Mentions
     passage: Passage = field(default_factory=lambda: Passage([]))
     tabular: bool = False
+    has_figures: bool = field(init=False)
+    owners: Owners = field(default_factory=lambda: Owners([], 0))
+
+    def __post_init__(self) -> None:
+        self.has_figures = any(piece.kind == "figure" for piece in self.pieces)
 
     def says(self, fact: Fact) -> bool:
         """Whether the words of the cell alone say, and surely, what the figure measures."""
         at = fact.indicator_start
         return at is not None and self.start <= at < self.end and (fact.confidence_indicator or 0) >= _SURE_ALONE
-
-    @property
-    def has_figures(self) -> bool:
-        """Whether there is anything to read."""
-        return any(piece.kind == "figure" for piece in self.pieces)
 
 
 @dataclass(slots=True)
@@ -237,6 +239,7 @@ class _Reader:
         return kept
 
     def _sentence(self, part: _Part, earlier: Passage, kinds: dict[int, FigureKind]) -> None:
+        part.owners = Owners.of(self.source.clean.text, part.pieces)
         drafts = self._drafts(part, earlier, kinds)
         pair_in_turn(part.pieces, drafts)
         for at in range(len(drafts)):
@@ -258,10 +261,10 @@ class _Reader:
         )
         said = draft.said
         base = self.bases.of(part.number, drafts, at, period)
-        draft.said = replace(said, base=base)
+        draft.said = Said(said.measure, said.direction, base)
         if said.measure == "change" and base is not None:
             self.bases.note(base, part.number)
-        subject, place = self.scene.whose(text, pieces, draft)
+        subject, place = self.scene.whose(text, pieces, part.owners, draft)
         return Ruled(said, period, status, base, subject, place)
 
     def _asked(self, part: _Part, drafts: Sequence[FactFrame], at: int) -> RoleInput:

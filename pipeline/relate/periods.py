@@ -38,6 +38,7 @@ _RECORD = re.compile(r"nhất[^.;,]{0,30} (?:kể )?từ (?:đầu )?$", re.IGNO
 """Before a date that only says how long nothing like it has been seen: "cao nhất kể từ năm 2015"."""
 _GOES_ON = ("trong đó", "cụ thể", "theo đó")
 """How a paragraph begins that goes on where the last one ended."""
+_OPENING = max(map(len, _GOES_ON))
 _TOPIC = 2
 """Pieces of a sentence up to which a date says what it is about."""
 _WEEK_ENDS = re.compile(r"tuần kết thúc (?:vào )?$", re.IGNORECASE)
@@ -73,12 +74,14 @@ class Periods:
         """A sentence of line ``line`` begins; its text is ``sentence``."""
         if line != self.line:
             self.line = line
-            if not sentence.lower().startswith(_GOES_ON):
+            if not sentence[:_OPENING].lower().startswith(_GOES_ON):
                 self.current = self.main
 
     def leave(self, text: str, pieces: Sequence[Piece]) -> None:
         """A sentence is over: its last period carries on, unless it lies before what the article is about."""
         for index in outside_brackets(pieces, len(pieces)):
+            if pieces[index].kind != "date":
+                continue
             mention = _date(text, pieces, index, compared=False)
             if mention is None or mention.start_date is None or not _carries(text, mention):
                 continue
@@ -113,6 +116,8 @@ class Periods:
                 return FactPeriod(self.published, self.published, text[pieces[index].start : pieces[index].end])
             if lower in _UNDATED:
                 return FactPeriod(None, None, text[pieces[index].start : pieces[index].end])
+            if pieces[index].kind != "date":
+                continue
             beside = index >= draft.first and (level or (index > 0 and pieces[index - 1].lower == "("))
             mention = _date(text, pieces, index, compared=beside)
             if mention is not None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +14,8 @@ from pipeline.crf.columns import BESIDE, HERE, NEAR, Attribute, Column
 from pipeline.crf.decoder import Decoder
 from pipeline.crf.file import load_crf
 from pipeline.lexicon.name_words import word_clusters
-from pipeline.relate.learned.units import FIGURES, Passage, PhraseUnit
+from pipeline.native import extension
+from pipeline.relate.learned.units import FIGURES, Passage, PhraseUnit, shape
 
 Floats = npt.NDArray[np.float64]
 Integers = npt.NDArray[np.int64]
@@ -25,9 +26,10 @@ _MOST = 8
 """Phrases kept of a passage, at the most, and the smallest gain."""
 _LEAST = -2.5
 _OVERLAPS = 1
-_DIGIT = re.compile(r"\d")
 _UNKNOWN = ("?", "?")
 _NO_START = frozenset({"mark", "date"})
+_KINDS = dict.fromkeys(_NO_START, 2) | dict.fromkeys(FIGURES, 1)
+"""What the extension is told of kinds of units."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +54,20 @@ class UnitSequence:
             if passage.units:
                 bounds.append((len(units), len(units) + len(passage.units)))
                 units += passage.units
-        return cls(units, bounds, [_DIGIT.sub("0", unit.lower) for unit in units])
+        return cls(units, bounds, [shape(unit.lower) for unit in units])
 
 
 def _word_attributes(word: str) -> Iterator[Attribute]:
     yield f"w={word}", NEAR
-    first, _, _ = word.partition(" ")
-    coarse, fine = word_clusters().get(first, _UNKNOWN)
+    coarse, fine = _clusters(word.partition(" ")[0])
     yield f"c={coarse}", BESIDE
     yield f"C={fine}", BESIDE
-    yield f"l={word_clusters().get(word.rpartition(' ')[2], _UNKNOWN)[0]}", BESIDE
+    yield f"l={_clusters(word.rpartition(' ')[2])[0]}", BESIDE
+
+
+@cache
+def _clusters(word: str) -> tuple[str, str]:
+    return word_clusters().get(word, _UNKNOWN)
 
 
 def _tag_attributes(tag: str) -> Iterator[Attribute]:
@@ -89,25 +95,33 @@ def _figure_attributes(value: str) -> Iterator[Attribute]:
     yield f"capital={capital}", HERE
 
 
+_AHEAD, _BEHIND = 9, 6
+_FIGURES = [[[f"{a}|{b}|{capital}0" for capital in (0, 1)] for b in range(_BEHIND + 1)] for a in range(_AHEAD + 1)]
+"""Values of the units behind the first one of a passage."""
+
+
 def _figures(source: UnitSequence) -> list[str]:
     """How far the next and the last figure are, up to nine and six units, and how the unit is written."""
     values: list[str] = []
     for begin, end in source.bounds:
-        ahead = [9] * (end - begin)
-        behind = [6] * (end - begin)
-        distance = 9
-        for at in range(end - 1, begin - 1, -1):
-            distance = 0 if source.units[at].kind in FIGURES else min(distance + 1, 9)
-            ahead[at - begin] = distance
-        distance = 6
-        for at in range(begin, end):
-            distance = 0 if source.units[at].kind in FIGURES else min(distance + 1, 6)
-            behind[at - begin] = distance
+        units = source.units[begin:end]
+        figures = [at for at, unit in enumerate(units) if unit.kind in FIGURES]
+        ahead = _distances(figures, len(units), _AHEAD)
+        behind = _distances([len(units) - 1 - at for at in reversed(figures)], len(units), _BEHIND)
+        values.append(f"{ahead[0]}|{behind[-1]}|{units[0].capital:d}1")
         values += [
-            f"{a}|{b}|{unit.capital:d}{at == 0:d}"
-            for at, (a, b, unit) in enumerate(zip(ahead, behind, source.units[begin:end], strict=True))
+            _FIGURES[a][b][unit.capital] for a, b, unit in zip(ahead[1:], behind[-2::-1], units[1:], strict=True)
         ]
     return values
+
+
+def _distances(figures: Sequence[int], count: int, most: int) -> list[int]:
+    """How far it is to the next of the figures from each of ``count`` units on, at most ``most``."""
+    distances: list[int] = []
+    for figure in figures:
+        size = figure - len(distances)
+        distances += [most] * (size - most) + list(range(min(size, most), -1, -1))
+    return distances + [most] * (count - len(distances))
 
 
 COLUMNS: tuple[Column[UnitSequence], ...] = (
@@ -146,7 +160,7 @@ class _Gains:
     """How much more likely the model finds a phrase than none, by first and last unit."""
 
     def __init__(self, labels: Sequence[str], transitions: Floats) -> None:
-        self._rows = [labels.index(label) for label in "OBIES"]
+        self._rows = tuple([labels.index(label) for label in "OBIES"])
         outside, begin, inside, end, single = self._rows
         stay = transitions[outside, outside]
         go = transitions - stay
@@ -155,9 +169,19 @@ class _Gains:
         self._pair = go[begin, end]
         self._open_close = go[begin, inside] + go[inside, end]
         self._inner = go[inside, inside]
+        steps = (self._enter, self._leave, self._enter_single, self._leave_single, self._pair)
+        self._steps = tuple(map(float, (*steps, self._open_close, self._inner)))
 
     def best(self, scores: Floats, source: UnitSequence) -> list[list[tuple[float, int, int]]]:
         """The phrases with the largest gains of each passage; each overlaps at most two better ones."""
+        core = extension()
+        if core is not None:
+            kinds = bytes([_KINDS.get(unit.kind, 0) for unit in source.units])
+            limits = (_LEAST, LONGEST, _MOST, _OVERLAPS)
+            found: list[list[tuple[float, int, int]]] = core.best_spans(
+                scores, source.bounds, kinds, self._rows, self._steps, limits
+            )
+            return found
         outside, begin, inside, end, single = self._rows
         relative = scores - scores[:, outside : outside + 1]
         begins, ends = np.array(source.bounds, dtype=np.int64).T
@@ -181,8 +205,8 @@ class _Gains:
         numbers = np.searchsorted(ends, firsts[good], side="right")
         offsets = begins[numbers]
         phrases: list[list[tuple[float, int, int]]] = [[] for _ in source.bounds]
-        found = (numbers, gains[good], firsts[good] - offsets, lasts[good] - offsets)
-        for number, gain, first, last in zip(*(one.tolist() for one in found), strict=True):
+        sorted_out = (numbers, gains[good], firsts[good] - offsets, lasts[good] - offsets)
+        for number, gain, first, last in zip(*(one.tolist() for one in sorted_out), strict=True):
             kept = phrases[number]
             if len(kept) < _MOST and sum([first <= end and begin <= last for _, begin, end in kept]) <= _OVERLAPS:
                 kept.append((gain, first, last))

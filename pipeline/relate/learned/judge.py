@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Protocol
 
 from pipeline.model import Quantity
@@ -58,13 +57,13 @@ class LearnedJudge:
         candidates = candidates_of(question)
         choice = self._ranker.choose(question, candidates)
         if choice.index == len(candidates):
-            return replace(found_with(question, None), confidence=round(100 * choice.confidence))
+            return found_with(question, None, round(100 * choice.confidence))
         chosen = candidates[choice.index]
         span = _good(question, chosen) or whole_phrase(question.text, chosen.start, chosen.end)
         # what is taken over from a figure before is no surer than it was there
         before = question.told.confidence(span)
         sure = choice.confidence * (100 if before is None else before)
-        return replace(found_with(question, span), confidence=round(sure))
+        return found_with(question, span, round(sure))
 
 
 class RuledJudge:
@@ -100,16 +99,16 @@ def _good(question: Question, chosen: PhraseCandidate) -> tuple[int, int] | None
     return next(((phrase.start, phrase.end) for source, phrase in question.proposals if source == "good"), None)
 
 
-def found_with(question: Question, span: tuple[int, int] | None) -> Found:
-    """That the words of a span name what is measured, and the words behind the figure that belong to it."""
+def found_with(question: Question, span: tuple[int, int] | None, confidence: int | None = None) -> Found:
+    """That the words of a span name what is measured, how surely, and the words behind the figure that belong to it."""
     part = question.found.part
     used = part.end if part is not None and part.headed else 0
     if span is None:
-        return Found(None, "none", part)
+        return Found(None, "none", part, 0, confidence)
     start, end = span
     phrase = Phrase(start, end, question.text[start:end], headed=True)
     behind = start >= question.figure.start
-    return Found(phrase, _rule(question, span), part, end if behind else used)
+    return Found(phrase, _rule(question, span), part, end if behind else used, confidence)
 
 
 def _rule(question: Question, span: tuple[int, int]) -> str:

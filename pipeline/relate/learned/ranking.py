@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
@@ -10,14 +10,30 @@ from math import exp
 from pathlib import Path
 
 from pipeline.kept import kept
-from pipeline.packed import packed_floats
+from pipeline.memory import Memory
+from pipeline.packed import PackedNumbers, packed_numbers
 from pipeline.relate.learned import ranking_features
 from pipeline.relate.learned.candidates import PhraseCandidate, Question
-from pipeline.relate.learned.feature_templates import TemplateWeights
-from pipeline.relate.learned.ranking_features import Way
+from pipeline.relate.learned.ranking_features import (
+    Hint,
+    nothing,
+    of_candidate,
+    of_edges,
+    of_kind,
+    of_word_between,
+    of_words,
+    of_words_before,
+    passage_of,
+)
 from pipeline.relate.learned.view import View
+from pipeline.relate.learned.way import Way
+from pipeline.relate.learned.wording import Wording
 
 MODEL = Path(__file__).with_name("ranker.tsv")
+_SCALE = 1000
+"""Weights are thousandths: sums of whole numbers are exact, in whatever order they are added."""
+_REMEMBERED = 20_000
+"""Hints, phrases, words whose weight is remembered at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,46 +50,70 @@ class PhraseChoice:
 
 
 class Ranker:
-    """The learned ranker.
+    """The learned ranker; safe in any number of threads.
 
     Args:
-        weights: Weight of each feature.
+        weights: Weight of each feature, in thousandths.
     """
 
-    def __init__(self, weights: Mapping[str, float]) -> None:
-        self._weights = TemplateWeights(weights)
+    def __init__(self, weights: PackedNumbers) -> None:
+        self._total = weights.total
+        self._hints: Memory[Hint, int] = Memory(lambda hint: self._total(list(hint[0](*hint[1:]))), _REMEMBERED)
+        self._phrases: Memory[str, tuple[Wording, int]] = Memory(self._read, _REMEMBERED)
+        self._words: Memory[str, int] = Memory(lambda word: weights.get(of_word_between(word), 0), _REMEMBERED)
 
     def choose(self, question: Question, candidates: Sequence[PhraseCandidate]) -> PhraseChoice:
         """The best candidate, or none of them."""
-        weigh = self._weights.of
-        view = View.of(question, candidates)
-        gaps = list(accumulate([weigh([ranking_features.word_between(word)]) for word in view.gap], initial=0.0))
-        words = {zone: weigh(ranking_features.words_before(view, zone)) for zone in ("s", "p", "c")}
-        scores = []
-        for number, candidate in enumerate(candidates):
-            way = Way.of(question, view, candidate)
-            score = weigh(ranking_features.hints_of(question, view, candidates, number, way))
-            score += self._edges(question, candidate) + gaps[way.gap]
-            scores.append(score + words[candidate.zone] if way.is_far else score)
-        scores.append(weigh(ranking_features.nothing(view, candidates)))
+        scores = self.scores(question, candidates)
         best = max(range(len(scores)), key=scores.__getitem__)
-        return PhraseChoice(best, 1.0 / sum([exp(score - scores[best]) for score in scores]))
+        return PhraseChoice(best, 1.0 / sum([exp((score - scores[best]) / _SCALE) for score in scores]))
 
-    def _edges(self, question: Question, candidate: PhraseCandidate) -> float:
+    def scores(self, question: Question, candidates: Sequence[PhraseCandidate]) -> list[int]:
+        """The score of each candidate, and last that of there being no answer, in thousandths.
+
+        Each is the sum of the weights of its ``features``.
+        """
+        total, view = self._total, View.of(question, candidates)
+        gaps = list(accumulate(map(self._words.__getitem__, view.gap), initial=0))
+        kinds: dict[str, int] = {}
+        far: dict[str, int] = {}
+        scores = []
+        for candidate in candidates:
+            way, kind, zone = Way.of(question, view, candidate), view.type_of(question, candidate), candidate.zone
+            if kind not in kinds:
+                kinds[kind] = total(of_kind(view, kind))
+            if way.is_far and zone not in far:
+                far[zone] = total(of_words_before(view, zone))
+            wording, words = self._phrases[question.text[candidate.start : candidate.end]]
+            hints, names = of_candidate(question, view, candidate, wording, kind, way)
+            score = sum(map(self._hints.__getitem__, hints)) + words + kinds[kind]
+            if names:
+                score += total(names)
+            score += self._edges(question, candidate) + gaps[way.gap]
+            scores.append(score + far[zone] if way.is_far else score)
+        scores.append(total(nothing(view, candidates)))
+        return scores
+
+    def _read(self, phrase: str) -> tuple[Wording, int]:
+        """A phrase and what it weighs by itself."""
+        wording = Wording.of(phrase)
+        return wording, self._total(of_words(wording))
+
+    def _edges(self, question: Question, candidate: PhraseCandidate) -> int:
         """What the edges of a candidate weigh; other figures of the passage ask the same."""
-        passage = ranking_features.passage_of(question, candidate)
+        passage = passage_of(question, candidate)
         if passage is None:
-            return 0.0
+            return 0
         span = (candidate.start, candidate.end)
         if span not in passage.edges:
-            passage.edges[span] = self._weights.of([ranking_features.edges_of(passage, candidate)])
+            passage.edges[span] = self._total(of_edges(passage, candidate))
         return passage.edges[span]
 
 
 @cache
 def default_ranker() -> Ranker:
     """Our ranker, loaded once; its weights are kept in the user's cache."""
-    return Ranker(kept("ranker", lambda: packed_floats(read_weights(MODEL)), [MODEL]))
+    return Ranker(kept("ranker", lambda: read_weights(MODEL), [MODEL]))
 
 
 def read_ranker(path: Path) -> Ranker:
@@ -81,10 +121,11 @@ def read_ranker(path: Path) -> Ranker:
     return Ranker(read_weights(path))
 
 
-def read_weights(path: Path) -> dict[str, float]:
-    """The weight of each feature in such a file."""
+def read_weights(path: Path) -> PackedNumbers:
+    """The weight of each feature in such a file, in thousandths."""
     lines = path.read_text(encoding="utf-8").removesuffix("\n").split("\n")
-    return {name: float(weight) for name, _, weight in (line.rpartition("\t") for line in lines)}
+    named = (line.rpartition("\t") for line in lines)
+    return packed_numbers({name: round(_SCALE * float(weight)) for name, _, weight in named})
 
 
 def features(question: Question, candidates: Sequence[PhraseCandidate]) -> Iterator[list[str]]:

@@ -27,7 +27,6 @@ from pipeline.prepare import prepare
 from pipeline.relate.indicator_match import Found
 from pipeline.relate.learned import finder, ranking, reporting
 from pipeline.relate.learned.candidates import PhraseCandidate, Question, candidates_of
-from pipeline.relate.learned.feature_templates import names_of
 from pipeline.relate.learned.finder import COLUMNS, PhraseFinder, UnitSequence
 from pipeline.relate.learned.fitting import Group, fit
 from pipeline.relate.learned.judge import Judge, found_with
@@ -128,7 +127,7 @@ class Oracle:
         label = self._label(question.figure)
         says = label is not None and not label.drop
         if self._labels.complete and isinstance(question.figure, Quantity):
-            names = names_of(reporting.reporting_hints(question))
+            names = reporting.reporting_features(question)
             self.lesson.reporting.append((names, reporting.REPORTS if says else reporting.NOTHING))
         return says
 

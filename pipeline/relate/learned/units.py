@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from typing import TYPE_CHECKING
 
 from pipeline.model import Money, Name, Percentage, Quantity
-from pipeline.relate.learned.feature_templates import FeatureTemplate
 from pipeline.relate.model import Figure, Piece
+
+if TYPE_CHECKING:
+    from pipeline.relate.learned.landmarks import Landmarks
 
 TaggedWord = tuple[int, int, str]
 """Start and end in the normal form, and part of speech."""
 
 FIGURES = frozenset({"%", "money", "count"})
+_DIGITS = re.compile(r"\d")
 _MENTIONED = frozenset({"figure", "count", "date"})
 """Kinds of pieces that are one unit."""
 
@@ -49,15 +54,15 @@ class Passage:
         figures: Which units are figures.
         phrases: Units that may name what is measured: gain, first, last; the best first.
         edges: Span of a candidate -> what its edges weigh, by the ranker that reads the article.
-        around: Unit of a figure -> what stands around it.
+        landmarks: Where its marks, verbs and names stand, once that was asked.
     """
 
     units: list[PhraseUnit]
     starts: list[int] = field(init=False)
     figures: list[int] = field(init=False)
     phrases: list[tuple[float, int, int]] = field(default_factory=list)
-    edges: dict[tuple[int, int], float] = field(default_factory=dict)
-    around: dict[int, list[FeatureTemplate]] = field(default_factory=dict)
+    edges: dict[tuple[int, int], int] = field(default_factory=dict)
+    landmarks: Landmarks | None = None
 
     def __post_init__(self) -> None:
         self.starts = [unit.start for unit in self.units]
@@ -121,6 +126,12 @@ def _word(text: str, start: int, stop: int, tag: str, piece: Piece | None, *, co
         kind = piece.mention.kind if isinstance(piece.mention, Name) else "capitals"
         unit.name = ("B" if start <= piece.start else "I") + kind
     return unit
+
+
+@cache
+def shape(word: str) -> str:
+    """A word with its digits as 0."""
+    return _DIGITS.sub("0", word)
 
 
 @cache

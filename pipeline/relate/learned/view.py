@@ -1,30 +1,30 @@
-"""A sentence as seen from a figure: what stands between it and each unit, and what the figures before leave behind."""
+"""A sentence as seen from a figure, and what the figures before leave behind."""
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from functools import cache
+from dataclasses import dataclass
 
 from pipeline.model import Money, Quantity
 from pipeline.relate.learned.candidates import BEFORE, RECENT, PhraseCandidate, Question
-from pipeline.relate.learned.units import FIGURES, PhraseUnit
+from pipeline.relate.learned.landmarks import Landmarks, Placed, landmarks_of
+from pipeline.relate.learned.units import PhraseUnit, shape
 from pipeline.relate.model import Figure
 
-CUES = frozenset(
-    {"level", "increase", "decrease", "share", "act", "to", "from", "equal", "owned", "contribution", "estimate"}
-)
-_BARRIERS = {",": 1, ";": 2, ".": 2, "(": 4, ")": 4, ":": 8}
 _NO_GAIN = -9.0
 _NEAR = 7
 """Words before the figure that are looked at one by one."""
 _FEW = 4
 """Words between two figures up to which they are taken together."""
-_DIGITS = re.compile(r"\d")
+_ROLES = 3
+"""Cues before the figure that are looked at together."""
+_NEVER = 9
+"""How far back something is that is not there."""
+_Span = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class FigureContext:
     """The figure, and the words around it.
 
@@ -40,6 +40,8 @@ class FigureContext:
         ahead: Units to the next figure, eight at most.
         side: Where what the figure before measures stands to that figure; "-" when there is none in the sentence.
         names: Kinds of the names since the figure before.
+        priced: 1 when a construction proposes the good that has a price.
+        bracketed: 1 when a bracket opens before it.
     """
 
     dimension: str
@@ -53,6 +55,50 @@ class FigureContext:
     ahead: int
     side: str
     names: str
+    priced: int
+    bracketed: int
+
+
+@dataclass(slots=True)
+class Past:
+    """What the figures before measure.
+
+    Attributes:
+        known: How far back a span was measured last.
+        same_sentence: 1 when the figure before stands in the sentence.
+        alike: How far back the last figure of the same sort is.
+        sort: Sort of the figure before.
+        texts: What the last ones measure, in lower case.
+        words: The words of what the figure before measures.
+        vocabulary: The same without order.
+    """
+
+    known: dict[_Span, int]
+    same_sentence: int
+    alike: int
+    sort: str
+    texts: list[str]
+    words: list[str]
+    vocabulary: frozenset[str]
+
+    @classmethod
+    def of(cls, question: Question) -> Past:
+        """What the figures before a question leave behind."""
+        recent = question.told[: -RECENT - 1 : -1]
+        known: dict[_Span, int] = {}
+        for back, one in enumerate(recent):
+            known.setdefault((one.start, one.end), back)
+        texts = [question.text[one.start : one.end].lower() for one in recent]
+        words = texts[0].split() if texts else []
+        return cls(
+            known,
+            int(bool(recent) and recent[0].sentence == question.number),
+            next((back for back, one in enumerate(recent) if one.sort == question.sort), _NEVER),
+            recent[0].sort if recent else "",
+            texts,
+            words,
+            frozenset(words),
+        )
 
 
 @dataclass(slots=True)
@@ -60,78 +106,71 @@ class View:
     """The sentence as seen from the figure.
 
     Attributes:
-        figures: Other figures between a unit and the figure, by the unit from ``shift`` on.
-        barriers: Which marks stand between.
-        verbs: The cue nearest to the figure between.
+        landmarks: Those of its passage.
         before: Figures of the sentence before this one.
+        passed: All figures of the passage before this one.
         last: Index of the figure before; -1 when there is none.
         gap: The words before the figure, the nearest first.
-        known: How far back in memory a span is.
+        inside: First and last unit of each candidate of the sentence.
         best: Largest gain of a phrase in the sentence.
         fresh: The largest one between the figure before and this one.
-        is_open: A phrase that is no name and new stands since the figure before.
+        is_open: 1 when a phrase that is no name and new stands since the figure before.
+        barriers: The nearest marks of each kind before and behind the figure.
+        verbs: The nearest cue before and behind it.
+        roles: The last cues before it, with where they begin.
     """
 
     context: FigureContext
+    past: Past
+    landmarks: Landmarks
+    passed: int
     last: int
     before: int
-    shift: int
-    figures: list[int]
-    barriers: list[int]
-    verbs: list[str]
     gap: list[str]
-    known: dict[tuple[int, int], int] = field(default_factory=dict)
-    best: float = _NO_GAIN
-    fresh: int = -3
-    is_open: bool = False
+    inside: list[_Span]
+    best: float
+    fresh: int
+    is_open: int
+    barriers: tuple[Placed, Placed]
+    verbs: tuple[tuple[int, str], tuple[int, str]]
+    roles: list[tuple[int, str]]
 
     @classmethod
     def of(cls, question: Question, candidates: Sequence[PhraseCandidate]) -> View:
         """The view for a figure and its candidates."""
-        units, at = question.passage.units, question.at
+        passage, at = question.passage, question.at
+        landmarks = landmarks_of(passage)
+        figures = landmarks.figures
+        begin, end = bisect_left(figures, at - BEFORE), bisect_left(figures, at)
+        last = figures[end - 1] if end > begin else -1
+        past = Past.of(question)
         inside = [candidate for candidate in candidates if candidate.zone == "s"]
-        low = max(0, min([at - _NEAR, *[one.first for one in inside]]))
-        high = min(len(units), max([at, *[one.last for one in inside]]) + 1)
-        earlier = [index for index in question.passage.figures if at - BEFORE <= index < at]
-        last = earlier[-1] if earlier else -1
-        size = high - low
-        gap = [unit.lower for unit in units[max(low, at - _NEAR) : at][::-1]]
-        context = _context(question, last)
-        view = cls(context, last, len(earlier), low, [0] * size, [0] * size, [""] * size, gap)
-        view._walk(units, range(at - 1, low - 1, -1))
-        view._walk(units, range(at + 1, high))
-        for back, told in enumerate(reversed(question.told[-RECENT:])):
-            view.known.setdefault((told.start, told.end), back)
-        view._weigh(question, inside)
-        return view
-
-    def _walk(self, units: Sequence[PhraseUnit], indices: range) -> None:
-        count = mask = 0
-        verb = ""
-        for index in indices:
-            unit, place = units[index], index - self.shift
-            self.figures[place], self.barriers[place], self.verbs[place] = count, mask, verb
-            count += unit.kind in FIGURES
-            mask |= _BARRIERS.get(unit.lower, 0)
-            if not verb and unit.role[1:] in CUES:
-                verb = unit.role[1:]
-
-    def _weigh(self, question: Question, inside: Sequence[PhraseCandidate]) -> None:
-        """How good the phrases of the sentence are by the finder."""
-        fresh = _NO_GAIN
-        for one in inside:
-            between = self.last < one.first < question.at
-            if one.gain is not None:
-                self.best = max(self.best, one.gain)
-                if between:
-                    fresh = max(fresh, one.gain)
-            if between and not self.is_open and (one.start, one.end) not in self.known:
-                self.is_open = not names_in(question.passage.units, one)
-        self.fresh = max(-3, min(5, int(fresh)))
+        best = max([_NO_GAIN, *[one.gain for one in inside if one.gain is not None]])
+        between = [one for one in inside if last < one.first < at]
+        fresh = max([_NO_GAIN, *[one.gain for one in between if one.gain is not None]])
+        is_open = any(
+            (one.start, one.end) not in past.known and not landmarks.names_in(one.first, one.last) for one in between
+        )
+        return cls(
+            _context(question, landmarks, last),
+            past,
+            landmarks,
+            end,
+            last,
+            end - begin,
+            [unit.lower for unit in passage.units[max(0, at - _NEAR) : at][::-1]],
+            [(one.first, one.last) for one in inside],
+            best,
+            max(-3, min(5, int(fresh))),
+            int(is_open),
+            landmarks.barriers_around(at),
+            landmarks.verbs_around(at),
+            [(index, passage.units[index].role[1:]) for index in landmarks.last_cues(at, _ROLES)],
+        )
 
     def type_of(self, question: Question, candidate: PhraseCandidate) -> str:
         """How a candidate stands to the figure: whether figures before measure it, and where it is."""
-        back = self.known.get((candidate.start, candidate.end))
+        back = self.past.known.get((candidate.start, candidate.end))
         known = "n" if back is None else "0" if back == 0 else "1"
         if candidate.zone != "s":
             return known + candidate.zone
@@ -151,19 +190,11 @@ def dimension_of(figure: Figure) -> str:
     return "%"
 
 
-def names_in(units: Sequence[PhraseUnit], candidate: PhraseCandidate) -> str:
-    """Kinds of the names that a candidate of the sentence holds."""
-    return _kinds(units[candidate.first : candidate.last + 1])
-
-
-def _kinds(units: Sequence[PhraseUnit]) -> str:
-    return "/".join(sorted({unit.name[1:] for unit in units if unit.name}))
-
-
-def _context(question: Question, last: int) -> FigureContext:
+def _context(question: Question, landmarks: Landmarks, last: int) -> FigureContext:
     units, at = question.passage.units, question.at
-    words = [shape(unit.lower) for unit in units[last + 1 : at]]
-    ahead = next((index - at for index in question.passage.figures if index > at), 8)
+    count = at - last - 1
+    figures = landmarks.figures
+    ahead = next((index - at for index in figures[bisect_left(figures, at + 1) :]), 8)
     dimension = dimension_of(question.figure)
     return FigureContext(
         dimension=dimension,
@@ -171,12 +202,14 @@ def _context(question: Question, last: int) -> FigureContext:
         cue=question.lead.nearest or "",
         before=(_word(units, at - 1), _word(units, at - 2)),
         behind=(_word(units, at + 1), _word(units, at + 2)),
-        opener=words[0] if words else "",
-        count=min(len(words), 8),
-        between=" ".join(words) if len(words) <= _FEW else "...",
+        opener=shape(units[last + 1].lower) if count else "",
+        count=min(count, 8),
+        between=" ".join([shape(unit.lower) for unit in units[last + 1 : at]]) if count <= _FEW else "...",
         ahead=min(ahead, 8),
         side=_side(question, last),
-        names=_kinds(units[last + 1 : at]),
+        names=landmarks.names_between(last + 1, at),
+        priced=int(any(source == "good" for source, _ in question.proposals)),
+        bracketed=int(at > 0 and units[at - 1].lower == "("),
     )
 
 
@@ -191,9 +224,3 @@ def _side(question: Question, last: int) -> str:
 
 def _word(units: Sequence[PhraseUnit], index: int) -> str:
     return shape(units[index].lower) if 0 <= index < len(units) else "#"
-
-
-@cache
-def shape(word: str) -> str:
-    """A word with its digits as 0."""
-    return _DIGITS.sub("0", word)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-from pipeline.relate.model import Phrase
-
 _SAME_AGAIN = re.compile(
     r"mức(?: (?:cũ|mới|cao|thấp|này|đó|trên|trước|tăng|giảm|nhất|từng|kỷ lục|hiện tại|ban đầu))*$"
     r"|vùng [IVX\d]+$|loại (?:từ )?\d|kỳ hạn (?:từ )?\d"
@@ -15,6 +13,6 @@ _SAME_AGAIN = re.compile(
 )
 
 
-def says_it_again(phrase: Phrase) -> bool:
+def says_it_again(phrase: str) -> bool:
     """Whether a phrase only points back to what was measured before."""
-    return _SAME_AGAIN.match(phrase.text) is not None
+    return _SAME_AGAIN.match(phrase) is not None

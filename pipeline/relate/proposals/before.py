@@ -42,6 +42,6 @@ def _together(text: str, pieces: Sequence[Piece], first: int, stretch: phrases.S
     """What stands before "với" when the phrase behind it says little: "NHÓM CÔNG NGHỆ với mức tăng [2%]"."""
     if stretch.opener != "với":
         return None
-    if says_it_again(found):
+    if says_it_again(found.text):
         return before_with(text, pieces, first, stretch.first - 1)
     return named_with(text, pieces, first, stretch) if "weak" in phrases.head_roles(pieces, stretch) else None

@@ -43,7 +43,7 @@ def far(text: str, pieces: Sequence[Piece], first: int, lead: CueGroup) -> Phras
         if first and (phrases.is_cause(stretch) or stretch.opener not in _OPENS_OWN):
             continue
         found = phrases.headed(text, pieces, stretch.first, stretch.last, strong=True)
-        if found is None or says_it_again(found):
+        if found is None or says_it_again(found.text):
             continue
         if found.text.lower() not in _BARE:
             return found
