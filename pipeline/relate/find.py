@@ -25,7 +25,7 @@ from pipeline.relate.proposals import Proposals, propose
 from pipeline.relate.roles.asked import Asked, Before, Roles, Ruled, Setting
 from pipeline.relate.roles.confidence import default_confidence
 from pipeline.relate.roles.reader import RoleChoice, default_roles
-from pipeline.relate.roles.signs import signs
+from pipeline.relate.roles.signs import tells
 from pipeline.relate.scene import Scene
 from pipeline.relate.select import figures_of, may_report
 from pipeline.relate.shared import Bases
@@ -414,7 +414,7 @@ def _confidences(asked: Asked, before: Sequence[Before], roles: Roles) -> dict[s
     found["confidence_indicator"] = asked.sure
     if asked.sure is None or not roles.chances:
         return found
-    sure = default_confidence().of(signs(asked, before, roles))
+    sure = default_confidence().of(tells(asked, before, roles))
     return found | {"confidence": round(100 * sure.probability), "print_ready": sure.print_ready}
 
 

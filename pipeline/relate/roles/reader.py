@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 from typing import Protocol
 
+from pipeline.kept import kept
 from pipeline.once import Once
 from pipeline.relate.roles import base, period, place, statement, status, subject
+from pipeline.relate.roles.around import Surroundings
 from pipeline.relate.roles.asked import Asked, Before, Roles
-from pipeline.relate.roles.chooser import Chooser, read_chooser
+from pipeline.relate.roles.weights import Weights, lay_out, read_weights
 
 FOLDER = Path(__file__).parent
 NAMES = ("statement", "period", "status", "base", "subject", "place")
@@ -30,34 +31,42 @@ class RoleReader:
     """What chooses all roles of a figure.
 
     Attributes:
-        choosers: The chooser of each role.
+        weights: The weights of the chooser of each role.
     """
 
-    choosers: Mapping[str, Chooser]
+    weights: Mapping[str, Weights]
+    surroundings: Surroundings
+
+    @classmethod
+    def of(cls, weights: Mapping[str, Weights]) -> RoleReader:
+        """A reader with these weights."""
+        return cls(weights, Surroundings(weights))
 
     def read(self, asked: Asked, before: Sequence[Before]) -> Roles:
         """The roles of a figure; ``before`` are the figures of the text before it, in order."""
-        chances: dict[str, float] = {}
-        said = self.choosers["statement"].choose(statement.options(asked, before))
+        weights, near = self.weights, self.surroundings.rows(asked)
+        said = weights["statement"].choose(statement.tells(asked, before), near["statement"])
         measure, direction = statement.CLASSES[said.index]
-        chances["measure"] = said.chance
         times = period.candidates(asked, before, measure)
-        when = self.choosers["period"].choose(period.options(asked, before, measure, times))
+        when = weights["period"].choose(period.tells(asked, before, measure, times), near["period"])
         time = period.period_of(times[when.index])
-        chances["period"] = when.chance
-        likely = self.choosers["status"].chances(status.options(asked, before, measure, time))
+        likely = weights["status"].chances(status.tells(asked, before, measure, time), near["status"])
         done = status.settled(asked, time, likely)
-        chances["status"] = likely[done]
-        against = self.choosers["base"].choose(base.options(asked, before, measure, direction, time))
+        against = weights["base"].choose(base.tells(asked, before, measure, direction, time), near["base"])
         compared = base.compared(asked, base.CLASSES[against.index])
-        chances["base"] = against.chance
         bodies = subject.candidates(asked, before)
-        who = self.choosers["subject"].choose(subject.options(asked, before, bodies))
+        who = weights["subject"].choose(subject.tells(asked, before, bodies), near["subject"])
         body = bodies[who.index].body
-        chances["subject"] = who.chance
         lands = place.candidates(asked, before)
-        land = self.choosers["place"].choose(place.options(asked, before, lands, body))
-        chances["place"] = land.chance
+        land = weights["place"].choose(place.tells(asked, before, lands, body), near["place"])
+        chances = {
+            "measure": said.chance,
+            "period": when.chance,
+            "status": likely[done],
+            "base": against.chance,
+            "subject": who.chance,
+            "place": land.chance,
+        }
         roles = Roles(
             measure=measure,
             direction=direction,
@@ -75,8 +84,8 @@ class RoleReader:
 def _no_surer(roles: Roles, last: Roles) -> Roles:
     """The roles, in what they share with the figure before no surer than they were there."""
     shared = {
-        "period": _days(roles) == _days(last),
-        "subject": (roles.subject and roles.subject.text.lower()) == (last.subject and last.subject.text.lower()),
+        "period": roles.days == last.days,
+        "subject": roles.body == last.body,
         "place": roles.place == last.place,
     }
     chances = {
@@ -86,16 +95,14 @@ def _no_surer(roles: Roles, last: Roles) -> Roles:
     return replace(roles, chances=chances)
 
 
-def _days(roles: Roles) -> tuple[date | None, date | None]:
-    return (roles.period.start, roles.period.end) if roles.period else (None, None)
-
-
 @Once
 def default_roles() -> RoleReader:
     """Ours, loaded once."""
-    return read_roles(FOLDER)
+    paths = [FOLDER / f"{name}.tsv" for name in NAMES]
+    laid = kept("roles", lambda: [lay_out(path) for path in paths], paths)
+    return RoleReader.of({name: Weights(one) for name, one in zip(NAMES, laid, strict=True)})
 
 
 def read_roles(folder: Path) -> RoleReader:
     """The choosers of a folder."""
-    return RoleReader({name: read_chooser(folder / f"{name}.tsv") for name in NAMES})
+    return RoleReader.of({name: read_weights(folder / f"{name}.tsv") for name in NAMES})

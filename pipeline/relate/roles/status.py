@@ -6,22 +6,31 @@ from collections.abc import Sequence
 
 from pipeline.model import Status
 from pipeline.relate.lead import STATUS
+from pipeline.relate.model import Piece
 from pipeline.relate.periods import Period
+from pipeline.relate.roles.around import around
 from pipeline.relate.roles.asked import Asked, Before
 from pipeline.relate.roles.chooser import Options
-from pipeline.relate.roles.words import around, between, head_of, length_of, when_of
+from pipeline.relate.roles.tells import Key, Tells
+from pipeline.relate.roles.words import between, length_of, when_of
 
+_PLANS = STATUS | {"plan"}
 CLASSES: tuple[Status, ...] = ("actual", "estimate", "target", "forecast")
 _MODAL = frozenset(
     {"sẽ", "nếu", "có thể", "cần", "phải", "đề xuất", "dự án", "kỳ vọng", "đề nghị", "tối thiểu", "được"}
 )
 
 
-def options(asked: Asked, before: Sequence[Before], measure: str, period: Period | None) -> Options:
-    """The classes with what speaks for them."""
+def tells(asked: Asked, before: Sequence[Before], measure: str, period: Period | None) -> Tells:
+    """What is told of the classes."""
     rule = asked.ruled.status
     own = [["rule"] if rule == one else [] for one in CLASSES]
-    return Options(_shared(asked, before, measure, period), CLASSES, own)
+    return Tells(_shared(asked, before, measure, period), (), CLASSES, own)
+
+
+def options(asked: Asked, before: Sequence[Before], measure: str, period: Period | None) -> Options:
+    """The same in features."""
+    return tells(asked, before, measure, period).options(around(asked, "status"))
 
 
 def settled(asked: Asked, period: Period | None, chances: Sequence[float]) -> int:
@@ -46,13 +55,36 @@ def _aims(asked: Asked) -> bool:
     return False
 
 
-def _shared(asked: Asked, before: Sequence[Before], measure: str, period: Period | None) -> list[str]:
-    rule = asked.ruled.status
+def _shared(asked: Asked, before: Sequence[Before], measure: str, period: Period | None) -> list[Key]:
+    rule, base = asked.ruled.status, asked.ruled.base
     published = asked.setting.published
     start, end = (period.start, period.end) if period else (None, None)
     when, length = when_of(start, end, published), length_of(start, end)
-    names = [
+    told: list[Key] = [
         "b",
+        (_ruled, rule, when, measure, length),
+        ("until=", period is not None and period.until),
+        ("head=", asked.head),
+        ("h1=", asked.head_word),
+        ("base=", base.kind if base else "-"),
+        ("unit=", asked.sort),
+    ]
+    last = before[-1] if before else None
+    if last is not None:
+        where, status = asked.where(last.asked), last.roles.status
+        same = last.roles.period == period
+        told += [
+            (_after, status, where, rule),
+            ("pm=", status, where, last.roles.measure, measure),
+            (_after_time, status, where, same, when),
+        ]
+        if where == "s":
+            told += [("btw=", status, word) for word in between(asked, last.asked)]
+    return told + _cues(asked)
+
+
+def _ruled(rule: str, when: str, measure: str, length: str) -> tuple[str, ...]:
+    return (
         f"R={rule}",
         f"Rw={rule}{when}",
         f"Rm={rule}{measure}",
@@ -60,47 +92,47 @@ def _shared(asked: Asked, before: Sequence[Before], measure: str, period: Period
         f"len={length}",
         f"wl={when}{length}",
         f"m={measure}",
-        f"until={period is not None and period.until}",
-        f"head={head_of(asked)}",
-        f"h1={head_of(asked).split()[0]}",
-        f"base={asked.ruled.base.kind if asked.ruled.base else '-'}",
-        f"unit={asked.sort}",
-    ]
-    last = before[-1] if before else None
-    if last is not None:
-        where = "s" if last.asked.sentence == asked.sentence else "l" if last.asked.line == asked.line else "a"
-        status = last.roles.status
-        same = last.roles.period == period
-        names += [
-            f"p={status}{where}",
-            f"pR={status}{where}{rule}",
-            f"pm={status}{where}{last.roles.measure}{measure}",
-            f"pp={status}{where}{same}",
-            f"pw={status}{where}{when}",
-        ]
-        if where == "s":
-            names += [f"btw={status}{word}" for word in between(asked, last.asked)]
-    return names + _cues(asked) + around(asked, 5, 3)
+    )
 
 
-def _cues(asked: Asked) -> list[str]:
+def _after(status: str, where: str, rule: str) -> tuple[str, ...]:
+    return f"p={status}{where}", f"pR={status}{where}{rule}"
+
+
+def _after_time(status: str, where: str, same: bool, when: str) -> tuple[str, ...]:
+    return f"pp={status}{where}{same}", f"pw={status}{where}{when}"
+
+
+def _cues(asked: Asked) -> list[Key]:
     """Words of plans and guesses before and behind the figure, with how far they are."""
-    names: list[str] = []
+    told: list[Key] = []
+    pieces, first = asked.pieces, asked.first
     figures = 0
     for index in range(asked.at - 1, -1, -1):
-        piece = asked.pieces[index]
+        piece = pieces[index]
         if piece.kind == "figure":
             figures += 1
-        elif piece.roles & STATUS or "plan" in piece.roles or piece.lower in _MODAL:
-            own = index >= asked.first
-            names += [f"s={piece.lower}", f"s={piece.lower}{own}", f"sf={piece.lower}{min(figures, 2)}"]
-            names += [f"sr={role}{min(figures, 2)}" for role in sorted(piece.roles & (STATUS | {"plan"}))]
+        elif _is_cue(piece):
+            told.append((_cue, piece.lower, index >= first, min(figures, 2), piece.roles))
         elif piece.kind == "word" and figures == 0:
-            names.append(f"o={piece.lower}")
-    for piece in asked.pieces[asked.at + 1 : asked.at + 12]:
+            told.append(("o=", piece.lower))
+    for piece in pieces[asked.at + 1 : asked.at + 12]:
         if piece.kind == "figure":
             break
-        if piece.roles & STATUS or "plan" in piece.roles or piece.lower in _MODAL:
-            names.append(f"z={piece.lower}")
-    names += [f"op={asked.pieces[0].lower}"]
-    return names
+        if _is_cue(piece):
+            told.append(("z=", piece.lower))
+    told.append(("op=", pieces[0].lower))
+    return told
+
+
+def _is_cue(piece: Piece) -> bool:
+    return not piece.roles.isdisjoint(_PLANS) or piece.lower in _MODAL
+
+
+def _cue(word: str, own: bool, figures: int, roles: frozenset[str]) -> tuple[str, ...]:
+    return (
+        f"s={word}",
+        f"s={word}{own}",
+        f"sf={word}{figures}",
+        *[f"sr={role}{figures}" for role in sorted(roles & _PLANS)],
+    )

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from pipeline.lexicon.facts import fact_words
+from pipeline.memory import Memory
 from pipeline.relate.proposals.ticker import TICKER
 
 _TOKEN = re.compile(r"[^\W_]+(?:[-.&+'/][^\W_]+)*\+?|\n|\S")
@@ -32,78 +33,95 @@ class Unnamed:
     entity_id: None = None
 
 
-@lru_cache(maxsize=16)
-def unnamed(text: str, start: int, end: int) -> tuple[Unnamed, ...]:
+def unnamed(text: str, start: int, end: int) -> Sequence[Unnamed]:
     """The candidates of a stretch of the normal form, in order.
 
     >>> [one.text for one in unnamed("Khối ngoại bán ròng mã HPG và mẫu Honda City đạt doanh số cao", 0, 61)]
     ['Khối ngoại', 'HPG', 'Honda City']
     """
-    return tuple(_found(text, start, end))
-
-
-def _found(text: str, start: int, end: int) -> Iterator[Unnamed]:
-    tokens = [(match.group(), match.start(), match.end()) for match in _TOKEN.finditer(text, start, end)]
-    at = 0
-    while at < len(tokens):
-        last, kind = _group(tokens, at), "group"
-        if last == at:
-            last, kind = _run(tokens, at), "capitals"
-        if last == at:
-            at += 1
+    words = _TOKEN.findall(text, start, end)
+    sorts = [*map(_SORTS.__getitem__, words)]
+    bodies = fact_words().bodies
+    found: list[Unnamed] = []
+    position, reached, done = start, 0, 0
+    for at in [at for at, sort in enumerate(sorts) if sort & _OPENS]:
+        if at < done:
             continue
-        span = tokens[at][1], tokens[last - 1][2]
-        words = text[slice(*span)]
-        if words.lower() in fact_words().bodies:
-            at = last  # "doanh nghiệp này" is the body named before
+        last, kind = _group(words, sorts, at), "group"
+        if last == at:
+            last, kind = _run(words, sorts, at), "capitals"
+        if last == at:
             continue
-        yield Unnamed(*span, words, "ticker" if TICKER.match(words) else kind)
-        at = last
+        begin, position = _place(text, words[reached:at], words[at], position)
+        for word in words[at + 1 : last]:
+            position = text.index(word, position) + len(word)
+        reached = done = last
+        found_words = text[begin:position]
+        if found_words.lower() not in bodies:  # "doanh nghiệp này" is the body named before
+            found.append(Unnamed(begin, position, found_words, "ticker" if TICKER.match(found_words) else kind))
+    return found
 
 
-Tokens = list[tuple[str, int, int]]
+def _place(text: str, passed: Sequence[str], word: str, position: int) -> tuple[int, int]:
+    """Where the word stands behind the words passed, which follow ``position``: only blanks stand between tokens."""
+    for one in passed:
+        position = text.index(one, position) + len(one)
+    begin = text.index(word, position)
+    return begin, begin + len(word)
 
 
-def _run(tokens: Tokens, at: int) -> int:
+def _sort(word: str) -> int:
+    """What a word can do."""
+    lower = word.lower()
+    capital = word[0].isalpha() and any(letter.isupper() for letter in word)
+    return (
+        _CAPITAL * capital
+        | _NUMBER * word.isdigit()
+        | _SMALL * word.islower()
+        | _MANY * (lower in _HOW_MANY)
+        | _HEAD * (lower in _heads())
+        | _STOP * (not word[0].isalpha() or lower in fact_words().group_stops)
+    )
+
+
+_CAPITAL, _NUMBER, _SMALL, _MANY, _HEAD, _STOP = 1, 2, 4, 8, 16, 32
+_OPENS = _CAPITAL | _MANY | _HEAD
+"""Sorts of words that a candidate can begin with."""
+_SORTS: Memory[str, int] = Memory(_sort)
+
+
+def _run(words: Sequence[str], sorts: Sequence[int], at: int) -> int:
     """Index behind the run of capitalised words that begins here; numbers can follow ("Galaxy S 24")."""
-    if not _has_capital(tokens[at][0]):
+    if not sorts[at] & _CAPITAL:
         return at
     last = at + 1
-    while last < min(len(tokens), at + _LONGEST_RUN) and (_has_capital(tokens[last][0]) or tokens[last][0].isdigit()):
+    while last < min(len(words), at + _LONGEST_RUN) and sorts[last] & (_CAPITAL | _NUMBER):
         last += 1
-    while tokens[last - 1][0].isdigit() and last < len(tokens) and tokens[last][0].islower():
+    while sorts[last - 1] & _NUMBER and last < len(words) and sorts[last] & _SMALL:
         last -= 1  # the number is a figure's: "Honda Vision 35 triệu"
     return last
 
 
-def _has_capital(word: str) -> bool:
-    return word[0].isalpha() and any(letter.isupper() for letter in word)
-
-
-def _group(tokens: Tokens, at: int) -> int:
+def _group(words: Sequence[str], sorts: Sequence[int], at: int) -> int:
     """Index behind the group that begins here: its head with the words that narrow it."""
-    begin = at + (tokens[at][0].lower() in _HOW_MANY)
-    if begin >= len(tokens):
+    begin = at + (sorts[at] & _MANY > 0)
+    if begin >= len(words) or not sorts[begin] & _HEAD:
         return at
-    heads = _heads().get(tokens[begin][0].lower(), ())
-    head = next((len(words) for words in heads if _is_here(tokens, begin, words)), 0)
+    heads = _heads()[words[begin].lower()]
+    head = next((len(one) for one in heads if _is_here(words, begin, one)), 0)
     if not head:
         return at
     last = begin + head
-    if last < len(tokens) and _has_capital(tokens[last][0]):
+    if last < len(words) and sorts[last] & _CAPITAL:
         return at  # the name that follows is the candidate
-    stops = fact_words().group_stops
-    while last < min(len(tokens), begin + _LONGEST_GROUP):
-        word = tokens[last][0]
-        if not word[0].isalpha() or word.lower() in stops:
-            break
+    while last < min(len(words), begin + _LONGEST_GROUP) and not sorts[last] & _STOP:
         last += 1
     return last
 
 
-def _is_here(tokens: Tokens, at: int, words: tuple[str, ...]) -> bool:
+def _is_here(words: Sequence[str], at: int, wanted: tuple[str, ...]) -> bool:
     """Whether the words stand at an index."""
-    return tuple([word.lower() for word, _, _ in tokens[at : at + len(words)]]) == words
+    return tuple([word.lower() for word in words[at : at + len(wanted)]]) == wanted
 
 
 @cache
