@@ -11,7 +11,9 @@ from pipeline.relate.periods import Period
 from pipeline.relate.roles.around import around
 from pipeline.relate.roles.asked import Asked, Before
 from pipeline.relate.roles.chooser import Options
-from pipeline.relate.roles.tells import Key, Tells
+from pipeline.relate.roles.sentence import COMPARING
+from pipeline.relate.roles.statement import CLASSES as STATEMENTS
+from pipeline.relate.roles.tells import Bag, Key, Tells
 from pipeline.relate.roles.words import between, length_of
 
 CLASSES: tuple[Base | None, ...] = (
@@ -24,7 +26,11 @@ CLASSES: tuple[Base | None, ...] = (
     "other",
 )
 _KEYS = tuple(one or "-" for one in CLASSES)
-_COMPARING = frozenset({"against", "same", "previous", "start", "plan"})
+_SAID = tuple([f"{measure}{direction}" for measure, direction in STATEMENTS])
+_BEHIND: dict[str, Bag] = {said: ("beh=", said) for said in _SAID}
+_BETWEEN: dict[Base | None, Bag] = {one: (f"btw={one}", "") for one in CLASSES}
+BAGS: tuple[Bag, ...] = (*_BEHIND.values(), *_BETWEEN.values())
+"""The bags of words of the role."""
 
 
 def tells(
@@ -40,8 +46,11 @@ def tells(
         names = [name for name, base in found if (base.kind if base else None) == one]
         own.append([*names, *[(name, measure) for name in names]])
     said = f"{measure}{direction}"
-    shared = _shared(asked, said, period, behind, ahead) + _earlier(asked, before, measure, said)
-    return Tells(shared + _pieces(asked, said), (), _KEYS, own)
+    bags: list[tuple[int, Bag, Sequence[str]]] = []
+    shared = _shared(asked, said, period, behind, ahead)
+    _earlier(asked, before, measure, said, shared, bags)
+    _pieces(asked, said, shared, bags)
+    return Tells(shared, (), _KEYS, own, bags=bags)
 
 
 def options(
@@ -109,31 +118,40 @@ def _lasts(length: str, said: str, full: str) -> tuple[str, ...]:
     return f"len={length}{said}", f"lR={length}{full}"
 
 
-def _pieces(asked: Asked, said: str) -> list[Key]:
+def _pieces(asked: Asked, said: str, told: list[Key], bags: list[tuple[int, Bag, Sequence[str]]]) -> None:
     """The words behind the figure, and those of comparing before it."""
-    told: list[Key] = []
-    words, pieces, at = asked.here.words, asked.pieces, asked.at
-    for index in range(at + 1, min(len(pieces), at + 20)):
-        piece = pieces[index]
-        if piece.kind == "figure":
+    here, pieces, at = asked.here, asked.pieces, asked.at
+    first, end = at + 1, min(len(pieces), at + 20, here.next_figure(at))
+    for index in here.comparing:
+        if index < at:
+            continue
+        if index >= end:
             break
-        told.append(("beh=", words[index], said))
-        if not piece.roles.isdisjoint(_COMPARING):
-            told += [("behr=", role, said) for role in sorted(piece.roles & _COMPARING)]
-    told += [("bef=", piece.lower, said) for piece in pieces[:at] if not piece.roles.isdisjoint(_COMPARING)]
-    return told
+        bags.append((len(told), _BEHIND[said], here.words[first : index + 1]))
+        told += [("behr=", role, said) for role in sorted(pieces[index].roles & COMPARING)]
+        first = index + 1
+    bags.append((len(told), _BEHIND[said], here.words[first:end]))
+    told += [("bef=", pieces[index].lower, said) for index in here.comparing if index < at]
 
 
-def _earlier(asked: Asked, before: Sequence[Before], measure: str, said: str) -> list[Key]:
+def _earlier(
+    asked: Asked,
+    before: Sequence[Before],
+    measure: str,
+    said: str,
+    told: list[Key],
+    bags: list[tuple[int, Bag, Sequence[str]]],
+) -> None:
     """The bases of the changes before."""
     if not before:
-        return ["first"]
+        told.append("first")
+        return
     last = before[-1]
     where, base = asked.where(last.asked), last.roles.base
     full = f"{said}{_ruled(asked.ruled.base)}"
-    told: list[Key] = [("pb=", base, last.roles.measure, said, where), ("pf=", base, full, where)]
+    told += [("pb=", base, last.roles.measure, said, where), ("pf=", base, full, where)]
     if where == "s":
-        told += [("btw=", base, word) for word in between(asked, last.asked)[:6]]
+        bags.append((len(told), _BETWEEN[base], between(asked, last.asked)[:6]))
     for back, one in enumerate(reversed(before[-8:])):
         if one.roles.measure == measure:
             period, ruled = one.roles.period, asked.ruled.period
@@ -144,4 +162,3 @@ def _earlier(asked: Asked, before: Sequence[Before], measure: str, said: str) ->
                 ("lbp=", one.roles.base, same, one.asked.sort == asked.sort),
             ]
             break
-    return told

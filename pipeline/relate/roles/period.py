@@ -16,7 +16,7 @@ from pipeline.relate.roles.around import around
 from pipeline.relate.roles.asked import NONE, Asked, Before, Days
 from pipeline.relate.roles.chooser import Options
 from pipeline.relate.roles.dated import Dated
-from pipeline.relate.roles.tells import Key, Tells
+from pipeline.relate.roles.tells import Bag, Key, Tells
 from pipeline.relate.roles.words import between, length_of, when_of
 
 _AHEAD, _BEHIND, _FOLLOWING, _PARAGRAPH, _EARLIER, _FIRST = 4, 2, 2, 4, 3, 3
@@ -27,6 +27,9 @@ _NEAR = frozenset("abpq")
 _MARKS = frozenset({",", ";", ":"})
 _MARKS_BEHIND = _MARKS | {"(", ")"}
 _RUN = 9
+_BETWEEN = ("btw=", "")
+BAGS: tuple[Bag, ...] = (_BETWEEN,)
+"""The bags of words of the role."""
 
 
 Support = Callable[[Days, str | None, str, Sequence[Key], int], None]
@@ -111,7 +114,9 @@ def tells(asked: Asked, before: Sequence[Before], measure: str, found: Sequence[
                 ("n=", min(count, 30) // 4),
             ]
         )
-    return Tells(_shared(asked, last, measure, where, has), _opening(asked, where), keys, own)
+    shared = _shared(asked, last, measure, where, has)
+    bags = [(len(shared), _BETWEEN, between(asked, last.asked))] if last is not None and where == "s" else ()
+    return Tells(shared, _opening(asked, where), keys, own, bags=bags)
 
 
 def options(asked: Asked, before: Sequence[Before], measure: str, found: Sequence[Candidate]) -> Options:
@@ -163,8 +168,6 @@ def _shared(asked: Asked, last: Before | None, measure: str, where: str, has: st
             ("gap=", min(gap, 4), null),
             ("ps=", last.roles.status, where),
         ]
-        if where == "s":
-            told += [("btw=", word) for word in between(asked, last.asked)]
     return told
 
 

@@ -9,14 +9,23 @@ from typing import Protocol
 
 from pipeline.kept import kept
 from pipeline.once import Once
-from pipeline.relate.roles import base, period, place, statement, status, subject
-from pipeline.relate.roles.around import Surroundings
+from pipeline.relate.roles import around, base, period, place, statement, status, subject, whose
+from pipeline.relate.roles.around import Near, Surroundings
 from pipeline.relate.roles.asked import Asked, Before, Roles
-from pipeline.relate.roles.weights import Weights, lay_out, read_weights
+from pipeline.relate.roles.tells import Bag
+from pipeline.relate.roles.weights import Laid, Weights, lay_out
 
 FOLDER = Path(__file__).parent
 NAMES = ("statement", "period", "status", "base", "subject", "place")
 """The roles in the order in which they are chosen."""
+_BAGS: Mapping[str, Sequence[Bag]] = {
+    "statement": statement.BAGS,
+    "period": period.BAGS,
+    "status": status.BAGS,
+    "base": base.BAGS,
+    "subject": whose.BAGS,
+    "place": whose.BAGS,
+}
 
 
 class RoleChoice(Protocol):
@@ -38,9 +47,10 @@ class RoleReader:
     surroundings: Surroundings
 
     @classmethod
-    def of(cls, weights: Mapping[str, Weights]) -> RoleReader:
-        """A reader with these weights."""
-        return cls(weights, Surroundings(weights))
+    def of(cls, laid: Mapping[str, Laid], near: Near) -> RoleReader:
+        """A reader with the weights of these files."""
+        weights = {role: Weights(one) for role, one in laid.items()}
+        return cls(weights, Surroundings(near, weights))
 
     def read(self, asked: Asked, before: Sequence[Before]) -> Roles:
         """The roles of a figure; ``before`` are the figures of the text before it, in order."""
@@ -98,11 +108,14 @@ def _no_surer(roles: Roles, last: Roles) -> Roles:
 @Once
 def default_roles() -> RoleReader:
     """Ours, loaded once."""
-    paths = [FOLDER / f"{name}.tsv" for name in NAMES]
-    laid = kept("roles", lambda: [lay_out(path) for path in paths], paths)
-    return RoleReader.of({name: Weights(one) for name, one in zip(NAMES, laid, strict=True)})
+    return RoleReader.of(*kept("roles", lambda: _laid_out(FOLDER), [FOLDER / f"{name}.tsv" for name in NAMES]))
 
 
 def read_roles(folder: Path) -> RoleReader:
     """The choosers of a folder."""
-    return RoleReader.of({name: read_weights(folder / f"{name}.tsv") for name in NAMES})
+    return RoleReader.of(*_laid_out(folder))
+
+
+def _laid_out(folder: Path) -> tuple[Mapping[str, Laid], Near]:
+    laid = {name: lay_out(folder / f"{name}.tsv", (*around.BAGS, *_BAGS[name])) for name in NAMES}
+    return laid, around.gather(laid)

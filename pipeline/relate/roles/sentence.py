@@ -10,6 +10,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from pipeline.model import Name
+from pipeline.relate.lead import STATUS
 from pipeline.relate.model import Piece
 from pipeline.relate.roles.tells import Key
 from pipeline.relate.roles.unnamed import Unnamed, unnamed
@@ -17,6 +18,13 @@ from pipeline.relate.roles.unnamed import Unnamed, unnamed
 if TYPE_CHECKING:
     from pipeline.relate.roles.asked import Asked, Days, Setting
 
+PLANS = STATUS | {"plan"}
+"""Roles of words of plans and guesses."""
+COMPARING = frozenset({"against", "same", "previous", "start", "plan"})
+"""Roles of words of comparing."""
+_MODAL = frozenset(
+    {"sẽ", "nếu", "có thể", "cần", "phải", "đề xuất", "dự án", "kỳ vọng", "đề nghị", "tối thiểu", "được"}
+)
 _WINDOW = 500
 """Characters before the sentence that are searched for what is no name."""
 _IN_SENTENCE, _BEHIND, _BEFORE = 5, 2, 4
@@ -100,6 +108,24 @@ class Sentence:
         """What the dates of the sentence stand for."""
         first, last = self.dates_before, self.setting.dates_before(self.pieces[-1].end)
         return frozenset([(one.start_date, one.end_date) for one in self.setting.source.dates[first:last]])
+
+    @cached_property
+    def plans(self) -> Sequence[int]:
+        """The pieces that are words of plans and guesses."""
+        return [
+            index
+            for index, piece in enumerate(self.pieces)
+            if piece.kind != "figure" and (not piece.roles.isdisjoint(PLANS) or piece.lower in _MODAL)
+        ]
+
+    @cached_property
+    def comparing(self) -> Sequence[int]:
+        """The pieces that are words of comparing."""
+        return [index for index, piece in enumerate(self.pieces) if not piece.roles.isdisjoint(COMPARING)]
+
+    def next_figure(self, at: int) -> int:
+        """The piece behind ``at`` that is a figure; the end of the sentence where there is none."""
+        return bisect_right(self._figures, self._figures[at + 1]) - 1
 
     @cached_property
     def names_before(self) -> int:

@@ -8,7 +8,7 @@ from pipeline.model import Direction, Measure, Money, Quantity
 from pipeline.relate.roles.around import around
 from pipeline.relate.roles.asked import Asked, Before
 from pipeline.relate.roles.chooser import Options
-from pipeline.relate.roles.tells import Key, Tells
+from pipeline.relate.roles.tells import Bag, Key, Tells
 from pipeline.relate.roles.words import between, words_of
 
 CLASSES: tuple[tuple[Measure, Direction | None], ...] = (
@@ -21,13 +21,18 @@ CLASSES: tuple[tuple[Measure, Direction | None], ...] = (
 )
 _KEYS = tuple(f"{measure}{direction or ''}" for measure, direction in CLASSES)
 
+_NEAR, _BETWEEN, _INDICATOR = ("c=", ""), ("btw=", ""), ("nb=", "")
+BAGS: tuple[Bag, ...] = (_NEAR, _BETWEEN, _INDICATOR)
+"""The bags of words of the role."""
+
 
 def tells(asked: Asked, before: Sequence[Before]) -> Tells:
     """What is told of the classes; the rules' answer is a feature."""
     said = asked.ruled.said
     own = [["rule"] if (said.measure, said.direction) == one else [] for one in CLASSES]
-    behind: list[Key] = [("c=", word) for word in words_of(asked, asked.first, asked.at)]
-    return Tells(_shared(asked, before), behind, _KEYS, own)
+    shared, bags = _shared(asked, before)
+    bags.append((len(shared) + 1, _NEAR, words_of(asked, asked.first, asked.at)))
+    return Tells(shared, (), _KEYS, own, bags=bags)
 
 
 def options(asked: Asked, before: Sequence[Before]) -> Options:
@@ -35,7 +40,7 @@ def options(asked: Asked, before: Sequence[Before]) -> Options:
     return tells(asked, before).options(around(asked, "statement"))
 
 
-def _shared(asked: Asked, before: Sequence[Before]) -> list[Key]:
+def _shared(asked: Asked, before: Sequence[Before]) -> tuple[list[Key], list[tuple[int, Bag, Sequence[str]]]]:
     figure, lead, said = asked.figure, asked.lead, asked.ruled.said
     rule = f"{said.measure}{said.direction}"
     sort, nearest = asked.sort, lead.nearest
@@ -52,42 +57,29 @@ def _shared(asked: Asked, before: Sequence[Before]) -> list[Key]:
         ("unit=", asked.unit, sort),
         *_kind(asked),
     ]
+    bags: list[tuple[int, Bag, Sequence[str]]] = []
     last = before[-1] if before else None
     if last is not None and last.asked.sentence == asked.sentence:
         one = f"{last.roles.measure}{last.roles.direction}"
         told += [("pm=", one), ("ps=", one, last.asked.sort, sort, nearest)]
         words = between(asked, last.asked)
-        told += [("btw=", word) for word in words]
+        bags.append((len(told), _BETWEEN, words))
         told.append(("gap=", " ".join(words[:3]), one))
     elif last is not None:
         told.append(("pl=", last.roles.measure, last.asked.sort == sort, last.asked.line == asked.line))
-    return told + _indicator(asked, rule)
+    phrase, words = asked.phrase, asked.words
+    if phrase is None:
+        told.append("nameless")
+        return told, bags
+    where = "behind" if phrase.start >= figure.end else "s" if phrase.start >= asked.pieces[0].start else "far"
+    told += [("n1=", words[0]), ("n2=", asked.head), ("nl=", words[-1]), ("n1s=", words[0], sort, nearest)]
+    bags.append((len(told), _INDICATOR, words))
+    told.append((_at, where, rule))
+    return told, bags
 
 
 def _ruled(rule: str, sort: str, nearest: str | None) -> tuple[str, ...]:
     return f"R={rule}", f"Rs={rule}{sort}", f"Rn={rule}{nearest}"
-
-
-def _indicator(asked: Asked, rule: str) -> list[Key]:
-    """The words for what is measured, and where they stand."""
-    phrase, words = asked.phrase, asked.words
-    if phrase is None:
-        return ["nameless"]
-    where = (
-        "behind"
-        if phrase.start >= asked.figure.end
-        else "s"
-        if phrase.start >= asked.pieces[0].start
-        else "far"
-    )
-    return [
-        ("n1=", words[0]),
-        ("n2=", asked.head),
-        ("nl=", words[-1]),
-        ("n1s=", words[0], asked.sort, asked.lead.nearest),
-        *[("nb=", word) for word in words],
-        (_at, where, rule),
-    ]
 
 
 def _at(where: str, rule: str) -> tuple[str, ...]:

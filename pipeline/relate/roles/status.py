@@ -5,27 +5,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.model import Status
-from pipeline.relate.lead import STATUS
-from pipeline.relate.model import Piece
 from pipeline.relate.periods import Period
 from pipeline.relate.roles.around import around
 from pipeline.relate.roles.asked import Asked, Before
 from pipeline.relate.roles.chooser import Options
-from pipeline.relate.roles.tells import Key, Tells
+from pipeline.relate.roles.sentence import PLANS
+from pipeline.relate.roles.tells import Bag, Key, Tells
 from pipeline.relate.roles.words import between, length_of, when_of
 
-_PLANS = STATUS | {"plan"}
 CLASSES: tuple[Status, ...] = ("actual", "estimate", "target", "forecast")
-_MODAL = frozenset(
-    {"sẽ", "nếu", "có thể", "cần", "phải", "đề xuất", "dự án", "kỳ vọng", "đề nghị", "tối thiểu", "được"}
-)
+_BETWEEN: dict[str, Bag] = {one: (f"btw={one}", "") for one in CLASSES}
+_OTHER = ("o=", "")
+BAGS: tuple[Bag, ...] = (_OTHER, *_BETWEEN.values())
+"""The bags of words of the role."""
 
 
 def tells(asked: Asked, before: Sequence[Before], measure: str, period: Period | None) -> Tells:
     """What is told of the classes."""
     rule = asked.ruled.status
     own = [["rule"] if rule == one else [] for one in CLASSES]
-    return Tells(_shared(asked, before, measure, period), (), CLASSES, own)
+    bags: list[tuple[int, Bag, Sequence[str]]] = []
+    return Tells(_shared(asked, before, measure, period, bags), (), CLASSES, own, bags=bags)
 
 
 def options(asked: Asked, before: Sequence[Before], measure: str, period: Period | None) -> Options:
@@ -55,7 +55,13 @@ def _aims(asked: Asked) -> bool:
     return False
 
 
-def _shared(asked: Asked, before: Sequence[Before], measure: str, period: Period | None) -> list[Key]:
+def _shared(
+    asked: Asked,
+    before: Sequence[Before],
+    measure: str,
+    period: Period | None,
+    bags: list[tuple[int, Bag, Sequence[str]]],
+) -> list[Key]:
     rule, base = asked.ruled.status, asked.ruled.base
     published = asked.setting.published
     start, end = (period.start, period.end) if period else (None, None)
@@ -79,8 +85,9 @@ def _shared(asked: Asked, before: Sequence[Before], measure: str, period: Period
             (_after_time, status, where, same, when),
         ]
         if where == "s":
-            told += [("btw=", status, word) for word in between(asked, last.asked)]
-    return told + _cues(asked)
+            bags.append((len(told), _BETWEEN[status], between(asked, last.asked)))
+    _cues(asked, told, bags)
+    return told
 
 
 def _ruled(rule: str, when: str, measure: str, length: str) -> tuple[str, ...]:
@@ -103,30 +110,30 @@ def _after_time(status: str, where: str, same: bool, when: str) -> tuple[str, ..
     return f"pp={status}{where}{same}", f"pw={status}{where}{when}"
 
 
-def _cues(asked: Asked) -> list[Key]:
+def _cues(asked: Asked, told: list[Key], bags: list[tuple[int, Bag, Sequence[str]]]) -> None:
     """Words of plans and guesses before and behind the figure, with how far they are."""
-    told: list[Key] = []
-    pieces, first = asked.pieces, asked.first
-    figures = 0
+    pieces, first, plans = asked.pieces, asked.first, asked.here.plans
+    words: list[str] = []
     for index in range(asked.at - 1, -1, -1):
         piece = pieces[index]
         if piece.kind == "figure":
-            figures += 1
-        elif _is_cue(piece):
-            told.append((_cue, piece.lower, index >= first, min(figures, 2), piece.roles))
-        elif piece.kind == "word" and figures == 0:
-            told.append(("o=", piece.lower))
-    for piece in pieces[asked.at + 1 : asked.at + 12]:
-        if piece.kind == "figure":
             break
-        if _is_cue(piece):
-            told.append(("z=", piece.lower))
+        if index in plans:
+            bags.append((len(told), _OTHER, words))
+            words = []
+            told.append((_cue, piece.lower, index >= first, 0, piece.roles))
+        elif piece.kind == "word":
+            words.append(piece.lower)
+    bags.append((len(told), _OTHER, words))
+    for index in reversed(plans):
+        if index < asked.at:
+            figures = asked.here.figures_between(index + 1, asked.at)
+            if figures:
+                told.append((_cue, pieces[index].lower, index >= first, min(figures, 2), pieces[index].roles))
+    for index in plans:
+        if asked.at < index < asked.at + 12 and not asked.here.figures_between(asked.at + 1, index):
+            told.append(("z=", pieces[index].lower))
     told.append(("op=", pieces[0].lower))
-    return told
-
-
-def _is_cue(piece: Piece) -> bool:
-    return not piece.roles.isdisjoint(_PLANS) or piece.lower in _MODAL
 
 
 def _cue(word: str, own: bool, figures: int, roles: frozenset[str]) -> tuple[str, ...]:
@@ -134,5 +141,5 @@ def _cue(word: str, own: bool, figures: int, roles: frozenset[str]) -> tuple[str
         f"s={word}",
         f"s={word}{own}",
         f"sf={word}{figures}",
-        *[f"sr={role}{figures}" for role in sorted(roles & _PLANS)],
+        *[f"sr={role}{figures}" for role in sorted(roles & PLANS)],
     )

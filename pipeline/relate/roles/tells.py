@@ -8,13 +8,15 @@ with what it is given says several. At one place of such keys there is always on
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from pipeline.relate.roles.chooser import Options
 
 Key: TypeAlias = str | tuple[Any, ...]
+Bag: TypeAlias = tuple[str, str]
+"""What stands before and behind a word in the features of a bag of words."""
 
 
 def says(key: Key) -> tuple[str, ...]:
@@ -71,6 +73,7 @@ class Tells:
         own: Of each option.
         each: Of all options that have something in ``more``, between their own and that.
         more: What else is told of each option; None for one of which nothing is, and which has nothing of ``each``.
+        bags: Words that are told of the figure, with the place in ``shared`` before which they are.
     """
 
     shared: Sequence[Key]
@@ -78,12 +81,32 @@ class Tells:
     keys: Sequence[str]
     own: Sequence[Sequence[Key]]
     each: Sequence[Key] = ()
-    more: Sequence[Sequence[Key] | None] = field(default=())
+    more: Sequence[Sequence[Key] | None] = ()
+    bags: Sequence[tuple[int, Bag, Sequence[str]]] = ()
 
     def options(self, around: Iterable[Key]) -> Options:
         """The same in features; ``around`` is told by the words around the figure."""
         own = [spoken(keys) for keys in self.own]
         if self.more:
             each = spoken(self.each)
-            own = [[*one, *each, *spoken(more)] if more is not None else one for one, more in zip(own, self.more, strict=True)]
-        return Options([*spoken(self.shared), *spoken(around), *spoken(self.behind)], self.keys, own)
+            own = [
+                one if more is None else [*one, *each, *spoken(more)]
+                for one, more in zip(own, self.more, strict=True)
+            ]
+        return Options([*self._figure(around)], self.keys, own)
+
+    def _figure(self, around: Iterable[Key]) -> Iterator[str]:
+        done = 0
+        bags = sorted(self.bags, key=lambda bag: bag[0])
+        for at, (before, behind), words in bags:
+            if at > len(self.shared):
+                break
+            yield from spoken(self.shared[done:at])
+            yield from [f"{before}{word}{behind}" for word in words]
+            done = at
+        yield from spoken(self.shared[done:])
+        yield from spoken(around)
+        for at, (before, behind), words in bags:
+            if at > len(self.shared):
+                yield from [f"{before}{word}{behind}" for word in words]
+        yield from spoken(self.behind)

@@ -12,15 +12,11 @@ from dataclasses import dataclass
 from math import exp
 from pathlib import Path
 from struct import Struct
-from typing import Any
-
-import numpy as np
-import numpy.typing as npt
+from typing import TypeAlias
 
 from pipeline.memory import Memory
-from pipeline.packed import Packed, packed_numbers
 from pipeline.relate.roles.chooser import Choice
-from pipeline.relate.roles.tells import Key, Tells, says
+from pipeline.relate.roles.tells import Bag, Key, Tells, says
 
 DIGIT = 32
 """Bits of the weight of one key in a row."""
@@ -29,34 +25,24 @@ _REMEMBERED = 50_000
 """Keys of a kind remembered at most; then the memory is emptied and fills again."""
 
 
+Rows: TypeAlias = dict[str, int]
+
+
 @dataclass(frozen=True, slots=True)
 class Laid:
     """A file of weights, laid out.
 
     Attributes:
         keys: The keys of options, in the order of the digits of a row.
-        shared: Number of a feature of the figure.
-        ends: Where the pairs of each of them end in ``digits`` and ``weights``.
+        shared: The row of a feature of the figure that is in no bag.
+        bags: The rows of the words of each bag.
         own: Weight of a feature of an option, in thousandths.
     """
 
     keys: tuple[str, ...]
-    shared: Packed[int]
-    ends: npt.NDArray[Any]
-    digits: npt.NDArray[Any]
-    weights: npt.NDArray[Any]
-    own: Packed[int]
-
-    def row(self, features: Sequence[str]) -> int:
-        """The row of features of the figure together."""
-        row = 0
-        for feature in features:
-            number = self.shared.get(feature, -1)
-            if number >= 0:
-                begin = int(self.ends[number - 1]) if number else 0
-                for at in range(begin, int(self.ends[number])):
-                    row += int(self.weights[at]) << (DIGIT * int(self.digits[at]))
-        return row
+    shared: Rows
+    bags: dict[Bag, Rows]
+    own: dict[str, int]
 
 
 class Weights:
@@ -67,7 +53,7 @@ class Weights:
     """
 
     def __init__(self, laid: Laid) -> None:
-        self.laid = laid
+        self._laid = laid
         self.columns: Mapping[str, int] = {key: column for column, key in enumerate(laid.keys)}
         self.bias = sum(_HALF << (DIGIT * column) for column in range(len(laid.keys)))
         """What makes all digits of a row positive."""
@@ -76,16 +62,23 @@ class Weights:
         self._own: Memory[Key, int] = Memory(self._weight, _REMEMBERED)
 
     def _row(self, key: Key) -> int:
-        return self.laid.row(says(key))
+        return sum([self._laid.shared.get(feature, 0) for feature in says(key)])
 
     def _weight(self, key: Key) -> int:
-        return sum([self.laid.own.get(feature, 0) for feature in says(key)])
+        return sum([self._laid.own.get(feature, 0) for feature in says(key)])
+
+    def _by_key(self, tells: Tells, around: int) -> Sequence[int]:
+        """What is told of the figure, by column; more than it is by ``_HALF``."""
+        row = self._shared.__getitem__
+        total = sum(map(row, tells.shared), around + self.bias) + sum(map(row, tells.behind))
+        for _, bag, words in tells.bags:
+            rows = self._laid.bags[bag]
+            total += sum([rows[word] for word in words if word in rows])
+        return self._digits.unpack(total.to_bytes(self._digits.size, "little"))
 
     def scores(self, tells: Tells, around: int) -> list[int]:
         """The score of each option, in thousandths; ``around`` is the row of the words around the figure."""
-        row = self._shared.__getitem__
-        total = sum(map(row, tells.shared)) + sum(map(row, tells.behind)) + around + self.bias
-        by_key = self._digits.unpack(total.to_bytes(self._digits.size, "little"))
+        by_key = self._by_key(tells, around)
         columns, weight = self.columns, self._own.__getitem__
         scores = [
             (by_key[columns[key]] - _HALF if key in columns else 0) + sum(map(weight, own))
@@ -113,36 +106,30 @@ class Weights:
         return Choice(chances.index(best), best)
 
 
-def lay_out(path: Path) -> Laid:
-    """The weights of a file as ``fitting.py`` writes it."""
+def lay_out(path: Path, bags: Sequence[Bag] = ()) -> Laid:
+    """The weights of a file as ``fitting.py`` writes it; ``bags`` are its bags of words."""
     head, *lines = path.read_text(encoding="utf-8").split("\n")
-    shared: list[str] = []
-    own: dict[str, int] = {}
-    ends: list[int] = []
-    pairs: list[tuple[int, int]] = []
+    laid = Laid(tuple(head.split("\t")), {}, {bag: {} for bag in bags}, {})
     for line in lines:
         if line:
             name, *weights = line.split("\t")
             if len(weights) == 1 and name.startswith("="):
-                own[name[1:]] = _thousandths(weights[0])
+                laid.own[name[1:]] = _thousandths(weights[0])
                 continue
+            row = 0
             for pair in weights:
                 digit, _, weight = pair.partition(":")
-                pairs.append((int(digit), _thousandths(weight)))
-            shared.append(name)
-            ends.append(len(pairs))
-    return Laid(
-        tuple(head.split("\t")),
-        packed_numbers({name: number for number, name in enumerate(shared)}),
-        np.array(ends, dtype=np.uint32),
-        np.array([digit for digit, _ in pairs], dtype=np.uint8),
-        np.array([weight for _, weight in pairs], dtype=np.int32),
-        packed_numbers(own),
-    )
+                row += _thousandths(weight) << (DIGIT * int(digit))
+            bag = next((bag for bag in bags if name.startswith(bag[0]) and name.endswith(bag[1])), None)
+            if bag is None:
+                laid.shared[name] = row
+            else:
+                laid.bags[bag][name[len(bag[0]) : len(name) - len(bag[1])]] = row
+    return laid
 
 
 def read_weights(path: Path) -> Weights:
-    """The weights of a file."""
+    """The weights of a file without bags."""
     return Weights(lay_out(path))
 
 

@@ -8,12 +8,15 @@ from dataclasses import dataclass, field
 from pipeline.model import Name
 from pipeline.relate.roles.asked import Asked, Before
 from pipeline.relate.roles.sentence import Around
-from pipeline.relate.roles.tells import Key, Tells
+from pipeline.relate.roles.tells import Bag, Key, Tells
 from pipeline.relate.roles.unnamed import Unnamed
 from pipeline.relate.scene import Body
 
 _IN_SENTENCE = frozenset("abA")
 """Zones of the sentence that are told of."""
+_INDICATOR = ("p=", "")
+BAGS: tuple[Bag, ...] = (_INDICATOR,)
+"""The bags of words of subject and place."""
 
 
 @dataclass(slots=True)
@@ -159,11 +162,10 @@ def weigh(
         *more,
         (_of_figure, *article),
     ]
-    behind: list[Key] = []
-    if asked.phrase is not None:
-        behind += [("p=", word) for word in asked.words]
-        behind.append(("pn=", _name_in(asked)))
-    return Tells(shared, behind, keys, own, each, of_kind)
+    if asked.phrase is None:
+        return Tells(shared, (), keys, own, each, of_kind)
+    bags = [(len(shared) + 1, _INDICATOR, asked.words)]
+    return Tells(shared, [("pn=", _name_in(asked))], keys, own, each, of_kind, bags)
 
 
 def _kind_there(kind: str, key: str) -> tuple[str, ...]:
