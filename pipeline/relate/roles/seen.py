@@ -10,6 +10,7 @@ from pipeline.model import DateMention
 from pipeline.relate.model import Piece
 from pipeline.relate.roles.dated import Dated
 from pipeline.relate.roles.sentence import Sentence
+from pipeline.relate.roles.unnamed import Unnamed, of_part
 
 if TYPE_CHECKING:
     from pipeline.relate.roles.asked import Before, Setting
@@ -49,6 +50,7 @@ class Seen:
         self._sentence: Sentence | None = None
         self._dates: dict[int, Dated] = {}
         self._history = History()
+        self._unnamed: dict[tuple[int, int], Sequence[Unnamed]] = {}
 
     def sentence(self, setting: Setting, pieces: Sequence[Piece], line: int) -> Sentence:
         """The sentence with these pieces, the same one as long as nothing is asked of another."""
@@ -61,6 +63,13 @@ class Seen:
         found = self._dates.get(id(mention))
         if found is None:
             found = self._dates[id(mention)] = Dated(setting, mention)
+        return found
+
+    def unnamed(self, setting: Setting, part: tuple[int, int]) -> Sequence[Unnamed]:
+        """Who is no known name in a part of the text."""
+        found = self._unnamed.get(part)
+        if found is None:
+            found = self._unnamed[part] = of_part(setting.source.clean.text, *part)
         return found
 
     def history(self, before: Sequence[Before]) -> History:

@@ -13,7 +13,7 @@ from pipeline.model import Name
 from pipeline.relate.lead import STATUS
 from pipeline.relate.model import Piece
 from pipeline.relate.roles.tells import Key
-from pipeline.relate.roles.unnamed import Unnamed, unnamed
+from pipeline.relate.roles.unnamed import Unnamed, parts
 
 if TYPE_CHECKING:
     from pipeline.relate.roles.asked import Asked, Days, Setting
@@ -194,20 +194,24 @@ class Sentence:
     def _inside(self) -> Sequence[Unnamed]:
         """What no name covers of what stands in the sentence without being a known name."""
         taken = [(self.pieces[index].start, self.pieces[index].end) for index in self._names]
-        text = self.setting.source.clean.text
-        return [one for one in unnamed(text, self.starts[0], self.pieces[-1].end) if not _met(one, taken)]
+        found = self.setting.seen.unnamed
+        stretches = parts(self.setting.source.clean.text, self.starts[0], self.pieces[-1].end)
+        return [one for part in stretches for one in found(self.setting, part) if not _met(one, taken)]
 
     @cached_property
     def _before(self) -> Sequence[Around]:
         """The last candidates before the sentence."""
-        start, count = self.starts[0], self.names_before
-        text = self.setting.source.clean.text
-        taken = [(name.start, name.end) for name in self.setting.source.names[max(0, count - _COVERED) : count]]
-        earlier = [one for one in unnamed(text, max(0, start - _WINDOW), start) if not _met(one, taken)]
+        start, count, setting = self.starts[0], self.names_before, self.setting
+        text = setting.source.clean.text
+        taken = [(name.start, name.end) for name in setting.source.names[max(0, count - _COVERED) : count]]
         found: list[Around] = []
-        for number, one in enumerate(earlier[: -_BEFORE - 1 : -1]):
-            zone = f"H{number}" if "\n" in text[one.end : start] else f"P{number}"
-            found.append(Around(one, zone, [(_apart, zone, one.kind, _opens(text, one))], 2))
+        for part in reversed(parts(text, max(0, start - _WINDOW), start)):
+            for one in reversed(setting.seen.unnamed(setting, part)):
+                if len(found) < _BEFORE and not _met(one, taken):
+                    zone = ("H" if "\n" in text[one.end : start] else "P") + str(len(found))
+                    found.append(Around(one, zone, [(_apart, zone, one.kind, _opens(text, one))], 2))
+            if len(found) == _BEFORE:
+                break
         return found
 
     def _tells(

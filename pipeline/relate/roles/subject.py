@@ -33,10 +33,11 @@ def candidates(asked: Asked, before: Sequence[Before]) -> list[Named]:
             one.add(["rule", ("rule", one.zone)], 2)
         if one.body is not None:
             often = setting.often(one.key or "")
-            one.add([(_often, often, one.zone[0], often >= setting.most_named_body)], 3)
+            one.tells.append((_often, often, one.zone[0], often >= setting.most_named_body))
             if one.key:
-                one.add([("first=", one.key.split()[0])], 1)
-            one.add([("agency", (one.body.entity_id or "").split(":")[0])], 1)
+                one.tells.append(("first=", one.key.split(maxsplit=1)[0]))
+            one.tells.append(("agency", (one.body.entity_id or "").partition(":")[0]))
+            one.count += 5 if one.key else 4
     return found
 
 

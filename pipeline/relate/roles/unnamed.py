@@ -13,6 +13,8 @@ from pipeline.memory import Memory
 from pipeline.relate.proposals.ticker import TICKER
 
 _TOKEN = re.compile(r"[^\W_]+(?:[-.&+'/][^\W_]+)*\+?|\n|\S")
+_DIVIDES = re.compile(r"[,;:()\n]")
+"""Marks that are tokens of their own wherever they stand, at which runs and groups end."""
 _LONGEST_RUN, _LONGEST_GROUP = 8, 7
 """Words of a run of capitals and of a group."""
 _HOW_MANY = frozenset({"các", "những", "mỗi", "một", "nhiều", "toàn bộ"})
@@ -39,35 +41,46 @@ def unnamed(text: str, start: int, end: int) -> Sequence[Unnamed]:
     >>> [one.text for one in unnamed("Khối ngoại bán ròng mã HPG và mẫu Honda City đạt doanh số cao", 0, 61)]
     ['Khối ngoại', 'HPG', 'Honda City']
     """
-    words = _TOKEN.findall(text, start, end)
+    return [one for part in parts(text, start, end) for one in of_part(text, *part)]
+
+
+def parts(text: str, start: int, end: int) -> Sequence[tuple[int, int]]:
+    """The parts of a stretch between marks that no candidate goes over, in order."""
+    marks = [match.start() for match in _DIVIDES.finditer(text, start, end)]
+    return [*zip([start, *[mark + 1 for mark in marks]], [*marks, end], strict=True)]
+
+
+def of_part(text: str, start: int, end: int) -> Sequence[Unnamed]:
+    """The candidates of a part, in order."""
+    words: list[str] = _TOKEN.findall(text, start, end)
     sorts = [*map(_SORTS.__getitem__, words)]
+    openers = [at for at, sort in enumerate(sorts) if sort & _OPENS]
+    if not openers:
+        return ()
     bodies = fact_words().bodies
     found: list[Unnamed] = []
-    position, reached, done = start, 0, 0
-    for at in [at for at, sort in enumerate(sorts) if sort & _OPENS]:
-        if at < done:
+    position, reached = start, 0
+    for at in openers:
+        if at < reached:
             continue
-        last, kind = _group(words, sorts, at), "group"
-        if last == at:
+        sort, last, kind = sorts[at], at, "group"
+        if sort & (_MANY | _HEAD):
+            last = _group(words, sorts, at)
+        if last == at and sort & _CAPITAL:
             last, kind = _run(words, sorts, at), "capitals"
         if last == at:
             continue
-        begin, position = _place(text, words[reached:at], words[at], position)
-        for word in words[at + 1 : last]:
+        for word in words[reached:at]:  # only blanks stand between tokens
             position = text.index(word, position) + len(word)
-        reached = done = last
+        begin = text.index(words[at], position)
+        position = begin
+        for word in words[at:last]:
+            position = text.index(word, position) + len(word)
+        reached = last
         found_words = text[begin:position]
         if found_words.lower() not in bodies:  # "doanh nghiệp này" is the body named before
             found.append(Unnamed(begin, position, found_words, "ticker" if TICKER.match(found_words) else kind))
     return found
-
-
-def _place(text: str, passed: Sequence[str], word: str, position: int) -> tuple[int, int]:
-    """Where the word stands behind the words passed, which follow ``position``: only blanks stand between tokens."""
-    for one in passed:
-        position = text.index(one, position) + len(one)
-    begin = text.index(word, position)
-    return begin, begin + len(word)
 
 
 def _sort(word: str) -> int:
@@ -92,8 +105,6 @@ _SORTS: Memory[str, int] = Memory(_sort)
 
 def _run(words: Sequence[str], sorts: Sequence[int], at: int) -> int:
     """Index behind the run of capitalised words that begins here; numbers can follow ("Galaxy S 24")."""
-    if not sorts[at] & _CAPITAL:
-        return at
     last = at + 1
     while last < min(len(words), at + _LONGEST_RUN) and sorts[last] & (_CAPITAL | _NUMBER):
         last += 1
@@ -107,8 +118,11 @@ def _group(words: Sequence[str], sorts: Sequence[int], at: int) -> int:
     begin = at + (sorts[at] & _MANY > 0)
     if begin >= len(words) or not sorts[begin] & _HEAD:
         return at
-    heads = _heads()[words[begin].lower()]
-    head = next((len(one) for one in heads if _is_here(words, begin, one)), 0)
+    head = 0
+    for one in _heads()[words[begin].lower()]:
+        if len(one) == 1 or tuple([word.lower() for word in words[begin : begin + len(one)]]) == one:
+            head = len(one)
+            break
     if not head:
         return at
     last = begin + head
@@ -117,11 +131,6 @@ def _group(words: Sequence[str], sorts: Sequence[int], at: int) -> int:
     while last < min(len(words), begin + _LONGEST_GROUP) and not sorts[last] & _STOP:
         last += 1
     return last
-
-
-def _is_here(words: Sequence[str], at: int, wanted: tuple[str, ...]) -> bool:
-    """Whether the words stand at an index."""
-    return tuple([word.lower() for word in words[at : at + len(wanted)]]) == wanted
 
 
 @cache

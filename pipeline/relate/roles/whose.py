@@ -66,7 +66,8 @@ def gather(
             one = _candidate(found, key, near.zone, name.kind)
             if one.body is None:
                 one.body, one.zone = Body(name.start, name.end, name.text, name.entity_id), near.zone
-            one.add(near.tells, near.count)
+            one.tells += near.tells
+            one.count += near.count
     seen: list[str | None] = []
     for before, key, body in carried:
         if key in seen:
@@ -101,7 +102,8 @@ def _mark_shares(named: Sequence[Named], earlier: Mapping[str | None, int], many
     for one in named:
         share = 4 * earlier.get(one.key, 0) // max(1, many)
         zone = "none" if one.key is None else one.zone[0]
-        one.add([(_share, share, length, one.key is None, zone)], 2)
+        one.tells.append((_share, share, length, one.key is None, zone))
+        one.count += 2
 
 
 def _share(share: int, many: int, is_none: bool, zone: str) -> tuple[str, ...]:
