@@ -60,7 +60,7 @@ class Extraction(Findings):
         return schema_of(cls)
 
     def __repr__(self) -> str:
-        kinds = (one.name for one in fields(Findings) if one.name != "article")
+        kinds = (field.name for field in fields(Findings) if field.name != "article")
         counts = [f"{len(getattr(self, kind))} {kind}" for kind in kinds if getattr(self, kind)]
         return f"Extraction({self.article.id!r}: {', '.join(counts) or 'nothing found'})"
 

@@ -36,7 +36,7 @@ from pipeline.relate import FactText, find_facts
 from pipeline.resolve.citations import resolve_citations
 from pipeline.resolve.dates import Anchor, resolve_dates
 from pipeline.resolve.overlaps import settle, settle_names
-from pipeline.resolve.publication_day import Written, read_written
+from pipeline.resolve.publication_day import PublicationDay, read_written
 from pipeline.settings import KINDS, Settings
 
 if TYPE_CHECKING:
@@ -176,7 +176,7 @@ def extract_article(
     )
 
 
-def _dated(article: Article, settings: Settings, found: Sequence[_Found]) -> tuple[Article, Written]:
+def _dated(article: Article, settings: Settings, found: Sequence[_Found]) -> tuple[Article, PublicationDay]:
     """The article with its date, and what is known of that date when the whole of it is not.
 
     Metadata comes first, then the option, then what the article says of itself; a file name that gives only a month
@@ -185,7 +185,7 @@ def _dated(article: Article, settings: Settings, found: Sequence[_Found]) -> tup
     if article.published is None and settings.published is not None:
         article = replace(article, published=settings.published, published_by="option")
     if article.published is not None:
-        return article, Written.of(article.published)
+        return article, PublicationDay.of(article.published)
     dates = [one.said for one in found] if _ON_TEXT.intersection(settings.kinds) else None
     written = read_written([one.clean for one in found], dates)
     if written.day is not None:
@@ -243,7 +243,7 @@ def _add_names(found: _Found, tagger: str | None) -> None:
     found.names, dropped = settle_names(names, firm, soft)
     if dropped:
         found.dates = [one for one in found.dates if id(one) not in dropped]
-        figures.quantities = [one for one in figures.quantities if id(one) not in dropped]
+        figures.quantities = [quantity for quantity in figures.quantities if id(quantity) not in dropped]
 
 
 def _only(mentions: Iterable[M], kept: frozenset[int]) -> list[M]:

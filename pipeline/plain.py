@@ -58,7 +58,7 @@ def schema_of(kind: type[Any]) -> dict[str, Any]:
     """
     definitions: dict[str, Any] = {}
     reference = _shape(kind, definitions)
-    count = sum(len(one["properties"]) for one in definitions.values())
+    count = sum(len(definition["properties"]) for definition in definitions.values())
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": kind.__name__,

@@ -35,6 +35,6 @@ ARTICLES = [
 def run_of(folder: Path) -> Path:
     """The tables of the articles."""
     source = folder / "in.jsonl"
-    source.write_text("".join(json.dumps(one, ensure_ascii=False) + "\n" for one in ARTICLES), encoding="utf-8")
+    source.write_text("".join(json.dumps(article, ensure_ascii=False) + "\n" for article in ARTICLES), encoding="utf-8")
     run([source], folder / "out", Settings(markup="text"), workers=1)
     return folder / "out"

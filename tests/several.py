@@ -45,9 +45,13 @@ def our_own(number: int) -> list[Article]:
     articles = [item for item in read([ROOT / "data" / "raw"], Settings()) if isinstance(item, Article)]
     articles += [Article(id=one.id, text=one.text) for one in read_gold("articles.jsonl")]
     varied = (
-        replace(one, id=f"{one.id}+{turn}", text=_DIGIT.sub(lambda digit, by=turn: _other(digit.group(), by), one.text))
+        replace(
+            article,
+            id=f"{article.id}+{turn}",
+            text=_DIGIT.sub(lambda digit, by=turn: _other(digit.group(), by), article.text),
+        )
         for turn in count()
-        for one in articles
+        for article in articles
     )
     return list(islice(varied, number))
 

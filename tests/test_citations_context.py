@@ -91,14 +91,18 @@ def test_provision_is_read_before_or_behind(text: str, provision: str | None) ->
 
 def test_issuer_said_once_goes_to_all_members() -> None:
     text = "triển khai 3 Nghị quyết của Bộ Chính trị, cụ thể là Nghị quyết số 41, Nghị quyết số 45 và Nghị quyết số 50."
-    assert [one.issuer for one in find_citations(prepare(text))] == ["Bộ Chính trị"] * 3
+    assert [citation.issuer for citation in find_citations(prepare(text))] == ["Bộ Chính trị"] * 3
     text = "các Nghị quyết số 57, 59 và 66 của Bộ Chính trị"
-    assert [one.issuer for one in find_citations(prepare(text))] == ["Bộ Chính trị"] * 3
+    assert [citation.issuer for citation in find_citations(prepare(text))] == ["Bộ Chính trị"] * 3
     text = (
         "Nghị quyết 24-NQ/TW ngày 14/5/2013 của Ban Bí thư, Nghị quyết số 31-NQ/TW ngày 15/3/2019"
         " và Nghị quyết số 12-NQ/TW ngày 16/3/2022 của Bộ Chính trị"
     )
-    assert [one.issuer for one in find_citations(prepare(text))] == ["Ban Bí thư", "Bộ Chính trị", "Bộ Chính trị"]
+    assert [citation.issuer for citation in find_citations(prepare(text))] == [
+        "Ban Bí thư",
+        "Bộ Chính trị",
+        "Bộ Chính trị",
+    ]
 
 
 def test_date_said_before_a_list_goes_to_all_members() -> None:

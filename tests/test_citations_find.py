@@ -172,7 +172,7 @@ def test_laws_are_found_by_name(example: str) -> None:
     ],
 )
 def test_what_looks_like_a_citation_is_none(text: str) -> None:
-    assert [one.text for one in find_citations(prepare(text)) if one.rule != "citation.back"] == []
+    assert [citation.text for citation in find_citations(prepare(text)) if citation.rule != "citation.back"] == []
 
 
 def test_bundles_are_one_mention() -> None:
@@ -184,7 +184,10 @@ def test_bundles_are_one_mention() -> None:
 def test_decomposed_text_gives_the_same_values(example: str) -> None:
     text, _ = parse(example)
     values = [
-        [(one.type, one.number, one.code, one.title, one.year) for one in find_citations(prepare(form))]
+        [
+            (citation.type, citation.number, citation.code, citation.title, citation.year)
+            for citation in find_citations(prepare(form))
+        ]
         for form in (text, unicodedata.normalize("NFD", text), text.replace("Đ", "\u00d0"))
     ]
     assert values[0] == values[1] == values[2]

@@ -42,9 +42,9 @@ def mentions(extraction: Extraction) -> list[object]:
 def said(mention: object) -> list[tuple[str, str]]:
     """Everything that a mention says save where it stands, composed."""
     return [
-        (one.name, unicodedata.normalize("NFC", str(getattr(mention, one.name))))
-        for one in fields(mention)  # type: ignore[arg-type]
-        if one.name not in PLACE
+        (field.name, unicodedata.normalize("NFC", str(getattr(mention, field.name))))
+        for field in fields(mention)  # type: ignore[arg-type]
+        if field.name not in PLACE
     ]
 
 

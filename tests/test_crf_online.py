@@ -31,7 +31,7 @@ def test_it_learns_what_it_is_shown_and_crfsuite_reads_the_same_from_its_file(tm
     assert labels == ["O", "S-PER", "O", "S-LOC", "O", "O", "S-PER"]
     tagger = pycrfsuite.Tagger()
     tagger.open(str(tmp_path / "model.crf"))
-    assert [label for one in feature_strings(words, bounds, COLUMNS) for label in tagger.tag(one)] == labels
+    assert [label for string in feature_strings(words, bounds, COLUMNS) for label in tagger.tag(string)] == labels
 
 
 @needs_compiler

@@ -38,7 +38,7 @@ def _found(record: dict[str, Any]) -> list[dict[str, Any]]:
             "end": moved.end,
             "days": tuple(day and day.isoformat() for day in (moved.start_date, moved.end_date)),
         }
-        if not any(one["start"] <= moved.start and moved.end <= one["end"] for one in documents):
+        if not any(document["start"] <= moved.start and moved.end <= document["end"] for document in documents):
             rows.append(row)
     return rows
 

@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.extract.citations import find_citations
 from pipeline.prepare import prepare
-from pipeline.relate.learned.candidates import Memory, Told
+from pipeline.relate.learned.candidates import Antecedent, Antecedents
 from pipeline.resolve.citations import disambiguate, resolve_citations
 from pipeline.resolve.overlaps import settle, settle_names
 
@@ -76,9 +76,14 @@ def test_a_text_is_read_once_for_all_of_its_citations(monkeypatch: pytest.Monkey
 
 
 def test_what_was_told_is_known_without_a_walk() -> None:
-    memory = Memory()
+    memory = Antecedents()
     assert memory.confidence((1, 5)) is None
-    for told in (Told(1, 5, "%", 0, 90), Told(7, 9, "%", 0, 60), Told(1, 5, "%", 3, 70), Told(7, 9, "%", 4, None)):
+    for told in (
+        Antecedent(1, 5, "%", 0, 90),
+        Antecedent(7, 9, "%", 0, 60),
+        Antecedent(1, 5, "%", 3, 70),
+        Antecedent(7, 9, "%", 4, None),
+    ):
         memory.append(told)
     assert memory.confidence((1, 5)) == 70
     assert memory.confidence((7, 9)) is None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.extract.names.compounds import complete, join_parts
-from pipeline.extract.names.misnomers import without_misnomers
+from pipeline.extract.names.false_positives import without_misnomers
 from pipeline.extract.names.tagger import Span
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.extract.names.fitting import fit
+from pipeline.extract.names.extent_patterns import fit
 from tests.test_names_rules import marked
 
 

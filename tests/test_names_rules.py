@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from pipeline.extract.names.abbreviations import find_abbreviations
-from pipeline.extract.names.agreement import add_other_mentions, free_of
-from pipeline.extract.names.calling import find_given_names
-from pipeline.extract.names.context import build_context
-from pipeline.extract.names.edges import repair_edges
-from pipeline.extract.names.extents import extend
-from pipeline.extract.names.known import find_known, find_listed_districts
+from pipeline.extract.names.boundary_repair import repair_edges
+from pipeline.extract.names.document_consistency import add_other_mentions, free_of
+from pipeline.extract.names.field_context import build_context
+from pipeline.extract.names.known_names import find_known, find_listed_districts
 from pipeline.extract.names.patterns import find_facilities, find_numbered_places, find_persons
+from pipeline.extract.names.short_names import find_given_names
+from pipeline.extract.names.span_extension import extend
 from pipeline.extract.names.tagger import Span
 from pipeline.extract.names.tickers import is_ticker
 from pipeline.prepare import prepare

@@ -21,12 +21,12 @@ from pipeline.crf.decoder import Decoder
 from pipeline.crf.file import read_crf
 from pipeline.crf.training import feature_strings
 from pipeline.errors import SettingsError
-from pipeline.extract.names import CrfTagger, SpacyTagger, Span, Tagger, UndertheseaTagger, find_names
-from pipeline.extract.names.calling import find_single_names
-from pipeline.extract.names.columns import COLUMNS
-from pipeline.extract.names.context import build_context
-from pipeline.extract.names.pooling import pool_scores
-from pipeline.extract.names.sureness import drop_unsure
+from pipeline.extract.names import CrfTagger, NameTagger, SpacyTagger, Span, UndertheseaTagger, find_names
+from pipeline.extract.names.confidence_filter import drop_unsure
+from pipeline.extract.names.features import COLUMNS
+from pipeline.extract.names.field_context import build_context
+from pipeline.extract.names.score_pooling import pool_scores
+from pipeline.extract.names.short_names import find_single_names
 from pipeline.extract.names.syllables import split_syllables
 from pipeline.extract.names.tagger import MODEL, labels_of, spans_of
 from pipeline.extract.names.training import labelled, read_labelled, read_taught, train_tagger, train_tagger_online
@@ -170,7 +170,7 @@ def nlp():
 
 
 def test_a_spacy_pipeline_stands_in_and_rules_still_apply(nlp):
-    tagger: Tagger = SpacyTagger(nlp)
+    tagger: NameTagger = SpacyTagger(nlp)
     text, _ = parse(TRAINING[0])
     names = find_names(prepare(text), tagger=tagger)
     assert [(name.kind, name.text, name.title) for name in names] == [

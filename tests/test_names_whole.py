@@ -9,14 +9,14 @@ import pytest
 
 from pipeline.crf.file import read_crf
 from pipeline.extract.names import find_names
-from pipeline.extract.names.context import build_context
-from pipeline.extract.names.reading import Reading
+from pipeline.extract.names.field_context import build_context
+from pipeline.extract.names.span_scores import SpanScores
 from pipeline.extract.names.tagger import Span, default_tagger, labels_of
 from pipeline.extract.names.whole import MODEL, whole_article
 from pipeline.extract.names.whole.candidates import find_candidates
-from pipeline.extract.names.whole.features import Evidence, _bucket
+from pipeline.extract.names.whole.features import NameEvidence, _bucket
 from pipeline.extract.names.whole.training import deal_out, lessons
-from pipeline.extract.names.whole.weights import Weights
+from pipeline.extract.names.whole.weights import EvidenceWeights
 from pipeline.lexicon.world_names import world_names
 from pipeline.prepare import prepare
 
@@ -43,7 +43,7 @@ def reading_of(text: str, spans: list[Span], sure: float = 1.0):
     labels = labels_of(context, spans)
     scores = np.zeros((len(labels), len(NAMES)))
     scores[range(len(labels)), [NAMES.index(label) for label in labels]] = sure
-    return context, Reading(labels, scores, NAMES, np.zeros((len(NAMES), len(NAMES))))
+    return context, SpanScores(labels, scores, NAMES, np.zeros((len(NAMES), len(NAMES))))
 
 
 def test_gains_are_log_odds_of_each_kind_over_nothing() -> None:
@@ -58,7 +58,7 @@ def test_gains_are_log_odds_of_each_kind_over_nothing() -> None:
 def test_gains_are_differences_of_whole_paths() -> None:
     random = np.random.default_rng(7)
     scores, steps = random.normal(size=(6, len(NAMES))), random.normal(size=(len(NAMES), len(NAMES)))
-    reading = Reading(["O"] * 6, scores, NAMES, steps)
+    reading = SpanScores(["O"] * 6, scores, NAMES, steps)
     spans = [(2, 2), (1, 2), (1, 3), (1, 4)]
     nothing = path_score(["O"] * 6, scores, steps)
     for (first, last), gains in zip(spans, reading.gains(spans), strict=True):
@@ -82,8 +82,8 @@ def test_what_is_told_weighs_as_much_as_its_features() -> None:
     )
     context = build_context(prepare(text))
     found, reading = default_tagger().read(context)
-    evidence = Evidence(context, reading, find_candidates(context, reading, found))
-    model, weights = read_crf(MODEL), Weights(MODEL, ("P", "O", "L", "N"))
+    evidence = NameEvidence(context, reading, find_candidates(context, reading, found))
+    model, weights = read_crf(MODEL), EvidenceWeights(MODEL, ("P", "O", "L", "N"))
     columns = [model.labels.index(label) for label in "POLN"]
     told = 0
     for number in range(len(evidence.candidates)):
@@ -128,7 +128,7 @@ def test_what_is_sure_and_undisputed_is_not_weighed_again() -> None:
     spans = [Span(4, 14, "person"), Span(24, 27, "person")]
     for sure, settled in ((20.0, True), (0.5, False)):
         context, reading = reading_of(text, spans, sure)
-        evidence = Evidence(context, reading, find_candidates(context, reading, spans))
+        evidence = NameEvidence(context, reading, find_candidates(context, reading, spans))
         (full,) = (number for number, item in enumerate(evidence.candidates) if item.span == spans[0] and not item.how)
         assert evidence.is_settled(full) is settled
 
@@ -137,7 +137,7 @@ def test_the_bracket_behind_a_name_is_told_as_its_alias() -> None:
     text = "Công ty Hoa Mai (Homaco) lãi."
     spans = [Span(0, 15, "organization")]
     context, reading = reading_of(text, spans)
-    evidence = Evidence(context, reading, find_candidates(context, reading, spans))
+    evidence = NameEvidence(context, reading, find_candidates(context, reading, spans))
     number = [text[item.span.start : item.span.end] for item in evidence.candidates].index("Homaco")
     assert "alias=O" in set(evidence.features(number))
 

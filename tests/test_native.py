@@ -20,8 +20,8 @@ from pipeline import native
 from pipeline.crf.columns import Column
 from pipeline.crf.viterbi import best_labels, best_of_many
 from pipeline.extract.names import syllables
-from pipeline.extract.names.columns import COLUMNS
-from pipeline.extract.names.gazetteer import Gazetteer
+from pipeline.extract.names.features import COLUMNS
+from pipeline.extract.names.gazetteer import PhraseGazetteer
 from pipeline.extract.names.syllables import split_syllables
 from pipeline.flow import extract_article
 from pipeline.model import Article
@@ -70,7 +70,7 @@ def test_our_own_articles_give_the_same_bytes(monkeypatch: pytest.MonkeyPatch) -
 def test_the_corpora_give_the_same_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
     with gzip.open(MORE, "rt", encoding="utf-8") as lines:
         records = [json.loads(line) for line in lines]
-    more = [Article(id=one["id"], text=one["text"], title=one["title"]) for one in records[::20]]
+    more = [Article(id=record["id"], text=record["text"], title=record["title"]) for record in records[::20]]
     assert len(more) >= 150
     assert _agree(monkeypatch, more + from_corpus(150)) > 1_000_000
 
@@ -135,7 +135,7 @@ def test_a_sole_attribute_is_the_only_one(column: Column[object]) -> None:
 
 @needs_core
 def test_phrases_that_share_syllables(monkeypatch: pytest.MonkeyPatch) -> None:
-    phrases = Gazetteer({"A": ["a b", "b c", "a"], "B": ["a b c", "c"], "C": ["b", "c d e"]}, capitalised="B")
+    phrases = PhraseGazetteer({"A": ["a b", "b c", "a"], "B": ["a b c", "c"], "C": ["b", "c d e"]}, capitalised="B")
     draw = random.Random(3)
     for _ in range(300):
         texts = draw.choices(["a", "A", "b", "c", "C", "d", "e"], k=12)

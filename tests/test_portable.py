@@ -180,7 +180,7 @@ def _said(text: str) -> list[dict[str, object]]:
     found = extract_article(Article(id="a", text=text, published=date(2025, 9, 4)))
     assert all(m.text == text[m.start : m.end] for kind in Settings().kinds for m in getattr(found, kind))
     place = {"start", "end", "text", "indicator_start", "indicator_end", "subject_start", "subject_end"}
-    kinds = [one.name for one in fields(found) if one.name not in ("article", "words")]
+    kinds = [field.name for field in fields(found) if field.name not in ("article", "words")]
     return [
         {key: value for key, value in asdict(mention).items() if key not in place}
         for kind in kinds

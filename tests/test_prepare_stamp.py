@@ -21,4 +21,4 @@ from pipeline.prepare import prepare
 )
 def test_prepare_cuts_a_glued_stamp(text: str, sentences: list[str]) -> None:
     clean = prepare(text)
-    assert [clean.text[one.start : one.end] for one in clean.sentences] == sentences
+    assert [clean.text[sentence.start : sentence.end] for sentence in clean.sentences] == sentences

@@ -60,7 +60,7 @@ def rules_in(text: str, kind: str) -> set[str]:
 
 @pytest.mark.parametrize(
     ("kind", "one"),
-    [pytest.param(kind, one, id=one.id) for kind, rules in rule_examples().items() for one in rules],
+    [pytest.param(kind, rule, id=rule.id) for kind, rules in rule_examples().items() for rule in rules],
 )
 def test_rules_example_gives_a_row_and_counter_example_none(kind: str, one: RuleExample):
     assert one.id in rules_in(one.example, kind)

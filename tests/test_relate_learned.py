@@ -21,11 +21,11 @@ from pipeline.prepare import prepare
 from pipeline.relate.learned import finder, ranking, reporting
 from pipeline.relate.learned.candidates import candidates_of
 from pipeline.relate.learned.classifier import Classifier
-from pipeline.relate.learned.finder import COLUMNS, LONGEST, PhraseFinder, Units, _Gains
+from pipeline.relate.learned.finder import COLUMNS, LONGEST, PhraseFinder, UnitSequence, _Gains
 from pipeline.relate.learned.judge import RuledJudge, default_judge
 from pipeline.relate.learned.ranking import Ranker, default_ranker, features
-from pipeline.relate.learned.training import Teacher, read_labels, train_all
-from pipeline.relate.learned.units import Passage, Unit
+from pipeline.relate.learned.training import Oracle, read_labels, train_all
+from pipeline.relate.learned.units import Passage, PhraseUnit
 
 LABELS = Path(__file__).parents[1] / "data/training"
 TEXTS = [
@@ -65,7 +65,7 @@ def listener():
 def test_finder_scores_as_crfsuite_does(listener):
     tagger = pycrfsuite.Tagger()
     tagger.open(str(finder.MODEL))
-    source = Units.of(listener.passages)
+    source = UnitSequence.of(listener.passages)
     decoder = PhraseFinder()._decoder
     scores = decoder.scores([column.values(source) for column in COLUMNS], source.bounds)
     expected = [label for strings in feature_strings(source, source.bounds, COLUMNS) for label in tagger.tag(strings)]
@@ -79,14 +79,14 @@ def test_gains_are_differences_of_whole_paths(count, seed):
     labels = list("BEISO")
     transitions = chance.normal(size=(5, 5))
     scores = chance.normal(scale=2.0, size=(count, 5))
-    units = [Unit(at, at + 1, "x", "word", "N") for at in range(count)]
+    units = [PhraseUnit(at, at + 1, "x", "word", "N") for at in range(count)]
     nothing = [labels.index("O")] * count
 
     def weight(path):
         steps = sum(transitions[one, other] for one, other in pairwise(path))
         return sum(scores[at, label] for at, label in enumerate(path)) + steps
 
-    source = Units(units, [(0, count)], [unit.lower for unit in units])
+    source = UnitSequence(units, [(0, count)], [unit.lower for unit in units])
     for gain, first, last in _Gains(labels, transitions).best(scores, source)[0]:
         inside = "S" if first == last else "B" + "I" * (last - first - 1) + "E"
         path = list(nothing)
@@ -106,7 +106,9 @@ def test_no_phrase_holds_a_figure_or_begins_with_a_mark(listener):
 def test_candidates_are_in_order_and_leave_the_figure_alone(listener):
     for question in listener.questions:
         candidates = candidates_of(question)
-        assert [(one.start, one.end) for one in candidates] == sorted({(one.start, one.end) for one in candidates})
+        assert [(candidate.start, candidate.end) for candidate in candidates] == sorted(
+            {(candidate.start, candidate.end) for candidate in candidates}
+        )
         for one in candidates:
             assert one.end <= question.figure.start or one.start >= question.figure.start
 
@@ -213,7 +215,7 @@ def test_training_takes_articles_without_figures_and_leaves_headlines_out(tmp_pa
         labels = tmp_path / f"{groups}.jsonl"
         labels.write_text(json.dumps({"id": "a", "facts": facts}), "utf-8")
         [(_, marked)] = read_labels([labels], {"a": article})
-        teacher = Teacher(prepare(article.text), marked, PhraseFinder())
+        teacher = Oracle(prepare(article.text), marked, PhraseFinder())
         read_facts(article, teacher)
         assert len(teacher.lesson.groups) == groups
 
@@ -226,7 +228,7 @@ def test_only_labels_made_blind_say_that_a_count_reports_nothing(tmp_path):
         labels = tmp_path / f"{make}.jsonl"
         labels.write_text(json.dumps({"id": "a", make: "", "facts": [fact]}), "utf-8")
         [(_, marked)] = read_labels([labels], {"a": article})
-        teacher = Teacher(prepare(article.text), marked, PhraseFinder())
+        teacher = Oracle(prepare(article.text), marked, PhraseFinder())
         read_facts(article, teacher)
         taught[make] = [label for _, label in teacher.lesson.reporting]
     assert taught == {"sha256": [reporting.REPORTS, reporting.NOTHING], "older": []}
@@ -251,7 +253,9 @@ def test_of_two_files_the_first_one_labels_an_article(tmp_path):
 
 
 def test_passages_find_their_units():
-    passage = Passage([Unit(0, 3, "giá", "word", "N"), Unit(4, 8, "xăng", "word", "N"), Unit(9, 11, "5%", "%", "%")])
+    passage = Passage(
+        [PhraseUnit(0, 3, "giá", "word", "N"), PhraseUnit(4, 8, "xăng", "word", "N"), PhraseUnit(9, 11, "5%", "%", "%")]
+    )
     assert [passage.at(position) for position in (0, 3, 5, 10, 11)] == [0, None, 1, 2, None]
     assert passage.within(0, 8) == (0, 1)
     assert passage.within(3, 4) is None

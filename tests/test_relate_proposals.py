@@ -6,8 +6,8 @@ import pytest
 
 from pipeline.extract.figures import find_figures
 from pipeline.prepare import prepare
-from pipeline.relate.known import is_narrowed
-from pipeline.relate.lead import read_lead
+from pipeline.relate.cue_group import read_lead
+from pipeline.relate.indicator_linking import is_narrowed
 from pipeline.relate.pieces import cut
 from pipeline.relate.proposals import propose
 from pipeline.relate.select import figures_of

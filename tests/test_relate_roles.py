@@ -12,19 +12,19 @@ import pytest
 from pipeline import extract
 from pipeline.flow import extract_article
 from pipeline.model import Article
-from pipeline.relate.roles.asked import Asked, Before, Roles
 from pipeline.relate.roles.calibrating import FEWEST, Row, calibrate, reliability, steps_of, threshold_of
 from pipeline.relate.roles.chooser import Options, read_chooser
 from pipeline.relate.roles.confidence import NEVER, Confidence, read_steps
-from pipeline.relate.roles.weights import read_weights
-from pipeline.relate.roles.fitting import Lessons, fit
+from pipeline.relate.roles.fitting import ChooserTrainingSet, fit
 from pipeline.relate.roles.reader import default_roles
-from pipeline.relate.roles.signs import signs
+from pipeline.relate.roles.role_input import Before, RoleInput, Roles
+from pipeline.relate.roles.row_features import signs
+from pipeline.relate.roles.weights import read_weights
 
 
-def lessons() -> Lessons:
+def lessons() -> ChooserTrainingSet:
     """Figures whose option with the feature "good" is right, and those of kind "b" have key "two"."""
-    found = Lessons()
+    found = ChooserTrainingSet()
     for number in range(20):
         good = number % 3
         own = [["good"] if index == good else ["bad"] for index in range(3)]
@@ -112,7 +112,7 @@ def test_signs_tell_what_stands_in_the_sentence_from_what_is_carried() -> None:
     seen: list[list[str]] = []
 
     class Listener:
-        def read(self, asked: Asked, before: Sequence[Before]) -> Roles:
+        def read(self, asked: RoleInput, before: Sequence[Before]) -> Roles:
             roles = default_roles().read(asked, before)
             seen.append(signs(asked, before, roles))
             return roles

@@ -17,7 +17,7 @@ from pipeline.lexicon.indicators import indicators
 from pipeline.model import Fact
 from pipeline.prepare import prepare
 from pipeline.relate import FactText, find_facts
-from pipeline.relate.known import identify
+from pipeline.relate.indicator_linking import identify
 from pipeline.relate.pieces import cut
 from pipeline.settings import Settings
 

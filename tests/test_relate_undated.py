@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from pipeline.model import DateMention
-from pipeline.relate.roles.undated import guess
+from pipeline.relate.roles.guessed_days import guess
 
 NAMED = DateMention(
     field="text",

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 
 from pipeline.flow import extract_article
 from pipeline.model import Article
+from pipeline.relate.attribution import Owner
 from pipeline.relate.learned.judge import Judge
 from pipeline.relate.roles import subject
-from pipeline.relate.roles.asked import Asked, Before, Roles
 from pipeline.relate.roles.history import with_own_history
-from pipeline.relate.roles.training import GivenJudge, Label, RoleTeacher, teach
-from pipeline.relate.roles.unnamed import unnamed
-from pipeline.relate.scene import Body
-from pipeline.resolve.names.written import places_called
+from pipeline.relate.roles.role_input import Before, RoleInput, Roles
+from pipeline.relate.roles.training import GivenJudge, RoleLabel, RoleTeacher, teach
+from pipeline.relate.roles.unlisted_subjects import unnamed
+from pipeline.resolve.names.place_parser import places_called
 
 TEXT = "Khối ngoại mua ròng 380 tỷ đồng và bán ra 120 tỷ đồng. Giá trị khớp lệnh đạt 900 tỷ đồng."
 
@@ -22,11 +22,11 @@ def spans(text: str) -> list[str]:
     return [one.text for one in unnamed(text, 0, len(text))]
 
 
-def labelled(text: str, owner: str | None) -> tuple[Article, list[Label]]:
+def labelled(text: str, owner: str | None) -> tuple[Article, list[RoleLabel]]:
     """An article whose every sum of money is a level that belongs to ``owner``."""
-    body = Body(text.index(owner), text.index(owner) + len(owner), owner) if owner else None
+    body = Owner(text.index(owner), text.index(owner) + len(owner), owner) if owner else None
     labels = [
-        Label((at, at + len(sum_)), None, "level", None, None, None, "actual", body, (), False)
+        RoleLabel((at, at + len(sum_)), None, "level", None, None, None, "actual", body, (), False)
         for sum_ in ("380 tỷ đồng", "120 tỷ đồng", "900 tỷ đồng")
         for at in [text.index(sum_)]
     ]
@@ -57,9 +57,9 @@ def test_the_group_before_a_figure_is_a_candidate_for_its_subject() -> None:
         def __init__(self, teacher: RoleTeacher) -> None:
             self.teacher, self.keys = teacher, list[list[str | None]]()
 
-        def read(self, asked: Asked, before: Sequence[Before]) -> Roles:
+        def read(self, asked: RoleInput, before: Sequence[Before]) -> Roles:
             if asked.figure.field == "text":
-                self.keys.append([one.key for one in subject.candidates(asked, ())])
+                self.keys.append([candidate.key for candidate in subject.candidates(asked, ())])
             return self.teacher.read(asked, before)
 
     article, labels = labelled(TEXT, "Khối ngoại")

@@ -53,7 +53,7 @@ def _cases() -> dict[str, dict[str, str]]:
     if not SUITE.exists():
         return {}
     records = map(json.loads, SUITE.read_text(encoding="utf-8").splitlines())
-    return {one["id"]: one for one in records if one["area"] == "dates" or one["id"] in EXPECTED}
+    return {record["id"]: record for record in records if record["area"] == "dates" or record["id"] in EXPECTED}
 
 
 CASES = _cases()

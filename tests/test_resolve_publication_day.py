@@ -10,7 +10,7 @@ import pytest
 from pipeline import extract
 from pipeline.prepare import prepare
 from pipeline.resolve.dates import Anchor
-from pipeline.resolve.publication_day import Written, read_written
+from pipeline.resolve.publication_day import PublicationDay, read_written
 
 SAID = [
     ("Thứ Hai, 12/5/2025 08:15\nTỉnh họp bàn.", Anchor(2025, 5, 12)),
@@ -59,9 +59,12 @@ def test_written_is_silent_where_nothing_is_certain(text: str) -> None:
 def test_written_knows_its_bounds() -> None:
     found = read_written([prepare("Ngày 19/5/2016, tỉnh trả lời.")])
     assert (found.anchor, found.first, found.last) == (None, date(2016, 5, 19), None)
-    assert (Written.of(Anchor(2024)).first, Written.of(Anchor(2024)).last) == (date(2024, 1, 1), date(2024, 12, 31))
-    assert Written.of(date(2024, 5, 6)).day == date(2024, 5, 6)
-    assert Written.of(None) == Written()
+    assert (PublicationDay.of(Anchor(2024)).first, PublicationDay.of(Anchor(2024)).last) == (
+        date(2024, 1, 1),
+        date(2024, 12, 31),
+    )
+    assert PublicationDay.of(date(2024, 5, 6)).day == date(2024, 5, 6)
+    assert PublicationDay.of(None) == PublicationDay()
 
 
 def test_a_day_without_year_takes_that_of_a_dated_day_beside_it() -> None:
@@ -78,7 +81,7 @@ def test_one_date_is_handed_to_all() -> None:
     text = "Thứ Hai, 12/5/2025 08:15\nTỉnh họp về Luật Đất đai. Hôm qua, huyện đã báo cáo."
     found = extract(text)
     assert (found.article.published, found.article.published_by) == (date(2025, 5, 12), "text")
-    assert [one.document_id for one in found.citations] == ["31/2024/QH15"]
+    assert [citation.document_id for citation in found.citations] == ["31/2024/QH15"]
     assert str(found.dates[-1].start_date) == "2025-05-11"
 
 

@@ -269,7 +269,7 @@ def test_tables_of_a_league_give_no_figures() -> None:
 
 def test_tables_figures_are_never_joined_across_cells() -> None:
     text = "Đơn vị: tỷ đồng\nHà Nội\t120\t345\nHuế\t10\t-25\nVinh\t5\t7 tỷ USD"
-    assert [one[0] for one in values(text)] == ["120", "345", "10", "-25", "5", "7 tỷ USD"]
+    assert [value[0] for value in values(text)] == ["120", "345", "10", "-25", "5", "7 tỷ USD"]
     assert all("\t" not in name.text for name in read(text).names)
 
 

@@ -56,7 +56,7 @@ def test_series_joins_what_articles_say_of_one_indicator_place_and_period() -> N
     )
     assert (row.articles, row.outlets, row.disagree, row.different_values) == (3, 2, False, 1)
     assert (row.first_published, row.last_published) == (date(2025, 9, 3), date(2025, 9, 5))
-    assert [one["article_id"] for one in row.statements] == ["a", "c", "b"]
+    assert [statement["article_id"] for statement in row.statements] == ["a", "c", "b"]
 
 
 @pytest.mark.parametrize(
@@ -104,7 +104,7 @@ def test_series_say_where_articles_disagree() -> None:
     other = {"value": Decimal("2900000000"), "written": "2,9 tỷ USD", "article_id": "c"}
     (row,) = series({}, {"article_id": "b"}, other)
     assert (row.value, row.disagree, row.different_values) == (Decimal(2500000000), True, 2)
-    assert {(one["article_id"], one["value"]) for one in row.statements} == {
+    assert {(statement["article_id"], statement["value"]) for statement in row.statements} == {
         ("a", Decimal(2500000000)),
         ("b", Decimal(2500000000)),
         ("c", Decimal(2900000000)),

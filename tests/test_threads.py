@@ -61,7 +61,7 @@ def test_eight_threads_give_what_one_gives_and_so_does_the_process_afterwards() 
         threaded = list(pool.map(_written, articles))
     afterwards = [_written(article) for article in articles]
     assert threaded == afterwards
-    assert sum(len(one) for one in afterwards) > 1_000_000
+    assert sum(len(afterward) for afterward in afterwards) > 1_000_000
 
 
 @pytest.mark.usefixtures("tiny_switches")

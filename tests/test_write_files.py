@@ -240,7 +240,7 @@ def test_export_sqlite_has_keys_indexes_search_and_views(run_folder: Path) -> No
             ("Kim ngạch xuất khẩu", 2500000000, "8 tháng 2025")
         ]
         ((said,),) = database.execute("SELECT statements FROM series").fetchall()
-        assert [(one["value"], one["published"]) for one in json.loads(said)] == [(2500000000, "2025-09-03")]
+        assert [(load["value"], load["published"]) for load in json.loads(said)] == [(2500000000, "2025-09-03")]
 
 
 def test_export_duckdb_keeps_types_and_checks_keys(run_folder: Path) -> None:

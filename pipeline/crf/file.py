@@ -50,7 +50,9 @@ class CrfModel:
 
     def values_of(self, name: str) -> frozenset[str]:
         """What stands behind ``name`` in the attributes that begin with it, their distances left out."""
-        return frozenset(one[len(name) : one.rindex("[")] for one in self.attributes if one.startswith(name))
+        return frozenset(
+            attribute[len(name) : attribute.rindex("[")] for attribute in self.attributes if attribute.startswith(name)
+        )
 
 
 def read_crf(path: Path) -> CrfModel:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from pipeline.evaluate.compare import Change, compare
+from pipeline.evaluate.compare import MentionChange, compare
 from pipeline.evaluate.floors import check_floors, pin_floors
 from pipeline.evaluate.mistakes import Mistake, mistakes
 from pipeline.evaluate.render import to_markdown, to_rich
 from pipeline.evaluate.report import Report, evaluate
 
 __all__ = [
-    "Change",
+    "MentionChange",
     "Mistake",
     "Report",
     "check_floors",

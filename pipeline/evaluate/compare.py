@@ -13,7 +13,7 @@ from pipeline.evaluate.report import Report
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class MentionChange:
     """A mention that only one of two runs has; a mention whose value changed is one lost and one gained.
 
     Attributes:
@@ -42,7 +42,7 @@ class Change:
         return f"{sign} {self.verdict:<5} {self.kind} {place} ⟦{self.text}⟧ {values} [{self.rule}]"
 
 
-def compare(report: Report, old: Path) -> list[Change]:
+def compare(report: Report, old: Path) -> list[MentionChange]:
     """Every mention gained and lost since ``old`` was written, by kind, article and place.
 
     Mentions of kinds that only one of the two scored are left out, and a mention is the same one when its span and
@@ -80,5 +80,5 @@ def _key(found: Mapping[str, Any]) -> tuple[Any, ...]:
     return found["article"], found["kind"], found["start"], found["end"], values
 
 
-def _change(what: Literal["gained", "lost"], found: Mapping[str, Any]) -> Change:
-    return Change(what=what, **found)
+def _change(what: Literal["gained", "lost"], found: Mapping[str, Any]) -> MentionChange:
+    return MentionChange(what=what, **found)

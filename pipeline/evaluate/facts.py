@@ -12,7 +12,7 @@ from typing import Any
 from pipeline.errors import GoldError
 from pipeline.evaluate.scores import Score
 from pipeline.model import Article, Fact
-from pipeline.resolve.names.written import places_called
+from pipeline.resolve.names.place_parser import places_called
 
 ROLES = ("indicator", "subject", "measure", "direction", "base", "period", "place", "status")
 WHOLE = ("indicator", "measure", "direction", "base", "period", "status")

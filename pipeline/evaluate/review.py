@@ -69,8 +69,8 @@ def table_of_review(verdicts: Sequence[Verdict]) -> tuple[tuple[str, ...], list[
     [('all', '1', '1', '100.0'), ('print-ready', '1', '1', '100.0'), ('fact.before', '1', '1', '100.0')]
     """
     groups = {"all": list(verdicts)}
-    groups["print-ready"] = [one for one in verdicts if one.print_ready]
-    groups["not print-ready"] = [one for one in verdicts if one.print_ready is False]
+    groups["print-ready"] = [verdict for verdict in verdicts if verdict.print_ready]
+    groups["not print-ready"] = [verdict for verdict in verdicts if verdict.print_ready is False]
     rules: defaultdict[str, list[Verdict]] = defaultdict(list)
     for one in verdicts:
         rules[one.rule].append(one)

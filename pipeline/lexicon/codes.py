@@ -79,7 +79,7 @@ _ORDER: dict[tuple[str, str], Side] = {("/", "-"): "state", ("-", "/"): "party"}
 
 
 @dataclass(frozen=True, slots=True)
-class Code:
+class ParsedCode:
     """A code taken apart.
 
     Attributes:
@@ -116,7 +116,7 @@ def bare_number(written: str) -> str:
     return (whole.lstrip("0") or "0") + point + fraction
 
 
-def parse_code(text: str) -> Code | None:
+def parse_code(text: str) -> ParsedCode | None:
     """The code that ``text`` is, or None when it is none.
 
     >>> parse_code("18/NQ-TW").canonical, parse_code("98-NQ/CP").canonical, parse_code("178/2024/ND-CP").canonical
@@ -126,7 +126,7 @@ def parse_code(text: str) -> Code | None:
     return None if match is None else build_code(match["number"], match["year"], match["rest"])
 
 
-def build_code(number: str, year: str | None, rest: str) -> Code:
+def build_code(number: str, year: str | None, rest: str) -> ParsedCode:
     """The code of a matched number, year and what follows them."""
     if "." in number and "." not in bare_number(number):
         number = number.replace(".", "")
@@ -135,7 +135,7 @@ def build_code(number: str, year: str | None, rest: str) -> Code:
     bodies = tuple(tokens[1:] if kind is not None else tokens)
     side = _side(kind, bodies, year, separators)
     canonical = number + _suffix(tokens, separators, kind, side, year)
-    return Code(canonical, bare_number(number), kind, bodies, int(year) if year else None, side)
+    return ParsedCode(canonical, bare_number(number), kind, bodies, int(year) if year else None, side)
 
 
 def _split(rest: str) -> tuple[list[str], list[str]]:

@@ -10,7 +10,7 @@ from pipeline.lexicon.loader import Entry, load_yaml
 Side = Literal["party", "state", "front"]
 
 
-class Body(Entry):
+class IssuingBody(Entry):
     """A body known by name."""
 
     name: str
@@ -30,7 +30,7 @@ class LocalBody(Entry):
 class Issuers(Entry):
     """The lists of ``issuers.yaml``; what each is for stands there."""
 
-    bodies: tuple[Body, ...]
+    bodies: tuple[IssuingBody, ...]
     local: tuple[LocalBody, ...]
     offices: tuple[str, ...]
     posts: tuple[str, ...]
@@ -56,7 +56,7 @@ def issuers() -> Issuers:
 def sides_of_codes() -> dict[str, Side]:
     """Letters of an issuer in codes -> its side; what is listed first wins."""
     lists = issuers()
-    all_bodies: list[Body | LocalBody] = [*reversed(lists.bodies), *reversed(lists.local)]
+    all_bodies: list[IssuingBody | LocalBody] = [*reversed(lists.bodies), *reversed(lists.local)]
     return {code: body.side for body in all_bodies for code in body.codes}
 
 

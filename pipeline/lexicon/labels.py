@@ -28,7 +28,7 @@ PeriodForm = Literal[
 ]
 
 
-class Labels(Entry):
+class DisplayLabels(Entry):
     """The whole vocabulary of ``labels.yaml``; every key that rows can hold has its label."""
 
     measures: dict[Measure, str]
@@ -46,7 +46,7 @@ class Labels(Entry):
     columns: dict[str, str]
 
     @model_validator(mode="after")
-    def _known(self) -> Labels:
+    def _known(self) -> DisplayLabels:
         unknown = (self.indicators.keys() | self.several) - {entry.id for entry in indicators().indicators}
         if unknown:
             raise ValueError(f"no such indicator: {', '.join(sorted(unknown))}")
@@ -54,9 +54,9 @@ class Labels(Entry):
 
 
 @cache
-def labels() -> Labels:
+def labels() -> DisplayLabels:
     """The words of ``labels.yaml``."""
-    return load_yaml("labels.yaml", Labels)
+    return load_yaml("labels.yaml", DisplayLabels)
 
 
 @cache

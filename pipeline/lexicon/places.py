@@ -109,7 +109,7 @@ _row_of = attrgetter(*(field.name for field in fields(Place)))
 
 
 @dataclass(frozen=True, slots=True)
-class Gazetteer:
+class PlaceGazetteer:
     """All places.
 
     Attributes:
@@ -145,7 +145,7 @@ def province_names() -> frozenset[str]:
 
 
 @cache
-def gazetteer() -> Gazetteer:
+def gazetteer() -> PlaceGazetteer:
     """The gazetteer of this process, read once.
 
     >>> [place.id for place in gazetteer().find("nghệ an") if place.level == "province"]
@@ -153,7 +153,7 @@ def gazetteer() -> Gazetteer:
     """
     rows, names, levels = kept("places", _build, files())
     places = _Places(rows, levels)
-    return Gazetteer(places, _Names(names, places))
+    return PlaceGazetteer(places, _Names(names, places))
 
 
 def files() -> list[Path]:

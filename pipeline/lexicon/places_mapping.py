@@ -18,7 +18,7 @@ _UNIT = re.compile(r"(?:Thành phố|Thị xã|Thị trấn|Đặc khu|Quận|Hu
 _GLUED_UNIT = re.compile(r"thịtrấn|phường|đặckhu|xã")
 
 
-class Change(Entry):
+class PlaceChange(Entry):
     """What became of one commune in July 2025.
 
     Attributes:
@@ -44,7 +44,7 @@ def mapping_file() -> Path:
 
 
 @cache
-def changes() -> tuple[Change, ...]:
+def changes() -> tuple[PlaceChange, ...]:
     """One row for each commune before July 2025 and each that it became part of.
 
     Raises:
@@ -56,7 +56,7 @@ def changes() -> tuple[Change, ...]:
         new = {key: province["code"] for key, province in table["province_names"].items()}
         spelled = dict(_glued_names(table["ward_mapping"]))
         return tuple(
-            Change(
+            PlaceChange(
                 old_province=old[row["old_province_key"]],
                 old_district=_nfc(row["old_district"]),
                 old_commune=_nfc(row["old_ward"]) or _recovered(row["old_ward_key"], spelled),

@@ -16,7 +16,7 @@ from pydantic import field_validator, model_validator
 
 from pipeline.errors import LexiconError
 from pipeline.kept import kept
-from pipeline.lexicon.codes import Code, parse_code
+from pipeline.lexicon.codes import ParsedCode, parse_code
 from pipeline.lexicon.documents import documents, type_of_word
 from pipeline.lexicon.loader import Entry, load_csv
 
@@ -71,7 +71,7 @@ class KnownDocument(Entry):
         return self
 
     @property
-    def parsed(self) -> Code | None:
+    def parsed(self) -> ParsedCode | None:
         """The code taken apart."""
         return None if self.code is None else parse_code(self.code)
 

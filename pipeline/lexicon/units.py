@@ -7,7 +7,7 @@ from functools import cache
 from pipeline.lexicon.loader import Entry, load_yaml
 
 
-class Units(Entry):
+class UnitLexicon(Entry):
     """What is counted and measured, and the words around a number that say it counts nothing."""
 
     dimensions: dict[str, tuple[str, ...]]
@@ -23,6 +23,6 @@ class Units(Entry):
 
 
 @cache
-def units() -> Units:
+def units() -> UnitLexicon:
     """The lists of ``units.yaml``."""
-    return load_yaml("units.yaml", Units)
+    return load_yaml("units.yaml", UnitLexicon)

@@ -1,4 +1,4 @@
-/* Scores shared within an article, and places of units in words; the references are pipeline/extract/names/pooling.py
+/* Scores shared within an article, and places of units in words; the references are pipeline/extract/names/score_pooling.py
  * and Context in context.py. */
 #include "native.h"
 

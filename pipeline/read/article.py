@@ -31,7 +31,7 @@ _LONGEST_SHORT = 4000
 
 
 @dataclass(slots=True)
-class Draft:
+class ArticleDraft:
     """An article as it was found in a record, page or file; ``page_types`` is what a page calls itself."""
 
     text: str
@@ -49,7 +49,7 @@ class Draft:
     page_types: tuple[str, ...] = ()
 
 
-def make_article(draft: Draft, source: str, settings: Settings) -> Article:
+def make_article(draft: ArticleDraft, source: str, settings: Settings) -> Article:
     """The article, with an id, within the limits; lone surrogates, which no file can hold, become U+FFFD.
 
     Raises:
@@ -83,7 +83,7 @@ def make_article(draft: Draft, source: str, settings: Settings) -> Article:
     )
 
 
-def _refuse_long(draft: Draft, most: int) -> None:
+def _refuse_long(draft: ArticleDraft, most: int) -> None:
     """Every row that is found in an article carries its id, many its address: their lengths multiply.
 
     Raises:
@@ -125,14 +125,14 @@ def _bare(text: str) -> str:
     return _LETTERS.sub("", text.lower())
 
 
-def _replace_surrogates(draft: Draft) -> None:
+def _replace_surrogates(draft: ArticleDraft) -> None:
     draft.text = _SURROGATE.sub("\ufffd", draft.text)
     for name in ("title", "lead"):
         if value := getattr(draft, name):
             setattr(draft, name, _SURROGATE.sub("\ufffd", value))
 
 
-def _convert_letters(draft: Draft) -> None:
+def _convert_letters(draft: ArticleDraft) -> None:
     """Bring letters of TCVN3, VNI or doubly encoded UTF-8 into Unicode; they are judged over all fields at once.
 
     Raises:

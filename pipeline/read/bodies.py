@@ -19,7 +19,7 @@ _MARKDOWN_NAME = re.compile(r"(?:^|_)(?:markdown|md)$")
 
 
 @dataclass(frozen=True, slots=True)
-class Body:
+class ArticleBody:
     """A text and what it was taken from; ``published`` when the cell was a page that gives its day."""
 
     text: MarkupText
@@ -27,7 +27,7 @@ class Body:
     published: date | None = None
 
 
-def body_of(value: object, name: str, settings: Settings) -> Body | None:
+def body_of(value: object, name: str, settings: Settings) -> ArticleBody | None:
     """The text of a cell, None when there is none.
 
     Args:
@@ -47,23 +47,23 @@ def body_of(value: object, name: str, settings: Settings) -> Body | None:
     if held is None:
         return None
     body = text_body(_cleaned(joined(held), settings), settings)
-    return body if body.text_from != "as given" else Body(body.text, "list")
+    return body if body.text_from != "as given" else ArticleBody(body.text, "list")
 
 
 def _cleaned(text: str, settings: Settings) -> str:
     return text if settings.markup == "text" else without_leftovers(text)
 
 
-def text_body(text: str, settings: Settings, *, markdown: bool = False) -> Body:
+def text_body(text: str, settings: Settings, *, markdown: bool = False) -> ArticleBody:
     """The text as the settings want it read: "auto" takes HTML and Markdown for what they are."""
     how = settings.markup
     if how == "text":
-        return Body(MarkupText(text, ()), "as given")
+        return ArticleBody(MarkupText(text, ()), "as given")
     if how == "markdown" or (how == "auto" and (markdown or (has_markdown(text) and not has_markup(text)))):
-        return Body(text_of_markdown(text), "markdown")
+        return ArticleBody(text_of_markdown(text), "markdown")
     if how == "html" or has_markup(text):
         if _PAGE.search(text):
             page = page_in(text)
-            return Body(page.text, page.text_from, page.published)
-        return Body(text_of_html(text), "html")
-    return Body(MarkupText(text, ()), "as given")
+            return ArticleBody(page.text, page.text_from, page.published)
+        return ArticleBody(text_of_html(text), "html")
+    return ArticleBody(MarkupText(text, ()), "as given")

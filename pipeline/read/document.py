@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pipeline.errors import ReadError
 from pipeline.model import Article, Reject
 from pipeline.read.article import make_article
-from pipeline.read.bodies import Body
+from pipeline.read.bodies import ArticleBody
 from pipeline.read.inputs import InputFile
 from pipeline.read.markup import text_of_html
 from pipeline.read.packed import refuse_bomb, seekable
@@ -35,5 +35,5 @@ def read_document(stream: InputStream, file: InputFile, settings: Settings) -> I
             ).value
         except Exception as error:  # whatever a damaged file makes of its parser
             raise ReadError("read.docx", f"not a Word document: {str(error)[:200]}; save it again as .docx") from error
-    draft = draft_of(Body(text_of_html(source), "docx"), file)
+    draft = draft_of(ArticleBody(text_of_html(source), "docx"), file)
     yield make_article(draft, file.source, settings)

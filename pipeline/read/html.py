@@ -6,7 +6,7 @@ import re
 
 from pipeline.errors import ReadError
 from pipeline.model import Article
-from pipeline.read.article import Draft, make_article
+from pipeline.read.article import ArticleDraft, make_article
 from pipeline.read.decode import decode_named, mark_length, name_of
 from pipeline.read.inputs import InputFile
 from pipeline.read.markup import inline_text
@@ -42,7 +42,7 @@ def article_of_page(
     if not page.text.text.strip():
         raise ReadError("read.no_text", "no article text was found in the page")
     in_name = None if page.published else published_in_name(file.stem)
-    draft = Draft(
+    draft = ArticleDraft(
         text=page.text.text,
         title=inline_text(page.title) if page.title else None,
         lead=inline_text(page.lead) if page.lead else None,

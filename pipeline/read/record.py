@@ -12,8 +12,8 @@ from typing import cast
 from pipeline.errors import ReadError
 from pipeline.lexicon.records import RecordField, record_names
 from pipeline.model import Article
-from pipeline.read.article import Draft, make_article
-from pipeline.read.bodies import Body, body_of
+from pipeline.read.article import ArticleDraft, make_article
+from pipeline.read.bodies import ArticleBody, body_of
 from pipeline.read.inputs import one_line
 from pipeline.read.markup import has_markup, inline_text
 from pipeline.read.published import DayOrder, parse_published
@@ -90,7 +90,7 @@ def article_of_record(
     if not columns.get("text") and not columns.get("lead"):
         raise no_text_column(record)
     name, body = _text(record, columns, settings)
-    draft = Draft(
+    draft = ArticleDraft(
         text=body.text.text,
         published=body.published,
         published_by="metadata" if body.published else None,
@@ -104,7 +104,7 @@ def article_of_record(
     return make_article(draft, source, settings)
 
 
-def fill_draft(draft: Draft, record: Mapping[str, object], settings: Settings, order: DayOrder = None) -> None:
+def fill_draft(draft: ArticleDraft, record: Mapping[str, object], settings: Settings, order: DayOrder = None) -> None:
     """Lay the fields that the record gives over those of ``draft``, but the text."""
     columns = columns_of(tuple(map(str, record)), tuple(settings.columns.items()))
     values = {field: string_of(_first(record, names)) for field, names in columns.items() if field != "text"}
@@ -246,7 +246,7 @@ def _first(record: Mapping[str, object], names: Sequence[str]) -> object:
     return next((value for name in names if not is_missing(value := _at(record, name))), None)
 
 
-def _refuse_hidden_text(record: Mapping[str, object], lead: Body) -> None:
+def _refuse_hidden_text(record: Mapping[str, object], lead: ArticleBody) -> None:
     """A lead is no article when a longer text stands somewhere else in the record, or several of about its length."""
     length = len(lead.text.text)
     for path, value in paths_of(record):
@@ -256,7 +256,7 @@ def _refuse_hidden_text(record: Mapping[str, object], lead: Body) -> None:
             raise no_text_column(dict(record))
 
 
-def _text(record: Mapping[str, object], columns: Columns, settings: Settings) -> tuple[str, Body]:
+def _text(record: Mapping[str, object], columns: Columns, settings: Settings) -> tuple[str, ArticleBody]:
     names = (*columns.get("text", ()), *columns.get("lead", ()))
     for name in names:
         body = body_of(_at(record, name), plain_name(name), settings)

@@ -10,8 +10,8 @@ from functools import cache
 
 from pipeline.lexicon.records import RecordField, record_names
 from pipeline.model import Article, PublishedBy
-from pipeline.read.article import Draft, make_article
-from pipeline.read.bodies import Body, text_body
+from pipeline.read.article import ArticleDraft, make_article
+from pipeline.read.bodies import ArticleBody, text_body
 from pipeline.read.decode import decode_named, name_of
 from pipeline.read.inputs import InputFile
 from pipeline.read.published import published_in_name, published_line
@@ -45,7 +45,7 @@ def article_of_text(data: bytes, file: InputFile, settings: Settings) -> Article
     return make_article(draft_of(body, file, encoding=name_of(encoding)), file.source, settings)
 
 
-def draft_of(body: Body, file: InputFile, *, encoding: str | None = None) -> Draft:
+def draft_of(body: ArticleBody, file: InputFile, *, encoding: str | None = None) -> ArticleDraft:
     """The article with what its own lines and the name of its file say."""
     text = body.text.text
     lines = [line.strip() for line in text.splitlines() if line.strip()]
@@ -55,7 +55,7 @@ def draft_of(body: Body, file: InputFile, *, encoding: str | None = None) -> Dra
     if published is None:
         published = published_in_name(file.stem)
         published_by = "file name" if published else None
-    return Draft(
+    return ArticleDraft(
         text=text,
         title=credit.strings.get("title") or _headline(lines),
         published=published,

@@ -48,6 +48,6 @@ def rules_page() -> str:
         " `fact.none` a figure of which nothing is known to be measured.\n",
     ]
     for kind, rules in rule_examples().items():
-        rows = [f"| `{one.id}` | {one.what} | {one.example} | {one.counter} |" for one in rules]
+        rows = [f"| `{rule.id}` | {rule.what} | {rule.example} | {rule.counter} |" for rule in rules]
         parts.append("\n".join([f"## {kind}\n", "| rule | | gives it | does not |", "|---|---|---|---|", *rows, ""]))
     return "\n".join(parts)

@@ -10,11 +10,13 @@ from typing import Any
 
 from pipeline.model import Cell, DateMention, Fact, FigureKind, Money, Name, Percentage, Quantity, Sentence, Table
 from pipeline.relate import bases
-from pipeline.relate.drafts import Draft, unit_of
-from pipeline.relate.found import Found
-from pipeline.relate.known import identify, is_narrowed
-from pipeline.relate.lead import Lead, read_lead
-from pipeline.relate.learned.candidates import Memory, Question, Told
+from pipeline.relate.attribution import Attribution
+from pipeline.relate.cue_group import CueGroup, read_lead
+from pipeline.relate.fact_frame import FactFrame, unit_of
+from pipeline.relate.indicator_linking import identify, is_narrowed
+from pipeline.relate.indicator_match import Found
+from pipeline.relate.inherited_bases import Bases
+from pipeline.relate.learned.candidates import Antecedent, Antecedents, Question
 from pipeline.relate.learned.judge import Judge, default_judge
 from pipeline.relate.learned.units import Passage, sort_of_figure, units_of
 from pipeline.relate.measures import measure
@@ -22,17 +24,14 @@ from pipeline.relate.model import FactText, Figure, Phrase, Piece
 from pipeline.relate.periods import Periods
 from pipeline.relate.pieces import Mentions, cut, cut_dates
 from pipeline.relate.proposals import Proposals, propose
-from pipeline.relate.roles.asked import Asked, Before, Roles, Ruled, Setting
+from pipeline.relate.respectively import pair_in_turn
 from pipeline.relate.roles.confidence import default_confidence
 from pipeline.relate.roles.reader import RoleChoice, default_roles
-from pipeline.relate.roles.signs import tells
-from pipeline.relate.scene import Scene
+from pipeline.relate.roles.role_input import ArticleSetting, Before, RoleInput, Roles, Ruled
+from pipeline.relate.roles.row_features import tells
 from pipeline.relate.select import figures_of, may_report
-from pipeline.relate.shared import Bases
 from pipeline.relate.status import read_status, settle_future
-from pipeline.relate.tables import Setting as TableSetting
-from pipeline.relate.tables import table_facts, wordy_cells
-from pipeline.relate.turn import pair_in_turn
+from pipeline.relate.tables import TableSetting, table_facts, wordy_cells
 from pipeline.resolve.dates import Anchor
 
 _ORDER = {"figure": 0, "date": 1, "name": 2, "count": 3}
@@ -67,7 +66,7 @@ def find_facts(
         roles: What chooses the other roles; ours when None.
     """
     anchor = Anchor.of(published)
-    scene = Scene.of(texts)
+    scene = Attribution.of(texts)
     periods = Periods(anchor.exact if anchor else None)
     shared = Bases()
     judge = judge or default_judge()
@@ -75,7 +74,7 @@ def find_facts(
     found: list[list[Fact]] = []
     title: FactText | None = None
     for text in texts:
-        setting = Setting.of(text, anchor.exact if anchor else None, title, scene.home)
+        setting = ArticleSetting.of(text, anchor.exact if anchor else None, title, scene.home)
         found.append(_Reader(text, scene, periods, shared, judge, roles, setting).read())
         title = text
     return found
@@ -115,13 +114,13 @@ class _Reader:
     """One pass over one text."""
 
     source: FactText
-    scene: Scene
+    scene: Attribution
     periods: Periods
     bases: Bases
     judge: Judge
     roles: RoleChoice
-    setting: Setting
-    told: Memory = field(default_factory=Memory)
+    setting: ArticleSetting
+    told: Antecedents = field(default_factory=Antecedents)
     before: list[Before] = field(default_factory=list)
     facts: list[Fact] = field(default_factory=list)
 
@@ -247,7 +246,7 @@ class _Reader:
             self.before.append(Before(asked, roles))
             self.facts.append(_fact(self.source.clean.text, part.number, drafts[at], roles, sure))
 
-    def _ruled(self, part: _Part, drafts: Sequence[Draft], at: int) -> Ruled:
+    def _ruled(self, part: _Part, drafts: Sequence[FactFrame], at: int) -> Ruled:
         """What the rules say of the roles of a figure."""
         text, pieces, draft = self.source.clean.text, part.pieces, drafts[at]
         period = self.periods.of(text, pieces, draft)
@@ -265,10 +264,10 @@ class _Reader:
         subject, place = self.scene.whose(text, pieces, draft)
         return Ruled(said, period, status, base, subject, place)
 
-    def _asked(self, part: _Part, drafts: Sequence[Draft], at: int) -> Asked:
+    def _asked(self, part: _Part, drafts: Sequence[FactFrame], at: int) -> RoleInput:
         draft = drafts[at]
         ruled = self._ruled(part, drafts, at)
-        return Asked(
+        return RoleInput(
             kind=draft.kind,
             figure=draft.figure,
             sort=sort_of_figure(draft.figure),
@@ -287,10 +286,10 @@ class _Reader:
             sure=draft.found.confidence,
         )
 
-    def _drafts(self, part: _Part, earlier: Passage, kinds: dict[int, FigureKind]) -> list[Draft]:
+    def _drafts(self, part: _Part, earlier: Passage, kinds: dict[int, FigureKind]) -> list[FactFrame]:
         text = self.source.clean.text
         number, pieces = part.number, part.pieces
-        drafts: list[Draft] = []
+        drafts: list[FactFrame] = []
         ruled = _lays_down(pieces)
         first = 0
         for at, piece in enumerate(pieces):
@@ -310,10 +309,10 @@ class _Reader:
                 lead = replace(lead, cues=_verb_before(pieces, first, at, found.phrase))
             behind, before = bases.behind(text, pieces, at), bases.before(text, pieces, first, at)
             proposed = measure(figure, lead, found, behind, before, ruled=ruled)
-            drafts.append(Draft(kinds[id(figure)], figure, at, first, lead, found, proposed, joined, question))
+            drafts.append(FactFrame(kinds[id(figure)], figure, at, first, lead, found, proposed, joined, question))
             if found.phrase is not None:
                 span = found.phrase.start, found.phrase.end
-                self.told.append(Told(*span, sort_of_figure(figure), number, found.confidence))
+                self.told.append(Antecedent(*span, sort_of_figure(figure), number, found.confidence))
             first = _behind(pieces, at, found.used)
         return drafts
 
@@ -330,7 +329,7 @@ class _Reader:
         part: _Part,
         earlier: Passage,
         figure: Figure,
-        lead: Lead,
+        lead: CueGroup,
         proposals: Proposals,
     ) -> Question | None:
         """What the judge is asked about a figure; None when no unit covers its first character."""
@@ -352,27 +351,29 @@ class _Reader:
         )
 
 
-def _known(text: str, found: Phrase, draft: Draft) -> str | None:
+def _known(text: str, found: Phrase, draft: FactFrame) -> str | None:
     """The known indicator that a phrase names, unless what follows it says that only a part is meant."""
     if is_narrowed(text, found.end):
         return None
     return identify(found.text, counted=draft.kind == "quantities")
 
 
-def _led(pieces: Sequence[Piece], at: int, first: int, figure: Figure, drafts: Sequence[Draft]) -> tuple[bool, Lead]:
+def _led(
+    pieces: Sequence[Piece], at: int, first: int, figure: Figure, drafts: Sequence[FactFrame]
+) -> tuple[bool, CueGroup]:
     """Whether a figure only continues the one before, and the cue group before it, which that one may share."""
     lead = read_lead(pieces, at, first)
     if not drafts:
         return False, lead
     joined = _is_joined(pieces, first, at) or _is_bracketed(pieces, first, at, drafts[-1])
     if joined and not lead.cues:
-        lead = Lead(at, drafts[-1].lead.cues)
+        lead = CueGroup(at, drafts[-1].lead.cues)
     if not lead.cues and _is_parallel(pieces, first, figure, drafts[-1]):
         lead = replace(lead, cues=drafts[-1].lead.cues)
     return joined, lead
 
 
-def _fact(text: str, number: int, draft: Draft, roles: Roles, sure: Mapping[str, Any]) -> Fact:
+def _fact(text: str, number: int, draft: FactFrame, roles: Roles, sure: Mapping[str, Any]) -> Fact:
     """The row of a figure."""
     figure, found, subject, period = draft.figure, draft.found.phrase, roles.subject, roles.period
     return Fact(
@@ -408,7 +409,7 @@ def _fact(text: str, number: int, draft: Draft, roles: Roles, sure: Mapping[str,
     )
 
 
-def _confidences(asked: Asked, before: Sequence[Before], roles: Roles) -> dict[str, Any]:
+def _confidences(asked: RoleInput, before: Sequence[Before], roles: Roles) -> dict[str, Any]:
     """How sure the program is of each role, and of all of them together."""
     found: dict[str, Any] = {f"confidence_{role}": round(100 * chance) for role, chance in roles.chances.items()}
     found["confidence_indicator"] = asked.sure
@@ -418,7 +419,7 @@ def _confidences(asked: Asked, before: Sequence[Before], roles: Roles) -> dict[s
     return found | {"confidence": round(100 * sure.probability), "print_ready": sure.print_ready}
 
 
-def _is_parallel(pieces: Sequence[Piece], first: int, figure: Figure, before: Draft) -> bool:
+def _is_parallel(pieces: Sequence[Piece], first: int, figure: Figure, before: FactFrame) -> bool:
     """Whether a percentage follows another of the same verb: "nông nghiệp tăng 3%, công nghiệp [5%]"."""
     return (
         first < len(pieces)
@@ -453,7 +454,7 @@ def _is_joined(pieces: Sequence[Piece], first: int, at: int) -> bool:
     return bool(between) and between[0].lower in {"và", ","} and all(p.lower in _COORDINATED for p in between)
 
 
-def _is_bracketed(pieces: Sequence[Piece], first: int, at: int, before: Draft) -> bool:
+def _is_bracketed(pieces: Sequence[Piece], first: int, at: int, before: FactFrame) -> bool:
     """Whether a figure says the change before it in other units: "tăng 9,6% ([87 tỷ đồng])"."""
     if first != before.at + 1 or before.said.measure != "change" or [p.lower for p in pieces[first:at]] != ["("]:
         return False

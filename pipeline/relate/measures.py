@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pipeline.lexicon.facts import fact_words
 from pipeline.model import Direction, Measure, Percentage, Quantity
 from pipeline.relate.bases import Compared
-from pipeline.relate.found import Found
-from pipeline.relate.lead import Lead
+from pipeline.relate.cue_group import CueGroup
+from pipeline.relate.indicator_match import Found
 from pipeline.relate.model import Figure
 
 
@@ -22,7 +22,7 @@ class Said:
 
 
 def measure(
-    figure: Figure, lead: Lead, found: Found, base: Compared | None, before: Compared | None, *, ruled: bool
+    figure: Figure, lead: CueGroup, found: Found, base: Compared | None, before: Compared | None, *, ruled: bool
 ) -> Said:
     """What a figure says of what it measures.
 
@@ -52,7 +52,7 @@ def measure(
     return Said("level", None, base if base is not None and base.kind == "plan" and "share" in lead.cues else None)
 
 
-def _direction(figure: Figure, lead: Lead) -> Direction | None:
+def _direction(figure: Figure, lead: CueGroup) -> Direction | None:
     if lead.nearest == "to" or (lead.nearest == "from" and figure.low == figure.high):
         return None
     if lead.adds and isinstance(figure, Quantity):
@@ -72,7 +72,7 @@ def _is_other_thing(figure: Figure, found: Found) -> bool:
     return found.part.headed and found.part.text.split()[0].lower() not in found.phrase.text.lower().split()
 
 
-def _percentage(figure: Figure, lead: Lead, found: Found, base: Compared | None, name: str) -> Said:
+def _percentage(figure: Figure, lead: CueGroup, found: Found, base: Compared | None, name: str) -> Said:
     words = fact_words()
     if base is not None and base.kind == "plan":
         return Said("share", None, base)

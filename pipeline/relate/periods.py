@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from pipeline.model import DateMention
-from pipeline.relate.drafts import Draft
+from pipeline.relate.fact_frame import FactFrame
 from pipeline.relate.model import Piece
 
 _CARRIES = frozenset({"month", "quarter", "half", "year", "years", "range", "week"})
@@ -45,7 +45,7 @@ _CODE = re.compile(r"(?:[/-][A-ZĐ]{2}\S{0,38}|(?:Nghị định|Thông tư|Lu�
 
 
 @dataclass(frozen=True, slots=True)
-class Period:
+class FactPeriod:
     """Days and their words; ``until``: the words before them set a term ("đến năm 2030")."""
 
     start: date | None
@@ -65,8 +65,8 @@ class Periods:
     """
 
     published: date | None = None
-    main: Period | None = None
-    current: Period | None = None
+    main: FactPeriod | None = None
+    current: FactPeriod | None = None
     line: int = -1
 
     def enter(self, line: int, sentence: str) -> None:
@@ -94,14 +94,14 @@ class Periods:
             self.current = period
             return
 
-    def of(self, text: str, pieces: Sequence[Piece], draft: Draft) -> Period | None:
+    def of(self, text: str, pieces: Sequence[Piece], draft: FactFrame) -> FactPeriod | None:
         """The period of a figure: of its clause, its sentence, its paragraph."""
         found = self._spoken_of(text, pieces, draft)
         if draft.lead.nearest == "from" and draft.figure.low == draft.figure.high:
             return _before(text, pieces, draft.at, found)
         return found
 
-    def _spoken_of(self, text: str, pieces: Sequence[Piece], draft: Draft) -> Period | None:
+    def _spoken_of(self, text: str, pieces: Sequence[Piece], draft: FactFrame) -> FactPeriod | None:
         at = draft.at
         level = draft.said.measure in {"level", "share"}
         behind = self._behind(text, pieces, at, compared=level)
@@ -110,9 +110,9 @@ class Periods:
         for index in outside_brackets(pieces, at):
             lower = pieces[index].lower
             if lower in _NOW:
-                return Period(self.published, self.published, text[pieces[index].start : pieces[index].end])
+                return FactPeriod(self.published, self.published, text[pieces[index].start : pieces[index].end])
             if lower in _UNDATED:
-                return Period(None, None, text[pieces[index].start : pieces[index].end])
+                return FactPeriod(None, None, text[pieces[index].start : pieces[index].end])
             beside = index >= draft.first and (level or (index > 0 and pieces[index - 1].lower == "("))
             mention = _date(text, pieces, index, compared=beside)
             if mention is not None:
@@ -133,7 +133,7 @@ class Periods:
                 return None
         return None
 
-    def _later(self, text: str, pieces: Sequence[Piece], at: int) -> Period | None:
+    def _later(self, text: str, pieces: Sequence[Piece], at: int) -> FactPeriod | None:
         """The first period behind the figure, when the sentence names none before it."""
         for index in range(at + 1, len(pieces)):
             if pieces[index].lower == ";":
@@ -210,34 +210,34 @@ def is_end_of_week(text: str, mention: DateMention) -> bool:
     return _WEEK_ENDS.search(text, max(0, mention.start - 25), mention.start) is not None
 
 
-def _period(text: str, mention: DateMention) -> Period:
+def _period(text: str, mention: DateMention) -> FactPeriod:
     """The days of a date with the preposition before it: "từ ngày 1/9" is open, "đến hết tháng 9" begins in January."""
     before = text[max(0, mention.start - 25) : mention.start]
     if before.lower().endswith(("cho tới ", "cho đến ")):
-        return Period(None, mention.end_date, mention.text)
+        return FactPeriod(None, mention.end_date, mention.text)
     start, end = mention.start_date, mention.end_date
     if mention.grain in {"day", "month", "year", "quarter"} and start is not None and end is not None:
         if _WEEK_ENDS.search(before):
-            return Period(end - timedelta(6), end, mention.text)
+            return FactPeriod(end - timedelta(6), end, mention.text)
         if (
             mention.grain in {"month", "quarter"}
             and mention.part is None
             and (_SO_FAR.search(before) or before.lower().endswith("đến hết "))
         ):
-            return Period(start.replace(month=1, day=1), end, mention.text)
+            return FactPeriod(start.replace(month=1, day=1), end, mention.text)
         if mention.grain != "year" and _SINCE.search(before):
-            return Period(start, None, mention.text)
+            return FactPeriod(start, None, mention.text)
         if mention.grain == "day" and _UNTIL.search(before) and not _SO_FAR.search(before):
-            return Period(None, end, mention.text)
-    return Period(start, end, mention.text, until=_UNTIL.search(before) is not None)
+            return FactPeriod(None, end, mention.text)
+    return FactPeriod(start, end, mention.text, until=_UNTIL.search(before) is not None)
 
 
-def _before(text: str, pieces: Sequence[Piece], at: int, found: Period | None) -> Period | None:
+def _before(text: str, pieces: Sequence[Piece], at: int, found: FactPeriod | None) -> FactPeriod | None:
     """The period of the old value in "từ A lên B từ ngày D": up to the day before."""
     for piece in pieces[at + 1 :]:
         if isinstance(piece.mention, DateMention) and _SINCE.search(text, max(0, piece.start - 8), piece.start):
             found = _period(text, piece.mention)
             break
     if found is not None and found.start is not None and found.end is None:
-        return Period(None, found.start - timedelta(1), None)
+        return FactPeriod(None, found.start - timedelta(1), None)
     return found

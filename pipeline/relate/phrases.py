@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.lexicon.facts import fact_words
-from pipeline.relate.lead import CUES, STATUS
+from pipeline.relate.cue_group import CUES, STATUS
 from pipeline.relate.model import Phrase, Piece
 
 _LONGEST = 14

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from datetime import date
 
 from pipeline.model import Status
-from pipeline.relate.drafts import Draft
+from pipeline.relate.fact_frame import FactFrame
 from pipeline.relate.model import Piece
-from pipeline.relate.periods import Period
+from pipeline.relate.periods import FactPeriod
 
 _BEATS = frozenset({"vượt", "vượt xa", "vượt mức", "hoàn thành", "đã hoàn thành", "hoàn thành vượt", "bằng"})
 
 
-def read_status(pieces: Sequence[Piece], draft: Draft, period: Period | None, published: date | None) -> Status:
+def read_status(pieces: Sequence[Piece], draft: FactFrame, period: FactPeriod | None, published: date | None) -> Status:
     """The status of a figure: the nearest word of plans or estimates before it, up to the semicolon before."""
     comma = False
     for index in range(draft.at - 1, -1, -1):
@@ -30,8 +30,8 @@ def read_status(pieces: Sequence[Piece], draft: Draft, period: Period | None, pu
 
 
 def settle_future(
-    status: Status, period: Period | None, published: date | None, *, carried: bool
-) -> tuple[Status, Period | None]:
+    status: Status, period: FactPeriod | None, published: date | None, *, carried: bool
+) -> tuple[Status, FactPeriod | None]:
     """A status and period that agree: what begins after publication has not happened.
 
     A period that was only carried on from earlier sentences is given up; one that the sentence names makes the figure
@@ -61,5 +61,5 @@ def _of(piece: Piece, *, comma: bool, begun: bool) -> Status | None:
     return None
 
 
-def _has_begun(period: Period | None, published: date | None) -> bool:
+def _has_begun(period: FactPeriod | None, published: date | None) -> bool:
     return bool(period and period.start and published and period.start <= published)

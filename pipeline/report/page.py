@@ -120,7 +120,10 @@ def _said(folder: Path, numbers: dict[str, int]) -> list[list[list[Any]]]:
     if not has_table(folder, "series"):
         return []
     return [
-        [[numbers[one["article_id"]], one["field"], one["start"], one["written"]] for one in statements]
+        [
+            [numbers[statement["article_id"]], statement["field"], statement["start"], statement["written"]]
+            for statement in statements
+        ]
         for statements in read_table(folder, "series", ["statements"])["statements"].to_pylist()
     ]
 

@@ -26,8 +26,8 @@ def frames(findings: Iterable[Findings]) -> dict[str, pd.DataFrame]:
     Figures stay ``Decimal``, days ``datetime.date``; what is missing is None or NaN.
     """
     builder = TableBuilder([name for name in ARTICLE_TABLES if name != "rejects"])
-    for one in findings:
-        builder.add(one)
+    for finding in findings:
+        builder.add(finding)
     return {name: _frame(table) for name, table in builder.tables().items()}
 
 

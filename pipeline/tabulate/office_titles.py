@@ -8,8 +8,8 @@ from functools import cache, lru_cache
 
 from pipeline.lexicon.offices import offices
 from pipeline.lexicon.organizations import fold, organizations
-from pipeline.resolve.names.bodies import read_body
-from pipeline.resolve.names.written import read_place
+from pipeline.resolve.names.organization_parser import read_body
+from pipeline.resolve.names.place_parser import read_place
 from pipeline.tabulate.wording import plain_words
 
 _MOST_WORDS_OF_BODY = 18

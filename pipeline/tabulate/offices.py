@@ -19,8 +19,8 @@ import pyarrow.compute as pc
 
 from pipeline.lexicon.organizations import fold, organizations
 from pipeline.lexicon.places import MERGERS, Place, gazetteer
-from pipeline.resolve.names.bodies import Body, canonical_head, read_body
-from pipeline.resolve.names.written import alive, rank_of, read_place
+from pipeline.resolve.names.organization_parser import ParsedOrganization, canonical_head, read_body
+from pipeline.resolve.names.place_parser import alive, rank_of, read_place
 from pipeline.tabulate.office_titles import Held, offices_in
 from pipeline.tabulate.wording import place_label, plain_words
 
@@ -171,7 +171,7 @@ def _whose(held: Held, scope: str | None, day: date | None) -> tuple[str | None,
     return (None, place) if place is not None else (held.body, country)
 
 
-def _local(body: Body, scope: str | None, day: date | None) -> tuple[str | None, str | None]:
+def _local(body: ParsedOrganization, scope: str | None, day: date | None) -> tuple[str | None, str | None]:
     """The body of a place with the place's name; nothing where the place is not known."""
     place = _place_of(body, day) if body.place is not None else _province_of(body, scope, day)
     if place is None:
@@ -179,7 +179,7 @@ def _local(body: Body, scope: str | None, day: date | None) -> tuple[str | None,
     return f"{canonical_head(body)} {_with_unit(body, place, day)}", place.id
 
 
-def _place_of(body: Body, day: date | None) -> Place | None:
+def _place_of(body: ParsedOrganization, day: date | None) -> Place | None:
     if body.place is None:
         return None
     found = [place for place in alive(body.place.places, body.place.unit, day) if place.level not in ("world",)]
@@ -191,7 +191,7 @@ def _place_of(body: Body, day: date | None) -> Place | None:
     return found[0] if len(found) == 1 else None
 
 
-def _province_of(body: Body, scope: str | None, day: date | None) -> Place | None:
+def _province_of(body: ParsedOrganization, scope: str | None, day: date | None) -> Place | None:
     """The province whose office makes the person known; before the mergers only where it was made of one."""
     if scope is None or not scope.startswith("province:") or body.unit not in (None, "tỉnh", "thành phố"):
         return None
@@ -218,7 +218,7 @@ def _only(name: str | None, level: str | None, day: date | None) -> str | None:
     return found[0].id if len(found) == 1 else None
 
 
-def _with_unit(body: Body, place: Place, day: date | None) -> str:
+def _with_unit(body: ParsedOrganization, place: Place, day: date | None) -> str:
     if place.level != "province" or body.head in _NAME_ALONE:
         return place.bare if body.head in _NAME_ALONE else place.name
     written = body.place.unit if body.place is not None else None

@@ -66,8 +66,15 @@ class Encoder:
         tables = self._tables
         sources = ("form", "lower", "title")
         windows = tuple(
-            (one.size, sources.index(one.source), one.base, np.array(one.offsets, dtype=np.int64), one.keys, one.rows)
-            for one in tables.windows
+            (
+                window.size,
+                sources.index(window.source),
+                window.base,
+                np.array(window.offsets, dtype=np.int64),
+                window.keys,
+                window.rows,
+            )
+            for window in tables.windows
         )
         offsets = np.array(tables.offsets, dtype=np.int64)
         return tables.edges, tables.forms, tables.lowers, tables.flags, offsets, windows

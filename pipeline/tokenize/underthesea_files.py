@@ -18,7 +18,7 @@ from pipeline.tokenize.encode import Encoder, titled_tokens, titled_words
 from pipeline.tokenize.pieces import PieceFinder
 from pipeline.tokenize.tables import build_tables
 from pipeline.tokenize.templates import parse_template
-from pipeline.tokenize.words import FastSegmenter, Tagger
+from pipeline.tokenize.words import FastSegmenter, WordTagger
 
 HOLDS_FOR = "9.5.0"
 """Version of underthesea whose words and tags were compared with ours."""
@@ -131,7 +131,7 @@ class _Parts:
 
     pattern: str
     spelling: dict[str, str]
-    words: Tagger
+    words: WordTagger
 
 
 def _build(folder: Path) -> _Parts:
@@ -144,15 +144,15 @@ def _build(folder: Path) -> _Parts:
     spelling = _unpickled(folder, _SPELLING)["token"]
     pattern = importlib.import_module("underthesea.pipeline.word_tokenize.regex_tokenize").regex_patterns_combine
     tables = build_tables(segmentation, templates, dictionary)
-    words = Tagger(segmentation.labels, segmentation.transitions, tables, Encoder(tables, titled_tokens))
+    words = WordTagger(segmentation.labels, segmentation.transitions, tables, Encoder(tables, titled_tokens))
     return _Parts(pattern, spelling, words)
 
 
-def _load_tags(folder: Path) -> Tagger:
+def _load_tags(folder: Path) -> WordTagger:
     return kept("tags", lambda: _build_tags(folder), [folder / name for name in _FINGERPRINTS])
 
 
-def _build_tags(folder: Path) -> Tagger:
+def _build_tags(folder: Path) -> WordTagger:
     model = read_crf(folder / _TAGS)
     tables = build_tables(model, [parse_template(text) for text in _TAG_TEMPLATES])
-    return Tagger(model.labels, model.transitions, tables, Encoder(tables, titled_words))
+    return WordTagger(model.labels, model.transitions, tables, Encoder(tables, titled_words))

@@ -34,7 +34,7 @@ class Segmenter(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Tagger:
+class WordTagger:
     """One of the models: its tables, and what turns tokens into their indices.
 
     Attributes:
@@ -66,7 +66,7 @@ class FastSegmenter:
         load_tags: Loads the model of parts of speech; called once, when they are first asked for.
     """
 
-    def __init__(self, pieces: PieceFinder, words: Tagger, load_tags: Callable[[], Tagger]) -> None:
+    def __init__(self, pieces: PieceFinder, words: WordTagger, load_tags: Callable[[], WordTagger]) -> None:
         self._pieces = pieces
         self._words = words
         self._tags = Once(load_tags)

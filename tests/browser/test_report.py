@@ -146,7 +146,7 @@ def test_report_review_is_saved_for_evaluate(watched: Watched, hostile: Path, tm
     download.value.save_as(tmp_path / "review.jsonl")
     (row,) = map(json.loads, (tmp_path / "review.jsonl").read_text(encoding="utf-8").splitlines())
     assert row["right"] is False
-    text = next(one["text"] for one in ARTICLES if one["id"] == row["article_id"])
+    text = next(article["text"] for article in ARTICLES if article["id"] == row["article_id"])
     assert text[row["start"] :].startswith(row["written"])
 
 

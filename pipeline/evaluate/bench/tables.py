@@ -17,7 +17,7 @@ def to_markdown(report: BenchReport) -> str:
     """The tables in Markdown, under a line that says what was measured."""
     tables = [markdown_table(_STAGES, [_stage(timing) for timing in report.stages])]
     if report.comparisons:
-        tables.append(markdown_table(_COMPARISONS, [_comparison(one) for one in report.comparisons]))
+        tables.append(markdown_table(_COMPARISONS, [_comparison(comparison) for comparison in report.comparisons]))
     return "\n\n".join([_title(report), *tables, *_left_out(report)])
 
 
@@ -25,7 +25,7 @@ def to_rich(report: BenchReport) -> RenderableType:
     """The tables for a Rich console."""
     parts: list[RenderableType] = [rich_table(_title(report), _STAGES, [_stage(timing) for timing in report.stages])]
     if report.comparisons:
-        rows = [_comparison(one) for one in report.comparisons]
+        rows = [_comparison(comparison) for comparison in report.comparisons]
         parts.append(rich_table("side by side on the same text", _COMPARISONS, rows))
     return Group(*parts, *map(Text, _left_out(report)))
 

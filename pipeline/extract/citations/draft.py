@@ -7,7 +7,7 @@ from datetime import date
 
 
 @dataclass(slots=True)
-class Draft:
+class CitationDraft:
     """What is known so far of one citation; offsets index the normal form.
 
     Attributes:

@@ -7,8 +7,7 @@ from functools import cache
 from operator import attrgetter
 
 from pipeline.extract.citations import laws, type_words
-from pipeline.extract.citations.back_references import back_at
-from pipeline.extract.citations.context import (
+from pipeline.extract.citations.attributes import (
     carry,
     read_before,
     read_provision_behind,
@@ -16,7 +15,8 @@ from pipeline.extract.citations.context import (
     read_tail,
     taken_by,
 )
-from pipeline.extract.citations.draft import Draft
+from pipeline.extract.citations.back_references import back_at
+from pipeline.extract.citations.draft import CitationDraft
 from pipeline.extract.citations.later_mentions import said_again
 from pipeline.extract.citations.plenums import plenum_at
 from pipeline.extract.citations.standards import standard_at
@@ -84,10 +84,10 @@ def _marks(text: str) -> list[tuple[int, int, str]]:
     return sorted(marks)
 
 
-def find_drafts(clean: CleanText) -> list[Draft]:
+def find_drafts(clean: CleanText) -> list[CitationDraft]:
     """All citations of the field, in order, with what belongs to each."""
     text = clean.text
-    drafts: list[Draft] = []
+    drafts: list[CitationDraft] = []
     marks = _marks(text)
     taken = group = 0
     for index, (start, end, way) in enumerate(marks):
@@ -117,7 +117,7 @@ def find_drafts(clean: CleanText) -> list[Draft]:
     return drafts
 
 
-def _open(text: str, start: int, end: int, way: str, limit: int) -> Draft | None:
+def _open(text: str, start: int, end: int, way: str, limit: int) -> CitationDraft | None:
     """The citation that the mark opens, or None."""
     if way == "code":
         return type_words.bare(text, start)
@@ -133,16 +133,16 @@ def _open(text: str, start: int, end: int, way: str, limit: int) -> Draft | None
     return _of_kind(text, start, end, kind, limit)
 
 
-def _without_kind(text: str, start: int, end: int) -> Draft | None:
+def _without_kind(text: str, start: int, end: int) -> CitationDraft | None:
     """What opens with another word than a kind's: a bundle, the letters of a law, a standard."""
     if (bundle := bundle_types().get(text[start:end].lower())) is not None:
-        return Draft(start, end, bundle, "citation.bundle")
+        return CitationDraft(start, end, bundle, "citation.bundle")
     if text[start:end] in documents().code_letters:
         return laws.letters_at(text, start, end)
     return standard_at(text, start)
 
 
-def _of_kind(text: str, start: int, end: int, kind: DocumentType, limit: int) -> Draft | None:
+def _of_kind(text: str, start: int, end: int, kind: DocumentType, limit: int) -> CitationDraft | None:
     """The citation whose kind stands at ``start:end``: by code, by name, by number, by words that point back."""
     if kind.family == "law" and (draft := laws.law_at(text, start, end, kind.name)) is not None:
         return draft
@@ -159,7 +159,7 @@ def _of_kind(text: str, start: int, end: int, kind: DocumentType, limit: int) ->
     )
 
 
-def _by_letters(text: str, start: int, end: int) -> Draft | None:
+def _by_letters(text: str, start: int, end: int) -> CitationDraft | None:
     """A kind by its letters: "NQ 57", "NĐ 100/2019", "QĐ số 1719/QĐ-TTg"."""
     kind = next(kind for kind in documents().types if text[start:end] in kind.short)
     draft = type_words.coded(text, start, end, kind, end)
@@ -168,7 +168,7 @@ def _by_letters(text: str, start: int, end: int) -> Draft | None:
     return draft
 
 
-def _members(text: str, first: Draft, group: int, stop: int) -> Iterator[Draft]:
+def _members(text: str, first: CitationDraft, group: int, stop: int) -> Iterator[CitationDraft]:
     """The further members of the enumeration that ``first`` opens."""
     last = first
     for _ in range(_LIST_LIMIT):

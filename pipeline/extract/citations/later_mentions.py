@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
 
-from pipeline.extract.citations.draft import Draft
+from pipeline.extract.citations.draft import CitationDraft
 from pipeline.lexicon.documents import documents
 from pipeline.patterns import regex
 
@@ -22,7 +22,7 @@ def _named() -> regex.Pattern[str]:
     )
 
 
-def said_again(text: str, drafts: Sequence[Draft]) -> list[Draft]:
+def said_again(text: str, drafts: Sequence[CitationDraft]) -> list[CitationDraft]:
     """What names a document of ``drafts`` once more and was no citation by itself: "Theo Quyết định 08 tiền thuê …".
 
     Args:
@@ -33,12 +33,12 @@ def said_again(text: str, drafts: Sequence[Draft]) -> list[Draft]:
     if not known:
         return []
     starts = [draft.start for draft in drafts]
-    found: list[Draft] = []
+    found: list[CitationDraft] = []
     for match in _named().finditer(text):
         kind, number = match["kind"], match["number"]
         if (kind, number) not in known or (len(number) == _ONE_DIGIT and not match["zero"]):
             continue
         at = bisect_right(starts, match.start()) - 1
         if at < 0 or match.start() >= drafts[at].end:
-            found.append(Draft(match.start(), match.end(), kind, "citation.number", number=number))
+            found.append(CitationDraft(match.start(), match.end(), kind, "citation.number", number=number))
     return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from pipeline.extract.citations.atoms import CAPITALISED, YEAR, words
-from pipeline.extract.citations.draft import Draft
+from pipeline.extract.citations.draft import CitationDraft
 from pipeline.extract.citations.law_names import is_inside, match_known, unknown_name
 from pipeline.lexicon.codes import CODE, build_code
 from pipeline.lexicon.documents import documents
@@ -54,14 +54,14 @@ def _denied() -> regex.Pattern[str]:
     return regex.compile(rf"(?:^|\W)(?:{words([*lists.not_before_law, *lists.drafts])}) $", regex.IGNORECASE)
 
 
-def law_at(text: str, start: int, end: int, kind: str) -> Draft | None:
+def law_at(text: str, start: int, end: int, kind: str) -> CitationDraft | None:
     """The law whose kind stands at ``start:end`` ("Luật", "bộ luật", "Pháp lệnh"), or None."""
     if _denied().search(text, max(0, start - _DENIED_WITHIN), start):
         return None
     name_end = _name_end(text, start, end, kind)
     if name_end is None or _no_state().match(text, name_end) or _is_bill(text, start):
         return None
-    draft = Draft(start, name_end, kind, "citation.law", title=text[end:name_end].strip())
+    draft = CitationDraft(start, name_end, kind, "citation.law", title=text[end:name_end].strip())
     amended = _AMENDS.search(text, max(0, start - 60), start) is not None
     _take_year(text, draft, amended=amended)
     _mark_foreign(text, draft, name_end)
@@ -74,37 +74,37 @@ def _is_bill(text: str, start: int) -> bool:
     return ("dự " in window or "Dự " in window) and _BILLS.search(window) is not None
 
 
-def _mark_foreign(text: str, draft: Draft, name_end: int) -> None:
+def _mark_foreign(text: str, draft: CitationDraft, name_end: int) -> None:
     """A law of another country says so behind its name: "Luật … của Nhật Bản"."""
     if draft.type == "Đạo luật" or _foreign().match(text, draft.end) or _foreign().match(text, name_end):
         draft.rule = "citation.law.foreign"
 
 
-def letters_at(text: str, start: int, end: int) -> Draft | None:
+def letters_at(text: str, start: int, end: int) -> CitationDraft | None:
     """A code of laws that goes by its letters: "BLHS 2015"."""
     if (start and text[start - 1].isalnum()) or text[end : end + 1].isalnum() or not text[start:end].isupper():
         return None
     if text[start - 1 : start] == "(":
         return None  # "Bộ luật Hình sự (BLHS)": the letters are explained, not cited
-    draft = Draft(start, end, "Bộ luật", "citation.law", title=text[start:end])
+    draft = CitationDraft(start, end, "Bộ luật", "citation.law", title=text[start:end])
     _take_year(text, draft)
     return draft
 
 
-def constitution_at(text: str, start: int, end: int) -> Draft | None:
+def constitution_at(text: str, start: int, end: int) -> CitationDraft | None:
     """A constitution; without a year it is the one in force."""
     if not text[start].isupper() or _denied().search(text, max(0, start - _DENIED_WITHIN), start):
         return None
     full = " nước Cộng hòa xã hội chủ nghĩa Việt Nam"
     if text.startswith(full, end):
         end += len(full)
-    draft = Draft(start, end, "Hiến pháp", "citation.law")
+    draft = CitationDraft(start, end, "Hiến pháp", "citation.law")
     _take_year(text, draft)
     _mark_foreign(text, draft, end)
     return draft
 
 
-def further_law(text: str, position: int, kind: str) -> Draft | None:
+def further_law(text: str, position: int, kind: str) -> CitationDraft | None:
     """A known law without its kind, next in a list: "các Luật Đất đai, Nhà ở, Kinh doanh bất động sản"."""
     gap = regex.compile(r", |(?: và| hoặc) ").match(text, position)
     if gap is None or not text[gap.end() : gap.end() + 1].isupper():
@@ -112,7 +112,7 @@ def further_law(text: str, position: int, kind: str) -> Draft | None:
     match = match_known(text, gap.end() - 1)
     if match is None:
         return None
-    draft = Draft(gap.end(), match, kind, "citation.law.list", title=text[gap.end() : match])
+    draft = CitationDraft(gap.end(), match, kind, "citation.law.list", title=text[gap.end() : match])
     _take_year(text, draft)
     return draft
 
@@ -148,7 +148,7 @@ def _is_named(text: str, begin: int, known: int, kind: str, *, capital: bool) ->
     return name.count(" ") + 1 >= _MANY_WORDS
 
 
-def _take_year(text: str, draft: Draft, *, amended: bool = False) -> None:
+def _take_year(text: str, draft: CitationDraft, *, amended: bool = False) -> None:
     """Year, amendment and code that follow the name go into the span.
 
     ``amended``: the name is that of a law which another amends; a code in brackets is the other's.

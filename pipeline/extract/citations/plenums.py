@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from pipeline.extract.citations.draft import Draft
+from pipeline.extract.citations.draft import CitationDraft
 
 _OF_COMMITTEE = r"(?:Ban [Cc]hấp hành|BCH) (?:Trung ương|TW|TƯ)(?: Đảng)?"
 _PLENUM = regex.compile(
@@ -17,7 +17,7 @@ _PLENUM = regex.compile(
 )
 
 
-def plenum_at(text: str, start: int, end: int, kind: str) -> Draft | None:
+def plenum_at(text: str, start: int, end: int, kind: str) -> CitationDraft | None:
     """A resolution named by the plenum of the Central Committee: "Nghị quyết Trung ương 4 (khóa XII)"."""
     match = _PLENUM.match(text, end)
-    return None if match is None else Draft(start, match.end(), kind, "citation.plenum")
+    return None if match is None else CitationDraft(start, match.end(), kind, "citation.plenum")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from pipeline.extract.citations.draft import Draft
+from pipeline.extract.citations.draft import CitationDraft
 from pipeline.lexicon.codes import bare_number
 from pipeline.lexicon.documents import documents
 
@@ -16,7 +16,7 @@ _STANDARD = regex.compile(
 _STANDARD_CUE = regex.compile(r"(?:chuẩn|theo|đạt|với|của|tại|số) ?\(?$")
 
 
-def standard_at(text: str, start: int) -> Draft | None:
+def standard_at(text: str, start: int) -> CitationDraft | None:
     """A standard: "QCVN 01:2009/BYT". Without its year it needs a word that says what it is."""
     match = _STANDARD.match(text, start)
     if match is None or (start and text[start - 1].isalnum()):
@@ -26,6 +26,6 @@ def standard_at(text: str, start: int) -> Draft | None:
         return None
     year = int(match["year"].lstrip(": ")) if match["year"] else None
     code = " ".join(match.group().replace(" :", ":").replace(": ", ":").split())
-    return Draft(
+    return CitationDraft(
         start, match.end(), kind, "citation.standard", number=bare_number(match["number"]), code=code, year=year
     )

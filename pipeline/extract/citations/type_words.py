@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cache
 
 from pipeline.extract.citations.atoms import SEPARATOR, YEAR, words
-from pipeline.extract.citations.draft import Draft
-from pipeline.lexicon.codes import BARE_CODE, CODE, Code, bare_number, build_code, is_company_code
+from pipeline.extract.citations.draft import CitationDraft
+from pipeline.lexicon.codes import BARE_CODE, CODE, ParsedCode, bare_number, build_code, is_company_code
 from pipeline.lexicon.documents import DocumentType, documents, type_of_word
 from pipeline.patterns import regex
 
@@ -42,7 +42,7 @@ def _follower() -> regex.Pattern[str]:
     return regex.compile(rf" ?(?:[.,;:)\]\"”…\n]|$)| (?:{words(documents().followers)})(?!\p{{L}})|{SEPARATOR}\d| \(|-")
 
 
-def coded(text: str, start: int, end: int, kind: DocumentType, limit: int) -> Draft | None:
+def coded(text: str, start: int, end: int, kind: DocumentType, limit: int) -> CitationDraft | None:
     """The citation with a full code whose kind stands at ``start:end``; ``limit`` is where the next kind stands."""
     if kind.runs_on:
         kind, end = _running(text, end, kind)
@@ -50,7 +50,7 @@ def coded(text: str, start: int, end: int, kind: DocumentType, limit: int) -> Dr
     rule = "citation.full"
     if match is None:
         if kind.certificate and (serial := _SERIAL.match(text, end)) is not None:
-            return Draft(start, serial.end(), kind.name, "citation.number", number=serial["number"])
+            return CitationDraft(start, serial.end(), kind.name, "citation.number", number=serial["number"])
         sign = _LOOSE_SIGN.match(text, end, min(len(text), end + 80))
         if sign is None or sign.end() > limit:
             return None
@@ -78,7 +78,7 @@ def _running(text: str, end: int, kind: DocumentType) -> tuple[DocumentType, int
     return kind.model_copy(update={"name": name, "broader": kind.name}), match.end()
 
 
-def _from_code(text: str, start: int, match: regex.Match[str], kind: DocumentType, rule: str) -> Draft | None:
+def _from_code(text: str, start: int, match: regex.Match[str], kind: DocumentType, rule: str) -> CitationDraft | None:
     code = build_code(match["number"], match["year"], match["rest"])
     if is_company_code(code.bodies) or (
         kind.name.startswith("Giấy phép") and code.bodies and code.bodies[-1] in documents().footer_organs
@@ -87,25 +87,25 @@ def _from_code(text: str, start: int, match: regex.Match[str], kind: DocumentTyp
     if code.canonical != text[match.start("number") : match.end()]:
         rule += ".repaired"
     name = _narrow(kind.name, code)
-    return Draft(start, match.end(), name, rule, number=code.number, code=code.canonical, year=code.year)
+    return CitationDraft(start, match.end(), name, rule, number=code.number, code=code.canonical, year=code.year)
 
 
-def _narrow(name: str, code: Code) -> str:
+def _narrow(name: str, code: ParsedCode) -> str:
     """The kind by its letters where the word is only the first part of the name."""
     narrower = {("Thông tư", "TTLT"): "Thông tư liên tịch", ("Nghị quyết", "NQLT"): "Nghị quyết liên tịch"}
     return narrower.get((name, code.kind or ""), name)
 
 
-def _certificate(text: str, start: int, position: int, kind: DocumentType) -> Draft | None:
+def _certificate(text: str, start: int, position: int, kind: DocumentType) -> CitationDraft | None:
     """Certificates carry numbers of many digits and no letters."""
     if not kind.certificate:
         return None
     match = _LONG.match(text, position)
     number = None if match is None else match["number"].lstrip("0")
-    return None if match is None else Draft(start, match.end(), kind.name, "citation.number", number=number)
+    return None if match is None else CitationDraft(start, match.end(), kind.name, "citation.number", number=number)
 
 
-def numbered(text: str, start: int, end: int, kind: DocumentType) -> Draft | None:
+def numbered(text: str, start: int, end: int, kind: DocumentType) -> CitationDraft | None:
     """The citation by number alone whose kind stands at ``start:end``: "Nghị quyết 57", "Nghị định 178/2024"."""
     match = _plain().match(text, end)
     if match is None:
@@ -120,7 +120,7 @@ def numbered(text: str, start: int, end: int, kind: DocumentType) -> Draft | Non
     said = match["year"] or ((behind := _YEAR_BEHIND.match(text, match.end())) and behind["year"])
     year = int(said) if said else None
     rule = "citation.number.year" if match["year"] else "citation.number"
-    return Draft(start, match.end(), kind.name, rule, number=bare_number(match["number"]), year=year)
+    return CitationDraft(start, match.end(), kind.name, rule, number=bare_number(match["number"]), year=year)
 
 
 def _is_name(text: str, start: int, match: regex.Match[str], kind: DocumentType) -> bool:
@@ -142,17 +142,17 @@ def _is_name(text: str, start: int, match: regex.Match[str], kind: DocumentType)
     return (capital or long) and not single and _follower().match(text, match.end()) is not None
 
 
-def apart(text: str, end: int, kind: DocumentType) -> Draft | None:
+def apart(text: str, end: int, kind: DocumentType) -> CitationDraft | None:
     """The first of several numbers in brackets behind their kind: "các nghị quyết trụ cột (57, 59, 66, 68)"."""
     match = _NUMBERS_APART.match(text, end) if kind.plain == "any" else None
     if match is None:
         return None
-    return Draft(
+    return CitationDraft(
         match.end(), match.end("number"), kind.name, "citation.list.number", number=bare_number(match["number"])
     )
 
 
-def bare(text: str, position: int) -> Draft | None:
+def bare(text: str, position: int) -> CitationDraft | None:
     """The code at ``position`` that no word announces."""
     match = _BARE.match(text, position)
     if match is None:
@@ -167,14 +167,16 @@ def bare(text: str, position: int) -> Draft | None:
     ):
         return None
     rule = "citation.code" + (".repaired" if code.canonical != match.group() else "")
-    return Draft(match.start(), match.end(), code.type, rule, number=code.number, code=code.canonical, year=code.year)
+    return CitationDraft(
+        match.start(), match.end(), code.type, rule, number=code.number, code=code.canonical, year=code.year
+    )
 
 
 _MEMBER_CODE = regex.compile(rf"{SEPARATOR}(?P<span>(?:(?:các )?(?:số|Số):? ?)?{CODE})")
 _MEMBER_BARE = regex.compile(rf"{SEPARATOR}(?P<span>(?P<sign>(?:các )?(?:số|Số):? ?)?{_PLAIN})")
 
 
-def member(text: str, position: int, first: Draft, *, behind_tail: bool) -> Draft | None:
+def member(text: str, position: int, first: CitationDraft, *, behind_tail: bool) -> CitationDraft | None:
     """The next member of the enumeration that ``first`` opened, directly behind ``position``."""
     if first.type is None:
         return None
@@ -196,12 +198,12 @@ def member(text: str, position: int, first: Draft, *, behind_tail: bool) -> Draf
     ):
         return None
     year = int(match["year"]) if match["year"] else None
-    return Draft(
+    return CitationDraft(
         match.start("span"), match.end(), first.type, "citation.list.number", number=bare_number(number), year=year
     )
 
 
-def _fits(draft: Draft, first: Draft) -> bool:
+def _fits(draft: CitationDraft, first: CitationDraft) -> bool:
     """Whether a code without "số" can be of the kind that opened the list."""
     match = _CODE.fullmatch(draft.code or "")
     code = None if match is None else build_code(match["number"], match["year"], match["rest"])

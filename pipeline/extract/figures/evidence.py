@@ -106,7 +106,7 @@ def _form(number: Number, prior: Prior | None) -> Form:
 
 
 @dataclass(slots=True)
-class Evidence:
+class FigureEvidence:
     """Figures of an article by kind, form and line, and the magnitudes of those that are certain."""
 
     alike: Counter[tuple[tuple[str, Decimal], Form]]
@@ -116,25 +116,25 @@ class Evidence:
     magnitudes: dict[str, list[float]]
 
     @classmethod
-    def of(cls, scans: Sequence[Scan], figures: Sequence[Figure]) -> Evidence:
+    def of(cls, scans: Sequence[Scan], figures: Sequence[Figure]) -> FigureEvidence:
         """The evidence of all figures that can be read in one way only."""
         evidence = cls(Counter(), Counter(), Counter(), Counter(), {})
-        for one in figures:
-            number = scans[one.scan].numbers[one.at]
-            form = one.form
-            if number.is_open and one.prior is not None and not one.prior.sure:
-                if form == "dot-open" or one.prior.weight < _LIKELY:
+        for figure in figures:
+            number = scans[figure.scan].numbers[figure.at]
+            form = figure.form
+            if number.is_open and figure.prior is not None and not figure.prior.sure:
+                if form == "dot-open" or figure.prior.weight < _LIKELY:
                     continue
                 form = "comma"
-            value = abs(number.mantissa * one.kind[1])
+            value = abs(number.mantissa * figure.kind[1])
             if value and value.adjusted() < _LONGEST:
-                evidence.magnitudes.setdefault(one.family, []).append(log10(value))
-            if not form or (form in ("dot", "comma") and not _may_have_decimals(scans[one.scan].tails[one.at])):
+                evidence.magnitudes.setdefault(figure.family, []).append(log10(value))
+            if not form or (form in ("dot", "comma") and not _may_have_decimals(scans[figure.scan].tails[figure.at])):
                 continue  # "ngày 12.6 người dân": nothing counted has parts
-            evidence.alike[one.kind, form] += 1
+            evidence.alike[figure.kind, form] += 1
             evidence.forms[form] += 1
-            evidence.near[one.scan, one.line, one.kind, form] += 1
-            evidence.near_forms[one.scan, one.line, form] += 1
+            evidence.near[figure.scan, figure.line, figure.kind, form] += 1
+            evidence.near_forms[figure.scan, figure.line, form] += 1
         return evidence
 
     def weight(self, figure: Figure) -> float:

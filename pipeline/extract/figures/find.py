@@ -9,7 +9,11 @@ from dataclasses import dataclass
 from decimal import Decimal, localcontext
 from typing import TypedDict, cast
 
-from pipeline.extract.figures.context import (
+from pipeline.extract.figures.conversions import find_conversions
+from pipeline.extract.figures.currency_prefix import carry_signs, currency_before
+from pipeline.extract.figures.findings import Figures
+from pipeline.extract.figures.implicit_currency import bare_amount, bare_currency, money_around
+from pipeline.extract.figures.qualifiers import (
     direction_before,
     exceeds_plan,
     qualifier_after,
@@ -17,10 +21,6 @@ from pipeline.extract.figures.context import (
     restates,
     words_before,
 )
-from pipeline.extract.figures.conversions import find_conversions
-from pipeline.extract.figures.currency_prefix import carry_signs, currency_before
-from pipeline.extract.figures.findings import Figures
-from pipeline.extract.figures.implicit_currency import bare_amount, bare_currency, money_around
 from pipeline.extract.figures.quantity_filters import counts, dimension_of, is_counted, is_percent, is_place
 from pipeline.extract.figures.ranges import Group, group_numbers
 from pipeline.extract.figures.rates import share_rates

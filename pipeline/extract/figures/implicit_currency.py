@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 
-from pipeline.extract.figures.context import has_money_cue, restates
 from pipeline.extract.figures.currency_prefix import touches_sign
+from pipeline.extract.figures.qualifiers import has_money_cue, restates
 from pipeline.extract.figures.ranges import Group
 from pipeline.extract.figures.unit_suffix import find_per
 from pipeline.lexicon.currencies import currencies

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from pipeline.extract.figures.context import words_before
 from pipeline.extract.figures.labels import is_bare_year, is_label
+from pipeline.extract.figures.qualifiers import words_before
 from pipeline.extract.figures.ranges import Group
 from pipeline.extract.figures.unit_suffix import Tail
 from pipeline.extract.numbers import Number

@@ -6,8 +6,8 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from pipeline.extract.figures.context import says_in_turn
 from pipeline.extract.figures.labels import is_bare_year, names_a_model, names_what_follows
+from pipeline.extract.figures.qualifiers import says_in_turn
 from pipeline.extract.figures.range_bounds import find_bounds
 from pipeline.extract.figures.scan import Scan
 from pipeline.extract.figures.unit_suffix import Tail

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.extract.figures.evidence import Evidence, Figure, figures_of
+from pipeline.extract.figures.evidence import Figure, FigureEvidence, figures_of
 from pipeline.extract.figures.priors import Prior, is_vast
 from pipeline.extract.figures.scan import Scan
 from pipeline.extract.figures.unit_suffix import Tail
@@ -35,7 +35,7 @@ def settle_separators(scans: Sequence[Scan]) -> None:
     if not any(_needs_weighing(scan) for scan in scans):
         return
     figures = [figure for number, scan in enumerate(scans) for figure in figures_of(number, scan)]
-    evidence = Evidence.of(scans, figures)
+    evidence = FigureEvidence.of(scans, figures)
     for figure in figures:
         if figure.prior is None:
             continue
@@ -64,7 +64,7 @@ def _may_be_decimal(number: Number, tail: Tail) -> bool:
     return tail.kind == "percent" or tail.per is not None or (tail.kind == "money" and is_vast(number, tail))
 
 
-def _settle(scan: Scan, figure: Figure, prior: Prior, evidence: Evidence) -> None:
+def _settle(scan: Scan, figure: Figure, prior: Prior, evidence: FigureEvidence) -> None:
     number = scan.numbers[figure.at]
     zeros = _trailing_zeros(number)
     value = number.mantissa * figure.kind[1]
@@ -90,13 +90,14 @@ def _by_conversion(scan: Scan, at: int) -> float:
             continue
         readings = [number, number.other()] if number.form == "comma-open" else [number.other(), number]
         values = [
-            (one.value, partner.value) if at == conversion.foreign else (partner.value, one.value) for one in readings
+            (reading.value, partner.value) if at == conversion.foreign else (partner.value, reading.value)
+            for reading in readings
         ]
         return _CONVERTED * (int(not conversion.contradicts(*values[0])) - int(not conversion.contradicts(*values[1])))
     return 0.0
 
 
-def _needed(figure: Figure, prior: Prior, evidence: Evidence, *, decimals: bool) -> float:
+def _needed(figure: Figure, prior: Prior, evidence: FigureEvidence, *, decimals: bool) -> float:
     """The weight that a reading needs to be beyond doubt."""
     if figure.form != "dot-open" or prior.weight > 0:
         return _SURE

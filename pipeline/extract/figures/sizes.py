@@ -33,9 +33,11 @@ def fits(value: Decimal | None) -> bool:
 
 def doubt_sizes(figures: Figures) -> None:
     """Mark what does not fit, which the tables cannot print."""
-    figures.percentages = [_marked(one, one.low, one.high) for one in figures.percentages]
+    figures.percentages = [_marked(percentage, percentage.low, percentage.high) for percentage in figures.percentages]
     figures.money = [_marked(one, one.low, one.high) for one in figures.money]
-    figures.quantities = [_marked(one, one.low, one.high, one.of) for one in figures.quantities]
+    figures.quantities = [
+        _marked(quantity, quantity.low, quantity.high, quantity.of) for quantity in figures.quantities
+    ]
 
 
 def _marked(figure: F, *values: Decimal | None) -> F:

@@ -9,12 +9,12 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import TypedDict, cast
 
-from pipeline.extract.figures.context import has_money_cue
 from pipeline.extract.figures.findings import Figures
+from pipeline.extract.figures.qualifiers import has_money_cue
 from pipeline.extract.figures.table_compared import Comparison, compared, direction_of
 from pipeline.extract.figures.table_numbers import CellNumber, column_style, digits_of, read_cell
 from pipeline.extract.figures.table_style import Style, find_style
-from pipeline.extract.figures.table_units import PERCENT, Unit, declared_in, read_unit
+from pipeline.extract.figures.table_units import PERCENT, TableUnit, declared_in, read_unit
 from pipeline.lexicon.tables import table_words
 from pipeline.model import Cell, CleanText, Direction, Field, Money, Percentage, PercentUnit, Quantity
 from pipeline.prepare.tables import Grid
@@ -54,7 +54,7 @@ class _Reader:
     def read(self, figures: Figures) -> None:
         taken = self._mend(figures)
         whole = self._of_table()
-        numbers = [one for column in range(len(self.grid.roles)) for one in self._digits(column)]
+        numbers = [digit for column in range(len(self.grid.roles)) for digit in self._digits(column)]
         for column, role in enumerate(self.grid.roles):
             if role != "figures":
                 continue
@@ -76,9 +76,9 @@ class _Reader:
 
     def _is_plain(self, column: int) -> bool:
         """Whether a column writes thousands without a mark, so that "2024" in it is no year."""
-        return any(_LONG_PLAIN.fullmatch(one) and not _YEAR.fullmatch(one) for one in self._digits(column))
+        return any(_LONG_PLAIN.fullmatch(digit) and not _YEAR.fullmatch(digit) for digit in self._digits(column))
 
-    def _of_table(self) -> tuple[Unit, ...]:
+    def _of_table(self) -> tuple[TableUnit, ...]:
         """The units that hold for all columns: of the heading above the names of the rows, or of the title."""
         labels = [column for column, role in enumerate(self.grid.roles) if role == "label"]
         corner = [cell for column in labels for cell in self.grid.above(column)]
@@ -88,14 +88,14 @@ class _Reader:
                 return declared.units
         return ()
 
-    def _of_column(self, column: int) -> Unit | None:
+    def _of_column(self, column: int) -> TableUnit | None:
         for cell in reversed(self.grid.above(column)):
             declared = declared_in(self.clean.text, cell)
             if declared is not None:
                 return declared.units[0]
         return None
 
-    def _unit(self, row: int, column: int, above: Unit | None, whole: tuple[Unit, ...]) -> Unit | None:
+    def _unit(self, row: int, column: int, above: TableUnit | None, whole: tuple[TableUnit, ...]) -> TableUnit | None:
         """The unit of a cell: of its row or its column, else of the group of rows, else of the table."""
         beside = self._of_row(row)
         if above is not None and (above.kind == "percent" or beside is None):
@@ -124,7 +124,7 @@ class _Reader:
             for cell in (*table.captions, Cell(table.start, table.end))
         )
 
-    def _of_row(self, row: int) -> Unit | None:
+    def _of_row(self, row: int) -> TableUnit | None:
         cell = self.grid.unit_cell(row)
         if cell is not None:
             return read_unit(self.grid.written(cell), free=True)
@@ -134,7 +134,7 @@ class _Reader:
                 return declared.units[0]
         return None
 
-    def _add(self, figures: Figures, cell: Cell, number: CellNumber, unit: Unit, column: int) -> None:
+    def _add(self, figures: Figures, cell: Cell, number: CellNumber, unit: TableUnit, column: int) -> None:
         compared = self._compared[column]
         if number.loose and number.sign == "-" and compared is None:
             return  # a dash with a blank can be a bullet

@@ -95,19 +95,19 @@ def _shown_by(numbers: Sequence[str]) -> ColumnStyle | None:
     """How these numbers are written as far as they show it, or None when each can be read in two ways."""
     style = find_style(numbers)
     dots, commas = _decimals(numbers, "."), _decimals(numbers, ",")
-    open_dots, open_commas = (sum(_is_open(one, mark) for one in numbers) for mark in ".,")
+    open_dots, open_commas = (sum(_is_open(number, mark) for number in numbers) for mark in ".,")
     if style.comma_groups or style.dot_decimals:
         return ColumnStyle(style, decimal_dot=dots >= _SURE and not commas, grouped=style.comma_groups)
-    if commas or open_dots >= _SURE or any(one.count(".") > 1 for one in numbers):
+    if commas or open_dots >= _SURE or any(number.count(".") > 1 for number in numbers):
         return ColumnStyle(Style())
-    if open_commas >= _ENOUGH or (open_commas and any(_SMALL.fullmatch(one) for one in numbers)):
+    if open_commas >= _ENOUGH or (open_commas and any(_SMALL.fullmatch(number) for number in numbers)):
         return ColumnStyle(Style(), grouped=not open_dots)
     return None
 
 
 def _decimals(numbers: Iterable[str], mark: str) -> int:
     """Numbers whose digits behind a single mark can only be decimals."""
-    return sum(one.count(mark) == 1 and len(one.rpartition(mark)[2]) != _THREE for one in numbers)
+    return sum(number.count(mark) == 1 and len(number.rpartition(mark)[2]) != _THREE for number in numbers)
 
 
 def _is_open(written: str, mark: str) -> bool:

@@ -29,7 +29,7 @@ _AND_PLAIN = re.compile(r"(?:triệu|tỷ|tỉ|nghìn|ngàn)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class TableUnit:
     """What a heading says the figures below it are.
 
     Attributes:
@@ -51,16 +51,16 @@ class Unit:
 class Declared:
     """Units named in one cell and where they stand."""
 
-    units: tuple[Unit, ...]
+    units: tuple[TableUnit, ...]
     start: int
     end: int
 
 
-PERCENT = Unit("percent", "percent")
+PERCENT = TableUnit("percent", "percent")
 
 
 @lru_cache(maxsize=4096)
-def read_unit(written: str, *, free: bool = False) -> Unit | None:
+def read_unit(written: str, *, free: bool = False) -> TableUnit | None:
     """The unit that the words name as a whole, or None.
 
     Args:
@@ -80,11 +80,11 @@ def read_unit(written: str, *, free: bool = False) -> Unit | None:
         if unit is not None:
             return unit
     if free and _FREE.fullmatch(written) and len(written) <= 24:
-        return Unit("unit", written)
+        return TableUnit("unit", written)
     return None
 
 
-def _known(written: str) -> Unit | None:
+def _known(written: str) -> TableUnit | None:
     scale = Decimal(1)
     count = _COUNT.match(written)
     if count is not None:
@@ -96,14 +96,14 @@ def _known(written: str) -> Unit | None:
     number = numbers[0]
     scale *= number.scale
     if number.end == len(text) and number.scale != 1:
-        return Unit(None, "", scale)
+        return TableUnit(None, "", scale)
     per = find_per(text, number.end) if number.scale != 1 else None
     if per is not None and per[1] == len(text):
-        return Unit(None, "", scale, per=per[0])  # "triệu/m2"
+        return TableUnit(None, "", scale, per=per[0])  # "triệu/m2"
     tail = find_tail(text, number.end)
     if tail is None or tail.end != len(text):
         return None
-    return Unit(tail.kind, tail.what, scale, tail.dimension, tail.per, tail.part)
+    return TableUnit(tail.kind, tail.what, scale, tail.dimension, tail.per, tail.part)
 
 
 def declared_in(text: str, cell: Cell, *, label: bool = False) -> Declared | None:
@@ -137,12 +137,12 @@ def declared_in(text: str, cell: Cell, *, label: bool = False) -> Declared | Non
     return None
 
 
-def _is_plainly_one(unit: Unit) -> bool:
+def _is_plainly_one(unit: TableUnit) -> bool:
     """Whether a heading of only these words is a unit: "Tỷ đồng", "Ha"; "Lượng", "Điểm" are counted."""
     return unit.kind in {"money", "percent"} or unit.what in _MEASURES or (unit.kind == "unit" and unit.scale != 1)
 
 
-def _several(written: str, *, free: bool) -> tuple[Unit, ...]:
+def _several(written: str, *, free: bool) -> tuple[TableUnit, ...]:
     """One unit, or those of a list; the words before the last comma of a bracket may say something else."""
     unit = read_unit(written) or (read_unit(written, free=True) if free and written[:1].islower() else None)
     if unit is not None:
@@ -152,7 +152,7 @@ def _several(written: str, *, free: bool) -> tuple[Unit, ...]:
     return units if units and (len(units) == len(parts) or not free) else ()
 
 
-def _units(parts: list[str]) -> Iterator[Unit]:
+def _units(parts: list[str]) -> Iterator[TableUnit]:
     for part in parts:
         if (unit := read_unit(part)) is not None:
             yield unit

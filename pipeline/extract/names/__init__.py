@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from pipeline.extract.names.context import Context, build_context
-from pipeline.extract.names.fitting import fit
+from pipeline.extract.names.extent_patterns import fit
+from pipeline.extract.names.external_taggers import SpacyTagger, UndertheseaTagger, load_tagger
+from pipeline.extract.names.field_context import FieldContext, build_context
 from pipeline.extract.names.rules import apply_rules
-from pipeline.extract.names.stand_ins import SpacyTagger, UndertheseaTagger, load_tagger
 from pipeline.extract.names.table_cells import in_cells
-from pipeline.extract.names.tagger import CrfTagger, Span, Tagger, default_tagger
+from pipeline.extract.names.tagger import CrfTagger, NameTagger, Span, default_tagger
 from pipeline.extract.names.titles import find_titles
 from pipeline.extract.names.whole import whole_article
 from pipeline.model import CleanText, Name
@@ -19,13 +19,13 @@ from pipeline.tokenize import WordSpan, find_tokens, word_spans
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-__all__ = ["CrfTagger", "SpacyTagger", "Span", "Tagger", "UndertheseaTagger", "find_names", "load_tagger"]
+__all__ = ["CrfTagger", "NameTagger", "SpacyTagger", "Span", "UndertheseaTagger", "find_names", "load_tagger"]
 
 
 def find_names(
     clean: CleanText,
     doc: Doc | None = None,
-    tagger: Tagger | None = None,
+    tagger: NameTagger | None = None,
     words: Sequence[WordSpan] | None = None,
 ) -> list[Name]:
     """The names of one field in order, none overlapping another; offsets into the normal form.
@@ -56,7 +56,7 @@ def find_names(
     return in_cells(clean, names) if clean.tables else names
 
 
-def _spans(context: Context, doc: Doc | None, tagger: Tagger) -> list[Span]:
+def _spans(context: FieldContext, doc: Doc | None, tagger: NameTagger) -> list[Span]:
     """The names of one field: the tagger, the rules, and the article as a whole where the scores are ours."""
     if not isinstance(tagger, CrfTagger):
         return apply_rules(context, tagger.tag(context, doc))

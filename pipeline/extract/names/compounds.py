@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import regex
 
-from pipeline.extract.names.edges import join
+from pipeline.extract.names.boundary_repair import join
 from pipeline.extract.names.tagger import Span
 
 _COMMITTEE = re.compile(r"(?:[ỦU][yỷ] ban|[Tt]iểu ban|Hội đồng|Chương trình) ")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 
-from pipeline.extract.names.context import Context
+from pipeline.extract.names.field_context import FieldContext
 from pipeline.extract.names.syllables import CASES
 from pipeline.native import extension
 
 
-def article_values(context: Context) -> list[str]:
+def article_values(context: FieldContext) -> list[str]:
     """For each syllable, how often the article capitalises its string inside sentences."""
     units = context.units
     core = extension()

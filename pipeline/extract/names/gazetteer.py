@@ -18,7 +18,7 @@ _LONGEST = 14
 NOTHING = ""
 
 
-class Gazetteer:
+class PhraseGazetteer:
     """Phrases by class, found in one walk over the syllables.
 
     Args:
@@ -83,7 +83,7 @@ _PLACES: dict[places.Level, str] = {"province": "P", "district": "D", "commune":
 
 
 @Once
-def gazetteer() -> Gazetteer:
+def gazetteer() -> PhraseGazetteer:
     """The phrases of the lexicon.
 
     Classes: P provinces, D districts, W communes, C countries, F other places, O organizations, N capitals that are no
@@ -93,14 +93,14 @@ def gazetteer() -> Gazetteer:
     return kept("phrases", _build, places.files())
 
 
-def _build() -> Gazetteer:
+def _build() -> PhraseGazetteer:
     words, person = name_words(), titles()
     phrases: dict[str, list[str]] = {letter: [] for letter in _PLACES.values()}
     for place in places.gazetteer().places.values():
         if not place.bare[-1].isdigit():
             phrases[_PLACES[place.level]] += (place.bare, *place.aliases)
     phrases["F"] += words.further_places
-    return Gazetteer(
+    return PhraseGazetteer(
         {
             **phrases,
             "O": words.organizations,

@@ -10,22 +10,22 @@ from collections.abc import Iterable, Sequence
 from operator import attrgetter
 
 from pipeline.extract.names.abbreviations import find_abbreviations
-from pipeline.extract.names.agreement import add_other_mentions, free_of
-from pipeline.extract.names.calling import find_given_names, find_single_names
+from pipeline.extract.names.boundary_repair import join_neighbours, repair_edges
 from pipeline.extract.names.compounds import complete, join_parts
-from pipeline.extract.names.context import Context
-from pipeline.extract.names.edges import join_neighbours, repair_edges
-from pipeline.extract.names.extents import extend
-from pipeline.extract.names.known import find_known, find_listed_districts
-from pipeline.extract.names.misnomers import without_misnomers
+from pipeline.extract.names.document_consistency import add_other_mentions, free_of
+from pipeline.extract.names.false_positives import without_misnomers
+from pipeline.extract.names.field_context import FieldContext
+from pipeline.extract.names.known_names import find_known, find_listed_districts
 from pipeline.extract.names.patterns import find_facilities, find_numbered_places, find_offices, find_persons
+from pipeline.extract.names.short_names import find_given_names, find_single_names
+from pipeline.extract.names.span_extension import extend
 from pipeline.extract.names.tagger import Span
 from pipeline.extract.names.tickers import is_ticker
 
 _START = attrgetter("start")
 
 
-def apply_rules(context: Context, found: Sequence[Span]) -> list[Span]:
+def apply_rules(context: FieldContext, found: Sequence[Span]) -> list[Span]:
     """The names of one field in order, given those that the tagger found."""
     text = context.clean.text
     spans = repair_edges(context, found)

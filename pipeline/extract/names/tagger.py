@@ -1,4 +1,4 @@
-"""Taggers: whatever finds names in a field. Ours is here; what may stand in for it is in ``stand_ins.py``."""
+"""Taggers: whatever finds names in a field. Ours is here; what may stand in for it is in ``external_taggers.py``."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Protocol
 
 from pipeline.crf.decoder import Decoder
 from pipeline.crf.file import load_crf
-from pipeline.extract.names.columns import COLUMNS
-from pipeline.extract.names.context import Context
-from pipeline.extract.names.pooling import pool_scores
-from pipeline.extract.names.reading import Reading
-from pipeline.extract.names.sureness import drop_unsure
+from pipeline.extract.names.confidence_filter import drop_unsure
+from pipeline.extract.names.features import COLUMNS
+from pipeline.extract.names.field_context import FieldContext
+from pipeline.extract.names.score_pooling import pool_scores
+from pipeline.extract.names.span_scores import SpanScores
 from pipeline.model import NameKind
 from pipeline.once import Once
 
@@ -34,10 +34,10 @@ class Span:
     kind: NameKind
 
 
-class Tagger(Protocol):
+class NameTagger(Protocol):
     """Anything that finds names. The rules that follow (titles, agreement, edges) are the same for all."""
 
-    def tag(self, context: Context, doc: Doc | None) -> list[Span]:
+    def tag(self, context: FieldContext, doc: Doc | None) -> list[Span]:
         """The names of one field in order, none overlapping another."""
         ...
 
@@ -52,22 +52,22 @@ class CrfTagger:
     def __init__(self, path: Path = MODEL) -> None:
         self._decoder = Decoder(load_crf(path), COLUMNS)
 
-    def tag(self, context: Context, doc: Doc | None = None) -> list[Span]:  # noqa: ARG002 - words are in the context
+    def tag(self, context: FieldContext, doc: Doc | None = None) -> list[Span]:  # noqa: ARG002 - words are in the context
         """The names of one field."""
         return self.read(context)[0]
 
-    def read(self, context: Context) -> tuple[list[Span], Reading]:
+    def read(self, context: FieldContext) -> tuple[list[Span], SpanScores]:
         """The names of one field, and the scores behind them."""
         units = context.units
         scores = self._decoder.scores([column.values(context) for column in COLUMNS], units.bounds)
         scores = pool_scores(scores, units)
         labels = self._decoder.decode(scores, units.bounds)
-        reading = Reading(labels, scores, self._decoder.labels, self._decoder.transitions)
+        reading = SpanScores(labels, scores, self._decoder.labels, self._decoder.transitions)
         sure = drop_unsure(labels, scores, reading.names, reading.transitions, units.bounds)
         return spans_of(context, sure), reading
 
 
-def spans_of(context: Context, labels: Sequence[str]) -> list[Span]:
+def spans_of(context: FieldContext, labels: Sequence[str]) -> list[Span]:
     """The spans that the labels of the syllables stand for; what a label begins, no other needs to end."""
     units = context.units
     spans: list[Span] = []
@@ -90,7 +90,7 @@ def spans_of(context: Context, labels: Sequence[str]) -> list[Span]:
     return spans
 
 
-def labels_of(context: Context, spans: Iterable[Span]) -> list[str]:
+def labels_of(context: FieldContext, spans: Iterable[Span]) -> list[str]:
     """The label of each syllable for given names: B-egin, I-nside, E-nd, S-ingle with the kind, or O."""
     short = {kind: label for label, kind in KINDS.items()}
     units = context.units
@@ -114,6 +114,6 @@ def _place(at: int, length: int) -> str:
 
 
 @Once
-def default_tagger() -> Tagger:
+def default_tagger() -> NameTagger:
     """Our tagger, loaded once."""
     return CrfTagger()

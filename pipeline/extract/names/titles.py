@@ -12,7 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cache
 
-from pipeline.extract.names.context import Context
+from pipeline.extract.names.field_context import FieldContext
 from pipeline.extract.names.tagger import Span
 from pipeline.lexicon.titles import titles
 
@@ -29,7 +29,7 @@ _BRACKET = 5
 _ENDING = frozenset('.;:!?…()"“”[]|')
 
 
-def find_titles(context: Context, spans: Sequence[Span]) -> dict[int, str]:
+def find_titles(context: FieldContext, spans: Sequence[Span]) -> dict[int, str]:
     """Start of a person -> the title, for those that have one."""
     finder = _TitleFinder(context, spans)
     found: dict[int, str] = {}
@@ -45,7 +45,7 @@ def _honorifics() -> frozenset[str]:
 
 
 class _TitleFinder:
-    def __init__(self, context: Context, spans: Sequence[Span]) -> None:
+    def __init__(self, context: FieldContext, spans: Sequence[Span]) -> None:
         self._context = context
         self._spans = spans
         self._units = context.units

@@ -19,8 +19,8 @@ from typing import Any
 from pipeline.crf.columns import Column
 from pipeline.crf.online import Example, train_online
 from pipeline.crf.training import feature_strings, train
-from pipeline.extract.names.columns import COLUMNS
-from pipeline.extract.names.context import Context, build_context
+from pipeline.extract.names.features import COLUMNS
+from pipeline.extract.names.field_context import FieldContext, build_context
 from pipeline.extract.names.tagger import KINDS, MODEL, Span, labels_of
 from pipeline.prepare import prepare
 from pipeline.tokenize import find_tokens, word_spans
@@ -31,8 +31,8 @@ PARAMETERS: Mapping[str, Any] = {
     "max_iterations": 80,
     "feature.possible_transitions": True,
 }
-Labelled = tuple[Context, list[Span]]
-Taught = tuple[Context, list[Span], list[tuple[int, int]]]
+Labelled = tuple[FieldContext, list[Span]]
+Taught = tuple[FieldContext, list[Span], list[tuple[int, int]]]
 TAUGHT = 0.5
 """What a sentence that a teacher labelled counts, a true one being 1."""
 
@@ -40,7 +40,7 @@ TAUGHT = 0.5
 def train_tagger(
     articles: Iterable[Labelled],
     path: Path,
-    columns: Sequence[Column[Context]] = COLUMNS,
+    columns: Sequence[Column[FieldContext]] = COLUMNS,
     parameters: Mapping[str, Any] = PARAMETERS,
 ) -> None:
     """Train a model on labelled articles and write it to ``path``."""
@@ -48,7 +48,7 @@ def train_tagger(
 
 
 def _examples(
-    articles: Iterable[Labelled], columns: Sequence[Column[Context]]
+    articles: Iterable[Labelled], columns: Sequence[Column[FieldContext]]
 ) -> Iterator[tuple[list[list[str]], list[str]]]:
     for context, spans in articles:
         labels = labels_of(context, spans)
@@ -61,7 +61,7 @@ def train_tagger_online(
     articles: Iterable[Labelled],
     path: Path,
     taught: Iterable[Taught] = (),
-    columns: Sequence[Column[Context]] = COLUMNS,
+    columns: Sequence[Column[FieldContext]] = COLUMNS,
 ) -> None:
     """Train a model sentence by sentence, which takes seconds, and write it to ``path``; needs a C compiler.
 
@@ -76,7 +76,7 @@ def train_tagger_online(
     train_online(chain(known, learned), columns, path)
 
 
-def _known(context: Context, labels: Sequence[str]) -> Example[Context]:
+def _known(context: FieldContext, labels: Sequence[str]) -> Example[FieldContext]:
     """An article without four of five sentences that hold neither a capital nor a name: there is little to learn."""
     texts = context.units.texts
     bounds = [
@@ -89,7 +89,7 @@ def _known(context: Context, labels: Sequence[str]) -> Example[Context]:
     return Example(context, bounds, labels)
 
 
-def _taught(context: Context, spans: Sequence[Span], sure: Sequence[tuple[int, int]]) -> Example[Context]:
+def _taught(context: FieldContext, spans: Sequence[Span], sure: Sequence[tuple[int, int]]) -> Example[FieldContext]:
     """The sentences that a teacher is sure of."""
     units = context.units
     starts = {start for start, _ in sure}

@@ -10,7 +10,7 @@ from pipeline.lexicon.numbers import NumberWords, number_words
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class NumberReading:
     """What a run of number words says, and how many of its words belong to it."""
 
     value: Decimal
@@ -20,7 +20,7 @@ class Reading:
     decimals: int = 0
 
 
-def read_words(words: Sequence[str]) -> Reading | None:
+def read_words(words: Sequence[str]) -> NumberReading | None:
     """The longest number at the start of ``words`` (lower case), or None when they make none.
 
     >>> read_words("hai mươi lăm nghìn đồng".split())
@@ -34,7 +34,7 @@ def read_words(words: Sequence[str]) -> Reading | None:
     reading = reader.read()
     if reading is None or not negative:
         return reading
-    return Reading(-reading.value, reading.used, reading.scale, reading.of, reading.decimals)
+    return NumberReading(-reading.value, reading.used, reading.scale, reading.of, reading.decimals)
 
 
 @dataclass(slots=True)
@@ -52,7 +52,7 @@ class _Reader:
     def __post_init__(self) -> None:
         self.first = self.at
 
-    def read(self) -> Reading | None:
+    def read(self) -> NumberReading | None:
         begin = self.at
         if self._peek() == self.lexicon.half:
             return self._half()
@@ -62,28 +62,28 @@ class _Reader:
         whole = Decimal(sum(amount for amount, _ in self.parts) + (group or 0))
         denominator = self._denominator(begin)
         if denominator is not None:
-            return Reading(whole, self.at, of=denominator)
+            return NumberReading(whole, self.at, of=denominator)
         fraction = self._decimals()
         if fraction is not None:
             scale = self._trailing_scale()
             value = (whole + Decimal(f"0.{fraction}")) * scale
-            return Reading(value, self.at, Decimal(scale), decimals=len(fraction))
+            return NumberReading(value, self.at, Decimal(scale), decimals=len(fraction))
         if self._peek() in self.lexicon.half_after and self.at > begin:
             unit = self.last_scale if group is None else (100 if group and group % 100 == 0 else 0)
             if unit > 1:
                 self.at += 1
                 whole += Decimal(unit) / 2
-        return Reading(whole, self.at, Decimal(self.last_scale))
+        return NumberReading(whole, self.at, Decimal(self.last_scale))
 
     def _peek(self, ahead: int = 0) -> str:
         at = self.at + ahead
         return self.words[at] if at < len(self.words) else ""
 
-    def _half(self) -> Reading | None:
+    def _half(self) -> NumberReading | None:
         """Half a scale: "nửa tỷ", "nửa triệu"; "nửa" alone is not a number."""
         self.at += 1
         scale = self._trailing_scale()
-        return Reading(Decimal(scale) / 2, self.at, Decimal(scale)) if scale > 1 else None
+        return NumberReading(Decimal(scale) / 2, self.at, Decimal(scale)) if scale > 1 else None
 
     def _integer(self) -> int | None:
         """Reads groups and scales; returns the group that no scale closed, or None."""

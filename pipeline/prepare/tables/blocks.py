@@ -17,7 +17,7 @@ _FIGURES = frozenset({"number", "valued"})
 
 
 @dataclass(slots=True)
-class Block:
+class TableBlock:
     """Rows as they stand, before anybody knows what they are.
 
     Attributes:
@@ -39,9 +39,9 @@ class Block:
         self.figured = self.figured or any(kind_of(text[cell.start : cell.end]) in _FIGURES for cell in row[1:])
 
 
-def find_blocks(text: str, lines: Sequence[Line], cutter: LineCutter) -> Iterator[Block]:
+def find_blocks(text: str, lines: Sequence[Line], cutter: LineCutter) -> Iterator[TableBlock]:
     """Runs of rows, in order."""
-    block: Block | None = None
+    block: TableBlock | None = None
     lone: int | None = None
     for index, line in enumerate(lines):
         if block is not None and block.form == "bars" and cutter.is_rule(line):
@@ -68,19 +68,19 @@ def find_blocks(text: str, lines: Sequence[Line], cutter: LineCutter) -> Iterato
         yield block
 
 
-def _opened(text: str, form: TableForm, line: int, row: list[Cell]) -> Block:
-    block = Block(form, line, line)
+def _opened(text: str, form: TableForm, line: int, row: list[Cell]) -> TableBlock:
+    block = TableBlock(form, line, line)
     block.add(text, row)
     return block
 
 
-def _can_stand_between(text: str, block: Block, line: Line) -> bool:
+def _can_stand_between(text: str, block: TableBlock, line: Line) -> bool:
     if block.form == "bars" or line.end - line.start > _LONE or text.endswith(_ENDS, line.start, line.end):
         return False
     return "\n\n" not in text[block.rows[-1][-1].end : line.start]
 
 
-def _begins_anew(text: str, block: Block, lines: Sequence[Line], index: int, cells: Sequence[Cell]) -> bool:
+def _begins_anew(text: str, block: TableBlock, lines: Sequence[Line], index: int, cells: Sequence[Cell]) -> bool:
     """Whether a row of headings behind figures begins another table: behind an empty line, or in a wide table."""
     if not block.figured:
         return False

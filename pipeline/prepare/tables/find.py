@@ -9,7 +9,7 @@ from dataclasses import replace
 from pipeline.lexicon.tables import names_unit, unit_line
 from pipeline.model import Cell, Line, Table
 from pipeline.prepare.normal import NormalText
-from pipeline.prepare.tables.blocks import Block, find_blocks
+from pipeline.prepare.tables.blocks import TableBlock, find_blocks
 from pipeline.prepare.tables.cells import LineCutter
 from pipeline.prepare.tables.shape import shape
 from pipeline.prepare.tables.torn import find_torn
@@ -49,7 +49,7 @@ def find_tables(normal: NormalText, raw: str, lines: Sequence[Line]) -> tuple[Ta
     return tuple(tables)
 
 
-def _has_unit_above(text: str, lines: Sequence[Line], block: Block) -> bool:
+def _has_unit_above(text: str, lines: Sequence[Line], block: TableBlock) -> bool:
     """Whether a unit stands right above a row, which alone is no table."""
     above = lines[block.first - 1] if block.first else None
     if above is None:
@@ -63,7 +63,7 @@ def _names_unit(written: str) -> bool:
     return match is not None and (":" in match["colon"] or names_unit(match["unit"].strip()))
 
 
-def _captions(text: str, lines: Sequence[Line], block: Block, taken: int) -> tuple[Cell, ...]:
+def _captions(text: str, lines: Sequence[Line], block: TableBlock, taken: int) -> tuple[Cell, ...]:
     """The lines above a table that belong to it: its unit, also across an empty line, and its title."""
     found: list[Cell] = []
     titled = False

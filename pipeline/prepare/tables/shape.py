@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from pipeline.lexicon.tables import table_words, unit_line
 from pipeline.model import Cell, Table
-from pipeline.prepare.tables.blocks import Block
+from pipeline.prepare.tables.blocks import TableBlock
 from pipeline.prepare.tables.kinds import holds_figure, kind_of
 
 _FIGURES = frozenset({"number", "valued"})
@@ -23,7 +23,7 @@ _FEWEST = 2
 Rows = list[list[Cell]]
 
 
-def shape(text: str, block: Block) -> Table | None:
+def shape(text: str, block: TableBlock) -> Table | None:
     """The table that a block of rows is, or None when it is a list of links, scores, or something else."""
     if block.form == "bars" and all(_is_framed(row) for row in block.rows):
         block.rows = [row[1:-1] for row in block.rows]
@@ -73,7 +73,7 @@ def _count_titles(heads: Rows) -> int:
     return next((index for index, count in enumerate(filled) if count != 1), len(filled))
 
 
-def _width(block: Block) -> int:
+def _width(block: TableBlock) -> int:
     """The number of cells that most rows have; outer bars that only some rows have are no borders."""
     counts = Counter(len(row) for row in block.rows if len(row) > 1)
     if not counts:
@@ -128,7 +128,7 @@ def _is_numbering(text: str, row: Sequence[Cell], index: int) -> bool:
     ] and any(one in {"1", "(1)"} for one in written)
 
 
-def _has_figures(text: str, block: Block, rows: Rows, width: int) -> bool:
+def _has_figures(text: str, block: TableBlock, rows: Rows, width: int) -> bool:
     """Whether figures stand in a column, which tells a table from links, bylines and scores."""
     bare = [0] * width
     held = 0

@@ -24,7 +24,7 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
 @dataclass(slots=True)
-class Block:
+class MarkupBlock:
     """One line, or the lines of a table.
 
     Attributes:
@@ -40,7 +40,7 @@ class Block:
     element: html.HtmlElement
 
 
-def blocks_of(root: html.HtmlElement, *, boxes: Boxes | None = None, keep_lines: bool = False) -> list[Block]:
+def blocks_of(root: html.HtmlElement, *, boxes: Boxes | None = None, keep_lines: bool = False) -> list[MarkupBlock]:
     """The blocks under ``root`` in order, boxes left out.
 
     Args:
@@ -65,7 +65,7 @@ def blocks_of(root: html.HtmlElement, *, boxes: Boxes | None = None, keep_lines:
 
 class _Reader:
     def __init__(self, boxes: Boxes, *, keep_lines: bool) -> None:
-        self.blocks: list[Block] = []
+        self.blocks: list[MarkupBlock] = []
         self._boxes = boxes
         self._keep_lines = keep_lines
         self._words = markup_words()
@@ -128,7 +128,7 @@ class _Reader:
         """End the line."""
         text = _BLANKS.sub(" ", "".join(self._parts)).strip(" ")
         if text.strip():
-            self.blocks.append(Block(text, self._kind(), self._linked, self._leads_away, self._innermost()))
+            self.blocks.append(MarkupBlock(text, self._kind(), self._linked, self._leads_away, self._innermost()))
         self._parts, self._linked, self._leads_away = [], 0, False
         self._raised.clear()
 
@@ -184,7 +184,7 @@ class _Reader:
         )
         for kind, lines in parts:
             if lines:
-                self.blocks.append(Block("\n".join(lines), kind, 0, False, element))
+                self.blocks.append(MarkupBlock("\n".join(lines), kind, 0, False, element))
 
 
 def _is_headline(address: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.lexicon.markup import markup_words
-from pipeline.read.markup.blocks import Block
+from pipeline.read.markup.blocks import MarkupBlock
 
 _MOSTLY = 0.8
 _PROMOTION = 220
@@ -26,7 +26,7 @@ class MarkupText:
     captions: tuple[tuple[int, int], ...]
 
 
-def text_of_blocks(blocks: Sequence[Block]) -> MarkupText:
+def text_of_blocks(blocks: Sequence[MarkupBlock]) -> MarkupText:
     """The lines of the blocks that belong to the article; a table has an empty line before and after it."""
     text: list[str] = []
     captions: list[tuple[int, int]] = []
@@ -42,9 +42,9 @@ def text_of_blocks(blocks: Sequence[Block]) -> MarkupText:
     return MarkupText("".join(text), tuple(captions))
 
 
-def without_boxes(blocks: Sequence[Block]) -> list[Block]:
+def without_boxes(blocks: Sequence[MarkupBlock]) -> list[MarkupBlock]:
     """The blocks but labels of boxes with the links under them, and lines that only lead to other articles."""
-    kept: list[Block] = []
+    kept: list[MarkupBlock] = []
     under_label = False
     for block in blocks:
         if _is_label(block):
@@ -58,17 +58,17 @@ def without_boxes(blocks: Sequence[Block]) -> list[Block]:
     return kept
 
 
-def _is_label(block: Block) -> bool:
+def _is_label(block: MarkupBlock) -> bool:
     if block.kind == "table" or len(block.text) > _LONGEST_LABEL:
         return False
     return _LABEL_END.sub("", _BULLET.sub("", block.text.lower())) in markup_words().labels
 
 
-def _only_link(block: Block) -> bool:
+def _only_link(block: MarkupBlock) -> bool:
     return block.kind != "table" and block.linked >= _MOSTLY * len(block.text.strip())
 
 
-def _leads_away(block: Block) -> bool:
+def _leads_away(block: MarkupBlock) -> bool:
     if block.kind in ("table", "caption"):
         return False
     if block.leads_away and _only_link(block):
@@ -77,7 +77,7 @@ def _leads_away(block: Block) -> bool:
     return promoted and _BULLET.sub("", block.text.lower()).startswith(markup_words().promotions)
 
 
-def _apart(blocks: Sequence[Block], number: int) -> bool:
+def _apart(blocks: Sequence[MarkupBlock], number: int) -> bool:
     """Whether an empty line stands before the block: around tables, with what heads them."""
     before, block = blocks[number - 1], blocks[number]
     if block.kind == "table":
@@ -94,7 +94,7 @@ def _apart(blocks: Sequence[Block], number: int) -> bool:
     ) or (block.kind == "above" and not heads_table(before))
 
 
-def heads_table(block: Block) -> bool:
+def heads_table(block: MarkupBlock) -> bool:
     """Whether the line names a table or the unit of its figures."""
     if block.kind == "above":
         return True

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from lxml import html
 
-from pipeline.read.markup.blocks import Block, blocks_of
+from pipeline.read.markup.blocks import MarkupBlock, blocks_of
 from pipeline.read.markup.boxes import Boxes
 from pipeline.read.markup.lines import heads_table
 from pipeline.read.markup.tree import tag_of
@@ -29,7 +29,7 @@ _NAME_WORDS = 5
 """Words of a line without a figure that may be no more than who wrote it."""
 
 
-def article_blocks(root: html.HtmlElement, found: str) -> list[Block] | None:
+def article_blocks(root: html.HtmlElement, found: str) -> list[MarkupBlock] | None:
     """The blocks of the page that are the article, None when what was found is not there.
 
     Args:
@@ -61,7 +61,7 @@ def _in_cards(boxes: Boxes, known: str) -> int:
     return sum(len(text) for text in letters if text in known)
 
 
-def _is_in(block: Block, known: str) -> bool:
+def _is_in(block: MarkupBlock, known: str) -> bool:
     letters = _LETTERS.sub("", block.text.lower())
     if block.kind == "table":
         rows = [_LETTERS.sub("", line.lower()) for line in block.text.split("\n")]
@@ -79,7 +79,7 @@ def _container(elements: Sequence[html.HtmlElement]) -> html.HtmlElement:
     return max(most, key=lambda holder: sum(1 for _ in holder.iterancestors()))
 
 
-def _widened(container: html.HtmlElement, blocks: Sequence[Block]) -> html.HtmlElement:
+def _widened(container: html.HtmlElement, blocks: Sequence[MarkupBlock]) -> html.HtmlElement:
     """What holds the one paragraph that was found and others beside it; the container itself if it holds several."""
     while tag_of(container) not in ("html", "body", "article"):
         if sum(_holds(container, block.element) for block in blocks) > 1:
@@ -91,7 +91,7 @@ def _widened(container: html.HtmlElement, blocks: Sequence[Block]) -> html.HtmlE
     return container
 
 
-def _reach(blocks: Sequence[Block], places: Sequence[int], container: html.HtmlElement) -> tuple[int, int]:
+def _reach(blocks: Sequence[MarkupBlock], places: Sequence[int], container: html.HtmlElement) -> tuple[int, int]:
     """From the first to the last block of the article: what was found, and what stands beside it in its container."""
     within = [number for number in places if _holds(container, blocks[number].element)] or list(places)
     first, last = within[0], within[-1]
@@ -111,7 +111,7 @@ def _holds(container: html.HtmlElement, element: html.HtmlElement) -> bool:
     return element is container or any(holder is container for holder in element.iterancestors())
 
 
-def _is_short_paragraph(block: Block, container: html.HtmlElement) -> bool:
+def _is_short_paragraph(block: MarkupBlock, container: html.HtmlElement) -> bool:
     """Whether the block is a paragraph of the container, however short: no link, no day, no part of a card in it."""
     if block.kind not in ("text", "item") or block.linked > _MOST_LINKED * len(block.text):
         return False
@@ -127,12 +127,12 @@ def _is_short_paragraph(block: Block, container: html.HtmlElement) -> bool:
     return False
 
 
-def _is_heading(block: Block) -> bool:
+def _is_heading(block: MarkupBlock) -> bool:
     """Whether a line within the article heads a part of it or a table."""
     return heads_table(block) or (block.kind == "heading" and block.linked == 0)
 
 
-def _belongs(block: Block) -> bool:
+def _belongs(block: MarkupBlock) -> bool:
     """Whether a block that trafilatura left out reads like a part of the article."""
     if block.kind in ("table", "above", "below", "caption"):
         return True

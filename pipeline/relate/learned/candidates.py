@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from pipeline.relate.found import Found
-from pipeline.relate.lead import Lead
+from pipeline.relate.cue_group import CueGroup
+from pipeline.relate.indicator_match import Found
 from pipeline.relate.learned.units import Passage
 from pipeline.relate.model import Figure, Phrase
 
@@ -24,7 +24,7 @@ RECENT = 5
 """Figures before that are looked at."""
 
 
-class Told(NamedTuple):
+class Antecedent(NamedTuple):
     """What a figure before measures: the phrase, the sort of the figure, the number of its sentence, how sure it is."""
 
     start: int
@@ -34,14 +34,14 @@ class Told(NamedTuple):
     confidence: int | None = None
 
 
-class Memory(list[Told]):
+class Antecedents(list[Antecedent]):
     """What the figures of a text before measure, in order; what is asked of all of them is known without a walk."""
 
     def __init__(self) -> None:
         super().__init__()
         self._confidence: dict[tuple[int, int], int | None] = {}
 
-    def append(self, told: Told) -> None:
+    def append(self, told: Antecedent) -> None:
         """Remember one more."""
         super().append(told)
         self._confidence[told.start, told.end] = told.confidence
@@ -56,7 +56,7 @@ class Memory(list[Told]):
 
 
 @dataclass(slots=True)
-class Candidate:
+class PhraseCandidate:
     """A phrase with what proposes it.
 
     Attributes:
@@ -100,17 +100,17 @@ class Question:
     passage: Passage
     earlier: Passage
     at: int
-    told: Memory
-    lead: Lead
+    told: Antecedents
+    lead: CueGroup
     found: Found
     proposals: Sequence[tuple[str, Phrase]]
 
 
-def candidates_of(question: Question) -> list[Candidate]:
+def candidates_of(question: Question) -> list[PhraseCandidate]:
     """The candidates in the order of the text; none covers the figure from its left."""
     passage, earlier, at = question.passage, question.earlier, question.at
     begin, end = at - BEFORE, at + BEHIND
-    found: dict[tuple[int, int], Candidate] = {}
+    found: dict[tuple[int, int], PhraseCandidate] = {}
     for gain, first, last in passage.phrases:
         if begin <= first and last < end:
             _add_phrase(found, question.text, passage, (gain, first, last), "s")
@@ -120,7 +120,7 @@ def candidates_of(question: Question) -> list[Candidate]:
     for source, span in _proposed(question):
         candidate = found.get(span) or _alike(phrases, span)
         if candidate is None:
-            candidate = found[span] = Candidate(*span)
+            candidate = found[span] = PhraseCandidate(*span)
             _place(question, candidate)
         candidate.sources.append(source)
     kept = [one for one in found.values() if one.zone != "s" or _may_answer(question, one)]
@@ -129,7 +129,7 @@ def candidates_of(question: Question) -> list[Candidate]:
 
 
 def _add_phrase(
-    found: dict[tuple[int, int], Candidate],
+    found: dict[tuple[int, int], PhraseCandidate],
     text: str,
     passage: Passage,
     phrase: tuple[float, int, int],
@@ -138,7 +138,7 @@ def _add_phrase(
     gain, first, last = phrase
     span = trimmed(text, passage.units[first].start, passage.units[last].end)
     if span is not None and span not in found:
-        found[span] = Candidate(*span, ["finder"], gain, zone, first, last)
+        found[span] = PhraseCandidate(*span, ["finder"], gain, zone, first, last)
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
@@ -159,15 +159,15 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
     return (start, end) if start < end else None
 
 
-def _alike(phrases: Sequence[Candidate], span: tuple[int, int]) -> Candidate | None:
+def _alike(phrases: Sequence[PhraseCandidate], span: tuple[int, int]) -> PhraseCandidate | None:
     """The phrase of the finder that shares half of the union with a span: its edges are better than those of others.
 
     Whatever is left as a candidate of its own beside another that means the same only makes the choice worse.
     """
     start, end = span
-    for one in phrases:
-        if 2 * (min(one.end, end) - max(one.start, start)) >= max(one.end, end) - min(one.start, start):
-            return one
+    for phrase in phrases:
+        if 2 * (min(phrase.end, end) - max(phrase.start, start)) >= max(phrase.end, end) - min(phrase.start, start):
+            return phrase
     return None
 
 
@@ -185,7 +185,7 @@ def _proposed(question: Question) -> Iterator[tuple[str, tuple[int, int]]]:
             alike.append(span)
 
 
-def _place(question: Question, candidate: Candidate) -> None:
+def _place(question: Question, candidate: PhraseCandidate) -> None:
     """Find where the candidate stands."""
     for zone, passage in (("s", question.passage), ("p", question.earlier)):
         inside = passage.within(candidate.start, candidate.end)
@@ -194,7 +194,7 @@ def _place(question: Question, candidate: Candidate) -> None:
             return
 
 
-def _may_answer(question: Question, candidate: Candidate) -> bool:
+def _may_answer(question: Question, candidate: PhraseCandidate) -> bool:
     """Whether a candidate of the sentence is near enough and does not cover the figure from its left."""
     covers = candidate.first <= question.at <= candidate.last
     near = question.at - BEFORE <= candidate.first and candidate.last < question.at + BEHIND

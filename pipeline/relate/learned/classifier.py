@@ -7,7 +7,7 @@ from math import inf
 from pathlib import Path
 
 from pipeline.crf.file import load_crf
-from pipeline.relate.learned.hints import Hint, HintRows
+from pipeline.relate.learned.feature_templates import FeatureTemplate, TemplateRows
 
 
 class Classifier:
@@ -20,9 +20,9 @@ class Classifier:
     def __init__(self, path: Path) -> None:
         model = load_crf(path)
         self._labels = model.labels
-        self._rows = HintRows(model.attributes, model.weights)
+        self._rows = TemplateRows(model.attributes, model.weights)
 
-    def odds(self, hints: Sequence[Hint], label: str) -> float:
+    def odds(self, hints: Sequence[FeatureTemplate], label: str) -> float:
         """How far the score of a label lies above the best of the others; infinite where only one was ever seen."""
         scores = dict(zip(self._labels, self._rows.of(hints).tolist(), strict=True))
         own = scores.pop(label, -inf)

@@ -14,7 +14,7 @@ from pipeline.crf.columns import BESIDE, HERE, NEAR, Attribute, Column
 from pipeline.crf.decoder import Decoder
 from pipeline.crf.file import load_crf
 from pipeline.lexicon.name_words import word_clusters
-from pipeline.relate.learned.units import FIGURES, Passage, Unit
+from pipeline.relate.learned.units import FIGURES, Passage, PhraseUnit
 
 Floats = npt.NDArray[np.float64]
 Integers = npt.NDArray[np.int64]
@@ -31,7 +31,7 @@ _NO_START = frozenset({"mark", "date"})
 
 
 @dataclass(frozen=True, slots=True)
-class Units:
+class UnitSequence:
     """The units of several passages one after the other.
 
     Attributes:
@@ -39,14 +39,14 @@ class Units:
         words: The units in lower case, digits as 0.
     """
 
-    units: list[Unit]
+    units: list[PhraseUnit]
     bounds: list[tuple[int, int]]
     words: list[str]
 
     @classmethod
-    def of(cls, passages: Sequence[Passage]) -> Units:
+    def of(cls, passages: Sequence[Passage]) -> UnitSequence:
         """The units of the passages that have any."""
-        units: list[Unit] = []
+        units: list[PhraseUnit] = []
         bounds: list[tuple[int, int]] = []
         for passage in passages:
             if passage.units:
@@ -89,7 +89,7 @@ def _figure_attributes(value: str) -> Iterator[Attribute]:
     yield f"capital={capital}", HERE
 
 
-def _figures(source: Units) -> list[str]:
+def _figures(source: UnitSequence) -> list[str]:
     """How far the next and the last figure are, up to nine and six units, and how the unit is written."""
     values: list[str] = []
     for begin, end in source.bounds:
@@ -110,7 +110,7 @@ def _figures(source: Units) -> list[str]:
     return values
 
 
-COLUMNS: tuple[Column[Units], ...] = (
+COLUMNS: tuple[Column[UnitSequence], ...] = (
     Column("word", lambda source: source.words, _word_attributes, NEAR),
     Column("tag", lambda source: [unit.tag for unit in source.units], _tag_attributes, NEAR),
     Column("role", lambda source: [unit.role or unit.name for unit in source.units], _role_attributes, NEAR),
@@ -133,7 +133,7 @@ class PhraseFinder:
 
     def find(self, passages: Sequence[Passage]) -> None:
         """Fill in the phrases of the passages."""
-        source = Units.of(passages)
+        source = UnitSequence.of(passages)
         if not source.bounds:
             return
         scores = self._decoder.scores([column.values(source) for column in COLUMNS], source.bounds)
@@ -156,7 +156,7 @@ class _Gains:
         self._open_close = go[begin, inside] + go[inside, end]
         self._inner = go[inside, inside]
 
-    def best(self, scores: Floats, source: Units) -> list[list[tuple[float, int, int]]]:
+    def best(self, scores: Floats, source: UnitSequence) -> list[list[tuple[float, int, int]]]:
         """The phrases with the largest gains of each passage; each overlaps at most two better ones."""
         outside, begin, inside, end, single = self._rows
         relative = scores - scores[:, outside : outside + 1]

@@ -8,8 +8,8 @@ from typing import Protocol
 
 from pipeline.model import Quantity
 from pipeline.once import Once
-from pipeline.relate.found import Found
-from pipeline.relate.learned.candidates import Candidate, Question, candidates_of
+from pipeline.relate.indicator_match import Found
+from pipeline.relate.learned.candidates import PhraseCandidate, Question, candidates_of
 from pipeline.relate.learned.classifier import Classifier
 from pipeline.relate.learned.edges import whole_phrase
 from pipeline.relate.learned.finder import PhraseFinder
@@ -93,7 +93,7 @@ def default_judge() -> Judge:
     return LearnedJudge(PhraseFinder(), default_reporting(), default_ranker())
 
 
-def _good(question: Question, chosen: Candidate) -> tuple[int, int] | None:
+def _good(question: Question, chosen: PhraseCandidate) -> tuple[int, int] | None:
     """The good that has the price, where no more than "giá" was chosen: the guidelines want the good."""
     if not is_bare_price(question.text[chosen.start : chosen.end]):
         return None

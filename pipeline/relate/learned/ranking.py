@@ -12,8 +12,8 @@ from pathlib import Path
 from pipeline.kept import kept
 from pipeline.packed import packed_floats
 from pipeline.relate.learned import ranking_features
-from pipeline.relate.learned.candidates import Candidate, Question
-from pipeline.relate.learned.hints import HintWeights
+from pipeline.relate.learned.candidates import PhraseCandidate, Question
+from pipeline.relate.learned.feature_templates import TemplateWeights
 from pipeline.relate.learned.ranking_features import Way
 from pipeline.relate.learned.view import View
 
@@ -21,7 +21,7 @@ MODEL = Path(__file__).with_name("ranker.tsv")
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class PhraseChoice:
     """The candidate that was chosen.
 
     Attributes:
@@ -41,9 +41,9 @@ class Ranker:
     """
 
     def __init__(self, weights: Mapping[str, float]) -> None:
-        self._weights = HintWeights(weights)
+        self._weights = TemplateWeights(weights)
 
-    def choose(self, question: Question, candidates: Sequence[Candidate]) -> Choice:
+    def choose(self, question: Question, candidates: Sequence[PhraseCandidate]) -> PhraseChoice:
         """The best candidate, or none of them."""
         weigh = self._weights.of
         view = View.of(question, candidates)
@@ -57,9 +57,9 @@ class Ranker:
             scores.append(score + words[candidate.zone] if way.is_far else score)
         scores.append(weigh(ranking_features.nothing(view, candidates)))
         best = max(range(len(scores)), key=scores.__getitem__)
-        return Choice(best, 1.0 / sum([exp(score - scores[best]) for score in scores]))
+        return PhraseChoice(best, 1.0 / sum([exp(score - scores[best]) for score in scores]))
 
-    def _edges(self, question: Question, candidate: Candidate) -> float:
+    def _edges(self, question: Question, candidate: PhraseCandidate) -> float:
         """What the edges of a candidate weigh; other figures of the passage ask the same."""
         passage = ranking_features.passage_of(question, candidate)
         if passage is None:
@@ -87,6 +87,6 @@ def read_weights(path: Path) -> dict[str, float]:
     return {name: float(weight) for name, _, weight in (line.rpartition("\t") for line in lines)}
 
 
-def features(question: Question, candidates: Sequence[Candidate]) -> Iterator[list[str]]:
+def features(question: Question, candidates: Sequence[PhraseCandidate]) -> Iterator[list[str]]:
     """The features of each candidate, and last those of there being no answer."""
     return ranking_features.features(question, candidates)

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipeline.lexicon.name_words import word_clusters
-from pipeline.relate.learned.candidates import Candidate, Question
-from pipeline.relate.learned.hints import Hint, Names
-from pipeline.relate.learned.units import Passage, Unit
+from pipeline.relate.learned.candidates import PhraseCandidate, Question
+from pipeline.relate.learned.feature_templates import FeatureTemplate, Names
+from pipeline.relate.learned.units import Passage, PhraseUnit
 from pipeline.relate.learned.view import CUES, View, names_in, shape
 from pipeline.relate.model import Phrase
 from pipeline.relate.proposals.again import says_it_again
@@ -20,7 +20,7 @@ _GAP = 7
 _TOGETHER = 5
 """Words between up to which they are looked at together."""
 _UNKNOWN = ("?", "?")
-_EDGE = Unit(0, 0, "#", "#", "#", "#")
+_EDGE = PhraseUnit(0, 0, "#", "#", "#", "#")
 """What stands beside the first and the last unit."""
 
 
@@ -43,7 +43,7 @@ class Way:
     is_far: bool = True
 
     @classmethod
-    def of(cls, question: Question, view: View, candidate: Candidate) -> Way:
+    def of(cls, question: Question, view: View, candidate: PhraseCandidate) -> Way:
         """The way from a candidate."""
         if candidate.zone != "s":
             return cls(candidate.zone)
@@ -55,12 +55,16 @@ class Way:
         return cls("<" if before else ">", min(figures, 4), nearest, gap if near else 0, before and figures > 0)
 
 
-def hints_of(question: Question, view: View, candidates: Sequence[Candidate], number: int, way: Way) -> list[Hint]:
+def hints_of(
+    question: Question, view: View, candidates: Sequence[PhraseCandidate], number: int, way: Way
+) -> list[FeatureTemplate]:
     """The hints of a candidate beside its edges and the words before the figure."""
     candidate, context = candidates[number], view.context
     kind = view.type_of(question, candidate)
     lower = question.text[candidate.start : candidate.end].lower()
-    hints: list[Hint] = [(_of_source, source, context.dimension, context.cue) for source in candidate.sources]
+    hints: list[FeatureTemplate] = [
+        (_of_source, source, context.dimension, context.cue) for source in candidate.sources
+    ]
     hints += (
         (_of_type, kind, context.dimension, context.cue, context.unit),
         (_of_opening, kind, context.opener, context.count, context.between),
@@ -84,22 +88,22 @@ def hints_of(question: Question, view: View, candidates: Sequence[Candidate], nu
     return hints
 
 
-def words_between(view: View, way: Way) -> list[Hint]:
+def words_between(view: View, way: Way) -> list[FeatureTemplate]:
     """The words between a candidate and the figure, one by one."""
     return [word_between(word) for word in view.gap[: way.gap]]
 
 
-def word_between(word: str) -> Hint:
+def word_between(word: str) -> FeatureTemplate:
     """A word between a candidate and the figure."""
     return _of_word_between, word
 
 
-def words_before(view: View, zone: str) -> list[Hint]:
+def words_before(view: View, zone: str) -> list[FeatureTemplate]:
     """The last words before the figure, for what is far from it."""
     return [(_of_word_before, "" if zone == "s" else zone, word) for word in view.gap[:4]]
 
 
-def edges_of(passage: Passage, candidate: Candidate) -> Hint:
+def edges_of(passage: Passage, candidate: PhraseCandidate) -> FeatureTemplate:
     """What stands at the edges of a candidate, outside and inside."""
     units = passage.units
     first, last = units[candidate.first], units[candidate.last]
@@ -111,24 +115,24 @@ def edges_of(passage: Passage, candidate: Candidate) -> Hint:
     return _of_edges, _seen(left), _seen(first), _seen(last), _seen(right), tags, cut, length
 
 
-def passage_of(question: Question, candidate: Candidate) -> Passage | None:
+def passage_of(question: Question, candidate: PhraseCandidate) -> Passage | None:
     """The passage that a candidate stands in; None further back."""
     zone = candidate.zone
     return question.passage if zone == "s" else question.earlier if zone == "p" else None
 
 
-def nothing(view: View, candidates: Sequence[Candidate]) -> list[Hint]:
+def nothing(view: View, candidates: Sequence[PhraseCandidate]) -> list[FeatureTemplate]:
     """That nothing is named."""
     context = view.context
     gain, count = max(-4, min(6, int(view.best // 1))), min(len(candidates), 6)
-    hints: list[Hint] = [
+    hints: list[FeatureTemplate] = [
         (_of_nothing, context.dimension, context.cue, gain, min(view.before, 2), count),
         (_of_nothing_said, *context.before, context.behind[0], context.unit),
     ]
     return hints
 
 
-def _memory(question: Question, view: View, candidate: Candidate, kind: str, way: Way) -> Hint:
+def _memory(question: Question, view: View, candidate: PhraseCandidate, kind: str, way: Way) -> FeatureTemplate:
     """How far back a figure measures the same, and whether the one before is of the same sort."""
     known = view.known.get((candidate.start, candidate.end), 9)
     sofar = bool(question.told) and question.told[-1].sentence == question.number
@@ -140,7 +144,7 @@ def _memory(question: Question, view: View, candidate: Candidate, kind: str, way
     return _of_memory, place, known, view.fresh, sofar, f"{kind}{alike}{names}", f"{kind}{before}"
 
 
-def _gain(view: View, candidate: Candidate) -> Hint:
+def _gain(view: View, candidate: PhraseCandidate) -> FeatureTemplate:
     """What the finder says of a candidate, and against the best one."""
     if candidate.gain is None:
         return _of_gain, "n", 9, candidate.zone, min(len(candidate.sources), 4)
@@ -149,7 +153,7 @@ def _gain(view: View, candidate: Candidate) -> Hint:
     return _of_gain, gain, less, candidate.zone, min(len(candidate.sources), 4)
 
 
-def _likeness(question: Question, kind: str, lower: str) -> Hint:
+def _likeness(question: Question, kind: str, lower: str) -> FeatureTemplate:
     """Whether its words are those of what figures before measure."""
     texts = [question.text[one.start : one.end].lower() for one in question.told[-5:]]
     before = texts[-1].split() if texts else []
@@ -158,7 +162,7 @@ def _likeness(question: Question, kind: str, lower: str) -> Hint:
     return _of_likeness, kind, lower in texts, bool(before) and words[0] == before[0], shares
 
 
-def _speech(question: Question, candidate: Candidate, kind: str, lower: str) -> Hint:
+def _speech(question: Question, candidate: PhraseCandidate, kind: str, lower: str) -> FeatureTemplate:
     """Whether it only points back or only says that there is a price, and whether it is written in capitals."""
     phrase = Phrase(candidate.start, candidate.end, question.text[candidate.start : candidate.end])
     named = "again" if says_it_again(phrase) else "price" if is_bare_price(lower) else ""
@@ -167,7 +171,7 @@ def _speech(question: Question, candidate: Candidate, kind: str, lower: str) -> 
     return _of_speech, named, priced, phrase.text.isupper(), bracketed, kind
 
 
-def _nesting(candidates: Sequence[Candidate], candidate: Candidate) -> tuple[int, int]:
+def _nesting(candidates: Sequence[PhraseCandidate], candidate: PhraseCandidate) -> tuple[int, int]:
     """How many candidates hold it, and how many it holds, two at most."""
     first, last = candidate.first, candidate.last
     holds = held = 0
@@ -179,15 +183,20 @@ def _nesting(candidates: Sequence[Candidate], candidate: Candidate) -> tuple[int
 
 
 def _on_the_way(
-    question: Question, view: View, candidates: Sequence[Candidate], candidate: Candidate, kind: str, way: Way
-) -> list[Hint]:
+    question: Question,
+    view: View,
+    candidates: Sequence[PhraseCandidate],
+    candidate: PhraseCandidate,
+    kind: str,
+    way: Way,
+) -> list[FeatureTemplate]:
     """What stands between a candidate of the sentence and the figure."""
     units, at, nearest, context = question.passage.units, question.at, way.nearest, view.context
     before = way.side == "<"
     distance = _bucket(at - candidate.last if before else candidate.first - at)
     some = min(way.figures, 1)
     following = units[candidate.last + 1].lower if candidate.last + 1 < len(units) else "#"
-    hints: list[Hint] = [
+    hints: list[FeatureTemplate] = [
         (_of_way, way.side, way.figures, view.barriers[nearest], context.dimension, distance, context.cue),
         (_of_verb, way.side, some, view.verbs[nearest], min(candidate.last - candidate.first, 5)),
         (_of_next, following, way.side, some),
@@ -207,7 +216,7 @@ def _on_the_way(
     return hints
 
 
-def _seen(unit: Unit) -> tuple[str, str, str]:
+def _seen(unit: PhraseUnit) -> tuple[str, str, str]:
     return shape(unit.lower), unit.tag, unit.role
 
 
@@ -384,7 +393,7 @@ def _bucket(distance: int) -> str:
     return str(distance) if distance <= 4 else next((str(top) for top in (7, 12, 20, 40) if distance <= top), "99")
 
 
-def features(question: Question, candidates: Sequence[Candidate]) -> Iterator[list[str]]:
+def features(question: Question, candidates: Sequence[PhraseCandidate]) -> Iterator[list[str]]:
     """The features of each candidate by name, and last those of there being no answer."""
     view = View.of(question, candidates)
     for number, candidate in enumerate(candidates):

@@ -12,8 +12,8 @@ from pathlib import Path
 from pipeline.model import Quantity
 from pipeline.relate.learned.candidates import Question
 from pipeline.relate.learned.classifier import Classifier
-from pipeline.relate.learned.hints import Hint, Names
-from pipeline.relate.learned.units import Unit
+from pipeline.relate.learned.feature_templates import FeatureTemplate, Names
+from pipeline.relate.learned.units import PhraseUnit
 from pipeline.relate.learned.view import dimension_of, shape
 
 MODEL = Path(__file__).with_name("reporting.crf")
@@ -37,7 +37,7 @@ def reports(classifier: Classifier, question: Question) -> bool:
     return classifier.odds(reporting_hints(question), REPORTS) > _SURE
 
 
-def reporting_hints(question: Question) -> list[Hint]:
+def reporting_hints(question: Question) -> list[FeatureTemplate]:
     """What bears on whether a count or measure reports something."""
     figure, units, at = question.figure, question.passage.units, question.at
     dimension = dimension_of(figure)
@@ -46,7 +46,7 @@ def reporting_hints(question: Question) -> list[Hint]:
     tags = [units[index].tag if index >= 0 else "#" for index in (at - 2, at - 1)]
     size = next((str(top) for top in _SIZES if figure.low <= top), "many")
     told = bool(question.told) and question.told[-1].sentence == question.number
-    hints: list[Hint] = [
+    hints: list[FeatureTemplate] = [
         (_of_figure, dimension, unit, size, figure.text[:1].isdigit(), figure.qualifier),
         (_of_lead, question.lead.cues[:2], dimension),
         (_of_place, min(len(question.passage.figures), 4), told, min(at, 4)),
@@ -57,7 +57,7 @@ def reporting_hints(question: Question) -> list[Hint]:
     return hints
 
 
-def _word(units: list[Unit], index: int) -> str:
+def _word(units: list[PhraseUnit], index: int) -> str:
     return shape(units[index].lower) if 0 <= index < len(units) else "#"
 
 

@@ -24,12 +24,12 @@ from typing import Any
 from pipeline.crf.training import feature_strings, train
 from pipeline.model import Article, CleanText, Quantity
 from pipeline.prepare import prepare
-from pipeline.relate.found import Found
+from pipeline.relate.indicator_match import Found
 from pipeline.relate.learned import finder, ranking, reporting
-from pipeline.relate.learned.candidates import Candidate, Question, candidates_of
-from pipeline.relate.learned.finder import COLUMNS, PhraseFinder, Units
+from pipeline.relate.learned.candidates import PhraseCandidate, Question, candidates_of
+from pipeline.relate.learned.feature_templates import names_of
+from pipeline.relate.learned.finder import COLUMNS, PhraseFinder, UnitSequence
 from pipeline.relate.learned.fitting import Group, fit
-from pipeline.relate.learned.hints import names_of
 from pipeline.relate.learned.judge import Judge, found_with
 from pipeline.relate.learned.units import Passage
 from pipeline.relate.model import Figure
@@ -46,7 +46,7 @@ Reading = Callable[[Article, Judge], object]
 
 
 @dataclass(frozen=True, slots=True)
-class Label:
+class FigureLabel:
     """What a reader says of a figure; spans in the normal form."""
 
     indicator: Span | None
@@ -54,7 +54,7 @@ class Label:
 
 
 @dataclass(frozen=True, slots=True)
-class Labels:
+class FigureLabels:
     """What a reader says of an article.
 
     Attributes:
@@ -62,18 +62,18 @@ class Labels:
         complete: A figure that is not there reports nothing.
     """
 
-    figures: Mapping[Span, Label]
+    figures: Mapping[Span, FigureLabel]
     complete: bool
 
-    def of(self, start: int, end: int) -> Label | None:
+    def of(self, start: int, end: int) -> FigureLabel | None:
         """The label of the figure that overlaps a span."""
         spans = list(self.figures)
         at = max(0, bisect_left(spans, (start, start)) - 1)
-        return next((self.figures[one] for one in spans[at : at + 2] if one[0] < end and start < one[1]), None)
+        return next((self.figures[span] for span in spans[at : at + 2] if span[0] < end and start < span[1]), None)
 
 
 @dataclass(slots=True)
-class Lesson:
+class TrainingSet:
     """What is learned from one article.
 
     Attributes:
@@ -87,7 +87,7 @@ class Lesson:
     groups: list[Group] = field(default_factory=list)
 
 
-class Teacher:
+class Oracle:
     """A judge that answers from the labels and writes down what it was asked.
 
     Args:
@@ -96,8 +96,8 @@ class Teacher:
         finder: What finds phrases; None when only the finder's own lesson is wanted.
     """
 
-    def __init__(self, clean: CleanText, labels: Labels, finder: PhraseFinder | None) -> None:
-        self.lesson = Lesson()
+    def __init__(self, clean: CleanText, labels: FigureLabels, finder: PhraseFinder | None) -> None:
+        self.lesson = TrainingSet()
         self._text, self._labels, self._finder = clean.text, labels, finder
         self._last = max((end for _, end in labels.figures), default=-1)
 
@@ -106,12 +106,12 @@ class Teacher:
         if self._finder is not None:
             self._finder.find(passages)
         labels = self._labels
-        spans = sorted({one.indicator for one in labels.figures.values() if one.indicator and not one.drop})
+        spans = sorted({figure.indicator for figure in labels.figures.values() if figure.indicator and not figure.drop})
         for passage in passages:
             if passage.units and passage.units[0].start <= self._last and self._knows(passage):
                 tags = _phrase_labels(passage, spans)
                 if passage.figures or set(tags) != {"O"}:
-                    source = Units.of([passage])
+                    source = UnitSequence.of([passage])
                     self.lesson.sentences += [
                         (strings, tags) for strings in feature_strings(source, source.bounds, COLUMNS)
                     ]
@@ -142,11 +142,11 @@ class Teacher:
         self.lesson.groups.append((list(ranking.features(question, candidates)), right))
         return found_with(question, label.indicator)
 
-    def _label(self, figure: Figure) -> Label | None:
+    def _label(self, figure: Figure) -> FigureLabel | None:
         return self._labels.of(figure.start, figure.end) if figure.field == "text" else None
 
 
-def train_all(articles: Sequence[tuple[Article, Labels]], read: Reading, folder: Path) -> None:
+def train_all(articles: Sequence[tuple[Article, FigureLabels]], read: Reading, folder: Path) -> None:
     """Train all models on the labelled articles and write them to ``folder``."""
     lessons = [_lesson(one, read, None) for one in articles]
     _train_finder(lessons, folder / finder.MODEL.name)
@@ -167,7 +167,7 @@ def train_all(articles: Sequence[tuple[Article, Labels]], read: Reading, folder:
     train((([names], [label]) for names, label in counts), folder / reporting.MODEL.name, REPORTING)
 
 
-def read_labels(paths: Sequence[Path], articles: Mapping[str, Article]) -> list[tuple[Article, Labels]]:
+def read_labels(paths: Sequence[Path], articles: Mapping[str, Article]) -> list[tuple[Article, FigureLabels]]:
     """The labelled articles in the order of the label files, labels in the normal form.
 
     Of an article that several files label, the labels of the first one count.
@@ -181,26 +181,26 @@ def read_labels(paths: Sequence[Path], articles: Mapping[str, Article]) -> list[
     return [(articles[name], _labels(articles[name].text, record)) for name, record in records.items()]
 
 
-def _labels(text: str, record: Mapping[str, Any]) -> Labels:
+def _labels(text: str, record: Mapping[str, Any]) -> FigureLabels:
     clean = prepare(text)
     figures = {
-        clean.normal(fact["start"], fact["end"]): Label(
+        clean.normal(fact["start"], fact["end"]): FigureLabel(
             clean.normal(*fact["indicator"]) if fact["indicator"] else None,
             bool(fact.get("drop")),
         )
         for fact in record["facts"]
     }
-    return Labels(dict(sorted(figures.items())), complete="sha256" in record)
+    return FigureLabels(dict(sorted(figures.items())), complete="sha256" in record)
 
 
-def _lesson(one: tuple[Article, Labels], read: Reading, other: PhraseFinder | None) -> Lesson:
+def _lesson(one: tuple[Article, FigureLabels], read: Reading, other: PhraseFinder | None) -> TrainingSet:
     article, labels = one
-    teacher = Teacher(prepare(article.text), labels, other)
+    teacher = Oracle(prepare(article.text), labels, other)
     read(article, teacher)
     return teacher.lesson
 
 
-def _train_finder(lessons: Sequence[Lesson], path: Path) -> None:
+def _train_finder(lessons: Sequence[TrainingSet], path: Path) -> None:
     train((sentence for lesson in lessons for sentence in lesson.sentences), path, FINDER)
 
 
@@ -220,14 +220,16 @@ def _phrase_labels(passage: Passage, spans: Sequence[Span]) -> list[str]:
     return labels
 
 
-def _right(text: str, candidates: Sequence[Candidate], indicator: Span | None) -> list[int]:
+def _right(text: str, candidates: Sequence[PhraseCandidate], indicator: Span | None) -> list[int]:
     """Which candidates answer; the number of candidates stands for none."""
     if indicator is None:
         return [len(candidates)]
     words = text[slice(*indicator)].lower()
     shares = [
-        1.0 if text[one.start : one.end].lower() == words else _overlap((one.start, one.end), indicator)
-        for one in candidates
+        1.0
+        if text[candidate.start : candidate.end].lower() == words
+        else _overlap((candidate.start, candidate.end), indicator)
+        for candidate in candidates
     ]
     least = max(_ALIKE, max(shares, default=0.0) - 0.15)
     return [index for index, share in enumerate(shares) if share >= least]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from pipeline.model import Money, Name, Percentage, Quantity
-from pipeline.relate.learned.hints import Hint
+from pipeline.relate.learned.feature_templates import FeatureTemplate
 from pipeline.relate.model import Figure, Piece
 
 TaggedWord = tuple[int, int, str]
@@ -20,7 +20,7 @@ _MENTIONED = frozenset({"figure", "count", "date"})
 
 
 @dataclass(slots=True)
-class Unit:
+class PhraseUnit:
     """A word, a mark, or a figure or date as a whole; of "48 dự án" only the number is the figure.
 
     Attributes:
@@ -52,12 +52,12 @@ class Passage:
         around: Unit of a figure -> what stands around it.
     """
 
-    units: list[Unit]
+    units: list[PhraseUnit]
     starts: list[int] = field(init=False)
     figures: list[int] = field(init=False)
     phrases: list[tuple[float, int, int]] = field(default_factory=list)
     edges: dict[tuple[int, int], float] = field(default_factory=dict)
-    around: dict[int, list[Hint]] = field(default_factory=dict)
+    around: dict[int, list[FeatureTemplate]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.starts = [unit.start for unit in self.units]
@@ -82,9 +82,9 @@ def sort_of_figure(figure: Figure) -> str:
     return "%" if isinstance(figure, Percentage) else "money" if isinstance(figure, Money) else "count"
 
 
-def units_of(text: str, words: Sequence[TaggedWord], pieces: Sequence[Piece]) -> list[Unit]:
+def units_of(text: str, words: Sequence[TaggedWord], pieces: Sequence[Piece]) -> list[PhraseUnit]:
     """The units of the stretch of text that ``pieces`` are."""
-    units: list[Unit] = []
+    units: list[PhraseUnit] = []
     if not pieces:
         return units
     at = bisect_left(words, (pieces[0].start, 0, ""))
@@ -108,10 +108,10 @@ def units_of(text: str, words: Sequence[TaggedWord], pieces: Sequence[Piece]) ->
     return units
 
 
-def _word(text: str, start: int, stop: int, tag: str, piece: Piece | None, *, counted: bool) -> Unit:
+def _word(text: str, start: int, stop: int, tag: str, piece: Piece | None, *, counted: bool) -> PhraseUnit:
     word = text[start:stop]
     is_word = word[0].isalnum() or any(map(str.isalnum, word))
-    unit = Unit(start, stop, word.lower(), "word" if is_word else "mark", tag or "mark")
+    unit = PhraseUnit(start, stop, word.lower(), "word" if is_word else "mark", tag or "mark")
     unit.capital = word[0].isupper()
     if counted:
         unit.role = "counted"
@@ -128,7 +128,7 @@ def _joined(roles: frozenset[str]) -> str:
     return "+".join(sorted(roles))
 
 
-def _whole(text: str, piece: Piece) -> Unit:
+def _whole(text: str, piece: Piece) -> PhraseUnit:
     """The figure or date that a piece is."""
     mention = piece.mention
     end = piece.end
@@ -137,4 +137,4 @@ def _whole(text: str, piece: Piece) -> Unit:
         noun = text.rfind(mention.unit, mention.start, mention.end)
         end = noun if noun > mention.start else end
         kind = "count"
-    return Unit(piece.start, end, kind, kind, kind)
+    return PhraseUnit(piece.start, end, kind, kind, kind)

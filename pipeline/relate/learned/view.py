@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from pipeline.model import Money, Quantity
-from pipeline.relate.learned.candidates import BEFORE, RECENT, Candidate, Question
-from pipeline.relate.learned.units import FIGURES, Unit
+from pipeline.relate.learned.candidates import BEFORE, RECENT, PhraseCandidate, Question
+from pipeline.relate.learned.units import FIGURES, PhraseUnit
 from pipeline.relate.model import Figure
 
 CUES = frozenset(
@@ -25,7 +25,7 @@ _DIGITS = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
-class Context:
+class FigureContext:
     """The figure, and the words around it.
 
     Attributes:
@@ -72,7 +72,7 @@ class View:
         is_open: A phrase that is no name and new stands since the figure before.
     """
 
-    context: Context
+    context: FigureContext
     last: int
     before: int
     shift: int
@@ -86,10 +86,10 @@ class View:
     is_open: bool = False
 
     @classmethod
-    def of(cls, question: Question, candidates: Sequence[Candidate]) -> View:
+    def of(cls, question: Question, candidates: Sequence[PhraseCandidate]) -> View:
         """The view for a figure and its candidates."""
         units, at = question.passage.units, question.at
-        inside = [one for one in candidates if one.zone == "s"]
+        inside = [candidate for candidate in candidates if candidate.zone == "s"]
         low = max(0, min([at - _NEAR, *[one.first for one in inside]]))
         high = min(len(units), max([at, *[one.last for one in inside]]) + 1)
         earlier = [index for index in question.passage.figures if at - BEFORE <= index < at]
@@ -105,7 +105,7 @@ class View:
         view._weigh(question, inside)
         return view
 
-    def _walk(self, units: Sequence[Unit], indices: range) -> None:
+    def _walk(self, units: Sequence[PhraseUnit], indices: range) -> None:
         count = mask = 0
         verb = ""
         for index in indices:
@@ -116,7 +116,7 @@ class View:
             if not verb and unit.role[1:] in CUES:
                 verb = unit.role[1:]
 
-    def _weigh(self, question: Question, inside: Sequence[Candidate]) -> None:
+    def _weigh(self, question: Question, inside: Sequence[PhraseCandidate]) -> None:
         """How good the phrases of the sentence are by the finder."""
         fresh = _NO_GAIN
         for one in inside:
@@ -129,7 +129,7 @@ class View:
                 self.is_open = not names_in(question.passage.units, one)
         self.fresh = max(-3, min(5, int(fresh)))
 
-    def type_of(self, question: Question, candidate: Candidate) -> str:
+    def type_of(self, question: Question, candidate: PhraseCandidate) -> str:
         """How a candidate stands to the figure: whether figures before measure it, and where it is."""
         back = self.known.get((candidate.start, candidate.end))
         known = "n" if back is None else "0" if back == 0 else "1"
@@ -151,21 +151,21 @@ def dimension_of(figure: Figure) -> str:
     return "%"
 
 
-def names_in(units: Sequence[Unit], candidate: Candidate) -> str:
+def names_in(units: Sequence[PhraseUnit], candidate: PhraseCandidate) -> str:
     """Kinds of the names that a candidate of the sentence holds."""
     return _kinds(units[candidate.first : candidate.last + 1])
 
 
-def _kinds(units: Sequence[Unit]) -> str:
+def _kinds(units: Sequence[PhraseUnit]) -> str:
     return "/".join(sorted({unit.name[1:] for unit in units if unit.name}))
 
 
-def _context(question: Question, last: int) -> Context:
+def _context(question: Question, last: int) -> FigureContext:
     units, at = question.passage.units, question.at
     words = [shape(unit.lower) for unit in units[last + 1 : at]]
     ahead = next((index - at for index in question.passage.figures if index > at), 8)
     dimension = dimension_of(question.figure)
-    return Context(
+    return FigureContext(
         dimension=dimension,
         unit=question.figure.unit if isinstance(question.figure, Quantity) else dimension,
         cue=question.lead.nearest or "",
@@ -189,7 +189,7 @@ def _side(question: Question, last: int) -> str:
     return "=" if told.start <= figure.end + 1 else ">"
 
 
-def _word(units: Sequence[Unit], index: int) -> str:
+def _word(units: Sequence[PhraseUnit], index: int) -> str:
     return shape(units[index].lower) if 0 <= index < len(units) else "#"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.relate.lead import Lead
+from pipeline.relate.cue_group import CueGroup
 from pipeline.relate.model import Phrase, Piece
 from pipeline.relate.proposals.before import before
 from pipeline.relate.proposals.behind import behind
@@ -40,7 +40,7 @@ class Proposals:
         yield from self.others
 
 
-def propose(text: str, pieces: Sequence[Piece], figure: int, first: int, lead: Lead) -> Proposals:
+def propose(text: str, pieces: Sequence[Piece], figure: int, first: int, lead: CueGroup) -> Proposals:
     """The phrases around the figure at piece ``figure``.
 
     ``first`` is the piece behind the figure before and the words that belong to it, ``lead`` the cue group before the

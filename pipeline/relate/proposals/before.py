@@ -9,14 +9,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.relate import phrases
-from pipeline.relate.lead import Lead
+from pipeline.relate.cue_group import CueGroup
 from pipeline.relate.model import Phrase, Piece
 from pipeline.relate.proposals.again import says_it_again
 from pipeline.relate.proposals.ticker import ticker
 from pipeline.relate.proposals.together import before_with, named_with
 
 
-def before(text: str, pieces: Sequence[Piece], first: int, lead: Lead) -> Phrase | None:
+def before(text: str, pieces: Sequence[Piece], first: int, lead: CueGroup) -> Phrase | None:
     """The phrase that ends right before the cue group, dates and brackets left out."""
     for stretch in phrases.stretches(pieces, first, lead.first):
         if not stretch.near or stretch.opener == "bởi":

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.relate import phrases
-from pipeline.relate.lead import Lead
+from pipeline.relate.cue_group import CueGroup
 from pipeline.relate.model import Phrase, Piece
 from pipeline.relate.proposals.again import says_it_again
 
@@ -36,7 +36,7 @@ _BARE = frozenset(
 """Heads that say nothing alone: "với TỶ LỆ 8,5%" is a rate of what was named before."""
 
 
-def far(text: str, pieces: Sequence[Piece], first: int, lead: Lead) -> Phrase | None:
+def far(text: str, pieces: Sequence[Piece], first: int, lead: CueGroup) -> Phrase | None:
     """The last phrase with a head word; rather one that says more than "số"."""
     bare: Phrase | None = None
     for stretch in phrases.stretches(pieces, first, lead.first):

@@ -6,14 +6,14 @@ import re
 from collections.abc import Sequence
 
 from pipeline.relate import phrases
-from pipeline.relate.lead import Lead
+from pipeline.relate.cue_group import CueGroup
 from pipeline.relate.model import Phrase, Piece
 
 _PRICE = re.compile(r"(?:mức )?giá(?: bán| mua| bán lẻ| thu mua| bán buôn| thành)?$", re.IGNORECASE)
 _HAS = frozenset({"có", "với", "bán", "được bán", "hiện có"})
 
 
-def priced_good(text: str, pieces: Sequence[Piece], first: int, lead: Lead) -> Phrase | None:
+def priced_good(text: str, pieces: Sequence[Piece], first: int, lead: CueGroup) -> Phrase | None:
     """What has the price, when the words before the figure say no more than "giá"."""
     for stretch in phrases.stretches(pieces, first, lead.first):
         if not stretch.near:

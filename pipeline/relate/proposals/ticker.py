@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.relate.lead import Lead
+from pipeline.relate.cue_group import CueGroup
 from pipeline.relate.model import Phrase, Piece
 from pipeline.relate.phrases import Stretch
 
 TICKER = re.compile(r"[A-Z][A-Z0-9]{2}$")
 
 
-def ticker(text: str, pieces: Sequence[Piece], stretch: Stretch, lead: Lead) -> Phrase | None:
+def ticker(text: str, pieces: Sequence[Piece], stretch: Stretch, lead: CueGroup) -> Phrase | None:
     """The ticker at the end of a stretch, when the figure is a change."""
     piece = pieces[stretch.last - 1]
     if "head" in piece.roles:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import accumulate
 
-from pipeline.relate.roles.asked import Asked
+from pipeline.relate.roles.role_input import RoleInput
 from pipeline.relate.roles.tells import Bag, Key
 from pipeline.relate.roles.weights import DIGIT, Laid, Rows, Weights
 
@@ -29,7 +29,7 @@ BAGS: tuple[Bag, ...] = tuple([(name, "") for name in (*_WORDS.values(), *_ROLES
 """The bags of words of all roles."""
 
 
-def around(asked: Asked, role: str) -> Iterator[Key]:
+def around(asked: RoleInput, role: str) -> Iterator[Key]:
     """What a role is told of the words and roles of the pieces around the figure."""
     at, pieces, words = asked.at, asked.pieces, asked.here.words
     before, behind = WINDOWS[role]
@@ -113,7 +113,7 @@ class Surroundings:
             self._bias += one.bias << (DIGIT * digits)
             digits += count
 
-    def rows(self, asked: Asked) -> dict[str, int]:
+    def rows(self, asked: RoleInput) -> dict[str, int]:
         """The row of each role."""
         at, pieces, words = asked.at, asked.pieces, asked.here.words
         count, total = len(pieces), self._bias

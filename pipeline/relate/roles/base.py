@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from pipeline.model import Base, Direction
 from pipeline.relate import bases
 from pipeline.relate.bases import Compared
-from pipeline.relate.periods import Period
+from pipeline.relate.periods import FactPeriod
 from pipeline.relate.roles.around import around
-from pipeline.relate.roles.asked import Asked, Before
 from pipeline.relate.roles.chooser import Options
+from pipeline.relate.roles.context_words import between, length_of
+from pipeline.relate.roles.role_input import Before, RoleInput
 from pipeline.relate.roles.sentence import COMPARING
 from pipeline.relate.roles.statement import CLASSES as STATEMENTS
 from pipeline.relate.roles.tells import Bag, Key, Tells
-from pipeline.relate.roles.words import between, length_of
 
 CLASSES: tuple[Base | None, ...] = (
     None,
@@ -34,7 +34,7 @@ BAGS: tuple[Bag, ...] = (*_BEHIND.values(), *_BETWEEN.values())
 
 
 def tells(
-    asked: Asked, before: Sequence[Before], measure: str, direction: Direction | None, period: Period | None
+    asked: RoleInput, before: Sequence[Before], measure: str, direction: Direction | None, period: FactPeriod | None
 ) -> Tells:
     """What is told of the classes."""
     behind = bases.behind(asked.text, asked.pieces, asked.at)
@@ -54,13 +54,13 @@ def tells(
 
 
 def options(
-    asked: Asked, before: Sequence[Before], measure: str, direction: Direction | None, period: Period | None
+    asked: RoleInput, before: Sequence[Before], measure: str, direction: Direction | None, period: FactPeriod | None
 ) -> Options:
     """The same in features."""
     return tells(asked, before, measure, direction, period).options(around(asked, "base"))
 
 
-def compared(asked: Asked, kind: Base | None) -> Compared | None:
+def compared(asked: RoleInput, kind: Base | None) -> Compared | None:
     """The base of a kind, with its words when the rules find some of that kind."""
     if kind is None:
         return None
@@ -77,9 +77,9 @@ def _ruled(rule: Compared | None) -> str:
 
 
 def _shared(
-    asked: Asked,
+    asked: RoleInput,
     said: str,
-    period: Period | None,
+    period: FactPeriod | None,
     behind: Compared | None,
     ahead: Compared | None,
 ) -> list[Key]:
@@ -118,7 +118,7 @@ def _lasts(length: str, said: str, full: str) -> tuple[str, ...]:
     return f"len={length}{said}", f"lR={length}{full}"
 
 
-def _pieces(asked: Asked, said: str, told: list[Key], bags: list[tuple[int, Bag, Sequence[str]]]) -> None:
+def _pieces(asked: RoleInput, said: str, told: list[Key], bags: list[tuple[int, Bag, Sequence[str]]]) -> None:
     """The words behind the figure, and those of comparing before it."""
     here, pieces, at = asked.here, asked.pieces, asked.at
     first, end = at + 1, min(len(pieces), at + 20, here.next_figure(at))
@@ -135,7 +135,7 @@ def _pieces(asked: Asked, said: str, told: list[Key], bags: list[tuple[int, Bag,
 
 
 def _earlier(
-    asked: Asked,
+    asked: RoleInput,
     before: Sequence[Before],
     measure: str,
     said: str,

@@ -9,14 +9,14 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from pipeline.relate.attribution import Owner
 from pipeline.relate.model import Phrase
-from pipeline.relate.roles.asked import Asked, Before, Roles
 from pipeline.relate.roles.confidence import NEVER, PATH, STEPS_PATH, Steps, chance_of, options, write_steps
-from pipeline.relate.roles.fitting import Lessons, fit
+from pipeline.relate.roles.fitting import ChooserTrainingSet, fit
 from pipeline.relate.roles.reader import RoleChoice
-from pipeline.relate.roles.signs import signs
-from pipeline.relate.roles.training import Label, label_of
-from pipeline.relate.scene import Body
+from pipeline.relate.roles.role_input import Before, RoleInput, Roles
+from pipeline.relate.roles.row_features import signs
+from pipeline.relate.roles.training import RoleLabel, label_of
 
 PENALTY, RARE = 100.0, 10
 """Prior of the weights, and how many rows a sign must have; chosen by cross-validation (3, 10, 30, 100 were tried)."""
@@ -58,14 +58,14 @@ class RoleRecorder:
     roles: RoleChoice
     read_so_far: list[tuple[Before, Sequence[str]]] = field(default_factory=list)
 
-    def read(self, asked: Asked, before: Sequence[Before]) -> Roles:
+    def read(self, asked: RoleInput, before: Sequence[Before]) -> Roles:
         """The roles that the other chooses."""
         chosen = self.roles.read(asked, before)
         self.read_so_far.append((Before(asked, chosen), signs(asked, before, chosen)))
         return chosen
 
 
-def rows_of(article: int, labels: Sequence[Label], found: Sequence[tuple[Before, Sequence[str]]]) -> list[Row]:
+def rows_of(article: int, labels: Sequence[RoleLabel], found: Sequence[tuple[Before, Sequence[str]]]) -> list[Row]:
     """The rows of an article; a figure that no reader marked makes a wrong one."""
     rows: list[Row] = []
     for one, spoken in found:
@@ -77,7 +77,7 @@ def rows_of(article: int, labels: Sequence[Label], found: Sequence[tuple[Before,
     return rows
 
 
-def is_right(label: Label, phrase: Phrase | None, roles: Roles) -> bool:
+def is_right(label: RoleLabel, phrase: Phrase | None, roles: Roles) -> bool:
     """Whether every role is as the reader has it: words overlap, days and kinds are the same."""
     days = (roles.period.start, roles.period.end) if roles.period else (None, None)
     return (
@@ -96,7 +96,7 @@ def _overlap(phrase: Phrase | None, span: tuple[int, int] | None) -> bool:
     return phrase.start < span[1] and span[0] < phrase.end
 
 
-def _same_subject(gold: Body | None, found: Body | None) -> bool:
+def _same_subject(gold: Owner | None, found: Owner | None) -> bool:
     if gold is None or found is None:
         return gold is None and found is None
     return gold.text.lower() == found.text.lower() or (gold.start < found.end and found.start < gold.end)
@@ -120,8 +120,8 @@ def calibrate(rows: Sequence[Row], folder: Path) -> list[Tested]:
         The rows as tested on articles not fitted to: what the tables of quality are made of.
     """
     chances = _chances_elsewhere(rows)
-    right = np.array([one.right for one in rows])
-    articles = np.array([one.article for one in rows])
+    right = np.array([row.right for row in rows])
+    articles = np.array([row.article for row in rows])
     tested: list[Tested] = []
     for number in range(FOLDS):
         held_out = articles % FOLDS == number
@@ -141,10 +141,10 @@ def _steps_with_threshold(chances: Floats, right: npt.NDArray[np.bool_], article
     return steps_of(chances, right, threshold_of(chances, right, articles))
 
 
-def _lessons(rows: Sequence[Row]) -> Lessons:
-    lessons = Lessons()
-    for one in rows:
-        lessons.add(options(one.signs), [_RIGHT if one.right else _WRONG])
+def _lessons(rows: Sequence[Row]) -> ChooserTrainingSet:
+    lessons = ChooserTrainingSet()
+    for row in rows:
+        lessons.add(options(row.signs), [_RIGHT if row.right else _WRONG])
     return lessons
 
 
@@ -152,7 +152,7 @@ def _chances_elsewhere(rows: Sequence[Row]) -> Floats:
     """The chance of each row by a chooser fitted to rows of other articles."""
     chances = np.zeros(len(rows))
     for number in range(FOLDS):
-        others = [one for one in rows if one.article % FOLDS != number]
+        others = [row for row in rows if row.article % FOLDS != number]
         chooser = fit(_lessons(others), PENALTY, RARE).chooser()
         for index, one in enumerate(rows):
             if one.article % FOLDS == number:

@@ -33,7 +33,7 @@ class Options:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class ChosenOption:
     """The best option and how likely it is right, of 1."""
 
     index: int
@@ -71,13 +71,13 @@ class Chooser:
         most = max(scores)
         odds = [exp(score - most) for score in scores]
         total = sum(odds)
-        return [one / total for one in odds]
+        return [odd / total for odd in odds]
 
-    def choose(self, options: Options) -> Choice:
+    def choose(self, options: Options) -> ChosenOption:
         """The best option, the first of equals."""
         chances = self.chances(options)
         best = max(range(len(chances)), key=chances.__getitem__)
-        return Choice(best, chances[best])
+        return ChosenOption(best, chances[best])
 
 
 def read_chooser(path: Path) -> Chooser:

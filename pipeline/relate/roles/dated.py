@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 from pipeline.model import DateMention
 from pipeline.relate.periods import is_end_of_week, is_running_total, names_no_time
-from pipeline.relate.roles.undated import guess
+from pipeline.relate.roles.guessed_days import guess
 
 if TYPE_CHECKING:
-    from pipeline.relate.roles.asked import Days, Setting
+    from pipeline.relate.roles.role_input import ArticleSetting, Days
 
 _WORD = re.compile(r"[^\W_]+|[^\w\s]")
 _SINCE = frozenset({"từ", "sau"})
@@ -34,7 +34,7 @@ class Dated:
         mention: The date.
     """
 
-    def __init__(self, setting: Setting, mention: DateMention) -> None:
+    def __init__(self, setting: ArticleSetting, mention: DateMention) -> None:
         self._setting, self.mention = setting, mention
         self._text = setting.source.clean.text
 
@@ -72,7 +72,7 @@ class Dated:
 
     @cached_property
     def against(self) -> str:
-        """"x" where the words before it say that something is compared with it."""
+        """ "x" where the words before it say that something is compared with it."""
         start = self.mention.start
         near = _MARK.split(self._text[max(0, start - _COMPARED) : start].lower())[-1]
         compared = "so với" in near or "cùng kỳ" in near or self.mention.text.lower().startswith("cùng")

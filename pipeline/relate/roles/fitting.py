@@ -28,7 +28,7 @@ _HISTORY = 8
 
 
 @dataclass(slots=True)
-class Lessons:
+class ChooserTrainingSet:
     """The options of many figures, and which of them are right."""
 
     options: list[Options] = field(default_factory=list)
@@ -43,9 +43,9 @@ class Lessons:
             self.weights.append(weight)
 
 
-def together(many: Sequence[Lessons]) -> Lessons:
+def together(many: Sequence[ChooserTrainingSet]) -> ChooserTrainingSet:
     """The lessons of many articles as one."""
-    whole = Lessons()
+    whole = ChooserTrainingSet()
     for one in many:
         whole.options += one.options
         whole.right += one.right
@@ -54,7 +54,7 @@ def together(many: Sequence[Lessons]) -> Lessons:
 
 
 @dataclass(frozen=True, slots=True)
-class Weights:
+class ChooserWeights:
     """Fitted weights by name: ``keys`` are the columns of ``shared``."""
 
     keys: list[str]
@@ -76,7 +76,7 @@ class Weights:
         path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
-def fit(lessons: Lessons, penalty: float = PENALTY, rare: int = RARE) -> Weights:
+def fit(lessons: ChooserTrainingSet, penalty: float = PENALTY, rare: int = RARE) -> ChooserWeights:
     """The weights of all features that are not rare."""
     keys = sorted({key for options in lessons.options for key in options.keys})
     columns = {key: number for number, key in enumerate(keys)}
@@ -98,7 +98,7 @@ def fit(lessons: Lessons, penalty: float = PENALTY, rare: int = RARE) -> Weights
             rows.append(np.concatenate((common + columns[key], mine)))
     weights = _minimize(_loss(lessons, rows, base + len(own), penalty), base + len(own))
     table = weights[:base].reshape(len(shared), len(keys))
-    return Weights(
+    return ChooserWeights(
         keys,
         {name: table[number] for name, number in shared.items()},
         {name: float(weights[number]) for name, number in own.items()},
@@ -106,7 +106,7 @@ def fit(lessons: Lessons, penalty: float = PENALTY, rare: int = RARE) -> Weights
 
 
 def _loss(
-    lessons: Lessons, rows: Sequence[Integers], size: int, penalty: float
+    lessons: ChooserTrainingSet, rows: Sequence[Integers], size: int, penalty: float
 ) -> Callable[[Floats], tuple[float, Floats]]:
     """What is minimized: minus the log likelihood of the right options, and the prior; with its slope."""
     bounds = np.concatenate(([0], np.cumsum([len(row) for row in rows])))

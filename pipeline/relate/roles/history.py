@@ -10,17 +10,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from pipeline.relate.attribution import Owner
 from pipeline.relate.roles import place, subject
-from pipeline.relate.roles.asked import Asked, Before, Roles
 from pipeline.relate.roles.chooser import Chooser
-from pipeline.relate.roles.fitting import PENALTIES, Lessons, fit, together
+from pipeline.relate.roles.fitting import PENALTIES, ChooserTrainingSet, fit, together
+from pipeline.relate.roles.role_input import Before, RoleInput, Roles
 from pipeline.relate.roles.training import RoleTeacher, learn_place, learn_subject
-from pipeline.relate.scene import Body
 
 WHOSE = ("subject", "place")
 
 
-def with_own_history(taught: Sequence[RoleTeacher]) -> list[Mapping[str, Lessons]]:
+def with_own_history(taught: Sequence[RoleTeacher]) -> list[Mapping[str, ChooserTrainingSet]]:
     """The lessons of articles, those of subject and place with history as choosers of other articles have it."""
     halves = (taught[0::2], taught[1::2])
     choosers = [
@@ -30,9 +30,9 @@ def with_own_history(taught: Sequence[RoleTeacher]) -> list[Mapping[str, Lessons
     return [{**one.lessons, **_replayed(one, choosers[1 - number % 2])} for number, one in enumerate(taught)]
 
 
-def _replayed(taught: RoleTeacher, choosers: Mapping[str, Chooser]) -> Mapping[str, Lessons]:
+def _replayed(taught: RoleTeacher, choosers: Mapping[str, Chooser]) -> Mapping[str, ChooserTrainingSet]:
     """The lessons of an article gone through again."""
-    lessons = {name: Lessons() for name in WHOSE}
+    lessons = {name: ChooserTrainingSet() for name in WHOSE}
     before: list[Before] = []
     for asked in taught.asked:
         if before and before[-1].asked.setting is not asked.setting:
@@ -48,7 +48,9 @@ def _replayed(taught: RoleTeacher, choosers: Mapping[str, Chooser]) -> Mapping[s
     return lessons
 
 
-def _choose(asked: Asked, before: Sequence[Before], choosers: Mapping[str, Chooser]) -> tuple[Body | None, str | None]:
+def _choose(
+    asked: RoleInput, before: Sequence[Before], choosers: Mapping[str, Chooser]
+) -> tuple[Owner | None, str | None]:
     bodies = subject.candidates(asked, before)
     body = bodies[choosers["subject"].choose(subject.options(asked, before, bodies)).index].body
     lands = place.candidates(asked, before)

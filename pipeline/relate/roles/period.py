@@ -11,13 +11,13 @@ from typing import Any
 
 from pipeline.model import DateMention
 from pipeline.relate.model import Piece
-from pipeline.relate.periods import Period
+from pipeline.relate.periods import FactPeriod
 from pipeline.relate.roles.around import around
-from pipeline.relate.roles.asked import NONE, Asked, Before, Days
 from pipeline.relate.roles.chooser import Options
+from pipeline.relate.roles.context_words import between, length_of, when_of
 from pipeline.relate.roles.dated import Dated
+from pipeline.relate.roles.role_input import NONE, Before, Days, RoleInput
 from pipeline.relate.roles.tells import Bag, Key, Tells
-from pipeline.relate.roles.words import between, length_of, when_of
 
 _AHEAD, _BEHIND, _FOLLOWING, _PARAGRAPH, _EARLIER, _FIRST = 4, 2, 2, 4, 3, 3
 """Dates looked at before and behind the figure in its sentence, behind and before that in its line, in lines before,
@@ -39,7 +39,7 @@ Told = tuple[DateMention, str, Sequence[tuple[Any, ...]], int]
 
 
 @dataclass(slots=True)
-class Candidate:
+class PeriodCandidate:
     """Two days, the words that stand for them, what speaks for them, and how many features that says."""
 
     days: Days
@@ -49,14 +49,14 @@ class Candidate:
     count: int = 0
 
 
-def candidates(asked: Asked, before: Sequence[Before], measure: str) -> list[Candidate]:
+def candidates(asked: RoleInput, before: Sequence[Before], measure: str) -> list[PeriodCandidate]:
     """The candidates of a figure, "none" first; what a change is against is not the time of it."""
-    found: dict[Days, Candidate] = {NONE: Candidate(NONE)}
+    found: dict[Days, PeriodCandidate] = {NONE: PeriodCandidate(NONE)}
 
     def support(days: Days, text: str | None, zone: str, tells: Sequence[Key], count: int) -> None:
         one = found.get(days)
         if one is None:
-            one = found[days] = Candidate(days, text, zone=zone)
+            one = found[days] = PeriodCandidate(days, text, zone=zone)
         elif one.text is None:
             one.text = text
             one.zone = one.zone or zone
@@ -82,7 +82,7 @@ def candidates(asked: Asked, before: Sequence[Before], measure: str) -> list[Can
     return list(found.values())
 
 
-def tells(asked: Asked, before: Sequence[Before], measure: str, found: Sequence[Candidate]) -> Tells:
+def tells(asked: RoleInput, before: Sequence[Before], measure: str, found: Sequence[PeriodCandidate]) -> Tells:
     """What is told of the candidates; ``measure`` is what was chosen for the figure."""
     last = before[-1] if before else None
     previous = last.roles.days if last else None
@@ -90,7 +90,13 @@ def tells(asked: Asked, before: Sequence[Before], measure: str, found: Sequence[
     keys: list[str] = []
     own: list[list[Key]] = []
     setting = asked.setting
-    published, sort, head, nearest, status = setting.published, asked.sort, asked.head, asked.lead.nearest, asked.ruled.status
+    published, sort, head, nearest, status = (
+        setting.published,
+        asked.sort,
+        asked.head,
+        asked.lead.nearest,
+        asked.ruled.status,
+    )
     has = "".join(sorted({one.zone[:1] for one in found} & _NEAR))
     for one in found:
         days, count = one.days, one.count
@@ -119,16 +125,16 @@ def tells(asked: Asked, before: Sequence[Before], measure: str, found: Sequence[
     return Tells(shared, _opening(asked, where), keys, own, bags=bags)
 
 
-def options(asked: Asked, before: Sequence[Before], measure: str, found: Sequence[Candidate]) -> Options:
+def options(asked: RoleInput, before: Sequence[Before], measure: str, found: Sequence[PeriodCandidate]) -> Options:
     """The same in features."""
     return tells(asked, before, measure, found).options(around(asked, "period"))
 
 
-def period_of(candidate: Candidate) -> Period | None:
+def period_of(candidate: PeriodCandidate) -> FactPeriod | None:
     """The period that a candidate is."""
     if candidate.days == NONE and candidate.text is None:
         return None
-    return Period(*candidate.days, candidate.text)
+    return FactPeriod(*candidate.days, candidate.text)
 
 
 def _lasts(length: str, measure: str, sort: str, when: str) -> tuple[str, ...]:
@@ -143,7 +149,7 @@ def _stands_often(often: int, length: str, key: str) -> tuple[str, ...]:
     return f"often={often}{length}", f"oftenw={often}{key}"
 
 
-def _shared(asked: Asked, last: Before | None, measure: str, where: str, has: str) -> list[Key]:
+def _shared(asked: RoleInput, last: Before | None, measure: str, where: str, has: str) -> list[Key]:
     ruled = asked.ruled
     told: list[Key] = [
         "b",
@@ -171,13 +177,13 @@ def _shared(asked: Asked, last: Before | None, measure: str, where: str, has: st
     return told
 
 
-def _opening(asked: Asked, where: str) -> list[Key]:
+def _opening(asked: RoleInput, where: str) -> list[Key]:
     """What the sentence begins with."""
     opening = asked.pieces[0].lower if asked.pieces else ""
     return [("open=", opening), ("open1=", opening, where)]
 
 
-def _carried(asked: Asked, before: Sequence[Before], support: Support) -> None:
+def _carried(asked: RoleInput, before: Sequence[Before], support: Support) -> None:
     """What the figures before are about: the last ones, each pair of days once."""
     if not before:
         return
@@ -207,7 +213,7 @@ def _turns(turn: int, where: str, back: int, measure: str) -> tuple[str, ...]:
     return f"c{turn}{where}", f"cb{back}{where}", f"c{turn}{where}{measure}"
 
 
-def _mentions(asked: Asked) -> Iterator[Told]:
+def _mentions(asked: RoleInput) -> Iterator[Told]:
     """The dates around a figure with their zones and what is told of them."""
     setting = asked.setting
     dates, count = setting.source.dates, asked.here.dates_before
@@ -222,7 +228,12 @@ def _mentions(asked: Asked) -> Iterator[Told]:
             break
         mention = dates[number]
         zone = f"p{min(taken, 2)}"
-        told = [(zone, "/"), ("pr", rank, "/"), *_words_of(asked, mention, "p"), (zone, _dated(asked, mention).against, "/")]
+        told = [
+            (zone, "/"),
+            ("pr", rank, "/"),
+            *_words_of(asked, mention, "p"),
+            (zone, _dated(asked, mention).against, "/"),
+        ]
         yield mention, zone, told, 9
         taken += 1
     earlier = 0
@@ -253,11 +264,11 @@ def _first(number: int, grain: str, variant: str) -> tuple[str, ...]:
     return f"f{number}/{variant}", f"f{number}{grain}/{variant}"
 
 
-def _dated(asked: Asked, mention: DateMention) -> Dated:
+def _dated(asked: RoleInput, mention: DateMention) -> Dated:
     return asked.setting.seen.date(asked.setting, mention)
 
 
-def _ahead(asked: Asked) -> Iterator[Told]:
+def _ahead(asked: RoleInput) -> Iterator[Told]:
     """The dates before the figure in its sentence."""
     pieces = asked.pieces
     nearest, measure = asked.lead.nearest, asked.ruled.said.measure
@@ -305,7 +316,7 @@ def _ahead_cues(
     )
 
 
-def _following(asked: Asked) -> Iterator[Told]:
+def _following(asked: RoleInput) -> Iterator[Told]:
     """The dates of the sentences behind, in the same line: "đã mua [386.000 cp]. Giao dịch thực hiện từ 7/5"."""
     setting = asked.setting
     end = asked.pieces[-1].end
@@ -325,7 +336,7 @@ def _following(asked: Asked) -> Iterator[Told]:
         yield mention, zone, told, 9
 
 
-def _behind(asked: Asked) -> Iterator[Told]:
+def _behind(asked: RoleInput) -> Iterator[Told]:
     """The dates behind the figure in its sentence."""
     pieces, at = asked.pieces, asked.at
     rank = figures = marks = 0
@@ -362,7 +373,7 @@ def _behind_far(far: int, compared: str, figures: int, measure: str, variant: st
     return f"bd{far}{compared}{figures}/{variant}", f"b{measure}f{figures}{compared}/{variant}"
 
 
-def _words_of(asked: Asked, mention: DateMention, zone: str) -> Sequence[tuple[Any, ...]]:
+def _words_of(asked: RoleInput, mention: DateMention, zone: str) -> Sequence[tuple[Any, ...]]:
     """The words right before a date, and how it is written."""
     dated = _dated(asked, mention)
     last, two = dated.last_words
@@ -384,7 +395,7 @@ def _written(
     )
 
 
-def _compared(asked: Asked, index: int) -> str:
+def _compared(asked: RoleInput, index: int) -> str:
     """Whether the date at a piece belongs to what something is compared with."""
     known = asked.here.compared
     found = known.get(index)
@@ -403,7 +414,7 @@ def _is_compared(pieces: Sequence[Piece], index: int) -> str:
     return "y" if pieces[index].lower.startswith("cùng ") else ""
 
 
-def _is_against(asked: Asked, mention: DateMention) -> bool:
+def _is_against(asked: RoleInput, mention: DateMention) -> bool:
     """Whether a date right behind the figure only says what it is compared with: "tăng [5%] so với năm 2024"."""
     pieces = asked.pieces
     for index in range(asked.at + 1, min(len(pieces), asked.at + 10)):

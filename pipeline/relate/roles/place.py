@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.model import Name
+from pipeline.relate.attribution import LANDS, Owner, land_of
 from pipeline.relate.roles.around import around
-from pipeline.relate.roles.asked import Asked, Before
 from pipeline.relate.roles.chooser import Options
+from pipeline.relate.roles.owners import Named, gather, weigh
+from pipeline.relate.roles.role_input import Before, RoleInput
 from pipeline.relate.roles.tells import Tells
-from pipeline.relate.roles.unnamed import Unnamed
-from pipeline.relate.roles.whose import Named, gather, weigh
-from pipeline.relate.scene import LANDS, Body, land_of
+from pipeline.relate.roles.unlisted_subjects import Unnamed
 
 _LANDS = (*LANDS, "place:region:", "place:continent:")
 VIETNAM = "place:country:vn"
@@ -26,7 +26,7 @@ def key_of(name: Name | Unnamed) -> str | None:
     return land_of(name) if name.kind == "organization" else None
 
 
-def candidates(asked: Asked, before: Sequence[Before]) -> list[Named]:
+def candidates(asked: RoleInput, before: Sequence[Before]) -> list[Named]:
     """The candidates, none first; the nation is always one."""
     setting = asked.setting
     carried = [(one, one.roles.place, None) for one in reversed(before[-8:])]
@@ -60,7 +60,7 @@ def _sort(sort: str, zone: str, nation: bool) -> tuple[str, ...]:
     return f"sort={sort}", f"sort={sort}{zone}", f"vn{nation}{zone}"
 
 
-def tells(asked: Asked, before: Sequence[Before], found: Sequence[Named], subject: Body | None) -> Tells:
+def tells(asked: RoleInput, before: Sequence[Before], found: Sequence[Named], subject: Owner | None) -> Tells:
     """What is told of the candidates, once the subject is known."""
     last = before[-1].roles.place if before else None
     more = [("subject=", subject is not None), ("rule=", asked.ruled.place is not None)]
@@ -70,6 +70,6 @@ def tells(asked: Asked, before: Sequence[Before], found: Sequence[Named], subjec
     return weigh(asked, before, found, last, more)
 
 
-def options(asked: Asked, before: Sequence[Before], found: Sequence[Named], subject: Body | None) -> Options:
+def options(asked: RoleInput, before: Sequence[Before], found: Sequence[Named], subject: Owner | None) -> Options:
     """The same in features."""
     return tells(asked, before, found, subject).options(around(asked, "place"))

@@ -11,7 +11,7 @@ from pipeline.kept import kept
 from pipeline.once import Once
 from pipeline.relate.roles import around, base, period, place, statement, status, subject, whose
 from pipeline.relate.roles.around import Near, Surroundings
-from pipeline.relate.roles.asked import Asked, Before, Roles
+from pipeline.relate.roles.role_input import Before, RoleInput, Roles
 from pipeline.relate.roles.tells import Bag
 from pipeline.relate.roles.weights import Laid, Weights, lay_out
 
@@ -31,7 +31,7 @@ _BAGS: Mapping[str, Sequence[Bag]] = {
 class RoleChoice(Protocol):
     """What the reader of facts asks for the roles, figure by figure in the order of the text."""
 
-    def read(self, asked: Asked, before: Sequence[Before]) -> Roles:
+    def read(self, asked: RoleInput, before: Sequence[Before]) -> Roles:
         """The roles of a figure; ``before`` are the figures of the text before it."""
 
 
@@ -52,7 +52,7 @@ class RoleReader:
         weights = {role: Weights(one) for role, one in laid.items()}
         return cls(weights, Surroundings(near, weights))
 
-    def read(self, asked: Asked, before: Sequence[Before]) -> Roles:
+    def read(self, asked: RoleInput, before: Sequence[Before]) -> Roles:
         """The roles of a figure; ``before`` are the figures of the text before it, in order."""
         weights, near = self.weights, self.surroundings.rows(asked)
         said = weights["statement"].choose(statement.tells(asked, before), near["statement"])

@@ -10,10 +10,10 @@ from pipeline.model import DateMention
 from pipeline.relate.model import Piece
 from pipeline.relate.roles.dated import Dated
 from pipeline.relate.roles.sentence import Sentence
-from pipeline.relate.roles.unnamed import Unnamed, of_part
+from pipeline.relate.roles.unlisted_subjects import Unnamed, of_part
 
 if TYPE_CHECKING:
-    from pipeline.relate.roles.asked import Before, Setting
+    from pipeline.relate.roles.role_input import ArticleSetting, Before
 
 
 class History:
@@ -52,20 +52,20 @@ class Seen:
         self._history = History()
         self._unnamed: dict[tuple[int, int], Sequence[Unnamed]] = {}
 
-    def sentence(self, setting: Setting, pieces: Sequence[Piece], line: int) -> Sentence:
+    def sentence(self, setting: ArticleSetting, pieces: Sequence[Piece], line: int) -> Sentence:
         """The sentence with these pieces, the same one as long as nothing is asked of another."""
         if self._sentence is None or self._sentence.pieces is not pieces:
             self._sentence = Sentence(setting, pieces, line)
         return self._sentence
 
-    def date(self, setting: Setting, mention: DateMention) -> Dated:
+    def date(self, setting: ArticleSetting, mention: DateMention) -> Dated:
         """A date of the text with what the words around it say."""
         found = self._dates.get(id(mention))
         if found is None:
             found = self._dates[id(mention)] = Dated(setting, mention)
         return found
 
-    def unnamed(self, setting: Setting, part: tuple[int, int]) -> Sequence[Unnamed]:
+    def unnamed(self, setting: ArticleSetting, part: tuple[int, int]) -> Sequence[Unnamed]:
         """Who is no known name in a part of the text."""
         found = self._unnamed.get(part)
         if found is None:

@@ -10,13 +10,13 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from pipeline.model import Name
-from pipeline.relate.lead import STATUS
+from pipeline.relate.cue_group import STATUS
 from pipeline.relate.model import Piece
 from pipeline.relate.roles.tells import Key
-from pipeline.relate.roles.unnamed import Unnamed, parts
+from pipeline.relate.roles.unlisted_subjects import Unnamed, parts
 
 if TYPE_CHECKING:
-    from pipeline.relate.roles.asked import Asked, Days, Setting
+    from pipeline.relate.roles.role_input import ArticleSetting, Days, RoleInput
 
 PLANS = STATUS | {"plan"}
 """Roles of words of plans and guesses."""
@@ -61,7 +61,7 @@ class Sentence:
         line: Number of its line.
     """
 
-    def __init__(self, setting: Setting, pieces: Sequence[Piece], line: int) -> None:
+    def __init__(self, setting: ArticleSetting, pieces: Sequence[Piece], line: int) -> None:
         self.setting, self.pieces, self.line = setting, pieces, line
         self.words = [word_of(piece) for piece in pieces]
         """Each piece as a word."""
@@ -137,7 +137,7 @@ class Sentence:
         """How many dates of the text begin before the sentence."""
         return self.setting.dates_before(self.pieces[0].start)
 
-    def names_around(self, asked: Asked) -> Iterator[Around]:
+    def names_around(self, asked: RoleInput) -> Iterator[Around]:
         """The names around a figure."""
         at, names = asked.at, self._names
         middle = bisect_left(names, at)
@@ -149,7 +149,7 @@ class Sentence:
                 yield self._named(asked, index, f"b{rank}", self.figures_between(at + 1, index))
         yield from self._outside
 
-    def _named(self, asked: Asked, index: int, zone: str, figures: int) -> Around:
+    def _named(self, asked: RoleInput, index: int, zone: str, figures: int) -> Around:
         name = self.pieces[index].mention
         assert isinstance(name, Name)
         return Around(name, zone, *self._tells(asked, index, zone, figures, name.kind, index + 1))
@@ -165,10 +165,12 @@ class Sentence:
             near = setting.name_lines[number] == self.line
             zone = f"{'p' if near else 'h'}{min(taken, 3)}"
             found.append(Around(name, zone, [(_apart, zone, name.kind, _opens(text, name))], 2))
-        found += [Around(name, "f", [("f", number, name.kind)], 1) for number, name in enumerate(names[: min(2, count)])]
+        found += [
+            Around(name, "f", [("f", number, name.kind)], 1) for number, name in enumerate(names[: min(2, count)])
+        ]
         return found
 
-    def unnamed_around(self, asked: Asked) -> Iterator[Around]:
+    def unnamed_around(self, asked: RoleInput) -> Iterator[Around]:
         """What stands in the sentence, and before it, without being a known name."""
         pieces, at, starts = self.pieces, asked.at, self.starts
         figure, last = pieces[at], pieces[min(len(pieces) - 1, at + _REACH)].end
@@ -215,7 +217,7 @@ class Sentence:
         return found
 
     def _tells(
-        self, asked: Asked, index: int, zone: str, figures: int, kind: str, end: int
+        self, asked: RoleInput, index: int, zone: str, figures: int, kind: str, end: int
     ) -> tuple[Sequence[Key], int]:
         """What speaks for the candidate at a piece; ``end`` is the index of the piece behind it."""
         pieces, words, phrase, lead = self.pieces, self.words, asked.phrase, asked.lead

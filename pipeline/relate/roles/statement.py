@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from pipeline.model import Direction, Measure, Money, Quantity
 from pipeline.relate.roles.around import around
-from pipeline.relate.roles.asked import Asked, Before
 from pipeline.relate.roles.chooser import Options
+from pipeline.relate.roles.context_words import between, words_of
+from pipeline.relate.roles.role_input import Before, RoleInput
 from pipeline.relate.roles.tells import Bag, Key, Tells
-from pipeline.relate.roles.words import between, words_of
 
 CLASSES: tuple[tuple[Measure, Direction | None], ...] = (
     ("level", None),
@@ -26,7 +26,7 @@ BAGS: tuple[Bag, ...] = (_NEAR, _BETWEEN, _INDICATOR)
 """The bags of words of the role."""
 
 
-def tells(asked: Asked, before: Sequence[Before]) -> Tells:
+def tells(asked: RoleInput, before: Sequence[Before]) -> Tells:
     """What is told of the classes; the rules' answer is a feature."""
     said = asked.ruled.said
     own = [["rule"] if (said.measure, said.direction) == one else [] for one in CLASSES]
@@ -35,12 +35,12 @@ def tells(asked: Asked, before: Sequence[Before]) -> Tells:
     return Tells(shared, (), _KEYS, own, bags=bags)
 
 
-def options(asked: Asked, before: Sequence[Before]) -> Options:
+def options(asked: RoleInput, before: Sequence[Before]) -> Options:
     """The same in features."""
     return tells(asked, before).options(around(asked, "statement"))
 
 
-def _shared(asked: Asked, before: Sequence[Before]) -> tuple[list[Key], list[tuple[int, Bag, Sequence[str]]]]:
+def _shared(asked: RoleInput, before: Sequence[Before]) -> tuple[list[Key], list[tuple[int, Bag, Sequence[str]]]]:
     figure, lead, said = asked.figure, asked.lead, asked.ruled.said
     rule = f"{said.measure}{said.direction}"
     sort, nearest = asked.sort, lead.nearest
@@ -86,7 +86,7 @@ def _at(where: str, rule: str) -> tuple[str, ...]:
     return f"at={where}", f"at={where}{rule}"
 
 
-def _kind(asked: Asked) -> list[Key]:
+def _kind(asked: RoleInput) -> list[Key]:
     """What is counted, whether it is one of so many, the price of one, or more than a whole."""
     figure = asked.figure
     if isinstance(figure, Quantity):

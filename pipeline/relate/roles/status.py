@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.model import Status
-from pipeline.relate.periods import Period
+from pipeline.relate.periods import FactPeriod
 from pipeline.relate.roles.around import around
-from pipeline.relate.roles.asked import Asked, Before
 from pipeline.relate.roles.chooser import Options
+from pipeline.relate.roles.context_words import between, length_of, when_of
+from pipeline.relate.roles.role_input import Before, RoleInput
 from pipeline.relate.roles.sentence import PLANS
 from pipeline.relate.roles.tells import Bag, Key, Tells
-from pipeline.relate.roles.words import between, length_of, when_of
 
 CLASSES: tuple[Status, ...] = ("actual", "estimate", "target", "forecast")
 _BETWEEN: dict[str, Bag] = {one: (f"btw={one}", "") for one in CLASSES}
@@ -20,7 +20,7 @@ BAGS: tuple[Bag, ...] = (_OTHER, *_BETWEEN.values())
 """The bags of words of the role."""
 
 
-def tells(asked: Asked, before: Sequence[Before], measure: str, period: Period | None) -> Tells:
+def tells(asked: RoleInput, before: Sequence[Before], measure: str, period: FactPeriod | None) -> Tells:
     """What is told of the classes."""
     rule = asked.ruled.status
     own = [["rule"] if rule == one else [] for one in CLASSES]
@@ -28,12 +28,12 @@ def tells(asked: Asked, before: Sequence[Before], measure: str, period: Period |
     return Tells(_shared(asked, before, measure, period, bags), (), CLASSES, own, bags=bags)
 
 
-def options(asked: Asked, before: Sequence[Before], measure: str, period: Period | None) -> Options:
+def options(asked: RoleInput, before: Sequence[Before], measure: str, period: FactPeriod | None) -> Options:
     """The same in features."""
     return tells(asked, before, measure, period).options(around(asked, "status"))
 
 
-def settled(asked: Asked, period: Period | None, chances: Sequence[float]) -> int:
+def settled(asked: RoleInput, period: FactPeriod | None, chances: Sequence[float]) -> int:
     """The class to choose: the likeliest, but a word of aims before decides, and what is to come has not happened."""
     rule = asked.ruled.status
     if rule == "target" and _aims(asked):
@@ -45,7 +45,7 @@ def settled(asked: Asked, period: Period | None, chances: Sequence[float]) -> in
     return max(range(1 if to_come else 0, len(CLASSES)), key=chances.__getitem__)
 
 
-def _aims(asked: Asked) -> bool:
+def _aims(asked: RoleInput) -> bool:
     """Whether a word of aims stands before the figure without a mark or a figure between: "PHẤN ĐẤU đạt [5 tỷ]"."""
     for piece in reversed(asked.pieces[asked.first : asked.at]):
         if piece.kind == "mark":
@@ -56,10 +56,10 @@ def _aims(asked: Asked) -> bool:
 
 
 def _shared(
-    asked: Asked,
+    asked: RoleInput,
     before: Sequence[Before],
     measure: str,
-    period: Period | None,
+    period: FactPeriod | None,
     bags: list[tuple[int, Bag, Sequence[str]]],
 ) -> list[Key]:
     rule, base = asked.ruled.status, asked.ruled.base
@@ -110,7 +110,7 @@ def _after_time(status: str, where: str, same: bool, when: str) -> tuple[str, ..
     return f"pp={status}{where}{same}", f"pw={status}{where}{when}"
 
 
-def _cues(asked: Asked, told: list[Key], bags: list[tuple[int, Bag, Sequence[str]]]) -> None:
+def _cues(asked: RoleInput, told: list[Key], bags: list[tuple[int, Bag, Sequence[str]]]) -> None:
     """Words of plans and guesses before and behind the figure, with how far they are."""
     pieces, first, plans = asked.pieces, asked.first, asked.here.plans
     words: list[str] = []

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from pipeline.model import Name
 from pipeline.relate.roles.around import around
-from pipeline.relate.roles.asked import Asked, Before
 from pipeline.relate.roles.chooser import Options
+from pipeline.relate.roles.owners import Named, gather, weigh
+from pipeline.relate.roles.role_input import Before, RoleInput
 from pipeline.relate.roles.tells import Tells
-from pipeline.relate.roles.unnamed import Unnamed
-from pipeline.relate.roles.whose import Named, gather, weigh
+from pipeline.relate.roles.unlisted_subjects import Unnamed
 
 
 def key_of(name: Name | Unnamed) -> str | None:
@@ -18,7 +18,7 @@ def key_of(name: Name | Unnamed) -> str | None:
     return name.text.lower()
 
 
-def candidates(asked: Asked, before: Sequence[Before]) -> list[Named]:
+def candidates(asked: RoleInput, before: Sequence[Before]) -> list[Named]:
     """The candidates, none first."""
     setting = asked.setting
     last = [(one, one.roles.body, one.roles.subject) for one in reversed(before[-8:])]
@@ -45,13 +45,13 @@ def _often(often: int, zone: str, most: bool) -> tuple[str, ...]:
     return f"often{often}", f"often{often}{zone}", f"most{most}{zone}"
 
 
-def tells(asked: Asked, before: Sequence[Before], found: Sequence[Named]) -> Tells:
+def tells(asked: RoleInput, before: Sequence[Before], found: Sequence[Named]) -> Tells:
     """What is told of the candidates."""
     last = before[-1].roles.body if before else None
     ruled = asked.ruled
     return weigh(asked, before, found, last, [("place=", ruled.place is not None), ("rs=", ruled.subject is not None)])
 
 
-def options(asked: Asked, before: Sequence[Before], found: Sequence[Named]) -> Options:
+def options(asked: RoleInput, before: Sequence[Before], found: Sequence[Named]) -> Options:
     """The same in features."""
     return tells(asked, before, found).options(around(asked, "subject"))

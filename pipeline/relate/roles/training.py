@@ -16,25 +16,25 @@ from typing import Any
 
 from pipeline.model import Article, Base, CleanText, Direction, Measure, Status
 from pipeline.prepare import prepare
-from pipeline.relate.found import Found
+from pipeline.relate.attribution import Owner
+from pipeline.relate.indicator_match import Found
 from pipeline.relate.learned.candidates import Question
 from pipeline.relate.learned.judge import Judge, found_with
 from pipeline.relate.learned.units import Passage
-from pipeline.relate.periods import Period
+from pipeline.relate.periods import FactPeriod
 from pipeline.relate.roles import base, period, place, statement, status, subject
-from pipeline.relate.roles.asked import Asked, Before, Roles
-from pipeline.relate.roles.fitting import PENALTIES, PENALTY, Lessons, fit, together
+from pipeline.relate.roles.fitting import PENALTIES, PENALTY, ChooserTrainingSet, fit, together
+from pipeline.relate.roles.owners import Named
 from pipeline.relate.roles.period import Days
 from pipeline.relate.roles.reader import FOLDER, NAMES
-from pipeline.relate.roles.whose import Named
-from pipeline.relate.scene import Body
-from pipeline.resolve.names.written import places_called
+from pipeline.relate.roles.role_input import Before, RoleInput, Roles
+from pipeline.resolve.names.place_parser import places_called
 
 Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Label:
+class RoleLabel:
     """What a reader says of a figure; spans in the normal form.
 
     Attributes:
@@ -46,9 +46,9 @@ class Label:
     measure: Measure
     direction: Direction | None
     base: Base | None
-    period: Period | None
+    period: FactPeriod | None
     status: Status
-    subject: Body | None
+    subject: Owner | None
     places: tuple[str, ...]
     has_place: bool
 
@@ -71,7 +71,7 @@ class Label:
         )
 
 
-Labelled = tuple[Article, Sequence[Label]]
+Labelled = tuple[Article, Sequence[RoleLabel]]
 
 
 @dataclass(slots=True)
@@ -82,11 +82,13 @@ class RoleTeacher:
         asked: The figures in the order in which they were asked about.
     """
 
-    labels: Sequence[Label]
-    lessons: dict[str, Lessons] = field(default_factory=lambda: {name: Lessons() for name in NAMES})
-    asked: list[Asked] = field(default_factory=list)
+    labels: Sequence[RoleLabel]
+    lessons: dict[str, ChooserTrainingSet] = field(
+        default_factory=lambda: {name: ChooserTrainingSet() for name in NAMES}
+    )
+    asked: list[RoleInput] = field(default_factory=list)
 
-    def read(self, asked: Asked, before: Sequence[Before]) -> Roles:
+    def read(self, asked: RoleInput, before: Sequence[Before]) -> Roles:
         """The roles of the label; those of the rules for a figure without one."""
         self.asked.append(asked)
         label = self.label_of(asked)
@@ -106,12 +108,12 @@ class RoleTeacher:
         self._learn(asked, before, label)
         return label.roles()
 
-    def label_of(self, asked: Asked) -> Label | None:
+    def label_of(self, asked: RoleInput) -> RoleLabel | None:
         """The label of a figure; none for one of a headline."""
         figure = asked.figure
         return label_of(self.labels, figure.start, figure.end) if figure.field == "text" else None
 
-    def _learn(self, asked: Asked, before: Sequence[Before], label: Label) -> None:
+    def _learn(self, asked: RoleInput, before: Sequence[Before], label: RoleLabel) -> None:
         learn = self.lessons
         said = (label.measure, label.direction)
         learn["statement"].add(statement.options(asked, before), [statement.CLASSES.index(said)])
@@ -126,14 +128,16 @@ class RoleTeacher:
         learn_place(learn["place"], asked, before, label, label.subject)
 
 
-def learn_subject(lessons: Lessons, asked: Asked, before: Sequence[Before], label: Label) -> None:
+def learn_subject(lessons: ChooserTrainingSet, asked: RoleInput, before: Sequence[Before], label: RoleLabel) -> None:
     """Write down which candidates are the subject of a figure."""
     bodies = subject.candidates(asked, before)
     options = subject.options(asked, before, bodies)
     lessons.add(options, [n for n, one in enumerate(bodies) if _is_subject(one, label.subject)])
 
 
-def learn_place(lessons: Lessons, asked: Asked, before: Sequence[Before], label: Label, body: Body | None) -> None:
+def learn_place(
+    lessons: ChooserTrainingSet, asked: RoleInput, before: Sequence[Before], label: RoleLabel, body: Owner | None
+) -> None:
     """Write down which candidates are the place of a figure whose subject was taken to be ``body``."""
     lands = place.candidates(asked, before)
     right = label.places if label.has_place else (None,)
@@ -141,13 +145,13 @@ def learn_place(lessons: Lessons, asked: Asked, before: Sequence[Before], label:
     lessons.add(options, [n for n, one in enumerate(lands) if one.key in right])
 
 
-def label_of(labels: Sequence[Label], start: int, end: int) -> Label | None:
+def label_of(labels: Sequence[RoleLabel], start: int, end: int) -> RoleLabel | None:
     """The label of the figure that overlaps a span most."""
     best = max(labels, key=lambda one: min(one.figure[1], end) - max(one.figure[0], start), default=None)
     return best if best is not None and best.figure[0] < end and start < best.figure[1] else None
 
 
-def _is_subject(named: Named, subject_: Body | None) -> bool:
+def _is_subject(named: Named, subject_: Owner | None) -> bool:
     """Whether a candidate is the subject: by its words, or because it stands there."""
     if subject_ is None or named.key is None:
         return subject_ is None and named.key is None
@@ -156,10 +160,10 @@ def _is_subject(named: Named, subject_: Body | None) -> bool:
     return overlaps or named.key == subject_.text.lower()
 
 
-def fit_roles(lessons: Sequence[Mapping[str, Lessons]], folder: Path = FOLDER) -> None:
+def fit_roles(lessons: Sequence[Mapping[str, ChooserTrainingSet]], folder: Path = FOLDER) -> None:
     """Fit the chooser of each role to the lessons of many articles and write it to ``folder``."""
     for name in NAMES:
-        whole = together([one[name] for one in lessons])
+        whole = together([lesson[name] for lesson in lessons])
         fit(whole, PENALTIES.get(name, PENALTY)).write(folder / f"{name}.tsv")
 
 
@@ -167,7 +171,7 @@ def fit_roles(lessons: Sequence[Mapping[str, Lessons]], folder: Path = FOLDER) -
 class GivenJudge:
     """A judge that knows which figures have a fact and what they measure: what the labels say."""
 
-    labels: Sequence[Label]
+    labels: Sequence[RoleLabel]
 
     def find(self, passages: Sequence[Passage]) -> None:
         """Find nothing: nothing is looked for."""
@@ -209,10 +213,10 @@ def read_role_labels(path: Path, articles: Mapping[str, Article]) -> list[Labell
     return found
 
 
-def _label(clean: CleanText, fact: Mapping[str, Any]) -> Label:
+def _label(clean: CleanText, fact: Mapping[str, Any]) -> RoleLabel:
     words = clean.normal(*fact["subject"]) if fact["subject"] else None
     direction: Direction | None = fact["direction"] or ("increase" if fact["measure"] == "change" else None)
-    return Label(
+    return RoleLabel(
         figure=clean.normal(fact["start"], fact["end"]),
         indicator=clean.normal(*fact["indicator"]) if fact["indicator"] else None,
         measure=fact["measure"],
@@ -220,14 +224,14 @@ def _label(clean: CleanText, fact: Mapping[str, Any]) -> Label:
         base=fact["base"]["kind"] if fact["base"] else None,
         period=_period(fact["period"]),
         status=fact["status"],
-        subject=Body(*words, clean.text[slice(*words)]) if words else None,
+        subject=Owner(*words, clean.text[slice(*words)]) if words else None,
         places=places_called(fact["place"]) if fact["place"] else (),
         has_place=fact["place"] is not None,
     )
 
 
-def _period(given: Mapping[str, Any] | None) -> Period | None:
+def _period(given: Mapping[str, Any] | None) -> FactPeriod | None:
     if given is None:
         return None
     start, end = (date.fromisoformat(given[name]) if given[name] else None for name in ("start_date", "end_date"))
-    return Period(start, end, None)
+    return FactPeriod(start, end, None)

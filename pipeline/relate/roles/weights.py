@@ -15,7 +15,7 @@ from struct import Struct
 from typing import TypeAlias
 
 from pipeline.memory import Memory
-from pipeline.relate.roles.chooser import Choice
+from pipeline.relate.roles.chooser import ChosenOption
 from pipeline.relate.roles.tells import Bag, Key, Tells, says
 
 DIGIT = 32
@@ -97,13 +97,13 @@ class Weights:
         most = max(scores)
         odds = [exp((score - most) / 1000) for score in scores]
         total = sum(odds)
-        return [one / total for one in odds]
+        return [odd / total for odd in odds]
 
-    def choose(self, tells: Tells, around: int) -> Choice:
+    def choose(self, tells: Tells, around: int) -> ChosenOption:
         """The best option, the first of equals."""
         chances = self.chances(tells, around)
         best = max(chances)
-        return Choice(chances.index(best), best)
+        return ChosenOption(chances.index(best), best)
 
 
 def lay_out(path: Path, bags: Sequence[Bag] = ()) -> Laid:

@@ -10,12 +10,12 @@ from pipeline.lexicon.facts import fact_words
 from pipeline.lexicon.tables import heading_pattern
 from pipeline.model import Cell, CleanText, Direction, Fact, FigureKind, Measure, Percentage, Quantity, Table
 from pipeline.prepare.tables import Grid
-from pipeline.relate.drafts import unit_of
-from pipeline.relate.known import identify
+from pipeline.relate.attribution import Owner
+from pipeline.relate.fact_frame import unit_of
+from pipeline.relate.indicator_linking import identify
 from pipeline.relate.model import FactText, Figure, Phrase
-from pipeline.relate.scene import Body
 from pipeline.relate.select import may_report
-from pipeline.relate.tables.headings import NOTHING, Headings, Setting, read_headings
+from pipeline.relate.tables.headings import NOTHING, Headings, TableSetting, read_headings
 from pipeline.relate.tables.heads import Head
 from pipeline.relate.tables.when import base_of, period_of, status_of
 
@@ -40,12 +40,12 @@ class _Measured(NamedTuple):
     """What a cell measures, the thing of its row where the column says what is measured of it, and how surely."""
 
     phrase: Phrase | None
-    thing: Body | None = None
+    thing: Owner | None = None
     sure: bool = False
 
 
 def table_facts(
-    source: FactText, table: Table, figures: Sequence[tuple[FigureKind, Figure]], setting: Setting
+    source: FactText, table: Table, figures: Sequence[tuple[FigureKind, Figure]], setting: TableSetting
 ) -> list[Fact]:
     """The facts of one table; spans index the normal form.
 
@@ -168,7 +168,7 @@ def _measured(table: Headings, found: _Found, comparison: Comparison | None) -> 
     phrase = column.phrase or (table.title.phrase if table.title.headed else None)
     if phrase is None or row.headed or by_unit:
         return _Measured(row.phrase, None, row.headed or by_unit)
-    thing = Body(row.phrase.start, row.phrase.end, row.phrase.text)
+    thing = Owner(row.phrase.start, row.phrase.end, row.phrase.text)
     return _Measured(phrase, thing, phrase is column.phrase and (column.headed or column.united))
 
 

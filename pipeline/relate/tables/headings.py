@@ -11,8 +11,8 @@ from pipeline.lexicon.tables import heading_pattern
 from pipeline.model import Table
 from pipeline.prepare.tables import Grid
 from pipeline.relate.model import FactText
-from pipeline.relate.periods import Period
-from pipeline.relate.tables.heads import Head, Known, named_by, read_head
+from pipeline.relate.periods import FactPeriod
+from pipeline.relate.tables.heads import Head, TableContext, named_by, read_head
 from pipeline.relate.tables.periods import HeadPeriod, together
 from pipeline.relate.tables.titles import read_title
 
@@ -20,7 +20,7 @@ NOTHING = Head()
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class TableSetting:
     """What the article says around a table.
 
     Attributes:
@@ -30,7 +30,7 @@ class Setting:
         introduced: A title or a colon stands before the table, so that it goes on with what the text speaks of.
     """
 
-    period: Period | None = None
+    period: FactPeriod | None = None
     place: str | None = None
     published: date | None = None
     introduced: bool = False
@@ -52,7 +52,7 @@ class Headings:
     """
 
     grid: Grid
-    setting: Setting
+    setting: TableSetting
     title: Head
     above: tuple[Head, ...]
     beside: tuple[Head, ...]
@@ -65,7 +65,7 @@ class Headings:
         return _words(self.grid, column)
 
 
-def read_headings(source: FactText, table: Table, setting: Setting) -> Headings:
+def read_headings(source: FactText, table: Table, setting: TableSetting) -> Headings:
     """The headings of a table, read with everything found in the text."""
     grid = Grid(source.clean.text, table)
     columns = range(len(grid.roles))
@@ -93,17 +93,17 @@ def read_headings(source: FactText, table: Table, setting: Setting) -> Headings:
     return Headings(grid, setting, title, above, tuple(beside), kinds, signed, _reported(above, kinds))
 
 
-def _known(source: FactText, grid: Grid, setting: Setting) -> tuple[Known, Head]:
+def _known(source: FactText, grid: Grid, setting: TableSetting) -> tuple[TableContext, Head]:
     """The year and kind of the table, and its title."""
     around = setting.period.start.year if setting.period and setting.period.start else None
     year = around or (setting.published.year if setting.published else None)
     headings = (cell for row in grid.heads for cell in row)
     words = " ".join(grid.written(cell) for cell in (*grid.table.captions, *headings))
     terms = heading_pattern("terms").search(words) is not None
-    title = read_title(source, grid.table.captions, Known(year, terms))
+    title = read_title(source, grid.table.captions, TableContext(year, terms))
     if title.period is not None and title.period.period.start is not None:
         year = title.period.period.start.year
-    return Known(year, terms), title
+    return TableContext(year, terms), title
 
 
 def _naming_column(grid: Grid) -> int:

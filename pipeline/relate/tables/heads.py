@@ -11,11 +11,11 @@ from pipeline.extract.figures.table_units import declared_in
 from pipeline.lexicon.tables import table_words, word_pattern
 from pipeline.model import Base, Cell, Name, Status, within
 from pipeline.patterns import re
+from pipeline.relate.attribution import Owner
 from pipeline.relate.bases import Compared
 from pipeline.relate.model import FactText, Phrase
 from pipeline.relate.pieces import cut
 from pipeline.relate.proposals.ticker import TICKER
-from pipeline.relate.scene import Body
 from pipeline.relate.tables.periods import HeadPeriod, read_period, school_year
 
 _ENUMERATION = re.compile(
@@ -58,7 +58,7 @@ class Head:
     united: bool = False
     period: HeadPeriod | None = None
     place: str | None = None
-    body: Body | None = None
+    body: Owner | None = None
     status: Status | None = None
     total: bool = False
     against: bool = False
@@ -67,7 +67,7 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class TableContext:
     """What a table as a whole tells of its headings.
 
     Attributes:
@@ -82,7 +82,9 @@ class Known:
 Named = Literal["place", "body", "school year"]
 
 
-def read_head(source: FactText, cell: Cell, known: Known, named: Named | None = None, *, label: bool = False) -> Head:
+def read_head(
+    source: FactText, cell: Cell, known: TableContext, named: Named | None = None, *, label: bool = False
+) -> Head:
     """What a heading or row label says.
 
     Args:
@@ -114,7 +116,7 @@ def read_head(source: FactText, cell: Cell, known: Known, named: Named | None = 
     place = _place(name)
     body = None if place else _body(phrase, name)
     if named == "body" and not place and body is None:
-        body = Body(phrase.start, phrase.end, phrase.text)
+        body = Owner(phrase.start, phrase.end, phrase.text)
     is_location = name is not None and name.kind == "location"
     elsewhere = (named == "place" or is_location) and not place and body is None
     if place or body or elsewhere:
@@ -232,8 +234,8 @@ def _place(name: Name | None) -> str | None:
     return None
 
 
-def _body(phrase: Phrase, name: Name | None) -> Body | None:
+def _body(phrase: Phrase, name: Name | None) -> Owner | None:
     if name is not None and name.kind == "organization":
-        return Body(name.start, name.end, name.text, name.entity_id)
+        return Owner(name.start, name.end, name.text, name.entity_id)
     is_share = TICKER.match(phrase.text) and phrase.text not in table_words().not_tickers and not phrase.headed
-    return Body(phrase.start, phrase.end, phrase.text) if is_share else None
+    return Owner(phrase.start, phrase.end, phrase.text) if is_share else None

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from pipeline.model import Cell, DateMention, within
-from pipeline.relate.periods import Period
+from pipeline.relate.periods import FactPeriod
 from pipeline.resolve.dates.calendar import months_period
 
 _MONTHS = re.compile(
@@ -43,7 +43,7 @@ class HeadPeriod:
         dated: Its year stands in the heading.
     """
 
-    period: Period
+    period: FactPeriod
     same: bool
     spans: tuple[tuple[int, int], ...]
     dated: bool
@@ -71,7 +71,7 @@ def read_period(
         return HeadPeriod(period, _SAME.search(one.text) is not None, spans, dated)
     day = _DAY.fullmatch(written)
     if day is not None and (found := _day_of(day, year)) is not None:
-        period = Period(found, found, written)
+        period = FactPeriod(found, found, written)
         return HeadPeriod(period, same=False, spans=((cell.start, cell.end),), dated=True)
     same = _SAME.search(written)
     for pattern in (_MONTHS, _SHORT, _YEAR):
@@ -83,19 +83,19 @@ def read_period(
             continue
         start = cell.start + (min(match.start(), same.start()) if same else match.start())
         end = cell.start + (max(match.end(), same.end()) if same else match.end())
-        period = Period(*days, text[start:end])
+        period = FactPeriod(*days, text[start:end])
         return HeadPeriod(period, same is not None, ((start, end),), match["year"] is not None)
     earlier = _EARLIER.search(written)
     if earlier is not None:
         span = cell.start + earlier.start(), cell.start + earlier.end()
-        return HeadPeriod(Period(None, None, earlier.group()), same=False, spans=(span,), dated=True)
+        return HeadPeriod(FactPeriod(None, None, earlier.group()), same=False, spans=(span,), dated=True)
     if same is not None:
         span = cell.start + same.start(), cell.start + same.end()
-        return HeadPeriod(Period(None, None, same.group()), same=True, spans=(span,), dated=False)
+        return HeadPeriod(FactPeriod(None, None, same.group()), same=True, spans=(span,), dated=False)
     return None
 
 
-def _up_to(text: str, mention: DateMention) -> Period:
+def _up_to(text: str, mention: DateMention) -> FactPeriod:
     """The days of a date; "đến hết tháng 9" begins in January."""
     start = mention.start_date
     if (
@@ -104,7 +104,7 @@ def _up_to(text: str, mention: DateMention) -> Period:
         and _UNTIL.search(text, max(0, mention.start - _BEFORE), mention.start)
     ):
         start = start.replace(month=1, day=1)
-    return Period(start, mention.end_date, mention.text)
+    return FactPeriod(start, mention.end_date, mention.text)
 
 
 def _day_of(match: re.Match[str], year: int | None) -> date | None:
@@ -140,12 +140,12 @@ def _months(unit: str, number: int) -> tuple[int, int] | None:
     return (last - length + 1, last) if length > 0 and 0 < last <= _DECEMBER else None
 
 
-def moved_to(period: Period, year: int) -> Period:
+def moved_to(period: FactPeriod, year: int) -> FactPeriod:
     """The period in another year: January of the row under 2024 of the column."""
     if period.start is None or period.end is None:
         return period
     shift = year - period.start.year
-    return Period(_moved(period.start, shift), _moved(period.end, shift), period.text)
+    return FactPeriod(_moved(period.start, shift), _moved(period.end, shift), period.text)
 
 
 def _moved(day: date, years: int) -> date:
@@ -161,10 +161,10 @@ def school_year(named: HeadPeriod) -> HeadPeriod:
     start, end = named.period.start, named.period.end
     if start is None or end is None or end.year != start.year + 1:
         return named
-    return replace(named, period=Period(date(start.year, 9, 1), date(end.year, 8, 31), named.period.text))
+    return replace(named, period=FactPeriod(date(start.year, 9, 1), date(end.year, 8, 31), named.period.text))
 
 
-def is_year(period: Period) -> bool:
+def is_year(period: FactPeriod) -> bool:
     """Whether it is one whole year."""
     return bool(
         period.start

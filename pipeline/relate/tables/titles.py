@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 from pipeline.lexicon.facts import fact_words
 from pipeline.model import Cell, DateMention, Name, within
+from pipeline.relate.attribution import Owner
 from pipeline.relate.model import FactText, Phrase
 from pipeline.relate.pieces import cut
-from pipeline.relate.scene import Body
-from pipeline.relate.tables.heads import LANDS, Head, Known, is_against, read_status, trimmed
+from pipeline.relate.tables.heads import LANDS, Head, TableContext, is_against, read_status, trimmed
 from pipeline.relate.tables.periods import HeadPeriod, read_period
 
 _TITLE = re.compile(r"(?:Bảng|Biểu|Phụ lục|Hình)(?: số)? ?[\dIVX]{0,4}(?:\.\d{1,2})?[.:)]? *", re.IGNORECASE)
@@ -21,7 +21,7 @@ _LEADING = 3
 _SOURCE = re.compile(r"(?:nguồn|theo|số liệu)(?!\w)", re.IGNORECASE)
 
 
-def read_title(source: FactText, cells: Sequence[Cell], known: Known) -> Head:
+def read_title(source: FactText, cells: Sequence[Cell], known: TableContext) -> Head:
     """What the lines above a table say of all its figures."""
     text = source.clean.text
     phrase = period = place = body = None
@@ -40,7 +40,7 @@ def read_title(source: FactText, cells: Sequence[Cell], known: Known) -> Head:
                 and not _SOURCE.search(text, cell.start, name.start)
                 and not name.text.lower().startswith(fact_words().agencies)
             ):
-                body = body or Body(name.start, name.end, name.text, name.entity_id)
+                body = body or Owner(name.start, name.end, name.text, name.entity_id)
     written = " ".join(text[cell.start : cell.end] for cell in cells)
     return Head(
         phrase,

@@ -8,7 +8,7 @@ from datetime import date
 from pipeline.extract.figures.table_compared import Comparison
 from pipeline.model import Measure, Status
 from pipeline.relate.bases import Compared
-from pipeline.relate.periods import Period
+from pipeline.relate.periods import FactPeriod
 from pipeline.relate.tables.headings import Headings
 from pipeline.relate.tables.heads import Head, read_base
 from pipeline.relate.tables.periods import HeadPeriod, is_year, moved_to, together
@@ -17,7 +17,7 @@ _YEAR = 360
 _DECEMBER = 12
 
 
-def period_of(table: Headings, row: Head, column: Head, comparison: Comparison | None) -> Period | None:
+def period_of(table: Headings, row: Head, column: Head, comparison: Comparison | None) -> FactPeriod | None:
     """The period of a cell: of its row and column, else of the title, else the one spoken of around the table."""
     above = column.period if comparison is None or not column.against else None
     if comparison is not None and above is None:
@@ -35,7 +35,7 @@ def period_of(table: Headings, row: Head, column: Head, comparison: Comparison |
     return _whole(table)
 
 
-def _whole(table: Headings) -> Period | None:
+def _whole(table: Headings) -> FactPeriod | None:
     """The period of the whole table: of its title, else the one spoken of where the text leads up to the table."""
     if table.title.period is not None:
         return _days(table, table.title.period)
@@ -52,12 +52,12 @@ def _in_year_of_title(table: Headings, named: HeadPeriod) -> HeadPeriod:
     return replace(named, period=moved_to(named.period, title.period.start.year))
 
 
-def _planned(table: Headings) -> Period | None:
+def _planned(table: Headings) -> FactPeriod | None:
     """The period of a plan that names none: the year of the table, of which it reports the months so far."""
     whole = _whole(table)
     if whole is None or whole.start is None or whole.end is None or whole.start != date(whole.end.year, 1, 1):
         return whole
-    return whole if is_year(whole) else Period(whole.start, date(whole.end.year, 12, 31), None)
+    return whole if is_year(whole) else FactPeriod(whole.start, date(whole.end.year, 12, 31), None)
 
 
 def _within_year(table: Headings, named: HeadPeriod, status: Status | None) -> HeadPeriod:
@@ -85,7 +85,7 @@ def _goes_on(table: Headings, year: int) -> bool:
     return bool(end and published and end.year == year and published <= end)
 
 
-def _days(table: Headings, named: HeadPeriod) -> Period:
+def _days(table: Headings, named: HeadPeriod) -> FactPeriod:
     """The days of a heading; "cùng kỳ" is the period of the table a year before."""
     period = named.period
     if not named.same:
@@ -132,7 +132,9 @@ def _against_period(table: Headings, column: int, row: Head) -> Compared | None:
     return Compared("same_period_last_year" if alike and not whole else "previous_period", None)
 
 
-def status_of(table: Headings, row: Head, column: Head, comparison: Comparison | None, period: Period | None) -> Status:
+def status_of(
+    table: Headings, row: Head, column: Head, comparison: Comparison | None, period: FactPeriod | None
+) -> Status:
     """Whether the figure has happened; what a comparison is about says its own column."""
     published = table.setting.published
     to_come = bool(period and period.start and published and period.start > published)

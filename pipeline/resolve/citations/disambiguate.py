@@ -10,7 +10,7 @@ from itertools import pairwise
 
 import regex
 
-from pipeline.lexicon.codes import Code, parse_code
+from pipeline.lexicon.codes import ParsedCode, parse_code
 from pipeline.lexicon.documents import documents
 from pipeline.lexicon.issuers import codes_of_issuer, issuers
 from pipeline.lexicon.registry import KnownDocument
@@ -27,7 +27,7 @@ _SURELY_IN_FORCE = timedelta(days=400)
 _AMENDMENT_IS_FRESH = timedelta(days=3 * 366)
 
 
-def bodies_agree(code: Code, codes: frozenset[str]) -> bool:
+def bodies_agree(code: ParsedCode, codes: frozenset[str]) -> bool:
     """Whether a body in the code can be one with these letters ("QH" stands for "QH15")."""
     return any(
         body == letters or re.fullmatch(rf"{re.escape(letters)}\d+", body) for body in code.bodies for letters in codes

@@ -146,7 +146,7 @@ class DocumentTable:
             found = DocumentId.parse(one)
             if found.year is not None:
                 dated[found.code, found.scope].append(one)
-        return [self._row(one, self._records[one], dated) for one in sorted(self._records)]
+        return [self._row(record, self._records[record], dated) for record in sorted(self._records)]
 
     def _row(
         self, document_id: str, record: _Record, dated: Mapping[tuple[str, str | None], Sequence[str]]

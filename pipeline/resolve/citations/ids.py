@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from pipeline.lexicon.codes import Code, parse_code
+from pipeline.lexicon.codes import ParsedCode, parse_code
 from pipeline.lexicon.documents import documents
 from pipeline.lexicon.issuers import issuers
 from pipeline.lexicon.registry import slug
@@ -61,7 +61,7 @@ class DocumentId:
 
 
 @lru_cache(maxsize=4096)
-def parsed_code(code: str) -> Code | None:
+def parsed_code(code: str) -> ParsedCode | None:
     """The code taken apart; codes come again and again."""
     return parse_code(code)
 

@@ -6,26 +6,26 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from pipeline.extract.citations.context import read_before, read_subject_behind, read_tail, taken_by
-from pipeline.extract.citations.draft import Draft
+from pipeline.extract.citations.attributes import read_before, read_subject_behind, read_tail, taken_by
+from pipeline.extract.citations.draft import CitationDraft
 from pipeline.model import Citation, CleanText
-from pipeline.resolve.publication_day import Written
+from pipeline.resolve.publication_day import PublicationDay
 
 _SAME_STORY = timedelta(days=30)
 """How long before the latest day of an undated article a day without a year is of the same weeks."""
 
 
-def complete_dates(clean: CleanText, found: Sequence[Citation], written: Written) -> list[Citation]:
+def complete_dates(clean: CleanText, found: Sequence[Citation], written: PublicationDay) -> list[Citation]:
     """The citations; a date of issue without its year gets the year of the article, or the one before."""
     dated: list[Citation] = []
-    before: Draft | None = None
+    before: CitationDraft | None = None
     for citation in found:
         dated.append(_complete_date(clean, citation, taken_by(before), written))
         before = _draft(clean, citation, citation.year)
     return dated
 
 
-def _complete_date(clean: CleanText, citation: Citation, taken: tuple[int, int], written: Written) -> Citation:
+def _complete_date(clean: CleanText, citation: Citation, taken: tuple[int, int], written: PublicationDay) -> Citation:
     first = written.first
     if citation.issued is not None or first is None or citation.rule == "citation.back":
         return citation
@@ -44,9 +44,9 @@ def _complete_date(clean: CleanText, citation: Citation, taken: tuple[int, int],
     return citation
 
 
-def _draft(clean: CleanText, citation: Citation, year: int | None) -> Draft:
+def _draft(clean: CleanText, citation: Citation, year: int | None) -> CitationDraft:
     """The citation as a draft with what belongs to it behind it, read as of ``year``."""
     sentence = clean.sentences[clean.sentence_index(citation.start)]
-    draft = Draft(citation.start, citation.end, citation.type, citation.rule, year=year)
+    draft = CitationDraft(citation.start, citation.end, citation.type, citation.rule, year=year)
     read_tail(clean.text, draft, max(sentence.end, citation.end))
     return draft

@@ -111,8 +111,8 @@ class Laws:
             if "Việt Nam" not in near and _body_abroad().search(near):
                 return True
         if self._foreign is None:
-            abroad = sum(1 for one in self._texts for _ in _abroad().finditer(one.text))
-            home = sum(1 for one in self._texts for _ in _HOME.finditer(one.text))
+            abroad = sum(1 for text in self._texts for _ in _abroad().finditer(text.text))
+            home = sum(1 for text in self._texts for _ in _HOME.finditer(text.text))
             self._foreign = abroad >= _LEAST and home == 0
         return self._foreign
 

@@ -15,8 +15,8 @@ from pipeline.lexicon.places import Place, gazetteer
 from pipeline.lexicon.registry import slug
 from pipeline.model import Citation, CleanText
 from pipeline.resolve.citations.ids import is_of_court, parsed_code
-from pipeline.resolve.names.scene import outlet_province
-from pipeline.resolve.names.written import alive, read_place
+from pipeline.resolve.names.place_parser import alive, read_place
+from pipeline.resolve.names.places_in_play import outlet_province
 
 _UNIT = re.compile(
     r"(?P<unit>tỉnh|[Tt]hành phố|T[Pp]\.?|huyện|[Qq]uận|thị xã|TX\.?|xã|[Pp]hường|thị trấn|đặc khu|[QPHX]\.)(?: ?|$)"

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 import regex
 
-from pipeline.lexicon.codes import Code, identity, parse_code
+from pipeline.lexicon.codes import ParsedCode, identity, parse_code
 from pipeline.lexicon.documents import documents, law_types
 from pipeline.lexicon.registry import KnownDocument, Registry, load_registry
 from pipeline.model import Citation, CleanText, DocumentSource
@@ -24,7 +24,7 @@ from pipeline.resolve.citations.issuer_inference import with_issuer
 from pipeline.resolve.citations.laws import Laws
 from pipeline.resolve.citations.local import LocalScopes
 from pipeline.resolve.citations.registry_ids import known_document, known_id
-from pipeline.resolve.publication_day import Written
+from pipeline.resolve.publication_day import PublicationDay
 
 _NEXT_MEMBER = r"(?:, ?| và |, và )(?:số )?\d{1,4}"
 _LIST_REST = regex.compile(rf"(?:{_NEXT_MEMBER}){{1,9}}(?P<rest>-[A-ZĐi]{{2,4}}/T[WU])(?!\w)")
@@ -34,7 +34,7 @@ _ALWAYS_WITH_YEAR = {"NĐ", "TT"}
 
 def resolve_citations(
     texts: Sequence[tuple[CleanText, Sequence[Citation]]],
-    published: Written | date | None,
+    published: PublicationDay | date | None,
     registry: Registry | None = None,
     *,
     article: str | None = None,
@@ -55,7 +55,7 @@ def resolve_citations(
         return [[] for _ in texts]
     fields = [clean for clean, _ in texts]
     registry = registry or load_registry()
-    written = Written.of(published, fields)
+    written = PublicationDay.of(published, fields)
     scopes = LocalScopes(fields, article or _hash(fields), outlet, written.first)
     pass_ = _Pass(registry, written, fields, scopes)
     dated = [(clean, complete_dates(clean, found, written)) for clean, found in texts]
@@ -74,7 +74,7 @@ def _hash(fields: Sequence[CleanText]) -> str:
     return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:16]
 
 
-def _soon_after(written: Written) -> date | None:
+def _soon_after(written: PublicationDay) -> date | None:
     """The last day on which an article without a date was written: within a year of the latest day it speaks of.
 
     None where it names a later year than that day's.
@@ -87,7 +87,9 @@ def _soon_after(written: Written) -> date | None:
 class _Pass:
     """What is known while one article is resolved."""
 
-    def __init__(self, registry: Registry, written: Written, fields: Sequence[CleanText], scopes: LocalScopes) -> None:
+    def __init__(
+        self, registry: Registry, written: PublicationDay, fields: Sequence[CleanText], scopes: LocalScopes
+    ) -> None:
         self._registry = registry
         self._forms = FullForms()
         self._scopes = scopes
@@ -244,7 +246,7 @@ class _Pass:
         return citation if found is None or other else _resolved(citation, found, "article")
 
 
-def _lost_its_year(code: Code) -> bool:
+def _lost_its_year(code: ParsedCode) -> bool:
     """Whether documents with such letters always hold their year, so that it was left out."""
     if code.bodies[:1] in {("QH",), ("UBTVQH",)}:
         return True

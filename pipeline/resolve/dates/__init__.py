@@ -27,7 +27,7 @@ from pipeline.model import CleanText, DateMention
 from pipeline.resolve.dates.anchor import Anchor
 from pipeline.resolve.dates.calendar import day_period
 from pipeline.resolve.dates.centuries import settle_century
-from pipeline.resolve.dates.context import Context, Read
+from pipeline.resolve.dates.date_context import DateContext, Read
 from pipeline.resolve.dates.explicit_years import dated_periods
 from pipeline.resolve.dates.ranges import lend
 from pipeline.resolve.dates.relative import Found
@@ -63,7 +63,7 @@ def resolve_dates(
     """
     anchor = Anchor.of(published)
     settled = [(clean, [settle_century(clean, one, anchor) for one in expressions]) for clean, expressions in texts]
-    context = Context(anchor, dated_periods([expressions for _, expressions in settled]) if anchor is None else ())
+    context = DateContext(anchor, dated_periods([expressions for _, expressions in settled]) if anchor is None else ())
     lists: list[list[DateMention]] = []
     sentences = 0
     for clean, expressions in settled:
@@ -121,7 +121,7 @@ def _of_list(one: DateExpression, before: DateMention | None) -> DateExpression:
 
 
 def _said_twice(
-    text: str, before: DateMention | None, ahead: Sequence[DateExpression], context: Context
+    text: str, before: DateMention | None, ahead: Sequence[DateExpression], context: DateContext
 ) -> Found | None:
     """The day of a weekday that stands beside a date: "ngày 14/7, tức thứ Hai", "phiên cuối tuần (5/6)"."""
     weekday = ahead[0]
@@ -144,7 +144,7 @@ def _said_twice(
 
 
 def _resolve_one(
-    clean: CleanText, expression: DateExpression, context: Context, same_day: Found | None = None
+    clean: CleanText, expression: DateExpression, context: DateContext, same_day: Found | None = None
 ) -> DateMention | None:
     value = expression.value
     first, last = _sentence(clean, expression)
@@ -193,7 +193,7 @@ def _resolve_one(
     )
 
 
-def _same_in_year(value: Value, around: Around, context: Context) -> Found | None:
+def _same_in_year(value: Value, around: Around, context: DateContext) -> Found | None:
     """The months of "9 tháng … so với cùng kỳ 2021", where it is not known of which year they are."""
     unknown = context.unknown_here() if isinstance(value, Same) and isinstance(value.year, int) else None
     if not isinstance(value, Same) or not isinstance(unknown, Month | Months) or value.unit != "year":
@@ -201,7 +201,7 @@ def _same_in_year(value: Value, around: Around, context: Context) -> Found | Non
     return resolve(replace(unknown, year=value.year), around, context)[0], "sentence"
 
 
-def _rolls(value: Value, context: Context) -> bool:
+def _rolls(value: Value, context: DateContext) -> bool:
     """Whether "năm qua" means the last twelve months, which is no date."""
     rolling = isinstance(value, Annual) and isinstance(value.year, YearShift) and value.year.closes
     return rolling and context.anchor is not None

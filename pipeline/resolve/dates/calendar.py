@@ -13,7 +13,7 @@ _YEAR_PARTS: dict[Part, tuple[int, int]] = {"early": (1, 3), "mid": (5, 8), "lat
 
 
 @dataclass(frozen=True, slots=True)
-class Period:
+class CalendarPeriod:
     """A stretch of days, both ends included; ``last`` is None when the end is the unknown date of the article."""
 
     first: date
@@ -23,20 +23,20 @@ class Period:
     part: Part | None = None
 
 
-def day_period(day: date, *, clock: str | None = None, moment: str | None = None) -> Period:
+def day_period(day: date, *, clock: str | None = None, moment: str | None = None) -> CalendarPeriod:
     """One day; the time of day is in the TIMEX value only."""
     if clock:
-        return Period(day, day, "time", f"{day.isoformat()}T{clock}")
-    return Period(day, day, "day", f"{day.isoformat()}T{moment}" if moment else day.isoformat())
+        return CalendarPeriod(day, day, "time", f"{day.isoformat()}T{clock}")
+    return CalendarPeriod(day, day, "day", f"{day.isoformat()}T{moment}" if moment else day.isoformat())
 
 
-def week_period(monday: date, part: Part | None = None) -> Period:
+def week_period(monday: date, part: Part | None = None) -> CalendarPeriod:
     """The week that begins with ``monday``."""
     year, week, _ = monday.isocalendar()
-    return Period(monday, monday + timedelta(6), "week", f"{year}-W{week:02d}", part)
+    return CalendarPeriod(monday, monday + timedelta(6), "week", f"{year}-W{week:02d}", part)
 
 
-def iso_week_period(year: int, number: int) -> Period | None:
+def iso_week_period(year: int, number: int) -> CalendarPeriod | None:
     """The numbered week of a year; None when the year has no such week."""
     try:
         return week_period(date.fromisocalendar(year, number, 1))
@@ -44,65 +44,73 @@ def iso_week_period(year: int, number: int) -> Period | None:
         return None
 
 
-def weekend_period(saturday: date, *, from_friday: bool = False) -> Period:
+def weekend_period(saturday: date, *, from_friday: bool = False) -> CalendarPeriod:
     """Saturday and Sunday, for markets with the Friday before."""
     year, week, _ = saturday.isocalendar()
     first = saturday - timedelta(from_friday)
-    return Period(first, saturday + timedelta(1), "range", f"{year}-W{week:02d}-WE", "late" if from_friday else None)
+    return CalendarPeriod(
+        first, saturday + timedelta(1), "range", f"{year}-W{week:02d}-WE", "late" if from_friday else None
+    )
 
 
-def month_period(year: int, month: int, part: Part | None = None) -> Period:
+def month_period(year: int, month: int, part: Part | None = None) -> CalendarPeriod:
     """A month, or its days 1-10, 11-20, 21 to the end."""
     first, last = _MONTH_PARTS[part] if part else (1, 31)
     length = monthrange(year, month)[1]
-    return Period(
+    return CalendarPeriod(
         date(year, month, first), date(year, month, min(last, length)), "month", f"{year:04d}-{month:02d}", part
     )
 
 
-def months_period(year: int, first: int, last: int) -> Period:
+def months_period(year: int, first: int, last: int) -> CalendarPeriod:
     """A run of months of one year, named as quarter or half where it is one."""
     start, end = date(year, first, 1), date(year, last, monthrange(year, last)[1])
     if (first, last) == (1, 12):
         return year_period(year)
     if last - first == 2 and first % 3 == 1:
-        return Period(start, end, "quarter", f"{year:04d}-Q{last // 3}")
+        return CalendarPeriod(start, end, "quarter", f"{year:04d}-Q{last // 3}")
     if last - first == 5 and first % 6 == 1:
-        return Period(start, end, "half", f"{year:04d}-H{last // 6}")
-    return Period(start, end, "month" if first == last else "range", f"{year:04d}-{first:02d}/{year:04d}-{last:02d}")
+        return CalendarPeriod(start, end, "half", f"{year:04d}-H{last // 6}")
+    return CalendarPeriod(
+        start, end, "month" if first == last else "range", f"{year:04d}-{first:02d}/{year:04d}-{last:02d}"
+    )
 
 
-def year_period(year: int, part: Part | None = None) -> Period:
+def year_period(year: int, part: Part | None = None) -> CalendarPeriod:
     """A year, or its first three months, its months 5-8, its last three."""
     first, last = _YEAR_PARTS[part] if part else (1, 12)
-    return Period(date(year, first, 1), date(year, last, monthrange(year, last)[1]), "year", f"{year:04d}", part)
+    return CalendarPeriod(
+        date(year, first, 1), date(year, last, monthrange(year, last)[1]), "year", f"{year:04d}", part
+    )
 
 
-def years_period(first: int, last: int, *, school: bool = False) -> Period:
+def years_period(first: int, last: int, *, school: bool = False) -> CalendarPeriod:
     """Whole years; a school year runs from September to August."""
     if school:
-        return Period(date(first, 9, 1), date(last, 8, 31), "years", f"{first:04d}/{last:04d}")
-    return Period(date(first, 1, 1), date(last, 12, 31), "years", f"{first:04d}/{last:04d}")
+        return CalendarPeriod(date(first, 9, 1), date(last, 8, 31), "years", f"{first:04d}/{last:04d}")
+    return CalendarPeriod(date(first, 1, 1), date(last, 12, 31), "years", f"{first:04d}/{last:04d}")
 
 
-def decade_period(first: int) -> Period:
+def decade_period(first: int) -> CalendarPeriod:
     """Ten years."""
-    return Period(date(first, 1, 1), date(first + 9, 12, 31), "decade", f"{first // 10:03d}")
+    return CalendarPeriod(date(first, 1, 1), date(first + 9, 12, 31), "decade", f"{first // 10:03d}")
 
 
-def century_period(number: int, part: Part | None = None) -> Period:
+def century_period(number: int, part: Part | None = None) -> CalendarPeriod:
     """A hundred years, left whole whatever its part."""
-    return Period(date(number * 100 - 99, 1, 1), date(number * 100, 12, 31), "century", f"{number - 1:02d}", part)
+    return CalendarPeriod(
+        date(number * 100 - 99, 1, 1), date(number * 100, 12, 31), "century", f"{number - 1:02d}", part
+    )
 
 
-def range_period(first: Period, last: Period) -> Period | None:
+def range_period(first: CalendarPeriod, last: CalendarPeriod) -> CalendarPeriod | None:
     """From the first day of one to the last day of the other; None when it would end before it begins."""
     if last.last is not None and last.last < first.first:
         return None
     begin, end = first.timex, last.timex
     timex = f"{begin.split('/')[0]}/{end.split('/')[-1]}" if begin and end else None
     whole_years = first.grain == last.grain == "year" and not first.part and not last.part
-    return Period(first.first, last.last, "years" if whole_years else "range", timex)
+    return CalendarPeriod(first.first, last.last, "years" if whole_years else "range", timex)
 
 
 def add_months(day: date, months: int) -> date:
@@ -112,11 +120,11 @@ def add_months(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
-def move(period: Period, months: int = 0, days: int = 0) -> Period:
+def move(period: CalendarPeriod, months: int = 0, days: int = 0) -> CalendarPeriod:
     """The period moved as a whole; month ends stay month ends."""
     first, last = period.first, period.last
     if days:
-        return Period(first + timedelta(days), last and last + timedelta(days), period.grain, None, period.part)
+        return CalendarPeriod(first + timedelta(days), last and last + timedelta(days), period.grain, None, period.part)
     moved_first = add_months(first, months)
     moved_last = None
     if last is not None:
@@ -124,10 +132,10 @@ def move(period: Period, months: int = 0, days: int = 0) -> Period:
         moved_last = add_months(last, months)
         if month_end:
             moved_last = moved_last.replace(day=monthrange(moved_last.year, moved_last.month)[1])
-    return Period(moved_first, moved_last, period.grain, _timex(period, moved_first, moved_last), period.part)
+    return CalendarPeriod(moved_first, moved_last, period.grain, _timex(period, moved_first, moved_last), period.part)
 
 
-def _timex(period: Period, first: date, last: date | None) -> str | None:
+def _timex(period: CalendarPeriod, first: date, last: date | None) -> str | None:
     if last is None:
         return None
     if period.grain in {"day", "time"}:

@@ -8,13 +8,13 @@ from datetime import date
 
 from pipeline.extract.dates import DateExpression
 from pipeline.extract.dates.model import Annual, Day, Month, Months, Range, Value
-from pipeline.resolve.dates.calendar import Period, day_period, month_period, months_period, year_period
+from pipeline.resolve.dates.calendar import CalendarPeriod, day_period, month_period, months_period, year_period
 
 _BESIDE = 20
 """Days. A day without a year so near to a dated one of the same article is taken for a day of the same weeks."""
 
 
-def dated_period(value: Value) -> Period | None:
+def dated_period(value: Value) -> CalendarPeriod | None:
     """The days of a value that names its year and is shorter than that year; of a range, of its beginning."""
     match value:
         case Range(first=first):
@@ -30,12 +30,12 @@ def dated_period(value: Value) -> Period | None:
     return None
 
 
-def dated_periods(lists: Sequence[Sequence[DateExpression]]) -> tuple[Period, ...]:
+def dated_periods(lists: Sequence[Sequence[DateExpression]]) -> tuple[CalendarPeriod, ...]:
     """The different days of the latest year that the expressions of an article name.
 
     Older ones are history: a day without a year beside them is not of their year.
     """
-    ends = [end for expressions in lists for one in expressions for end in _ends(one.value)]
+    ends = [end for expressions in lists for expression in expressions for end in _ends(expression.value)]
     years = [year for end in ends if isinstance(year := getattr(end, "year", None), int)]
     found = (dated_period(end) for end in ends)
     return tuple(dict.fromkeys(period for period in found if period is not None and period.first.year == max(years)))
@@ -45,7 +45,7 @@ def _ends(value: Value) -> tuple[Value, ...]:
     return (value.first, value.last) if isinstance(value, Range) else (value,)
 
 
-def year_beside(first: tuple[int, int], last: tuple[int, int], dated: Sequence[Period]) -> int | None:
+def year_beside(first: tuple[int, int], last: tuple[int, int], dated: Sequence[CalendarPeriod]) -> int | None:
     """The year of the dated period within or right beside which a day or month falls; None for none or a tie."""
     far: dict[int, int] = {}
     for period in dated:
@@ -59,7 +59,7 @@ def year_beside(first: tuple[int, int], last: tuple[int, int], dated: Sequence[P
     return nearest[0] if len(nearest) == 1 else None
 
 
-def _days_between(first: date, last: date, period: Period) -> int:
+def _days_between(first: date, last: date, period: CalendarPeriod) -> int:
     end = period.last or period.first
     if last < period.first:
         return (period.first - last).days

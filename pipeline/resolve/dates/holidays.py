@@ -7,8 +7,8 @@ from datetime import date, timedelta
 
 from pipeline.extract.dates.model import Day, Feast, Month, Season, YearShift
 from pipeline.model import DateSource
-from pipeline.resolve.dates.calendar import Period, day_period
-from pipeline.resolve.dates.context import Context
+from pipeline.resolve.dates.calendar import CalendarPeriod, day_period
+from pipeline.resolve.dates.date_context import DateContext
 from pipeline.resolve.dates.lunar_calendar import lunar_year_of, month_length, solar_day
 from pipeline.resolve.dates.relative import NOTHING, Found
 from pipeline.resolve.dates.tense import Tense
@@ -18,7 +18,7 @@ _WEIGHTS: dict[Tense, tuple[int, int]] = {None: (1, 1), "future": (4, 1), "past"
 """How far a day of the past and one to come seem, by tense."""
 
 
-def lunar_day(value: Day, around: Around, context: Context) -> Found:
+def lunar_day(value: Day, around: Around, context: DateContext) -> Found:
     """mùng 3 tháng Giêng, rằm tháng Bảy: in the year given, else the one nearest to the article's date."""
     if value.month is None:
         return NOTHING
@@ -26,14 +26,14 @@ def lunar_day(value: Day, around: Around, context: Context) -> Found:
     return (day_period(day, clock=value.clock, moment=value.moment), ground) if day else NOTHING
 
 
-def lunar_month(value: Month, around: Around, context: Context) -> Found:
+def lunar_month(value: Month, around: Around, context: DateContext) -> Found:
     """tháng Giêng: all days of the lunar month."""
     first, ground = _in_year(value, value.month, 1, around, context)
-    return (Period(first, first + timedelta(month_length(first) - 1), "month"), ground) if first else NOTHING
+    return (CalendarPeriod(first, first + timedelta(month_length(first) - 1), "month"), ground) if first else NOTHING
 
 
 def _in_year(
-    value: Day | Month, month: int, day: int, around: Around, context: Context
+    value: Day | Month, month: int, day: int, around: Around, context: DateContext
 ) -> tuple[date | None, DateSource | None]:
     year, leap = value.year, value.leap
     if isinstance(year, int):
@@ -54,11 +54,11 @@ def _in_year(
     ), "published"
 
 
-def feast(value: Feast, around: Around, context: Context) -> Found:
+def feast(value: Feast, around: Around, context: DateContext) -> Found:
     """Tết Nguyên đán 2026, Giáng sinh năm ngoái, năm Ất Tỵ."""
     if value.whole_year and isinstance(value.year, int):
         first, after = solar_day(value.year, 1, 1), solar_day(value.year + 1, 1, 1)
-        return (Period(first, after - timedelta(1), "year"), "text") if first and after else NOTHING
+        return (CalendarPeriod(first, after - timedelta(1), "year"), "text") if first and after else NOTHING
     if value.lunar:
         year = value.year - 1 if value.eve and isinstance(value.year, int) else value.year
         return lunar_day(Day(value.day, value.month, year, lunar=True), around, context)
@@ -67,7 +67,7 @@ def feast(value: Feast, around: Around, context: Context) -> Found:
     return (day_period(date(year, *of_year)), ground) if year else NOTHING
 
 
-def season(value: Season, around: Around, context: Context) -> Found:
+def season(value: Season, around: Around, context: DateContext) -> Found:
     """mùa hè năm nay, vụ đông 2025: it may end in the next year."""
     year, ground = choose_year(value.year, (value.first, 1), (value.first, 28), around, context)
     if year is None:
@@ -77,10 +77,10 @@ def season(value: Season, around: Around, context: Context) -> Found:
     last_year = year + (value.last < value.first)
     last = date(last_year, value.last, monthrange(last_year, value.last)[1])
     timex = f"{year:04d}-{value.timex}" if value.timex else None
-    return Period(date(year, value.first, 1), last, "range", timex), ground
+    return CalendarPeriod(date(year, value.first, 1), last, "range", timex), ground
 
 
-def _comes_sooner(value: Season, year: int, context: Context) -> bool:
+def _comes_sooner(value: Season, year: int, context: DateContext) -> bool:
     """Whether "mùa thu tới", said in June, is the autumn of this year."""
     shift, today = value.year, context.anchor.exact if context.anchor else None
     if today is None or not isinstance(shift, YearShift) or shift.by != 1 or shift.base != "published":

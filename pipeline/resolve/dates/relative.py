@@ -11,7 +11,7 @@ from pipeline.extract.dates.model import Distance, Neighbour, Same, Unit, Weekda
 from pipeline.model import DateSource
 from pipeline.resolve.dates.anchor import Anchor
 from pipeline.resolve.dates.calendar import (
-    Period,
+    CalendarPeriod,
     add_months,
     day_period,
     month_period,
@@ -21,10 +21,10 @@ from pipeline.resolve.dates.calendar import (
     weekend_period,
     year_period,
 )
-from pipeline.resolve.dates.context import Context, Read
+from pipeline.resolve.dates.date_context import DateContext, Read
 from pipeline.resolve.dates.years import Around
 
-Found = tuple[Period | None, DateSource | None]
+Found = tuple[CalendarPeriod | None, DateSource | None]
 NOTHING: Found = (None, None)
 _SAME_STORY = 20
 """Sentences back in which "cùng ngày" looks for its day."""
@@ -35,7 +35,7 @@ _STALE = 60
 """Days before the article after which a week is not what "so với tuần trước" follows."""
 
 
-def neighbour(value: Neighbour, around: Around, context: Context) -> Found:
+def neighbour(value: Neighbour, around: Around, context: DateContext) -> Found:
     """hôm qua, tuần trước, tháng tới: from the article's date, or, where compared, from the period spoken of."""
     if value.unit == "day" and value.base == "context":
         return _other_day(value, context)
@@ -56,12 +56,12 @@ def neighbour(value: Neighbour, around: Around, context: Context) -> Found:
     return _unit_period(value, anchor.about, 0 if closing else value.by), "published"
 
 
-def _stale(unit: Unit, read: Read, context: Context) -> bool:
+def _stale(unit: Unit, read: Read, context: DateContext) -> bool:
     today = context.anchor.exact if context.anchor else None
     return unit == "week" and today is not None and (today - read.period.first).days > _STALE
 
 
-def _other_day(value: Neighbour, context: Context) -> Found:
+def _other_day(value: Neighbour, context: DateContext) -> Found:
     """cùng ngày, hôm sau: from the last day named that is not to come, else the last one named."""
     today = context.anchor.last if context.anchor else None
     days = [read for read in context.near(_SAME_STORY, subject=False) if read.period.grain in {"day", "time"}]
@@ -74,7 +74,7 @@ def _other_day(value: Neighbour, context: Context) -> Found:
     return NOTHING
 
 
-def _spoken_of(unit: Unit, context: Context) -> Read | None:
+def _spoken_of(unit: Unit, context: DateContext) -> Read | None:
     """The last period spoken of that lies in one ``unit``."""
     longest = {"day": 1, "week": 7, "month": 31, "quarter": 92, "year": 366}[unit]
     for read in context.near(2):
@@ -88,7 +88,7 @@ def _spoken_of(unit: Unit, context: Context) -> Read | None:
     return None
 
 
-def _unit_period(value: Neighbour, day: date, by: int) -> Period:
+def _unit_period(value: Neighbour, day: date, by: int) -> CalendarPeriod:
     match value.unit:
         case "day":
             return day_period(day + timedelta(by), clock=value.clock, moment=value.moment)
@@ -105,7 +105,7 @@ def _unit_period(value: Neighbour, day: date, by: int) -> Period:
             return year_period(day.year + by, value.part)
 
 
-def distance(value: Distance, around: Around, context: Context) -> Found:
+def distance(value: Distance, around: Around, context: DateContext) -> Found:
     """3 ngày trước, cách đây 2 năm, một tháng trước đó: in the unit that is counted.
 
     "so với 10 năm trước" counts from the year spoken of.
@@ -120,7 +120,7 @@ def distance(value: Distance, around: Around, context: Context) -> Found:
     return _unit_period(Neighbour(value.unit, 0), _counted(start, value), 0), ground
 
 
-def _counted_from(value: Distance, around: Around, context: Context) -> Read | None:
+def _counted_from(value: Distance, around: Around, context: DateContext) -> Read | None:
     """The date that is counted from, where it is not the article's own."""
     years = value.unit in {"month", "year"}
     if value.base == "context":
@@ -135,7 +135,7 @@ def _counted_from(value: Distance, around: Around, context: Context) -> Read | N
     return None
 
 
-def _within_a_year(period: Period) -> bool:
+def _within_a_year(period: CalendarPeriod) -> bool:
     return period.last is not None and (period.last - period.first).days <= _A_YEAR
 
 
@@ -157,7 +157,7 @@ def _counted(start: date, value: Distance) -> date:
             return add_months(start, 12 * value.by) if start.year + value.by > 0 else start
 
 
-def weekday(value: Weekday, around: Around, context: Context) -> Found:
+def weekday(value: Weekday, around: Around, context: DateContext) -> Found:
     """thứ Sáu tuần trước, cuối tuần qua, thứ Ba: without a week the last one, or the next where a cue says so."""
     today = context.anchor.exact if context.anchor else None
     if today is None:
@@ -179,14 +179,14 @@ def weekday(value: Weekday, around: Around, context: Context) -> Found:
     return replace(day_period(first, clock=value.clock, moment=value.moment), part=value.part), "published"
 
 
-def _reported(context: Context) -> Iterator[Read]:
+def _reported(context: DateContext) -> Iterator[Read]:
     """The periods of months, quarters or whole years that the article spoke of before, the last one first."""
     for read in reversed(context.reads):
         if read.subject and read.period.part is None and read.period.grain in _REPORTED:
             yield read
 
 
-def same_period(value: Same, context: Context) -> Found:
+def same_period(value: Same, context: DateContext) -> Found:
     """cùng kỳ năm trước: the period spoken of, moved; nothing where its sentence speaks of one that is not known."""
     if context.unknown_here() is not None:
         return NOTHING
@@ -204,7 +204,7 @@ def same_period(value: Same, context: Context) -> Found:
     return NOTHING
 
 
-def _can_be_moved(read: Read, context: Context) -> bool:
+def _can_be_moved(read: Read, context: DateContext) -> bool:
     """Whether "cùng kỳ" can mean this period, a year or so before."""
     period = read.period
     part_of_year = period.grain == "year" and period.part is not None and read.sentence != context.sentence
@@ -214,7 +214,7 @@ def _can_be_moved(read: Read, context: Context) -> bool:
     return not (period.grain == "day" and read.opening)
 
 
-def _moved(period: Period, value: Same, years: int) -> Period:
+def _moved(period: CalendarPeriod, value: Same, years: int) -> CalendarPeriod:
     match value.unit:
         case "year":
             return move(period, months=12 * (years if value.year is not None else value.by))

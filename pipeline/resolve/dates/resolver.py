@@ -32,7 +32,7 @@ from pipeline.extract.dates.model import (
     YearShift,
 )
 from pipeline.resolve.dates.calendar import (
-    Period,
+    CalendarPeriod,
     century_period,
     day_period,
     decade_period,
@@ -44,7 +44,7 @@ from pipeline.resolve.dates.calendar import (
     year_period,
     years_period,
 )
-from pipeline.resolve.dates.context import Context
+from pipeline.resolve.dates.date_context import DateContext
 from pipeline.resolve.dates.holidays import feast, lunar_day, lunar_month, season
 from pipeline.resolve.dates.ranges import lend, next_year
 from pipeline.resolve.dates.relative import NOTHING, Found, distance, neighbour, same_period, weekday
@@ -61,7 +61,7 @@ Relative = Neighbour | Distance | Weekday | Same | Window | SchoolYear | Now
 """Values that count from another day: the article's, or one spoken of before."""
 
 
-def resolve(value: Value, around: Around, context: Context) -> Found:
+def resolve(value: Value, around: Around, context: DateContext) -> Found:
     """The period of a value and the ground of it; nothing when it cannot be known."""
     if isinstance(value, Stated):
         return _stated(value, around, context)
@@ -78,7 +78,7 @@ def resolve(value: Value, around: Around, context: Context) -> Found:
             return NOTHING
 
 
-def _stated(value: Stated, around: Around, context: Context) -> Found:
+def _stated(value: Stated, around: Around, context: DateContext) -> Found:
     match value:
         case Day():
             return _day(value, around, context)
@@ -100,7 +100,7 @@ def _stated(value: Stated, around: Around, context: Context) -> Found:
             return _ordinal(value, around, context)
 
 
-def _relative(value: Relative, around: Around, context: Context) -> Found:
+def _relative(value: Relative, around: Around, context: DateContext) -> Found:
     match value:
         case Neighbour():
             return neighbour(value, around, context)
@@ -119,7 +119,7 @@ def _relative(value: Relative, around: Around, context: Context) -> Found:
             return (day_period(today), "published") if today else NOTHING
 
 
-def _day(value: Day, around: Around, context: Context) -> Found:
+def _day(value: Day, around: Around, context: DateContext) -> Found:
     if value.lunar:
         return lunar_day(value, around, context)
     if value.month is None:
@@ -136,7 +136,7 @@ def _day(value: Day, around: Around, context: Context) -> Found:
     return day_period(date(year, value.month, value.day), clock=value.clock, moment=value.moment), ground
 
 
-def _day_alone(value: Day, around: Around, context: Context) -> Found:
+def _day_alone(value: Day, around: Around, context: DateContext) -> Found:
     """ngày 12: of the month of a day or month named just before, else of the article's month or the one before."""
     if value.month_by is None and around.tense is None:
         for read in context.near(2):
@@ -161,7 +161,7 @@ def _day_alone(value: Day, around: Around, context: Context) -> Found:
     return day_period(date(year, month + 1, value.day), clock=value.clock, moment=value.moment), "published"
 
 
-def _month(value: Month, around: Around, context: Context) -> Found:
+def _month(value: Month, around: Around, context: DateContext) -> Found:
     if value.lunar:
         return lunar_month(value, around, context)
     year, ground = choose_year(value.year, (value.month, 1), (value.month, 28), replace(around, short=True), context)
@@ -171,17 +171,17 @@ def _month(value: Month, around: Around, context: Context) -> Found:
     if value.half:
         length = monthrange(year, value.month)[1]
         first_day, last_day = (1, 15) if value.half == "first" else (16, length)
-        return Period(date(year, value.month, first_day), date(year, value.month, last_day), "range"), ground
+        return CalendarPeriod(date(year, value.month, first_day), date(year, value.month, last_day), "range"), ground
     return period, ground
 
 
-def _months(value: Months, around: Around, context: Context) -> Found:
+def _months(value: Months, around: Around, context: DateContext) -> Found:
     first = (value.last, 1) if value.first == 1 else (value.first, 1)
     year, ground = choose_year(value.year, first, (value.last, 28), around, context)
     return (months_period(year, value.first, value.last), ground) if year else NOTHING
 
 
-def _annual(value: Annual, around: Around, context: Context) -> Found:
+def _annual(value: Annual, around: Around, context: DateContext) -> Found:
     if value.part and value.year is None:
         months = {"early": (1, 3), "mid": (5, 8), "late": (10, 12)}[value.part]
         around = replace(around, part=True)
@@ -200,20 +200,20 @@ def _annual(value: Annual, around: Around, context: Context) -> Found:
     return (year_period(context.anchor.year), "published") if context.anchor else NOTHING
 
 
-def _year_just_begun(context: Context) -> int:
+def _year_just_begun(context: DateContext) -> int:
     """1 in the first days of January, when "từ đầu năm" still tells of the year before."""
     today = context.anchor.exact if context.anchor else None
     return int(today is not None and today.month == 1 and today.day <= _FIRST_DAYS)
 
 
-def _school_year(value: SchoolYear, context: Context) -> Found:
+def _school_year(value: SchoolYear, context: DateContext) -> Found:
     if context.anchor is None:
         return NOTHING
     first = context.anchor.year - (context.anchor.about.month < _SCHOOL_STARTS) + value.by
     return years_period(first, first + 1, school=True), "published"
 
 
-def _window(value: Window, context: Context) -> Found:
+def _window(value: Window, context: DateContext) -> Found:
     """11 tháng qua: the year so far, where the article's date or another such period bears it out."""
     anchor = context.anchor
     if anchor and anchor.month and anchor.month - value.months in {0, 1}:
@@ -227,13 +227,13 @@ def _window(value: Window, context: Context) -> Found:
     return NOTHING
 
 
-def _week(value: Week, around: Around, context: Context) -> Found:
+def _week(value: Week, around: Around, context: DateContext) -> Found:
     year, ground = choose_year(value.year, (7, 1), (7, 1), around, context)
     period = iso_week_period(year, value.number) if year else None
     return (period, ground) if period else NOTHING
 
 
-def _ordinal(value: Ordinal, around: Around, context: Context) -> Found:
+def _ordinal(value: Ordinal, around: Around, context: DateContext) -> Found:
     whole, ground = _month(value.of, around, context)
     if whole is None or whole.last is None:
         return NOTHING
@@ -250,10 +250,10 @@ def _ordinal(value: Ordinal, around: Around, context: Context) -> Found:
         first, last = whole.first + timedelta((value.first - 1) * days), whole.first + timedelta(value.last * days - 1)
     if first < whole.first or last > whole.last:
         return NOTHING
-    return (day_period(first) if first == last else Period(first, last, "range")), ground
+    return (day_period(first) if first == last else CalendarPeriod(first, last, "range")), ground
 
 
-def _range(value: Range, around: Around, context: Context) -> Found:
+def _range(value: Range, around: Around, context: DateContext) -> Found:
     first_value, last_value = lend(value.first, value.last)
     if isinstance(last_value, Now) and isinstance(first_value, Annual) and first_value.year is None:
         back = _year_just_begun(context) if first_value.part == "early" else 0
@@ -261,7 +261,7 @@ def _range(value: Range, around: Around, context: Context) -> Found:
     last, last_ground = resolve(last_value, around, context)
     if isinstance(last_value, Now) and last is None:
         first, ground = resolve(first_value, around, context)
-        return (Period(first.first, None, "range"), ground) if first else NOTHING
+        return (CalendarPeriod(first.first, None, "range"), ground) if first else NOTHING
     first, ground = resolve(first_value, around, context)
     if first is None or last is None:
         return NOTHING

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from pipeline.extract.dates.model import Year, YearShift
 from pipeline.model import DateSource
 from pipeline.resolve.dates.anchor import Anchor
-from pipeline.resolve.dates.context import Context, Read
+from pipeline.resolve.dates.date_context import DateContext, Read
 from pipeline.resolve.dates.explicit_years import year_beside
 from pipeline.resolve.dates.tense import Tense
 
@@ -55,7 +55,7 @@ class Around:
 
 
 def choose_year(
-    year: Year, first: tuple[int, int], last: tuple[int, int], around: Around, context: Context
+    year: Year, first: tuple[int, int], last: tuple[int, int], around: Around, context: DateContext
 ) -> tuple[int | None, DateSource | None]:
     """The year of a date from ``first`` to ``last`` (month, day), and the ground of it.
 
@@ -81,7 +81,7 @@ def choose_year(
 
 
 def _spoken_of(
-    first: tuple[int, int], last: tuple[int, int], recent: int | None, around: Around, context: Context
+    first: tuple[int, int], last: tuple[int, int], recent: int | None, around: Around, context: DateContext
 ) -> Read | None:
     """The date before, in the sentence or the one before it, whose year goes on.
 
@@ -110,7 +110,7 @@ def _spoken_of(
     return None
 
 
-def _goes_on(read: Read, first: tuple[int, int], around: Around, context: Context) -> int:
+def _goes_on(read: Read, first: tuple[int, int], around: Around, context: DateContext) -> int:
     """The year that goes on; "từ tháng 4/2024 … đến hết tháng 1" ends in the next one, like "28/12/2024 … Ngày 3/1"."""
     begun = read.period.first
     if read.period.grain == "year" or first >= (begun.month, begun.day):
@@ -121,7 +121,7 @@ def _goes_on(read: Read, first: tuple[int, int], around: Around, context: Contex
     return begun.year + (ends or (turns and known))
 
 
-def _not_yet(year: int, first: tuple[int, int], around: Around, context: Context) -> bool:
+def _not_yet(year: int, first: tuple[int, int], around: Around, context: DateContext) -> bool:
     """Whether "tháng 3 năm nay" cannot be of the year that has just begun."""
     today = context.anchor.exact if context.anchor else None
     if today is None or around.tense == "future" or (today.month, today.day) > (1, _FIRST_DAYS):
@@ -136,7 +136,7 @@ def _is_over(year: int, last: tuple[int, int], anchor: Anchor) -> bool:
     )
 
 
-def _is_fresh(year: int, first: tuple[int, int], last: tuple[int, int], context: Context) -> bool:
+def _is_fresh(year: int, first: tuple[int, int], last: tuple[int, int], context: DateContext) -> bool:
     if context.anchor is None or context.anchor.month is None:
         return False
     reach = _FRESH_DAYS if first == last or first[0] == last[0] else _FRESH_MONTHS
@@ -175,7 +175,7 @@ def _far(first: date, last: date, about: date, tense: Tense) -> int:
     return ahead * (_NEVER if tense == "past" else _FUTURE_WEIGHT)
 
 
-def shifted_year(shift: YearShift, around: Around, context: Context) -> tuple[int | None, DateSource | None]:
+def shifted_year(shift: YearShift, around: Around, context: DateContext) -> tuple[int | None, DateSource | None]:
     """The year that "năm ngoái", "năm trước", "năm nay" mean.
 
     "so với năm trước" is the year before the one spoken of; elsewhere the words count from the article's date.

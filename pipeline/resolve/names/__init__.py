@@ -6,20 +6,20 @@ from collections.abc import Sequence
 from datetime import date
 
 from pipeline.model import CleanText, Name
+from pipeline.resolve.names.article_time import read_setting
 from pipeline.resolve.names.entities import EntityRow, EntityTable, collect_entities, counted_row, one_form
 from pipeline.resolve.names.organizations import add_places_of_bodies, link_organizations
 from pipeline.resolve.names.persons import link_persons
 from pipeline.resolve.names.places import link_locations
-from pipeline.resolve.names.scene import Scene, outlet_province
-from pipeline.resolve.names.setting import read_setting
-from pipeline.resolve.publication_day import Written
+from pipeline.resolve.names.places_in_play import PlacesInPlay, outlet_province
+from pipeline.resolve.publication_day import PublicationDay
 
 __all__ = ["EntityRow", "EntityTable", "collect_entities", "counted_row", "one_form", "resolve_names"]
 
 
 def resolve_names(
     texts: Sequence[tuple[CleanText, Sequence[Name]]],
-    published: Written | date | None,
+    published: PublicationDay | date | None,
     outlet: str | None,
     article: str | None = None,
 ) -> list[list[Name]]:
@@ -31,8 +31,8 @@ def resolve_names(
         outlet: Its newspaper, or None: a provincial one is evidence of the province.
         article: Its id, the scope of persons who are known within it only; None takes a hash of the text.
     """
-    scene = Scene(
-        read_setting(texts_of(texts), Written.of(published, texts_of(texts)), article), outlet_province(outlet)
+    scene = PlacesInPlay(
+        read_setting(texts_of(texts), PublicationDay.of(published, texts_of(texts)), article), outlet_province(outlet)
     )
     add_places_of_bodies(scene, texts)
     found = link_locations(scene, texts)

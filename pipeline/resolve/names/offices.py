@@ -6,9 +6,9 @@ import re
 from functools import cache
 
 from pipeline.lexicon.places import Place, fold, gazetteer
-from pipeline.resolve.names.bodies import read_body
+from pipeline.resolve.names.organization_parser import read_body
 from pipeline.resolve.names.places import choose
-from pipeline.resolve.names.scene import Position, Scene
+from pipeline.resolve.names.places_in_play import PlacesInPlay, Position
 
 _FORMER = re.compile(r"\b(?:nguyên|cựu|cố)\b", re.IGNORECASE)
 _CENTRAL = re.compile(
@@ -49,7 +49,7 @@ _HELD_IN = re.compile(
 _PARTS = re.compile(r"(?<!\s)\s*[,;]\s*|(?<!\s)\s+-\s+|(?<!\s)\s+kiêm\s+")
 
 
-def scope_of_title(scene: Scene, title: str, position: Position) -> str | None:
+def scope_of_title(scene: PlacesInPlay, title: str, position: Position) -> str | None:
     """Where the office that the title names is held.
 
     Returns:
@@ -123,7 +123,7 @@ def _countries() -> dict[str, Place]:
     }
 
 
-def _province(scene: Scene, body_name: str, position: Position) -> Place | None:
+def _province(scene: PlacesInPlay, body_name: str, position: Position) -> Place | None:
     """The province of a provincial body; None for any other body."""
     body = read_body(body_name)
     if body is None:

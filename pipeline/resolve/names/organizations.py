@@ -13,10 +13,10 @@ from pipeline.lexicon.name_words import name_words
 from pipeline.lexicon.organizations import Organization, fold, organizations
 from pipeline.lexicon.places import Place, key
 from pipeline.model import CleanText, Name
-from pipeline.resolve.names.bodies import Body, Level, canonical_head, read_body
+from pipeline.resolve.names.organization_parser import Level, ParsedOrganization, canonical_head, read_body
+from pipeline.resolve.names.place_parser import rank_of
 from pipeline.resolve.names.places import choose, is_former, position_of
-from pipeline.resolve.names.scene import Position, Scene
-from pipeline.resolve.names.written import rank_of
+from pipeline.resolve.names.places_in_play import PlacesInPlay, Position
 
 _INTRODUCED = re.compile(
     r"\s*\(\s*(?:(?:sau đây )?(?:gọi|viết) tắt (?:là|:)\s*|tên (?:gọi|viết) tắt(?: là)?:?\s*)?"
@@ -43,7 +43,7 @@ class _Identity:
     ground: str
 
 
-def link_organizations(scene: Scene, texts: Sequence[tuple[CleanText, Sequence[Name]]]) -> list[list[Name]]:
+def link_organizations(scene: PlacesInPlay, texts: Sequence[tuple[CleanText, Sequence[Name]]]) -> list[list[Name]]:
     """All names of the fields, with the organizations linked."""
     introduced = _introduced(texts)
     codes = _codes(texts)
@@ -68,7 +68,7 @@ def link_organizations(scene: Scene, texts: Sequence[tuple[CleanText, Sequence[N
     ]
 
 
-def add_places_of_bodies(scene: Scene, texts: Sequence[tuple[CleanText, Sequence[Name]]]) -> None:
+def add_places_of_bodies(scene: PlacesInPlay, texts: Sequence[tuple[CleanText, Sequence[Name]]]) -> None:
     """Add the countries and provinces inside names of bodies to the scene ("UBND tỉnh Nghệ An")."""
     for field, (clean, names) in enumerate(texts):
         for name in names:
@@ -106,7 +106,7 @@ def _known(text: str, codes: frozenset[str]) -> Organization | None:
     return common[0] if common is not None and common[1] in codes else None
 
 
-def _identity(scene: Scene, clean: CleanText, field: int, name: Name, codes: frozenset[str]) -> _Identity | None:
+def _identity(scene: PlacesInPlay, clean: CleanText, field: int, name: Name, codes: frozenset[str]) -> _Identity | None:
     """What the name says by itself, with its place and the scene."""
     known = _known(name.text, codes)
     if known is not None and not (known.id in organizations().shared and scene.foreign()):
@@ -118,7 +118,7 @@ def _identity(scene: Scene, clean: CleanText, field: int, name: Name, codes: fro
     return _by_full_name(name)
 
 
-def _registered(scene: Scene, known: Organization) -> _Identity | None:
+def _registered(scene: PlacesInPlay, known: Organization) -> _Identity | None:
     """The organization of the registry; one that was not yet there under its name is not meant."""
     day = scene.setting.day
     if day is not None and known.since is not None and day < known.since:
@@ -126,7 +126,7 @@ def _registered(scene: Scene, known: Organization) -> _Identity | None:
     return _Identity(f"org:{known.id}", known.name, "registry")
 
 
-def _place_of(scene: Scene, clean: CleanText, field: int, name: Name, body: Body) -> Place | None:
+def _place_of(scene: PlacesInPlay, clean: CleanText, field: int, name: Name, body: ParsedOrganization) -> Place | None:
     position = position_of(clean, field, name.start)
     if body.place is not None:
         linked = choose(scene, body.place, (), former=is_former(clean, name.end), evidence="alone")
@@ -148,7 +148,7 @@ def _fits(level: Level, place: Place) -> bool:
     return place.level in ("province", "district", "commune")
 
 
-def _place_in_play(scene: Scene, position: Position, body: Body) -> Place | None:
+def _place_in_play(scene: PlacesInPlay, position: Position, body: ParsedOrganization) -> Place | None:
     """The place that a body without one belongs to: that of its unit word, or of the level of its head."""
     if body.unit is not None:
         return scene.home(body.unit, position)
@@ -160,7 +160,7 @@ def _place_in_play(scene: Scene, position: Position, body: Body) -> Place | None
     return scene.home("thành phố", position) if body.level == "city" else None
 
 
-def _local_identity(body: Body, place: Place, day: date | None) -> _Identity:
+def _local_identity(body: ParsedOrganization, place: Place, day: date | None) -> _Identity:
     head = canonical_head(body)
     # a head such as "Tỉnh ủy" says which unit it is of, one such as "Ủy ban nhân dân" does not
     plain = place.level != "province" or body.level != "any"

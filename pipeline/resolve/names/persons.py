@@ -11,7 +11,7 @@ from pipeline.lexicon.places import fold, key
 from pipeline.model import CleanText, Name
 from pipeline.resolve.names.offices import scope_of_title, sounds_foreign
 from pipeline.resolve.names.places import position_of
-from pipeline.resolve.names.scene import Position, Scene
+from pipeline.resolve.names.places_in_play import PlacesInPlay, Position
 
 _MALE = frozenset({"ông", "anh", "chú", "cậu"})
 _FEMALE = frozenset({"bà", "chị", "cô", "dì"})
@@ -93,7 +93,7 @@ class _People:
         return [person for person in fitting if "".join(person.folded).isascii()]
 
 
-def link_persons(scene: Scene, texts: Sequence[tuple[CleanText, Sequence[Name]]]) -> list[list[Name]]:
+def link_persons(scene: PlacesInPlay, texts: Sequence[tuple[CleanText, Sequence[Name]]]) -> list[list[Name]]:
     """All names of the fields, with the persons linked."""
     people = _People()
     for name, position in _persons(texts):
@@ -128,7 +128,7 @@ def _gender(title: str | None) -> tuple[bool, bool]:
     return bool(words & _FEMALE), bool(words & _MALE)
 
 
-def _linked(scene: Scene, people: _People, name: Name) -> Name:
+def _linked(scene: PlacesInPlay, people: _People, name: Name) -> Name:
     folded = _folded(name)
     if not key(name.text):
         return name
@@ -148,7 +148,7 @@ def _linked(scene: Scene, people: _People, name: Name) -> Name:
     return replace(name, name=person.name, entity_id=_id(scene, person, scope), resolved_by=ground)
 
 
-def _scope(scene: Scene, person: _Person) -> str | None:
+def _scope(scene: PlacesInPlay, person: _Person) -> str | None:
     """The office that makes the person known across articles, the highest of those named."""
     scopes = [scope for title, position in person.titles if (scope := scope_of_title(scene, title, position))]
     abroad = {scope for scope in scopes if scope.startswith("country:")}
@@ -162,6 +162,6 @@ def _scope(scene: Scene, person: _Person) -> str | None:
     return scopes[0] if scopes and len(set(scopes)) == 1 and len(person.folded) >= _LONG else None
 
 
-def _id(scene: Scene, person: _Person, scope: str | None) -> str:
+def _id(scene: PlacesInPlay, person: _Person, scope: str | None) -> str:
     name = key(person.name)
     return f"person:{name}@{scope}" if scope is not None else f"person:{scene.setting.article}:{name}"

@@ -9,9 +9,9 @@ from typing import Literal
 
 from pipeline.lexicon.places import Place, gazetteer
 from pipeline.model import CleanText, Name
+from pipeline.resolve.names.place_parser import ParsedPlace, alive, read_place
+from pipeline.resolve.names.places_in_play import PlacesInPlay, Position
 from pipeline.resolve.names.roads import read_road
-from pipeline.resolve.names.scene import Position, Scene
-from pipeline.resolve.names.written import Written, alive, read_place
 
 _FORMER = re.compile(
     r"\s*\(?(?:cũ\b|trước (?:đây|sáp nhập|khi sáp nhập|khi hợp nhất)(?! (?:là|gọi|có tên|mang tên|vốn)\b))"
@@ -37,7 +37,7 @@ def is_former(clean: CleanText, end: int) -> bool:
     return _FORMER.match(clean.text, end) is not None
 
 
-def link_locations(scene: Scene, texts: Sequence[tuple[CleanText, Sequence[Name]]]) -> list[list[Name]]:
+def link_locations(scene: PlacesInPlay, texts: Sequence[tuple[CleanText, Sequence[Name]]]) -> list[list[Name]]:
     """All names of the fields, with the locations linked; places are added to ``scene``."""
     found: list[list[Name]] = [list(names) for _, names in texts]
     for evidence in _EVIDENCE:  # what one round finds settles more in the next
@@ -91,7 +91,7 @@ def _beside(clean: CleanText, names: Sequence[Name], index: int, linked: dict[in
 
 
 def choose(
-    scene: Scene, written: Written, beside: Sequence[Place], *, former: bool, evidence: Evidence
+    scene: PlacesInPlay, written: ParsedPlace, beside: Sequence[Place], *, former: bool, evidence: Evidence
 ) -> Linked | None:
     """The one place that is meant, or None when that is not certain.
 
@@ -126,7 +126,7 @@ def choose(
     return _local(scene, group, beside) or (_alone(scene, group, unit) if evidence == "alone" else None)
 
 
-def _dated(scene: Scene, places: tuple[Place, ...], unit: str | None, *, former: bool) -> Linked | None:
+def _dated(scene: PlacesInPlay, places: tuple[Place, ...], unit: str | None, *, former: bool) -> Linked | None:
     """The one of the places of one level that existed at the time."""
     if len(places) == 1:
         return Linked(places[0], "gazetteer")
@@ -137,7 +137,7 @@ def _dated(scene: Scene, places: tuple[Place, ...], unit: str | None, *, former:
     return Linked(found[0], "date") if day is not None and len(found) == 1 else None
 
 
-def _local(scene: Scene, places: tuple[Place, ...], beside: Sequence[Place]) -> Linked | None:
+def _local(scene: PlacesInPlay, places: tuple[Place, ...], beside: Sequence[Place]) -> Linked | None:
     """The one district or commune that agrees with what stands beside the name, or with the provinces in play."""
     if any(place.level in ("province", "district") for place in beside):
         agreeing = tuple(place for place in places if all(_agrees(place, other) for other in beside))
@@ -158,12 +158,12 @@ def _local(scene: Scene, places: tuple[Place, ...], beside: Sequence[Place]) -> 
     return Linked(near[0], "province") if len(near) == 1 else None
 
 
-def _without_unit(scene: Scene, places: tuple[Place, ...]) -> tuple[Place, ...]:
+def _without_unit(scene: PlacesInPlay, places: tuple[Place, ...]) -> tuple[Place, ...]:
     """What a name without unit word can mean: a district, or a commune that the article names with its unit word."""
     return tuple(place for place in places if place.level == "district" or place.id in scene.ids)
 
 
-def _alone(scene: Scene, places: tuple[Place, ...], unit: str | None) -> Linked | None:
+def _alone(scene: PlacesInPlay, places: tuple[Place, ...], unit: str | None) -> Linked | None:
     """The only place of the name: a district, or a commune in an article that speaks of no province.
 
     A district needs its unit word, unless it is a city or town. There are too many communes to trust the name of

@@ -15,10 +15,10 @@ from pipeline.extract.dates import DateExpression, find_dates
 from pipeline.extract.dates.model import Day
 from pipeline.model import CleanText
 from pipeline.resolve.dates.anchor import Anchor
+from pipeline.resolve.publication_day.date_evidence import DateEvidence, told_by
 from pipeline.resolve.publication_day.stamps import find_stamp
-from pipeline.resolve.publication_day.told import Told, told_by
 
-__all__ = ["Written", "read_written"]
+__all__ = ["PublicationDay", "read_written"]
 
 _MANY = 3
 _SOME = 2
@@ -35,7 +35,7 @@ _JUST_BEFORE = timedelta(60)
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class PublicationDay:
     """When an article was written, as far as that is certain.
 
     Attributes:
@@ -49,11 +49,11 @@ class Written:
     latest_year: int | None = None
 
     @classmethod
-    def of(cls, known: Written | Anchor | date | None, texts: Sequence[CleanText] = ()) -> Written:
+    def of(cls, known: PublicationDay | Anchor | date | None, texts: Sequence[CleanText] = ()) -> PublicationDay:
         """What a date or an anchor tells; where there is none, what the texts tell."""
         if known is None:
             return read_written(texts)
-        return known if isinstance(known, Written) else cls(Anchor.of(known))
+        return known if isinstance(known, PublicationDay) else cls(Anchor.of(known))
 
     @property
     def day(self) -> date | None:
@@ -73,7 +73,7 @@ class Written:
         return self.anchor.last if self.anchor else None
 
 
-def read_written(texts: Sequence[CleanText], dates: Sequence[Sequence[DateExpression]] | None = None) -> Written:
+def read_written(texts: Sequence[CleanText], dates: Sequence[Sequence[DateExpression]] | None = None) -> PublicationDay:
     """What the article itself tells of its date.
 
     Args:
@@ -84,14 +84,14 @@ def read_written(texts: Sequence[CleanText], dates: Sequence[Sequence[DateExpres
     told = told_by(texts, found)
     stamp = find_stamp(texts, found)
     if stamp is not None and stamp.exact is not None:
-        return Written(stamp, min(told.since or stamp.exact, stamp.exact), stamp.year)
+        return PublicationDay(stamp, min(told.since or stamp.exact, stamp.exact), stamp.year)
     year = stamp.year if stamp else _year(told) or _year_after(told)
     day = _today(told.today, told.since, year)
     anchor = Anchor.of(day) or (Anchor(year) if year else None)
-    return Written(anchor, told.since, max(told.years, default=None))
+    return PublicationDay(anchor, told.since, max(told.years, default=None))
 
 
-def _year(told: Told) -> int | None:
+def _year(told: DateEvidence) -> int | None:
     """The year of the latest dates gone, where several of them stand in it, early enough in the year.
 
     They count more at the head of the article, where news says when it happened, than further down.
@@ -108,7 +108,7 @@ def _year(told: Told) -> int | None:
     return latest.year if several or many else None
 
 
-def _year_after(told: Told) -> int | None:
+def _year_after(told: DateEvidence) -> int | None:
     """The year after that of "cùng kỳ năm 2024", where the months of a year under way stand beside it."""
     if not told.bases:
         return None

@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from pipeline.extract.names.context import Context
-from pipeline.extract.names.reading import Reading
+from pipeline.extract.names.field_context import FieldContext
+from pipeline.extract.names.span_scores import SpanScores
 from pipeline.extract.names.tagger import Span
-from pipeline.extract.names.whole.candidates import Candidate, find_candidates
-from pipeline.extract.names.whole.features import Evidence
-from pipeline.extract.names.whole.weights import Weights
+from pipeline.extract.names.whole.candidates import NameCandidate, find_candidates
+from pipeline.extract.names.whole.features import NameEvidence
+from pipeline.extract.names.whole.weights import EvidenceWeights
 from pipeline.model import NameKind
 from pipeline.once import Once
 
@@ -38,12 +38,12 @@ class WholeArticle:
     """
 
     def __init__(self, path: Path = MODEL) -> None:
-        self._weights = Weights(path, (*KINDS, "N"))
+        self._weights = EvidenceWeights(path, (*KINDS, "N"))
 
-    def decide(self, context: Context, reading: Reading, found: Sequence[Span]) -> list[Span]:
+    def decide(self, context: FieldContext, reading: SpanScores, found: Sequence[Span]) -> list[Span]:
         """The names of one field in order, none overlapping another; ``found``: those of the first pass."""
-        evidence = Evidence(context, reading, find_candidates(context, reading, found))
-        wanted: list[tuple[float, int, int, str, Candidate]] = []
+        evidence = NameEvidence(context, reading, find_candidates(context, reading, found))
+        wanted: list[tuple[float, int, int, str, NameCandidate]] = []
         for number, item in enumerate(evidence.candidates):
             if evidence.is_settled(number):
                 wanted.append((-_SETTLED, item.first, item.last, item.status[1], item))
@@ -59,7 +59,7 @@ class WholeArticle:
                 spans.append(Span(item.span.start, item.span.end, KINDS[kind]))
         return sorted(spans, key=lambda span: span.start)
 
-    def _weigh(self, evidence: Evidence, number: int, item: Candidate) -> tuple[float, str] | None:
+    def _weigh(self, evidence: NameEvidence, number: int, item: NameCandidate) -> tuple[float, str] | None:
         """By how much the best kind of the candidate is worth marking, and that kind; None when it is not."""
         person, organization, location = self._weights.total(*evidence.tells(number))
         found = item.status[1] if item.status[0] == "T" and not item.how else ""

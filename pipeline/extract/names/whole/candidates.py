@@ -7,8 +7,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from pipeline.extract.names.context import Context
-from pipeline.extract.names.reading import Reading
+from pipeline.extract.names.field_context import FieldContext
+from pipeline.extract.names.span_scores import SpanScores
 from pipeline.extract.names.syllables import Syllables
 from pipeline.extract.names.tagger import Span, spans_of
 from pipeline.lexicon.name_words import name_words
@@ -21,7 +21,7 @@ _NO_MORE = Span(sys.maxsize, sys.maxsize, "person"), ""
 """Stands behind all names."""
 
 
-class Candidate(NamedTuple):
+class NameCandidate(NamedTuple):
     """A string that may be a name at this place.
 
     Attributes:
@@ -45,7 +45,7 @@ class Candidate(NamedTuple):
     how: str = ""
 
 
-def find_candidates(context: Context, reading: Reading, found: Sequence[Span]) -> list[Candidate]:
+def find_candidates(context: FieldContext, reading: SpanScores, found: Sequence[Span]) -> list[NameCandidate]:
     """The candidates of one field in order, none overlapping another; ``found``: the names, in order."""
     starts = [span.start for span in found]
     own = spans_of(context, reading.labels)
@@ -60,7 +60,7 @@ def _is_free(span: Span, spans: Sequence[Span], starts: Sequence[int]) -> bool:
     return not ((at and spans[at - 1].end > span.start) or (at < len(spans) and starts[at] < span.end))
 
 
-def _placed(context: Context, taken: Sequence[tuple[Span, str]], own: frozenset[Span]) -> Iterator[Candidate]:
+def _placed(context: FieldContext, taken: Sequence[tuple[Span, str]], own: frozenset[Span]) -> Iterator[NameCandidate]:
     units = context.units
     starts, ends = units.starts, units.ends
     capitals = [at for at, text in enumerate(units.texts) if text[0].isupper()]
@@ -76,7 +76,7 @@ def _placed(context: Context, taken: Sequence[tuple[Span, str]], own: frozenset[
             if span.start < ends[at]:
                 last = bisect_left(ends, span.end, at, end)
                 if last < end:
-                    yield Candidate(at, last, begin, end, status + span.kind[0].upper(), span, span not in own)
+                    yield NameCandidate(at, last, begin, end, status + span.kind[0].upper(), span, span not in own)
                     at = last
                 at += 1
                 span, status = next(waiting, _NO_MORE)
@@ -91,7 +91,7 @@ def _placed(context: Context, taken: Sequence[tuple[Span, str]], own: frozenset[
             if at == begin and last > at and units.texts[at] in name_words().sentence_openers:
                 first += 1
             if last - first < _LONGEST:
-                yield Candidate(first, last, begin, end, "N", Span(starts[first], ends[last], "person"))
+                yield NameCandidate(first, last, begin, end, "N", Span(starts[first], ends[last], "person"))
             at = last + 1
 
 

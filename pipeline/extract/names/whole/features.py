@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
-from pipeline.extract.names.context import Context
-from pipeline.extract.names.reading import Reading
-from pipeline.extract.names.whole.candidates import Candidate
-from pipeline.extract.names.whole.tells import PLAIN, Key, says, telling
+from pipeline.extract.names.field_context import FieldContext
+from pipeline.extract.names.span_scores import SpanScores
+from pipeline.extract.names.whole.candidates import NameCandidate
+from pipeline.extract.names.whole.evidence_keys import PLAIN, Key, says, telling
 from pipeline.extract.names.whole.variants import find_variants
 from pipeline.lexicon.name_words import name_words
 from pipeline.lexicon.world_names import world_names
@@ -51,20 +51,20 @@ class StringFacts:
     alias: set[str] = field(default_factory=set)
 
 
-class Evidence:
+class NameEvidence:
     """The features of the candidates of one field.
 
     Attributes:
         candidates: Those given, and then other extents of them.
     """
 
-    def __init__(self, context: Context, reading: Reading, found: Sequence[Candidate]) -> None:
+    def __init__(self, context: FieldContext, reading: SpanScores, found: Sequence[NameCandidate]) -> None:
         self._context = context
         self._units = context.units
         self._labels = reading.labels
         self._found = len(found)
         self._facts: dict[str, StringFacts] = defaultdict(StringFacts)
-        self.candidates: list[Candidate] = []
+        self.candidates: list[NameCandidate] = []
         self._world = world_names()
         self._gains: list[Gains] = []
         self._names: list[str] = []
@@ -78,7 +78,7 @@ class Evidence:
         self._add(reading, find_variants(context, found, doubtful))
         self._settled += [False] * (len(self.candidates) - self._found)
 
-    def _add(self, reading: Reading, candidates: Sequence[Candidate]) -> None:
+    def _add(self, reading: SpanScores, candidates: Sequence[NameCandidate]) -> None:
         text = self._context.clean.text
         self.candidates += candidates
         self._gains += reading.gains([(item.first, item.last) for item in candidates])
@@ -141,7 +141,7 @@ class Evidence:
                 if head is not None:
                     head.longer.add(f"p{kind}")
 
-    def _classes_before(self, item: Candidate) -> str:
+    def _classes_before(self, item: NameCandidate) -> str:
         """The classes of known phrases that end right before the candidate."""
         tags = self._context.phrases[item.first - 1] if item.first > item.begin else ""
         if not tags:
@@ -195,7 +195,7 @@ class Evidence:
             ("lead", _KINDS[best], _KINDS[next_best], _bucket(gains[best] - gains[next_best])),
         ]
 
-    def _of_string(self, item: Candidate, name: str, status: str) -> list[Key]:
+    def _of_string(self, item: NameCandidate, name: str, status: str) -> list[Key]:
         context, first, last = self._context, item.first, item.last
         size = last - first + 1
         short = min(size, 6)
@@ -219,7 +219,7 @@ class Evidence:
             keys.append(("low", min(self._written[syllable], 3) if syllable.islower() else 0, status[0]))
         return keys
 
-    def _around(self, item: Candidate) -> list[str | None]:
+    def _around(self, item: NameCandidate) -> list[str | None]:
         """The values of the ``PLAIN`` features."""
         units, labels = self._units, self._labels
         lowers, first, last = units.lowers, item.first, item.last
@@ -238,7 +238,7 @@ class Evidence:
         lab, bal = f"{left} {labels[first]}", f"{labels[last]} {right}"
         return [lowers[first], lowers[last], before, after, lab, bal, glued, tags, earlier, later]
 
-    def _of_neighbours(self, number: int, item: Candidate, status: str) -> list[Key]:
+    def _of_neighbours(self, number: int, item: NameCandidate, status: str) -> list[Key]:
         """What it stands behind in brackets or beside in a list; only for what was not made of something else."""
         keys: list[Key] = []
         if alias := self._alias_of(number):

@@ -17,14 +17,14 @@ from typing import Any
 
 import pycrfsuite
 
-from pipeline.extract.names.reading import Reading
 from pipeline.extract.names.rules import apply_rules
+from pipeline.extract.names.span_scores import SpanScores
 from pipeline.extract.names.tagger import CrfTagger, Span
 from pipeline.extract.names.training import PARAMETERS as TAGGER_PARAMETERS
 from pipeline.extract.names.training import Labelled, labelled, read_records, train_tagger
 from pipeline.extract.names.whole import MODEL
-from pipeline.extract.names.whole.candidates import Candidate, find_candidates
-from pipeline.extract.names.whole.features import Evidence
+from pipeline.extract.names.whole.candidates import NameCandidate, find_candidates
+from pipeline.extract.names.whole.features import NameEvidence
 
 PARTS = 3
 PARAMETERS: Mapping[str, Any] = {"c1": 0.1, "c2": 1.0, "max_iterations": 100}
@@ -35,14 +35,14 @@ _MANY = ("unknown", "baomoi", "not given", "None")
 Lesson = tuple[list[str], str]
 
 
-def lessons(article: Labelled, found: Sequence[Span], reading: Reading) -> Iterator[Lesson]:
+def lessons(article: Labelled, found: Sequence[Span], reading: SpanScores) -> Iterator[Lesson]:
     """Features and label ("P", "O", "L", "N" for no name) of each candidate of an article.
 
     A name that was found with the right kind and wrong edges teaches nothing, unless the right edges are among the
     candidates too.
     """
     context, gold = article
-    evidence = Evidence(context, reading, find_candidates(context, reading, found))
+    evidence = NameEvidence(context, reading, find_candidates(context, reading, found))
     kinds = {(span.start, span.end): span.kind[0].upper() for span in gold}
     exact = [item for item in evidence.candidates if (item.span.start, item.span.end) in kinds]
     for number, item in enumerate(evidence.candidates):
@@ -54,7 +54,7 @@ def lessons(article: Labelled, found: Sequence[Span], reading: Reading) -> Itera
         yield list(evidence.features(number)), label
 
 
-def _is_nearly_right(item: Candidate, gold: Sequence[Span], exact: Sequence[Candidate]) -> bool:
+def _is_nearly_right(item: NameCandidate, gold: Sequence[Span], exact: Sequence[NameCandidate]) -> bool:
     overlapping = (span for span in gold if span.start < item.span.end and item.span.start < span.end)
     if not any(span.kind == item.span.kind for span in overlapping):
         return False

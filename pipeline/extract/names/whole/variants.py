@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pipeline.extract.names.context import Context
+from pipeline.extract.names.field_context import FieldContext
 from pipeline.extract.names.tagger import Span
-from pipeline.extract.names.whole.candidates import Candidate
+from pipeline.extract.names.whole.candidates import NameCandidate
 
 _GAP = 3
 """Words that may stand between a head and a name in capitals: "câu lạc bộ | cờ vua | Sao Biển"."""
@@ -15,8 +15,8 @@ _CUTS = frozenset({"-", "và", "(", ",", "."})
 
 
 def find_variants(
-    context: Context, candidates: Sequence[Candidate], doubtful: Sequence[Candidate | None]
-) -> list[Candidate]:
+    context: FieldContext, candidates: Sequence[NameCandidate], doubtful: Sequence[NameCandidate | None]
+) -> list[NameCandidate]:
     """Other extents of the candidates, each once; none is a candidate already.
 
     Args:
@@ -25,7 +25,7 @@ def find_variants(
         doubtful: The same, None in the place of those whose extent is beyond doubt.
     """
     seen = {(item.first, item.last) for item in candidates}
-    found: list[Candidate] = []
+    found: list[NameCandidate] = []
     for number, item in enumerate(doubtful):
         if item is None:
             continue
@@ -38,7 +38,9 @@ def find_variants(
     return found
 
 
-def _extents(context: Context, item: Candidate, following: Candidate | None) -> Iterator[tuple[str, int, int]]:
+def _extents(
+    context: FieldContext, item: NameCandidate, following: NameCandidate | None
+) -> Iterator[tuple[str, int, int]]:
     if item.status == "N":
         yield from _with_head(context, item)
         return
@@ -52,7 +54,7 @@ def _extents(context: Context, item: Candidate, following: Candidate | None) -> 
             yield "join" + between.strip(), item.first, following.last
 
 
-def _with_head(context: Context, item: Candidate) -> Iterator[tuple[str, int, int]]:
+def _with_head(context: FieldContext, item: NameCandidate) -> Iterator[tuple[str, int, int]]:
     """With the head right before the name, or before a few words that stand between."""
     units, phrases = context.units, context.phrases
     for gap in range(_GAP + 1):
@@ -71,7 +73,7 @@ def _with_head(context: Context, item: Candidate) -> Iterator[tuple[str, int, in
                 return
 
 
-def _without_head(context: Context, item: Candidate) -> Iterator[tuple[str, int, int]]:
+def _without_head(context: FieldContext, item: NameCandidate) -> Iterator[tuple[str, int, int]]:
     """From its first capital on."""
     texts = context.units.texts
     if texts[item.first][0].islower():
@@ -80,7 +82,7 @@ def _without_head(context: Context, item: Candidate) -> Iterator[tuple[str, int,
             yield "capital", capital, item.last
 
 
-def _with_number(context: Context, item: Candidate) -> Iterator[tuple[str, int, int]]:
+def _with_number(context: FieldContext, item: NameCandidate) -> Iterator[tuple[str, int, int]]:
     texts, at = context.units.texts, item.last + 1
     if at < item.end and texts[at].lower() == "số":
         at += 1
@@ -88,7 +90,7 @@ def _with_number(context: Context, item: Candidate) -> Iterator[tuple[str, int, 
         yield "number", item.first, at
 
 
-def _cut(context: Context, item: Candidate) -> Iterator[tuple[str, int, int]]:
+def _cut(context: FieldContext, item: NameCandidate) -> Iterator[tuple[str, int, int]]:
     """The parts before and behind a dash, a comma, a bracket or "và" inside."""
     texts = context.units.texts
     for at in range(item.first + 1, item.last):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from pipeline.crf.file import load_crf
-from pipeline.extract.names.whole.tells import PLAIN, Key, says
+from pipeline.extract.names.whole.evidence_keys import PLAIN, Key, says
 from pipeline.kept import kept
 from pipeline.memory import Memory
 
@@ -16,7 +16,7 @@ Row = tuple[float, ...]
 """Log odds of a person, an organization, a place over no name; empty for nothing."""
 
 
-class Weights:
+class EvidenceWeights:
     """The weights of a model, by feature and by key; safe in any number of threads.
 
     Args:

@@ -10,14 +10,14 @@ from datetime import date, timedelta
 
 from pipeline.lexicon.places import MERGERS
 from pipeline.model import CleanText
-from pipeline.resolve.publication_day import Written
+from pipeline.resolve.publication_day import PublicationDay
 
 _MERGED = re.compile(r"(?:[Ss]au|[Tt]rước)(?: khi)? (?:sáp nhập|hợp nhất)|chính quyền địa phương (?:2|hai) cấp")
 _DISTRICT = re.compile(r"\b(?:huyện|quận|thị trấn|thị xã) [A-ZĐÀ-Ỹ]")
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class ArticleTime:
     """The time of an article.
 
     Attributes:
@@ -29,7 +29,7 @@ class Setting:
     day: date | None
 
 
-def read_setting(texts: Sequence[CleanText], written: Written, article: str | None) -> Setting:
+def read_setting(texts: Sequence[CleanText], written: PublicationDay, article: str | None) -> ArticleTime:
     """The setting of an article with these fields.
 
     Args:
@@ -38,10 +38,10 @@ def read_setting(texts: Sequence[CleanText], written: Written, article: str | No
         article: Its id; None takes a hash of the text.
     """
     key = article or hashlib.sha256("\n".join(clean.raw for clean in texts).encode("utf-8", "replace")).hexdigest()[:16]
-    return Setting(key, written.day or _side(texts, written))
+    return ArticleTime(key, written.day or _side(texts, written))
 
 
-def _side(texts: Sequence[CleanText], written: Written) -> date | None:
+def _side(texts: Sequence[CleanText], written: PublicationDay) -> date | None:
     """The side of July 2025 on which an article was written whose day is not known.
 
     Its year tells, or the last year that it names; in an article of 2025 the words for mergers, or its districts.

@@ -6,7 +6,7 @@ from functools import cache
 from itertools import pairwise
 
 from pipeline.extract.citations.atoms import PROVISION, SEPARATOR, TERM, YEAR, words
-from pipeline.extract.citations.draft import Draft
+from pipeline.extract.citations.draft import CitationDraft
 from pipeline.extract.citations.issued import day_after, day_before
 from pipeline.extract.citations.issuers import issuer_after, issuer_at_end
 from pipeline.lexicon.citing import citing
@@ -75,7 +75,7 @@ def _provision_behind() -> regex.Pattern[str]:
     )
 
 
-def read_tail(text: str, draft: Draft, limit: int) -> None:
+def read_tail(text: str, draft: CitationDraft, limit: int) -> None:
     """Date, year, issuer and term of the committee behind the code, in whatever order; ``limit`` ends the sentence."""
     position = draft.end
     for _ in range(4):
@@ -102,7 +102,7 @@ def read_tail(text: str, draft: Draft, limit: int) -> None:
     draft.tail = position
 
 
-def _take_year(draft: Draft, year: int) -> None:
+def _take_year(draft: CitationDraft, year: int) -> None:
     """The year behind a number, or behind a code that holds none and is not dated."""
     if draft.rule == "citation.number":
         draft.year = year
@@ -110,13 +110,13 @@ def _take_year(draft: Draft, year: int) -> None:
         draft.year, draft.year_behind = year, True
 
 
-def _prefer_day(draft: Draft) -> None:
+def _prefer_day(draft: CitationDraft) -> None:
     """A plan for 2025 may be of December 2024: its day says the year of issue."""
     if draft.year_behind and draft.issued is not None and draft.issued.year != draft.year:
         draft.year, draft.year_behind = None, False
 
 
-def read_before(text: str, draft: Draft, begin: int, taken: tuple[int, int]) -> None:
+def read_before(text: str, draft: CitationDraft, begin: int, taken: tuple[int, int]) -> None:
     """Issuer, date and provision said before the citation, in the sentence that begins at ``begin``.
 
     ``taken`` is where the words stand that belong to the citation before: its date is not that of this one.
@@ -138,7 +138,7 @@ def read_before(text: str, draft: Draft, begin: int, taken: tuple[int, int]) -> 
         _read_introduced(window, draft)
 
 
-def _can_issue(issuer: str, draft: Draft) -> bool:
+def _can_issue(issuer: str, draft: CitationDraft) -> bool:
     """Whether the subject of the verb can be who issued the code: it may only hand on what another body issued."""
     codes = codes_of_issuer(issuer)
     code = parse_code(draft.code) if draft.code is not None else None
@@ -149,12 +149,12 @@ def _can_issue(issuer: str, draft: Draft) -> bool:
     )
 
 
-def taken_by(draft: Draft | None) -> tuple[int, int]:
+def taken_by(draft: CitationDraft | None) -> tuple[int, int]:
     """Where the words behind a citation stand that belong to it."""
     return (0, 0) if draft is None else (draft.end, draft.tail)
 
 
-def _take_day(window: str, draft: Draft) -> None:
+def _take_day(window: str, draft: CitationDraft) -> None:
     if draft.issued is not None:
         return
     found = day_before(window)
@@ -164,7 +164,7 @@ def _take_day(window: str, draft: Draft) -> None:
         _prefer_day(draft)
 
 
-def _read_introduced(window: str, draft: Draft) -> None:
+def _read_introduced(window: str, draft: CitationDraft) -> None:
     """The issuer of what a list or a place is introduced by: "3 Nghị quyết của Quốc hội, gồm: Nghị quyết số 43"."""
     at = _at().search(window, max(0, len(window) - _END)) if draft.type in citing().letters else None
     if at is not None:
@@ -181,7 +181,7 @@ def _read_introduced(window: str, draft: Draft) -> None:
         draft.issuer, draft.from_before = issuer, True
 
 
-def read_subject_behind(text: str, draft: Draft, begin: int, limit: int) -> None:
+def read_subject_behind(text: str, draft: CitationDraft, begin: int, limit: int) -> None:
     """The issuer of a letter is the subject that follows: "tại Công văn số 12/UBND-KT, UBND tỉnh đã giao …"."""
     if draft.type not in citing().letters:
         return
@@ -198,13 +198,13 @@ def read_subject_behind(text: str, draft: Draft, begin: int, limit: int) -> None
             draft.issued = day.in_year(draft.year)
 
 
-def read_provision_behind(text: str, draft: Draft, limit: int) -> None:
+def read_provision_behind(text: str, draft: CitationDraft, limit: int) -> None:
     """The place in the document that is named behind it: "Luật Đất đai năm 2013, tại khoản 2 Điều 55"."""
     if draft.provision is None and (match := _provision_behind().match(text, draft.tail, limit)) is not None:
         draft.provision = match["provision"].strip(" ,")
 
 
-def carry(text: str, drafts: list[Draft]) -> None:
+def carry(text: str, drafts: list[CitationDraft]) -> None:
     """Issuer and date of one member hold for the others of its enumeration and for what is linked with it."""
     for before, after in pairwise(drafts):
         after.linked = after.type == before.type and (

@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from operator import attrgetter
 
-from pipeline.extract.names.context import Context
+from pipeline.extract.names.field_context import FieldContext
 from pipeline.extract.names.syllables import split_units
 from pipeline.extract.names.tagger import Span
 from pipeline.model import NameKind
@@ -33,7 +33,7 @@ def free_of(spans: Iterable[Span], found: Iterable[Span]) -> Iterator[Span]:
         yield span
 
 
-def add_other_mentions(context: Context, spans: Sequence[Span]) -> list[Span]:
+def add_other_mentions(context: FieldContext, spans: Sequence[Span]) -> list[Span]:
     """The spans, and further mentions of the names among them that can hardly be anything else."""
     text = context.clean.text
     kinds: dict[str, Counter[NameKind]] = defaultdict(Counter)
@@ -47,7 +47,7 @@ def add_other_mentions(context: Context, spans: Sequence[Span]) -> list[Span]:
     return sorted((*spans, *further), key=_START)
 
 
-def _mentions(context: Context, names: dict[str, list[tuple[str, NameKind]]]) -> Iterator[Span]:
+def _mentions(context: FieldContext, names: dict[str, list[tuple[str, NameKind]]]) -> Iterator[Span]:
     """Every place where one of the names stands, by the syllable it begins with, in order."""
     text = context.clean.text
     units = context.units

@@ -15,7 +15,7 @@ KINDS = ("PER", "ORG", "LOC")
 
 
 @dataclass(frozen=True)
-class Reading:
+class SpanScores:
     """The scores behind the names of one field.
 
     Attributes:

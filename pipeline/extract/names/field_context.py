@@ -16,7 +16,7 @@ from pipeline.tokenize import WordSpan
 
 
 @dataclass(frozen=True)
-class Context:
+class FieldContext:
     """Syllables of one field with what several columns and rules need of them.
 
     Attributes:
@@ -85,6 +85,6 @@ class Context:
         return "body" if section == "table" else section
 
 
-def build_context(clean: CleanText, words: Sequence[WordSpan] = ()) -> Context:
+def build_context(clean: CleanText, words: Sequence[WordSpan] = ()) -> FieldContext:
     """The context of one field."""
-    return Context(clean, split_syllables(clean), words)
+    return FieldContext(clean, split_syllables(clean), words)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pipeline.lexicon.facts import fact_words
 from pipeline.model import Name
-from pipeline.relate.drafts import Draft
+from pipeline.relate.fact_frame import FactFrame
 from pipeline.relate.model import FactText, Piece
 from pipeline.relate.proposals.ticker import TICKER
 
@@ -31,7 +31,7 @@ _NATIONAL = ("tổng cục", "bộ ", "ngân hàng nhà nước", "nhnn", "chín
 
 
 @dataclass(frozen=True, slots=True)
-class Body:
+class Owner:
     """Who a figure belongs to, as named in the text."""
 
     start: int
@@ -41,7 +41,7 @@ class Body:
 
 
 @dataclass(slots=True)
-class Scene:
+class Attribution:
     """The place and body that the article speaks of.
 
     Attributes:
@@ -53,12 +53,12 @@ class Scene:
 
     home: str | None = None
     company: str | None = None
-    subject: Body | None = None
+    subject: Owner | None = None
     place: str | None = None
     line: int = -1
 
     @classmethod
-    def of(cls, texts: Sequence[FactText]) -> Scene:
+    def of(cls, texts: Sequence[FactText]) -> Attribution:
         """The scene of an article: the place and the company that it names most."""
         places: Counter[str] = Counter()
         companies: Counter[str] = Counter()
@@ -93,11 +93,11 @@ class Scene:
         for piece in pieces:
             name = piece.mention
             if isinstance(name, Name) and name.kind == "organization" and not _is_agency(name):
-                self.subject = Body(name.start, name.end, name.text, name.entity_id)
+                self.subject = Owner(name.start, name.end, name.text, name.entity_id)
 
-    def whose(self, text: str, pieces: Sequence[Piece], draft: Draft) -> tuple[Body | None, str | None]:
+    def whose(self, text: str, pieces: Sequence[Piece], draft: FactFrame) -> tuple[Owner | None, str | None]:
         """Body and place of a figure."""
-        company: Body | None = None
+        company: Owner | None = None
         place = None
         for index in range(draft.at):
             name = pieces[index].mention
@@ -126,25 +126,25 @@ def land_of(name: Name) -> str | None:
     return f"place:{where}" if at and f"place:{where}".startswith(LANDS) else None
 
 
-def _body(text: str, pieces: Sequence[Piece], index: int, draft: Draft) -> Body | None:
+def _body(text: str, pieces: Sequence[Piece], index: int, draft: FactFrame) -> Owner | None:
     """The company, project or ticker at a piece, if it can own the figure."""
     piece = pieces[index]
     name = piece.mention
     if isinstance(name, Name):
         if name.kind == "organization":
-            return None if _is_agency(name) else Body(name.start, name.end, name.text, name.entity_id)
+            return None if _is_agency(name) else Owner(name.start, name.end, name.text, name.entity_id)
         owns = name.kind == "location" and index >= draft.first and _leads(pieces, index, draft)
-        return Body(name.start, name.end, name.text) if owns else None
+        return Owner(name.start, name.end, name.text) if owns else None
     if piece.kind == "name":
-        return Body(piece.start, piece.end, text[piece.start : piece.end]) if _leads(pieces, index, draft) else None
+        return Owner(piece.start, piece.end, text[piece.start : piece.end]) if _leads(pieces, index, draft) else None
     if piece.kind != "word" or piece.roles or not TICKER.match(text, piece.start, piece.end):
         return None
     if _leads(pieces, index, draft) or _of_companies(draft):
-        return Body(piece.start, piece.end, text[piece.start : piece.end])
+        return Owner(piece.start, piece.end, text[piece.start : piece.end])
     return None
 
 
-def _leads(pieces: Sequence[Piece], index: int, draft: Draft) -> bool:
+def _leads(pieces: Sequence[Piece], index: int, draft: FactFrame) -> bool:
     """Whether a piece stands right before the cue group of the figure or its bracket."""
     following = index + 1
     if following < len(pieces) and pieces[following].lower == "(":
@@ -152,14 +152,14 @@ def _leads(pieces: Sequence[Piece], index: int, draft: Draft) -> bool:
     return index >= draft.first and following == draft.lead.first
 
 
-def _share(draft: Draft) -> Body | None:
+def _share(draft: FactFrame) -> Owner | None:
     """The company by the ticker of its share: "cổ phiếu PGV tăng [2%]"."""
     found = draft.found.phrase
     if found is None:
         return None
     *words, last = found.text.split()
     if TICKER.match(last) and (" ".join(words).lower() in _SHARES if words else not found.headed):
-        return Body(found.end - len(last), found.end, last)
+        return Owner(found.end - len(last), found.end, last)
     return None
 
 
@@ -175,7 +175,7 @@ def _is_agency(name: Name) -> bool:
     return name.text.lower().startswith(fact_words().agencies)
 
 
-def _of_companies(draft: Draft) -> bool:
+def _of_companies(draft: FactFrame) -> bool:
     found = draft.found.phrase
     if found is None:
         return False

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from pipeline.relate.drafts import Draft
+from pipeline.relate.fact_frame import FactFrame
 from pipeline.relate.model import Phrase, Piece
 
 _JOINT = re.compile(r",? và |, ")
@@ -14,7 +14,7 @@ _IN_TURN = frozenset({"lần lượt", "lầnlượt", "theo thứ tự"})
 _BETWEEN = frozenset({",", "và", ";", "hơn", "gần", "trên", "khoảng"})
 
 
-def pair_in_turn(pieces: Sequence[Piece], drafts: Sequence[Draft]) -> None:
+def pair_in_turn(pieces: Sequence[Piece], drafts: Sequence[FactFrame]) -> None:
     """Give each figure of a run behind "lần lượt" the indicator whose turn it is, and those of a like run behind it."""
     number = 0
     named: list[Phrase] = []
@@ -30,11 +30,11 @@ def pair_in_turn(pieces: Sequence[Piece], drafts: Sequence[Draft]) -> None:
         number += len(run)
 
 
-def _says_in_turn(pieces: Sequence[Piece], draft: Draft) -> bool:
+def _says_in_turn(pieces: Sequence[Piece], draft: FactFrame) -> bool:
     return any(piece.lower in _IN_TURN for piece in pieces[draft.first : draft.at])
 
 
-def _run(pieces: Sequence[Piece], drafts: Sequence[Draft], number: int) -> Sequence[Draft]:
+def _run(pieces: Sequence[Piece], drafts: Sequence[FactFrame], number: int) -> Sequence[FactFrame]:
     """The figures from ``number`` on that stand side by side: "3%, 5% và 7%"."""
     last = number
     while last + 1 < len(drafts) and all(
@@ -44,7 +44,7 @@ def _run(pieces: Sequence[Piece], drafts: Sequence[Draft], number: int) -> Seque
     return drafts[number : last + 1]
 
 
-def _proposed(draft: Draft) -> Iterator[Phrase]:
+def _proposed(draft: FactFrame) -> Iterator[Phrase]:
     """What was chosen for a figure, and what constructions propose."""
     if draft.found.phrase is not None:
         yield draft.found.phrase
@@ -63,7 +63,7 @@ def _split(phrase: Phrase, count: int) -> list[Phrase]:
     return parts if len(parts) == count else []
 
 
-def _named_before(drafts: Sequence[Draft], count: int) -> list[Phrase]:
+def _named_before(drafts: Sequence[FactFrame], count: int) -> list[Phrase]:
     named: list[Phrase] = []
     for draft in reversed(drafts):
         phrase = draft.found.phrase

@@ -6,11 +6,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.model import Name
-from pipeline.relate.roles.asked import Asked, Before
+from pipeline.relate.attribution import Owner
+from pipeline.relate.roles.role_input import Before, RoleInput
 from pipeline.relate.roles.sentence import Around
 from pipeline.relate.roles.tells import Bag, Key, Tells
-from pipeline.relate.roles.unnamed import Unnamed
-from pipeline.relate.scene import Body
+from pipeline.relate.roles.unlisted_subjects import Unnamed
 
 _IN_SENTENCE = frozenset("abA")
 """Zones of the sentence that are told of."""
@@ -24,7 +24,7 @@ class Named:
     """A candidate: its key, where it stands, what speaks for it, and how many features that says."""
 
     key: str | None
-    body: Body | None = None
+    body: Owner | None = None
     zone: str = "-"
     kind: str = "-"
     tells: list[Key] = field(default_factory=list)
@@ -41,10 +41,10 @@ KeyOf = Callable[[Name | Unnamed], str | None]
 
 
 def gather(
-    asked: Asked,
+    asked: RoleInput,
     around: Sequence[Around],
     keys: KeyOf,
-    carried: Sequence[tuple[Before, str | None, Body | None]],
+    carried: Sequence[tuple[Before, str | None, Owner | None]],
     earlier: Mapping[str | None, int],
     many: int,
 ) -> list[Named]:
@@ -65,7 +65,7 @@ def gather(
         if key is not None:
             one = _candidate(found, key, near.zone, name.kind)
             if one.body is None:
-                one.body, one.zone = Body(name.start, name.end, name.text, name.entity_id), near.zone
+                one.body, one.zone = Owner(name.start, name.end, name.text, name.entity_id), near.zone
             one.tells += near.tells
             one.count += near.count
     seen: list[str | None] = []
@@ -121,7 +121,11 @@ def _mark_nearest(named: Sequence[Named]) -> None:
 
 
 def weigh(
-    asked: Asked, before: Sequence[Before], named: Sequence[Named], last: str | None, more: Sequence[tuple[str, ...]]
+    asked: RoleInput,
+    before: Sequence[Before],
+    named: Sequence[Named],
+    last: str | None,
+    more: Sequence[tuple[str, ...]],
 ) -> Tells:
     """What is told of the candidates; ``last`` is the key of the figure before, ``more`` is told of the figure."""
     zones = {one.zone[0] for one in named if one.key is not None}
@@ -183,7 +187,7 @@ def _of_each(*article: int | bool | str) -> tuple[str, ...]:
     return tuple([f"S{feature}" for feature in _of_figure(*article)])  # type: ignore[arg-type]
 
 
-def _name_in(asked: Asked) -> str:
+def _name_in(asked: RoleInput) -> str:
     """Which kind of name stands in the words for what is measured."""
     phrase, setting = asked.phrase, asked.setting
     if phrase is None:

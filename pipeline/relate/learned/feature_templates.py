@@ -8,19 +8,19 @@ from typing import Any
 from pipeline.crf.remembered import Floats, RememberedWeights
 
 Names = tuple[str, ...]
-Hint = tuple[Any, ...]
+FeatureTemplate = tuple[Any, ...]
 """A function that names features, and what it is called with."""
 
 _REMEMBERED = 50_000
 """Hints whose weight is remembered at most."""
 
 
-def names_of(hints: Iterable[Hint]) -> list[str]:
+def names_of(hints: Iterable[FeatureTemplate]) -> list[str]:
     """The features of hints."""
     return [name for hint in hints for name in hint[0](*hint[1:])]
 
 
-class HintWeights(dict[Hint, float]):
+class TemplateWeights(dict[FeatureTemplate, float]):
     """What hints weigh; safe in any number of threads, since what a hint weighs depends on nothing else.
 
     Args:
@@ -31,19 +31,19 @@ class HintWeights(dict[Hint, float]):
         super().__init__()
         self._weights = weights
 
-    def __missing__(self, hint: Hint) -> float:
+    def __missing__(self, hint: FeatureTemplate) -> float:
         if len(self) >= _REMEMBERED:
             self.clear()
         get = self._weights.get
         weight = self[hint] = sum([get(name, 0.0) for name in hint[0](*hint[1:])])
         return weight
 
-    def of(self, hints: Iterable[Hint]) -> float:
+    def of(self, hints: Iterable[FeatureTemplate]) -> float:
         """What hints weigh together."""
         return sum(map(self.__getitem__, hints))
 
 
-class HintRows:
+class TemplateRows:
     """What hints weigh for each of several labels; safe in any number of threads.
 
     Args:
@@ -55,11 +55,11 @@ class HintRows:
         self._known, self._weights = known, weights
         self._remembered = RememberedWeights(self._weigh, (1, weights.shape[1]), _REMEMBERED)
 
-    def _weigh(self, hint: Hint) -> Floats | None:
+    def _weigh(self, hint: FeatureTemplate) -> Floats | None:
         rows = [row for name in hint[0](*hint[1:]) if (row := self._known.get(name)) is not None]
         return self._weights[rows].sum(axis=0) if rows else None
 
-    def of(self, hints: Iterable[Hint]) -> Floats:
+    def of(self, hints: Iterable[FeatureTemplate]) -> Floats:
         """What hints weigh together, by label."""
         rows, table = self._remembered.look_up(hints)
         total: Floats = table[0].take(rows, axis=0).sum(axis=0)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from pipeline.relate.roles.asked import Asked
+from pipeline.relate.roles.role_input import RoleInput
 
 _LENGTHS = ((1, "d"), (9, "w"), (31, "m"), (94, "q"), (339, "h"))
 """Days up to which a period is a day, a week, a month, a quarter, a half."""
 
 
-def between(asked: Asked, other: Asked) -> Sequence[str]:
+def between(asked: RoleInput, other: RoleInput) -> Sequence[str]:
     """The words between the figure before and this one, in one sentence."""
     return asked.here.words[other.at + 1 : asked.at][:12]
 
@@ -39,6 +39,6 @@ def when_of(start: date | None, end: date | None, published: date | None) -> str
     return "now" if end is not None or start is not None else "none"
 
 
-def words_of(asked: Asked, first: int, last: int) -> Sequence[str]:
+def words_of(asked: RoleInput, first: int, last: int) -> Sequence[str]:
     """The last words of some pieces."""
     return asked.here.words[max(first, last - 14) : last]

@@ -9,8 +9,8 @@ from datetime import date
 from pipeline.lexicon.facts import fact_words
 from pipeline.model import Base, Percentage
 from pipeline.relate.bases import Compared
-from pipeline.relate.drafts import Draft
-from pipeline.relate.periods import Period
+from pipeline.relate.fact_frame import FactFrame
+from pipeline.relate.periods import FactPeriod
 from pipeline.relate.proposals.ticker import TICKER
 
 _LASTING = frozenset({"same_period_last_year", "previous_period", "start_of_period"})
@@ -38,7 +38,7 @@ class Bases:
         """Another field begins: what the headline compares with is not said in the body."""
         self.last, self.sentence, self.line, self.last_line = None, -1, -1, -1
 
-    def of(self, number: int, drafts: Sequence[Draft], at: int, period: Period | None) -> Compared | None:
+    def of(self, number: int, drafts: Sequence[FactFrame], at: int, period: FactPeriod | None) -> Compared | None:
         """The base of ``drafts[at]``, its own or a shared one."""
         draft = drafts[at]
         base = draft.said.base
@@ -57,7 +57,7 @@ class Bases:
         """Remember the base of the change read last."""
         self.last, self.sentence, self.last_line = base, number, self.line
 
-    def _shared(self, number: int, drafts: Sequence[Draft], at: int, key: _Key) -> Compared | None:
+    def _shared(self, number: int, drafts: Sequence[FactFrame], at: int, key: _Key) -> Compared | None:
         if drafts[at].joined and drafts[at - 1].said.base is not None and self.sentence == number:
             return self.last
         if at + 1 < len(drafts) and drafts[at + 1].joined and drafts[at + 1].said.base is not None:

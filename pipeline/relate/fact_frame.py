@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.model import FigureKind, Money
-from pipeline.relate.found import Found
-from pipeline.relate.lead import Lead
+from pipeline.relate.cue_group import CueGroup
+from pipeline.relate.indicator_match import Found
 from pipeline.relate.measures import Said
 from pipeline.relate.model import Figure
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(slots=True)
-class Draft:
+class FactFrame:
     """What is known of one figure of a sentence.
 
     Attributes:
@@ -30,7 +30,7 @@ class Draft:
     figure: Figure
     at: int
     first: int
-    lead: Lead
+    lead: CueGroup
     found: Found
     said: Said
     joined: bool = False

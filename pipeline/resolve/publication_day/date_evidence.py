@@ -12,7 +12,7 @@ from itertools import pairwise
 from pipeline.extract.dates import DateExpression
 from pipeline.extract.dates.model import Day, Month, Months, Neighbour, Now, Range, Same, Value, Years
 from pipeline.model import CleanText
-from pipeline.resolve.dates.calendar import Period
+from pipeline.resolve.dates.calendar import CalendarPeriod
 from pipeline.resolve.dates.explicit_years import dated_period
 from pipeline.resolve.dates.tense import aside, foretold, tense
 
@@ -44,7 +44,7 @@ _WISHED = re.compile(
 class Gone:
     """A period with its year that is over or has begun, and where it stands."""
 
-    period: Period
+    period: CalendarPeriod
     field: str
     start: int
 
@@ -55,7 +55,7 @@ class Gone:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class DateEvidence:
     """The evidence in one article.
 
     Attributes:
@@ -98,10 +98,10 @@ class Told:
         )
 
 
-def told_by(texts: Sequence[CleanText], dates: Sequence[Sequence[DateExpression]]) -> Told:
+def told_by(texts: Sequence[CleanText], dates: Sequence[Sequence[DateExpression]]) -> DateEvidence:
     """The evidence in the fields of one article with their dates."""
     pairs = [(clean, one) for clean, found in zip(texts, dates, strict=True) for one in found]
-    return Told(
+    return DateEvidence(
         gone=tuple(gone for clean, one in pairs if (gone := _gone(clean, one)) is not None),
         named=tuple(year for clean, one in pairs if not _lies_ahead(clean, one) for year in _years(one.value)),
         years=tuple(year for clean, one in pairs if not _may_lie_ahead(clean, one) for year in _years(one.value)),

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 
-from pipeline.extract.names.context import Context
 from pipeline.extract.names.countries import is_country
-from pipeline.extract.names.misnomers import is_generic
+from pipeline.extract.names.false_positives import is_generic
+from pipeline.extract.names.field_context import FieldContext
 from pipeline.extract.names.tagger import Span
 from pipeline.lexicon import places
 from pipeline.lexicon.name_words import name_words
@@ -70,7 +70,7 @@ _DATED = re.compile(r"(?:đường|phố|quảng trường|công viên|cầu|sâ
 """What may be named after a day."""
 
 
-def repair_edges(context: Context, spans: Sequence[Span]) -> list[Span]:
+def repair_edges(context: FieldContext, spans: Sequence[Span]) -> list[Span]:
     """The names with their edges repaired, in order."""
     text = context.clean.text
     joined = join_neighbours(text, [_with_prefix(text, span) for span in spans])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from pipeline.extract.names.context import Context
+from pipeline.extract.names.field_context import FieldContext
 from pipeline.extract.names.tagger import Span
 from pipeline.memory import Memory
 from pipeline.model import NameKind
@@ -20,13 +20,13 @@ _FIGURE = re.compile(r" \d")
 _JOINED = re.compile(r"[\w/&-]| (?:Bộ|Băng|Plus)\b")
 
 
-def find_known(context: Context) -> Iterator[Span]:
+def find_known(context: FieldContext) -> Iterator[Span]:
     """The known names of one field that can hardly be anything else, in order."""
     text = context.clean.text
     return (span for span in known_phrases(context) if _is_sure(text, span))
 
 
-def find_listed_districts(context: Context) -> Iterator[Span]:
+def find_listed_districts(context: FieldContext) -> Iterator[Span]:
     """Districts with a figure right behind, as in a list: "Thiệu Hóa 172,75 ha, Quan Sơn 15,7 ha"."""
     text = context.clean.text
     for span in known_phrases(context, {"D": "location"}):
@@ -34,7 +34,7 @@ def find_listed_districts(context: Context) -> Iterator[Span]:
             yield span
 
 
-def known_phrases(context: Context, kinds: Mapping[str, NameKind] = _KINDS) -> Iterator[Span]:
+def known_phrases(context: FieldContext, kinds: Mapping[str, NameKind] = _KINDS) -> Iterator[Span]:
     """Every known name of one field in order, whatever it may mean there; ``kinds``: classes of the gazetteer."""
     units = context.units
     phrases = context.phrases

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
-from pipeline.extract.names.context import Context
+from pipeline.extract.names.field_context import FieldContext
 from pipeline.extract.names.tagger import Span
 
 _SYLLABLE = regex.compile(r"\p{Lu}\p{Ll}+")
@@ -17,7 +17,7 @@ _OFTEN = 0.3
 """Share of its places at which the tagger must have found a single name, to add it at the others."""
 
 
-def find_given_names(context: Context, spans: Sequence[Span]) -> Iterator[Span]:
+def find_given_names(context: FieldContext, spans: Sequence[Span]) -> Iterator[Span]:
     """Where the last name of a person among ``spans`` stands alone, if the article uses it for nothing else."""
     text = context.clean.text
     called = {
@@ -36,7 +36,7 @@ def find_given_names(context: Context, spans: Sequence[Span]) -> Iterator[Span]:
             yield Span(units.starts[at], units.ends[at], "person")
 
 
-def find_single_names(context: Context, spans: Sequence[Span]) -> Iterator[Span]:
+def find_single_names(context: FieldContext, spans: Sequence[Span]) -> Iterator[Span]:
     """Where a person whose whole name is one syllable stands again, once the tagger is sure enough of it.
 
     Sure enough is twice or more, never as another kind, and in a third of the places where it stands alone.
@@ -60,7 +60,7 @@ def find_single_names(context: Context, spans: Sequence[Span]) -> Iterator[Span]
         yield Span(units.starts[at], units.ends[at], "person")
 
 
-def _between_small_letters(context: Context, at: int, begin: int, end: int) -> bool:
+def _between_small_letters(context: FieldContext, at: int, begin: int, end: int) -> bool:
     """Whether no capital stands beside the syllable, the first of the sentence left out, nor a word begins with it."""
     if at == begin and context.words and context.segments[at] != "S":
         return False  # the sentence opens with "Thành phố" or "Hòa giải"
@@ -68,7 +68,7 @@ def _between_small_letters(context: Context, at: int, begin: int, end: int) -> b
     return not right and (not left or at == begin + 1)
 
 
-def _always_capitalised(context: Context, syllables: set[str]) -> set[str]:
+def _always_capitalised(context: FieldContext, syllables: set[str]) -> set[str]:
     lowers = {syllable.lower(): syllable for syllable in syllables}
     units = context.units
     total: Counter[str] = Counter()
@@ -81,7 +81,7 @@ def _always_capitalised(context: Context, syllables: set[str]) -> set[str]:
     return {syllable for syllable, count in total.items() if capitalised[syllable] >= _ALWAYS * count}
 
 
-def _stands_alone(context: Context, at: int, begin: int, end: int) -> bool:
+def _stands_alone(context: FieldContext, at: int, begin: int, end: int) -> bool:
     """Whether the syllable is a word of its own between words that are no names."""
     units = context.units
     if context.words and context.segments[at] != "S":

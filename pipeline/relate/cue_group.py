@@ -14,7 +14,7 @@ _MARKS = frozenset({":", "-", " - ", "~", '"', "“", "”"})
 
 
 @dataclass(frozen=True, slots=True)
-class Lead:
+class CueGroup:
     """The cue group before a figure.
 
     Attributes:
@@ -37,7 +37,7 @@ class Lead:
         return self.cues[0] if self.cues else None
 
 
-def read_lead(pieces: Sequence[Piece], figure: int, first: int) -> Lead:
+def read_lead(pieces: Sequence[Piece], figure: int, first: int) -> CueGroup:
     """The cue group that ends at piece ``figure`` and begins at ``first`` or behind it."""
     cues: list[str] = []
     heads: list[int] = []
@@ -61,7 +61,7 @@ def read_lead(pieces: Sequence[Piece], figure: int, first: int) -> Lead:
         piece.lower in {"thêm", "có thêm", "bổ sung"} for piece in pieces[max(at, figure - 3) : figure]
     )
     grows = any(piece.lower.startswith(("tăng", "giảm")) for piece in pieces[at:figure])
-    return Lead(at, tuple(cues), tuple(heads), fines, adds and not grows)
+    return CueGroup(at, tuple(cues), tuple(heads), fines, adds and not grows)
 
 
 def _ends(pieces: Sequence[Piece], at: int, first: int, *, led: bool) -> bool:

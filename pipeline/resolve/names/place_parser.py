@@ -32,7 +32,7 @@ _RANKS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class ParsedPlace:
     """A name of a place as written.
 
     Attributes:
@@ -45,7 +45,7 @@ class Written:
 
 
 @lru_cache(maxsize=REMEMBERED)
-def read_place(name: str) -> Written | None:
+def read_place(name: str) -> ParsedPlace | None:
     """How the name can be read; None when no place of the gazetteer bears it.
 
     Args:
@@ -58,7 +58,7 @@ def read_place(name: str) -> Written | None:
     whole = gazetteer().names.get(folded, ())
     match = _UNIT.match(folded)
     if match is None:
-        return Written(None, whole) if whole else None
+        return ParsedPlace(None, whole) if whole else None
     unit = _UNITS[match["short"]] if match["short"] else _ALIKE.get(match["unit"], match["unit"])
     bare = folded[match.end() :]
     if bare.isdigit():
@@ -66,15 +66,15 @@ def read_place(name: str) -> Written | None:
     found = gazetteer().names.get(bare, ())
     if unit in NO_UNIT:
         found = tuple(place for place in found if place.level in ("country", "world", "province"))
-        return Written(None, found) if found or whole else None
+        return ParsedPlace(None, found) if found or whole else None
     found = (
         tuple(place for place in found if unit in place.units)
         or tuple(place for place in found if place.level == _RANKS.get(unit))
         or tuple(place for place in found if place.level == "world" and unit in _ABROAD)
     )
     if whole and not found:
-        return Written(None, whole)  # "TT Huế"
-    return Written(unit, found) if found else None
+        return ParsedPlace(None, whole)  # "TT Huế"
+    return ParsedPlace(unit, found) if found else None
 
 
 def alive(places: tuple[Place, ...], unit: str | None, day: date | None) -> tuple[Place, ...]:

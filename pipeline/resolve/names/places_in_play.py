@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from functools import lru_cache
 
 from pipeline.lexicon.places import Place, gazetteer, unmarked
-from pipeline.resolve.names.setting import Setting
+from pipeline.resolve.names.article_time import ArticleTime
 
 Position = tuple[int, int, int]
 """Field, sentence and offset."""
@@ -17,7 +17,7 @@ _ABROAD = 4
 """An article names foreign places more than this many times as often as places at home when it is about abroad."""
 
 
-class Scene:
+class PlacesInPlay:
     """What is known about the places of an article, growing while names are resolved.
 
     Args:
@@ -30,7 +30,7 @@ class Scene:
         provinces: The provinces of today of the same places.
     """
 
-    def __init__(self, setting: Setting, outlet: Place | None = None) -> None:
+    def __init__(self, setting: ArticleTime, outlet: Place | None = None) -> None:
         self.setting = setting
         self.ids: set[str] = set()
         self.exact: set[str] = set()

@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
-from pipeline.extract.names.context import Context
 from pipeline.extract.names.countries import is_country
-from pipeline.extract.names.known import known_phrases
+from pipeline.extract.names.field_context import FieldContext
+from pipeline.extract.names.known_names import known_phrases
 from pipeline.extract.names.tagger import Span
 from pipeline.lexicon import places
 from pipeline.lexicon.name_words import name_words
@@ -62,7 +62,7 @@ _NESTED = 4
 _CAPITALISED = re.compile(r"[A-Z][\w’']*(?: [A-Z\d][\w’']*)*")
 
 
-def extend(context: Context, spans: Sequence[Span]) -> list[Span]:
+def extend(context: FieldContext, spans: Sequence[Span]) -> list[Span]:
     """The names with all that belongs to them, in order."""
     text = context.clean.text
     known = [span for span in known_phrases(context) if span.kind == "location"]
@@ -91,7 +91,7 @@ def _office(text: str, span: Span, begin: int) -> Span:
     return Span(before.start(), span.end, "organization")
 
 
-def _without_sector(context: Context, span: Span, starts: Sequence[int]) -> Span:
+def _without_sector(context: FieldContext, span: Span, starts: Sequence[int]) -> Span:
     """The place of "Du lịch LÀO CAI", where these words open a sentence."""
     sector = _SECTOR.match(context.clean.text, span.start, span.end)
     if span.kind != "organization" or sector is None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pipeline.extract.dates.model import Value
 from pipeline.model import DateSource
 from pipeline.resolve.dates.anchor import Anchor
-from pipeline.resolve.dates.calendar import Period
+from pipeline.resolve.dates.calendar import CalendarPeriod
 
 _REMEMBERED = 40
 """Dates that are looked back at; a bound, so that a text of dates only takes no longer than others."""
@@ -27,7 +27,7 @@ class Read:
         end: Where it ends in its field.
     """
 
-    period: Period
+    period: CalendarPeriod
     sentence: int
     subject: bool
     named: bool
@@ -36,7 +36,7 @@ class Read:
 
 
 @dataclass(slots=True)
-class Context:
+class DateContext:
     """The state of one forward pass over an article.
 
     Attributes:
@@ -46,7 +46,7 @@ class Context:
     """
 
     anchor: Anchor | None
-    dated: tuple[Period, ...] = ()
+    dated: tuple[CalendarPeriod, ...] = ()
     sentence: int = 0
     compared: bool = False
     unknown: tuple[int, Value] | None = None

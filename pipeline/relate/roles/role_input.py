@@ -10,14 +10,14 @@ from datetime import date
 from functools import cached_property
 
 from pipeline.model import Base, DateMention, Direction, FigureKind, Measure, Money, Quantity, Status
+from pipeline.relate.attribution import Owner
 from pipeline.relate.bases import Compared
-from pipeline.relate.lead import Lead
+from pipeline.relate.cue_group import CueGroup
 from pipeline.relate.measures import Said
 from pipeline.relate.model import FactText, Figure, Phrase, Piece
-from pipeline.relate.periods import Period
+from pipeline.relate.periods import FactPeriod
 from pipeline.relate.roles.seen import Seen
 from pipeline.relate.roles.sentence import Around, Sentence
-from pipeline.relate.scene import Body
 
 Days = tuple[date | None, date | None]
 NONE: Days = (None, None)
@@ -28,15 +28,15 @@ class Ruled:
     """What the rules say of the roles of a figure."""
 
     said: Said
-    period: Period | None
+    period: FactPeriod | None
     status: Status
     base: Compared | None
-    subject: Body | None
+    subject: Owner | None
     place: str | None
 
 
 @dataclass(frozen=True)
-class Setting:
+class ArticleSetting:
     """The text that is read, and what is known of all of it.
 
     Attributes:
@@ -64,10 +64,10 @@ class Setting:
     seen: Seen = field(default_factory=Seen, repr=False, compare=False)
 
     @classmethod
-    def of(cls, source: FactText, published: date | None, title: FactText | None, home: str | None) -> Setting:
+    def of(cls, source: FactText, published: date | None, title: FactText | None, home: str | None) -> ArticleSetting:
         """The setting of a text; ``title`` is the field before it."""
-        places = Counter(one.entity_id for one in source.names if one.kind == "location" and one.entity_id)
-        bodies = Counter(one.text.lower() for one in source.names if one.kind == "organization")
+        places = Counter(name.entity_id for name in source.names if name.kind == "location" and name.entity_id)
+        bodies = Counter(name.text.lower() for name in source.names if name.kind == "organization")
         return cls(
             source,
             published,
@@ -75,19 +75,19 @@ class Setting:
             home,
             [source.clean.line_index(one.start) for one in source.dates],
             [one.start for one in source.dates],
-            [source.clean.line_index(one.start) for one in source.names],
-            [one.start for one in source.names],
-            Counter(one.text.lower() for one in source.names),
+            [source.clean.line_index(name.start) for name in source.names],
+            [name.start for name in source.names],
+            Counter(name.text.lower() for name in source.names),
             Counter((one.start_date, one.end_date) for one in source.dates),
-            Counter(one.entity_id for one in source.names if one.entity_id),
-            Counter(one.kind for one in source.names),
+            Counter(name.entity_id for name in source.names if name.entity_id),
+            Counter(name.kind for name in source.names),
             max(places.values(), default=1),
             min(5, max(bodies.values(), default=1)),
         )
 
     @cached_property
     def article(self) -> tuple[int, int, int, bool, bool, str]:
-        """What kind of article it is, by the names in it; see ``whose.py``."""
+        """What kind of article it is, by the names in it; see ``owners.py``."""
         kinds = self.kinds
         bodies, lands, people = kinds.get("organization", 0), kinds.get("location", 0), kinds.get("person", 0)
         return (
@@ -117,7 +117,7 @@ class Setting:
 
 
 @dataclass(frozen=True)
-class Asked:
+class RoleInput:
     """A figure whose roles are to be chosen.
 
     Attributes:
@@ -132,13 +132,13 @@ class Asked:
     kind: FigureKind
     figure: Figure
     sort: str
-    setting: Setting
+    setting: ArticleSetting
     sentence: int
     line: int
     pieces: Sequence[Piece]
     at: int
     first: int
-    lead: Lead
+    lead: CueGroup
     phrase: Phrase | None
     rule: str
     joined: bool
@@ -189,7 +189,7 @@ class Asked:
             return figure.unit
         return f"{self.sort}/{figure.per is not None:d}" if isinstance(figure, Money) else self.sort
 
-    def where(self, other: Asked) -> str:
+    def where(self, other: RoleInput) -> str:
         """Where a figure before stands: in the sentence, the line or the article."""
         return "s" if other.sentence == self.sentence else "l" if other.line == self.line else "a"
 
@@ -202,9 +202,9 @@ class Roles:
     direction: Direction | None
     base: Base | None
     base_text: str | None
-    period: Period | None
+    period: FactPeriod | None
     status: Status
-    subject: Body | None
+    subject: Owner | None
     place: str | None
     chances: dict[str, float] = field(default_factory=dict)
 
@@ -223,5 +223,5 @@ class Roles:
 class Before:
     """A figure read before, with its roles."""
 
-    asked: Asked
+    asked: RoleInput
     roles: Roles

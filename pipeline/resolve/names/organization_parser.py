@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from typing import Literal
 
 from pipeline.lexicon.organizations import fold, organizations
-from pipeline.resolve.names.written import REMEMBERED, Written, read_place
+from pipeline.resolve.names.place_parser import REMEMBERED, ParsedPlace, read_place
 
 Level = Literal["any", "province", "city", "district", "country"]
 _UNITS = ("tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã", "phường", "thị trấn", "đặc khu")
@@ -17,7 +17,7 @@ _MOST_WORDS_OF_PLACE = 7
 
 
 @dataclass(frozen=True, slots=True)
-class Body:
+class ParsedOrganization:
     """A body of one place.
 
     Attributes:
@@ -31,14 +31,14 @@ class Body:
 
     head: str
     level: Level
-    place: Written | None
+    place: ParsedPlace | None
     place_at: int
     unit: str | None
     written: str
 
 
 @lru_cache(maxsize=REMEMBERED)
-def read_body(name: str) -> Body | None:
+def read_body(name: str) -> ParsedOrganization | None:
     """How the name of a local body is read; None when it is not one.
 
     >>> body = read_body("UBND TP. Vinh")
@@ -49,14 +49,14 @@ def read_body(name: str) -> Body | None:
     """
     level = _level(fold(name))
     if level is not None:
-        return Body(fold(name), level, None, len(name), None, name)
+        return ParsedOrganization(fold(name), level, None, len(name), None, name)
     unit = _BARE_UNIT.search(name.lower())
     if unit is not None:
         head = name[: unit.start()]
         level = _level(fold(head))
         if level is not None:
             written = "thành phố" if unit[1] == "tp" else unit[1]
-            return Body(fold(head), level, None, len(name), written, head)
+            return ParsedOrganization(fold(head), level, None, len(name), written, head)
     starts = [match.end() for match in re.finditer(r"\s+", name)]
     for start in starts[-_MOST_WORDS_OF_PLACE:]:
         place = read_place(name[start:])
@@ -65,7 +65,7 @@ def read_body(name: str) -> Body | None:
         head = name[:start].rstrip(" -,")
         level = _level(fold(head))
         if level is not None:
-            return Body(fold(head), level, place, start, None, head)
+            return ParsedOrganization(fold(head), level, place, start, None, head)
     return None
 
 
@@ -97,7 +97,7 @@ def _level(head: str) -> Level | None:
     return None
 
 
-def canonical_head(body: Body) -> str:
+def canonical_head(body: ParsedOrganization) -> str:
     """The head in full: "Ủy ban nhân dân", "Sở Giáo dục và Đào tạo"."""
     vocabulary = organizations()
     for beginning in vocabulary.local.province_with_field:

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from pipeline.crf.columns import BESIDE, HERE, NEAR, WIDE, Attribute, Column
-from pipeline.extract.names.context import Context
 from pipeline.extract.names.evidence import article_values
+from pipeline.extract.names.field_context import FieldContext
 from pipeline.lexicon.name_words import name_words, word_clusters
 
 _DIGIT = re.compile(r"\d")
@@ -71,7 +71,7 @@ def _segment_attributes(value: str) -> Iterator[Attribute]:
     yield f"k={value}", NEAR
 
 
-def _shape_values(context: Context) -> Sequence[str]:
+def _shape_values(context: FieldContext) -> Sequence[str]:
     return context.shapes
 
 
@@ -79,16 +79,16 @@ def _part_of_speech_attributes(value: str) -> Iterator[Attribute]:
     yield f"kp={value}", WIDE
 
 
-def _word_values(context: Context) -> Sequence[str]:
+def _word_values(context: FieldContext) -> Sequence[str]:
     return context.units.texts
 
 
-def _pair_values(context: Context) -> Sequence[str]:
+def _pair_values(context: FieldContext) -> Sequence[str]:
     lowers = context.units.lowers
     return [f"{first} {second}" for first, second in zip(lowers, [*lowers[1:], ""], strict=False)]
 
 
-def _shapes_values(context: Context) -> Sequence[str]:
+def _shapes_values(context: FieldContext) -> Sequence[str]:
     shapes = context.shapes
     return [
         f"{first} {second} {third}"
@@ -96,11 +96,11 @@ def _shapes_values(context: Context) -> Sequence[str]:
     ]
 
 
-def _phrase_values(context: Context) -> Sequence[str]:
+def _phrase_values(context: FieldContext) -> Sequence[str]:
     return context.phrases
 
 
-def _sentence_values(context: Context) -> Sequence[str]:
+def _sentence_values(context: FieldContext) -> Sequence[str]:
     """The section, and how near the end of the article the syllable is: there the author signs."""
     values: list[str] = []
     last = len(context.units.bounds) - 1
@@ -119,15 +119,15 @@ _SHORT_SENTENCE = 5
 _CLOSING = 6
 
 
-def _segment_values(context: Context) -> Sequence[str]:
+def _segment_values(context: FieldContext) -> Sequence[str]:
     return context.segments
 
 
-def _part_of_speech_values(context: Context) -> Sequence[str]:
+def _part_of_speech_values(context: FieldContext) -> Sequence[str]:
     return context.parts_of_speech
 
 
-COLUMNS: tuple[Column[Context], ...] = (
+COLUMNS: tuple[Column[FieldContext], ...] = (
     Column("word", _word_values, _word_attributes, WIDE),
     Column("cluster", _word_values, _cluster_attributes, WIDE),
     Column("shape", _shape_values, _shape_attributes, WIDE),

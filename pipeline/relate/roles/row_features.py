@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.relate.known import identify
-from pipeline.relate.roles.asked import NONE, Asked, Before, Roles
+from pipeline.relate.indicator_linking import identify
+from pipeline.relate.roles.context_words import length_of
 from pipeline.relate.roles.place import VIETNAM
+from pipeline.relate.roles.role_input import NONE, Before, RoleInput, Roles
 from pipeline.relate.roles.tells import Key, Ladder, spoken
-from pipeline.relate.roles.words import length_of
 
 _STEPS = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.93, 0.95, 0.97, 0.98, 0.99, 0.995, 0.999)
 """A chance is told as all the steps that it reaches, so that being surer can weigh only by what it adds."""
@@ -28,7 +28,7 @@ _PIECES = Ladder("pieces", (10, 20, 30, 40, 60, 90))
 _NTH, _LINE = Ladder("nth", (1, 3, 6, 12, 25, 50)), Ladder("line", (1, 3, 6, 12, 25))
 
 
-def tells(asked: Asked, before: Sequence[Before], roles: Roles) -> list[Key]:
+def tells(asked: RoleInput, before: Sequence[Before], roles: Roles) -> list[Key]:
     """What is told of a row; ``before`` are the figures of the text before it, in order."""
     return [
         "b",
@@ -43,12 +43,12 @@ def tells(asked: Asked, before: Sequence[Before], roles: Roles) -> list[Key]:
     ]
 
 
-def signs(asked: Asked, before: Sequence[Before], roles: Roles) -> list[str]:
+def signs(asked: RoleInput, before: Sequence[Before], roles: Roles) -> list[str]:
     """The same in features."""
     return spoken(tells(asked, before, roles))
 
 
-def _sureness(asked: Asked, roles: Roles) -> list[Key]:
+def _sureness(asked: RoleInput, roles: Roles) -> list[Key]:
     """How sure each choice was, the least sure of them, and all together."""
     chances = {**roles.chances, "indicator": (asked.sure or 0) / 100}
     told: list[Key] = []
@@ -66,7 +66,7 @@ def _sureness(asked: Asked, roles: Roles) -> list[Key]:
     ]
 
 
-def _figure(asked: Asked, roles: Roles) -> list[Key]:
+def _figure(asked: RoleInput, roles: Roles) -> list[Key]:
     """What kind of figure it is and what was said of it."""
     return [
         ("kind=", asked.kind),
@@ -81,7 +81,7 @@ def _figure(asked: Asked, roles: Roles) -> list[Key]:
     ]
 
 
-def _indicator(asked: Asked) -> list[Key]:
+def _indicator(asked: RoleInput) -> list[Key]:
     """Where the indicator stands, what gave it, and its words."""
     told: list[Key] = [("rule=", asked.rule)]
     phrase = asked.phrase
@@ -113,7 +113,7 @@ def _stands(where: str, known: bool) -> tuple[str, ...]:
     return f"at={where}", f"at={where}{known}"
 
 
-def _agreement(asked: Asked, roles: Roles) -> Key:
+def _agreement(asked: RoleInput, roles: Roles) -> Key:
     """Which of the roles the rules answer in the same way."""
     rules = asked.ruled
     days = (rules.period.start, rules.period.end) if rules.period else NONE
@@ -133,7 +133,7 @@ def _same(*agrees: bool) -> tuple[str, ...]:
     return (*each, f"same={sum(agrees)}", f"same five={sum(agrees[:4])}")
 
 
-def _far(asked: Asked, before: Sequence[Before], same: Sequence[bool]) -> str:
+def _far(asked: RoleInput, before: Sequence[Before], same: Sequence[bool]) -> str:
     """How far what a row shares with the figures before it was carried: figures, and over what."""
     if not same or not same[-1]:
         return "new"
@@ -145,7 +145,7 @@ def _far(asked: Asked, before: Sequence[Before], same: Sequence[bool]) -> str:
     return f"{asked.where(before[-1].asked)}{min(run, 6)}"
 
 
-def _period(asked: Asked, before: Sequence[Before], roles: Roles) -> list[Key]:
+def _period(asked: RoleInput, before: Sequence[Before], roles: Roles) -> list[Key]:
     """Where the period comes from and how long it is."""
     days, setting = roles.days, asked.setting
     own = asked.here.days
@@ -164,17 +164,17 @@ def _time(named: str, own: int, length: str, far: str) -> tuple[str, ...]:
     return period, f"{period}{own}", f"{period}{length}", f"{period}{far}", f"length={length}"
 
 
-def _is_past(asked: Asked, roles: Roles) -> bool:
+def _is_past(asked: RoleInput, roles: Roles) -> bool:
     """Whether the period was over when the article came out."""
     end, published = roles.period.end if roles.period else None, asked.setting.published
     return end is not None and published is not None and end <= published
 
 
-def _subject(asked: Asked, before: Sequence[Before], roles: Roles) -> list[Key]:
+def _subject(asked: RoleInput, before: Sequence[Before], roles: Roles) -> list[Key]:
     """Where the subject stands."""
     body, words, names = roles.subject, roles.body, asked.here.names
     far = _far(asked, before, [one.roles.body == words for one in before[-8:]])
-    own = body is not None and any([one.text.lower() == words for one in names])
+    own = body is not None and any([name.text.lower() == words for name in names])
     where = "none" if body is None else "own" if own else "far"
     told: list[Key] = [(_owner, where, far, min(asked.here.bodies, 3), min(len(names), 5))]
     if body is not None:
@@ -190,7 +190,7 @@ def _owner(where: str, far: str, bodies: int, names: int) -> tuple[str, ...]:
     return subject, f"{subject}{far}", f"{subject}{min(bodies, 2)}", f"bodies={bodies}{names}"
 
 
-def _place(asked: Asked, before: Sequence[Before], roles: Roles) -> Key:
+def _place(asked: RoleInput, before: Sequence[Before], roles: Roles) -> Key:
     """Where the place comes from."""
     place, lands, homeland = roles.place, asked.here.lands, asked.setting.home
     far = _far(asked, before, [one.roles.place == place for one in before[-8:]])
@@ -212,7 +212,7 @@ def _land(where: str, sort: str | None, far: str, lands: int, home: str, owned: 
     )
 
 
-def _surroundings(asked: Asked, before: Sequence[Before]) -> list[Key]:
+def _surroundings(asked: RoleInput, before: Sequence[Before]) -> list[Key]:
     """The sentence, the line, and how the figures before were read."""
     pieces, sentence = asked.pieces, asked.sentence
     return [
@@ -233,5 +233,7 @@ def _sureness_before(last: Sequence[Before]) -> list[Key]:
         return []
     count = len(last)
     chances = [one.roles.chances for one in last]
-    told = [ladder.reached(sum([one.get(role, 1.0) for one in chances]) / count) for role, ladder in _MEAN.items()]
+    told = [
+        ladder.reached(sum([chance.get(role, 1.0) for chance in chances]) / count) for role, ladder in _MEAN.items()
+    ]
     return [*told, _MEAN_INDICATOR.reached(sum([one.asked.sure or 0 for one in last]) / (100 * count))]

@@ -9,8 +9,8 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import SettingsError
-from pipeline.extract.names.context import Context
-from pipeline.extract.names.tagger import KINDS, Span, Tagger, default_tagger
+from pipeline.extract.names.field_context import FieldContext
+from pipeline.extract.names.tagger import KINDS, NameTagger, Span, default_tagger
 from pipeline.model import NameKind
 from pipeline.tokenize.tokens import whole_characters
 
@@ -48,7 +48,7 @@ class SpacyTagger:
         self._kinds = dict(_COMMON_LABELS if kinds is None else kinds)
         self._lock = Lock()
 
-    def tag(self, context: Context, doc: Doc | None = None) -> list[Span]:  # noqa: ARG002 - it makes its own tokens
+    def tag(self, context: FieldContext, doc: Doc | None = None) -> list[Span]:  # noqa: ARG002 - it makes its own tokens
         """The names of one field."""
         clean = context.clean
         with self._lock:  # a pipeline takes one thread at a time
@@ -73,7 +73,7 @@ class UndertheseaTagger:
         self._entities = entities or _deep_entities()
         self._lock = Lock()
 
-    def tag(self, context: Context, doc: Doc | None = None) -> list[Span]:  # noqa: ARG002 - it makes its own tokens
+    def tag(self, context: FieldContext, doc: Doc | None = None) -> list[Span]:  # noqa: ARG002 - it makes its own tokens
         """The names of one field."""
         clean = context.clean
         spans: list[Span] = []
@@ -85,7 +85,7 @@ class UndertheseaTagger:
 
 
 @cache
-def load_tagger(name: str | None) -> Tagger:
+def load_tagger(name: str | None) -> NameTagger:
     """The tagger of that name: None is ours, "underthesea" its deep model, all else a spaCy pipeline.
 
     It is loaded once in a process: a folder that is saved anew is seen by the next process.
