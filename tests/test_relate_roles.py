@@ -19,6 +19,7 @@ from pipeline.relate.roles.fitting import ChooserTrainingSet, fit
 from pipeline.relate.roles.reader import default_roles
 from pipeline.relate.roles.role_input import Before, RoleInput, Roles
 from pipeline.relate.roles.row_features import signs
+from pipeline.relate.roles.weights import read_weights
 
 
 def lessons() -> ChooserTrainingSet:
@@ -54,7 +55,7 @@ def row(number: int, *, right: bool) -> Row:
 def test_confidence_is_what_rows_of_other_articles_were_worth(tmp_path: Path) -> None:
     rows = [row(number, right=number % 20 != 1 if number % 2 else number % 10 == 0) for number in range(1800)]
     tested = calibrate(rows, tmp_path)
-    confidence = Confidence(read_chooser(tmp_path / "confidence.tsv"), read_steps(tmp_path / "confidence_steps.tsv"))
+    confidence = Confidence(read_weights(tmp_path / "confidence.tsv"), read_steps(tmp_path / "confidence_steps.tsv"))
     sure, unsure = confidence.of(("sure",)), confidence.of(("unsure",))
     assert sure.probability == pytest.approx(0.9, abs=0.02)
     assert unsure.probability == pytest.approx(0.2, abs=0.02)
@@ -69,7 +70,7 @@ def test_rows_are_ready_for_print_when_those_of_other_articles_were_right(tmp_pa
     rows = [row(number, right=number % 2 == 1 or number % 10 == 0) for number in range(1800)]
     *_, (_, ready, right) = reliability(calibrate(rows, tmp_path))
     assert ready == right == 900
-    confidence = Confidence(read_chooser(tmp_path / "confidence.tsv"), read_steps(tmp_path / "confidence_steps.tsv"))
+    confidence = Confidence(read_weights(tmp_path / "confidence.tsv"), read_steps(tmp_path / "confidence_steps.tsv"))
     assert confidence.of(("sure",)).print_ready
     assert not confidence.of(("unsure",)).print_ready
 

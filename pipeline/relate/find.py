@@ -28,7 +28,7 @@ from pipeline.relate.respectively import pair_in_turn
 from pipeline.relate.roles.confidence import default_confidence
 from pipeline.relate.roles.reader import RoleChoice, default_roles
 from pipeline.relate.roles.role_input import ArticleSetting, Before, RoleInput, Roles, Ruled
-from pipeline.relate.roles.row_features import signs
+from pipeline.relate.roles.row_features import tells
 from pipeline.relate.select import figures_of, may_report
 from pipeline.relate.status import read_status, settle_future
 from pipeline.relate.tables import TableSetting, table_facts, wordy_cells
@@ -418,7 +418,7 @@ def _confidences(asked: RoleInput, before: Sequence[Before], roles: Roles) -> di
     found["confidence_indicator"] = asked.sure
     if asked.sure is None or not roles.chances:
         return found
-    sure = default_confidence().of(signs(asked, before, roles))
+    sure = default_confidence().of(tells(asked, before, roles))
     return found | {"confidence": round(100 * sure.probability), "print_ready": sure.print_ready}
 
 

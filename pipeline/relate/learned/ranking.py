@@ -27,7 +27,7 @@ from pipeline.relate.learned.ranking_features import (
 )
 from pipeline.relate.learned.view import View
 from pipeline.relate.learned.way import Way
-from pipeline.relate.learned.wording import Wording
+from pipeline.relate.learned.wording import PhraseWording
 
 MODEL = Path(__file__).with_name("ranker.tsv")
 _SCALE = 1000
@@ -59,7 +59,7 @@ class Ranker:
     def __init__(self, weights: PackedNumbers) -> None:
         self._total = weights.total
         self._hints: Memory[Hint, int] = Memory(lambda hint: self._total(list(hint[0](*hint[1:]))), _REMEMBERED)
-        self._phrases: Memory[str, tuple[Wording, int]] = Memory(self._read, _REMEMBERED)
+        self._phrases: Memory[str, tuple[PhraseWording, int]] = Memory(self._read, _REMEMBERED)
         self._words: Memory[str, int] = Memory(lambda word: weights.get(of_word_between(word), 0), _REMEMBERED)
 
     def choose(self, question: Question, candidates: Sequence[PhraseCandidate]) -> PhraseChoice:
@@ -94,9 +94,9 @@ class Ranker:
         scores.append(total(nothing(view, candidates)))
         return scores
 
-    def _read(self, phrase: str) -> tuple[Wording, int]:
+    def _read(self, phrase: str) -> tuple[PhraseWording, int]:
         """A phrase and what it weighs by itself."""
-        wording = Wording.of(phrase)
+        wording = PhraseWording.of(phrase)
         return wording, self._total(of_words(wording))
 
     def _edges(self, question: Question, candidate: PhraseCandidate) -> int:

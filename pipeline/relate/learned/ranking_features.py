@@ -14,7 +14,7 @@ from pipeline.relate.learned.candidates import PhraseCandidate, Question
 from pipeline.relate.learned.units import Passage, PhraseUnit, shape
 from pipeline.relate.learned.view import View
 from pipeline.relate.learned.way import Way
-from pipeline.relate.learned.wording import Wording, cluster_of
+from pipeline.relate.learned.wording import PhraseWording, cluster_of
 
 _TOGETHER = 5
 """Words between up to which they are looked at together."""
@@ -69,7 +69,7 @@ def of_kind(view: View, kind: str) -> list[str]:
     ]
 
 
-def of_words(wording: Wording) -> list[str]:
+def of_words(wording: PhraseWording) -> list[str]:
     """What the words of a candidate say, whatever the figure."""
     words = wording.words
     last = words[-1]
@@ -83,7 +83,7 @@ def of_words(wording: Wording) -> list[str]:
 
 
 def of_candidate(
-    question: Question, view: View, candidate: PhraseCandidate, wording: Wording, kind: str, way: Way
+    question: Question, view: View, candidate: PhraseCandidate, wording: PhraseWording, kind: str, way: Way
 ) -> tuple[list[Hint], list[str]]:
     """What stands in, beside and between a candidate and the figure: hints, and features that are no hints."""
     context, past, words = view.context, view.past, wording.words
@@ -300,7 +300,10 @@ def features(question: Question, candidates: Sequence[PhraseCandidate]) -> Itera
     """The features of each candidate by name, and last those of there being no answer."""
     view = View.of(question, candidates)
     for candidate in candidates:
-        wording, way = Wording.of(question.text[candidate.start : candidate.end]), Way.of(question, view, candidate)
+        wording, way = (
+            PhraseWording.of(question.text[candidate.start : candidate.end]),
+            Way.of(question, view, candidate),
+        )
         kind = view.type_of(question, candidate)
         hints, names = of_candidate(question, view, candidate, wording, kind, way)
         names += [name for hint in hints for name in hint[0](*hint[1:])]

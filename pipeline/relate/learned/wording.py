@@ -13,7 +13,7 @@ _UNKNOWN = ("?", "?")
 
 
 @dataclass(slots=True)
-class Wording:
+class PhraseWording:
     """The words of a candidate.
 
     Attributes:
@@ -33,7 +33,7 @@ class Wording:
     capitals: int
 
     @classmethod
-    def of(cls, text: str) -> Wording:
+    def of(cls, text: str) -> PhraseWording:
         """What a phrase says by itself."""
         lower = text.lower()
         kind = "again" if says_it_again(text) else "price" if is_bare_price(lower) else ""

@@ -7,8 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.kept import kept
 from pipeline.once import Once
-from pipeline.relate.roles.chooser import Chooser, Options, read_chooser
+from pipeline.relate.roles.chooser import Chooser, Options
+from pipeline.relate.roles.tells import Key, Tells
+from pipeline.relate.roles.weights import Weights, lay_out
 
 PATH = Path(__file__).with_name("confidence.tsv")
 STEPS_PATH = Path(__file__).with_name("confidence_steps.tsv")
@@ -47,14 +50,14 @@ class Sure:
 
 @dataclass(frozen=True, slots=True)
 class Confidence:
-    """The fitted chooser and its steps."""
+    """The fitted weights and their steps."""
 
-    chooser: Chooser
+    weights: Weights
     steps: Steps
 
-    def of(self, signs: Sequence[str]) -> Sure:
-        """How sure a row with these signs is."""
-        chance = chance_of(self.chooser, signs)
+    def of(self, tells: Sequence[Key]) -> Sure:
+        """How sure a row is of which this is told."""
+        chance = self.weights.chances(Tells((), (), _KEYS, (tells, ())), 0)[0]
         return Sure(self.steps.share(chance), chance >= self.steps.threshold)
 
 
@@ -85,4 +88,4 @@ def write_steps(steps: Steps, path: Path = STEPS_PATH) -> None:
 @Once
 def default_confidence() -> Confidence:
     """Ours, loaded once."""
-    return Confidence(read_chooser(PATH), read_steps())
+    return Confidence(Weights(kept("confidence", lambda: lay_out(PATH), [PATH])), read_steps())

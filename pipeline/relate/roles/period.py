@@ -5,119 +5,129 @@ Candidates are pairs of days; whatever stands for the same two days is one candi
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from typing import Any
 
 from pipeline.model import DateMention
 from pipeline.relate.model import Piece
-from pipeline.relate.periods import FactPeriod, is_end_of_week, is_running_total, names_no_time
+from pipeline.relate.periods import FactPeriod
+from pipeline.relate.roles.around import around
 from pipeline.relate.roles.chooser import Options
-from pipeline.relate.roles.context_words import around, between, head_of, length_of, unit_of, when_of
-from pipeline.relate.roles.guessed_days import guess
-from pipeline.relate.roles.role_input import Before, RoleInput
-from pipeline.relate.roles.worded_days import worded_days
+from pipeline.relate.roles.context_words import between, length_of, when_of
+from pipeline.relate.roles.dated import Dated
+from pipeline.relate.roles.role_input import NONE, Before, Days, RoleInput
+from pipeline.relate.roles.tells import Bag, Key, Tells
 
-Days = tuple[date | None, date | None]
-NONE: Days = (None, None)
 _AHEAD, _BEHIND, _FOLLOWING, _PARAGRAPH, _EARLIER, _FIRST = 4, 2, 2, 4, 3, 3
 """Dates looked at before and behind the figure in its sentence, behind and before that in its line, in lines before,
 and first of all in the text."""
-_WORD = re.compile(r"[^\W_]+|[^\w\s]")
-_JOINS = re.compile(r"\s?(?:và|đến|tới|-|–|,)(?: hết)?\s?(?:năm |tháng |quý |ngày )?$", re.IGNORECASE)
+_NEAR = frozenset("abpq")
+"""Zones of dates of the line."""
+_MARKS = frozenset({",", ";", ":"})
+_MARKS_BEHIND = _MARKS | {"(", ")"}
 _RUN = 9
+_BETWEEN = ("btw=", "")
+BAGS: tuple[Bag, ...] = (_BETWEEN,)
+"""The bags of words of the role."""
 
 
-Support = Callable[[Days, str | None, str, Sequence[str]], None]
-"""Takes days with their words, zone and features."""
+Support = Callable[[Days, str | None, str, Sequence[Key], int], None]
+"""Takes days with their words, zone, what speaks for them, and how many features that says."""
+Told = tuple[DateMention, str, Sequence[tuple[Any, ...]], int]
+"""A date with its zone, what is told of it, to which what it stands for is added, and how many features that says."""
 
 
 @dataclass(slots=True)
 class PeriodCandidate:
-    """Two days, the words that stand for them, and what speaks for them."""
+    """Two days, the words that stand for them, what speaks for them, and how many features that says."""
 
     days: Days
     text: str | None = None
-    features: list[str] = field(default_factory=list)
+    tells: list[Key] = field(default_factory=list)
     zone: str = ""
+    count: int = 0
 
 
 def candidates(asked: RoleInput, before: Sequence[Before], measure: str) -> list[PeriodCandidate]:
     """The candidates of a figure, "none" first; what a change is against is not the time of it."""
     found: dict[Days, PeriodCandidate] = {NONE: PeriodCandidate(NONE)}
 
-    def support(days: Days, text: str | None, zone: str, features: Sequence[str]) -> None:
+    def support(days: Days, text: str | None, zone: str, tells: Sequence[Key], count: int) -> None:
         one = found.get(days)
         if one is None:
             one = found[days] = PeriodCandidate(days, text, zone=zone)
         elif one.text is None:
             one.text = text
             one.zone = one.zone or zone
-        one.features += features
+        one.tells += tells
+        one.count += count
 
-    for mention, zone, features in _mentions(asked):
-        if names_no_time(asked.text, mention) or (measure == "change" and _is_against(asked, mention)):
+    setting, is_change = asked.setting, measure == "change"
+    for mention, zone, told, count in _mentions(asked):
+        dated = setting.seen.date(setting, mention)
+        if dated.names_no_time or (is_change and _is_against(asked, mention)):
             continue
-        for days, variant in _variants(asked, mention):
-            support(days, mention.text, zone, [f"{name}/{variant}" for name in features])
+        for days, variant in dated.variants_from if asked.lead.nearest == "from" else dated.variants:
+            support(days, mention.text, zone, [(*one, variant) for one in told], count)
     _carried(asked, before, support)
     rule = asked.ruled.period
     days = (rule.start, rule.end) if rule else NONE
     text = rule.text if rule else None
-    support(days, text, "r", ["rule", f"rule:{found[days].zone if days in found else '-'}", f"rule:{asked.sort}"])
-    published = asked.setting.published
+    zone = found[days].zone if days in found else "-"
+    support(days, text, "r", ["rule", ("rule:", zone), ("rule:", asked.sort)], 3)
+    published = setting.published
     if published is not None:
-        support((published, published), None, "d", ["pub"])
+        support((published, published), None, "d", ["pub"], 1)
     return list(found.values())
 
 
-def options(asked: RoleInput, before: Sequence[Before], measure: str, found: Sequence[PeriodCandidate]) -> Options:
-    """The options of the role; ``measure`` is what was chosen for the figure."""
+def tells(asked: RoleInput, before: Sequence[Before], measure: str, found: Sequence[PeriodCandidate]) -> Tells:
+    """What is told of the candidates; ``measure`` is what was chosen for the figure."""
     last = before[-1] if before else None
-    previous = _days(last) if last else None
-    line = last is not None and last.asked.line == asked.line
-    same = last is not None and last.asked.sentence == asked.sentence
-    where = "s" if same else "l" if line else "a" if last else "-"
+    previous = last.roles.days if last else None
+    where = asked.where(last.asked) if last else "-"
     keys: list[str] = []
-    own: list[list[str]] = []
-    published = asked.setting.published
-    zones = {one.zone[:1] for one in found}
-    has = "".join(sorted(zones & {"a", "b", "p", "q"}))
+    own: list[list[Key]] = []
+    setting = asked.setting
+    published, sort, head, nearest, status = (
+        setting.published,
+        asked.sort,
+        asked.head,
+        asked.lead.nearest,
+        asked.ruled.status,
+    )
+    has = "".join(sorted({one.zone[:1] for one in found} & _NEAR))
     for one in found:
-        carried = one.days == previous
-        if one.days == NONE:
-            key = "none"
-        elif carried:
-            key = f"prev{where}"
-        else:
-            key = one.zone[:1]
+        days, count = one.days, one.count
+        carried = days == previous
+        key = "none" if days == NONE else f"prev{where}" if carried else one.zone[:1]
         if carried:
             key += "="
         keys.append(key)
-        start, end = one.days
-        length = length_of(start, end)
-        often = asked.setting.often_dated(one.days)
-        when = when_of(*one.days, published)
+        length = length_of(*days)
+        often = setting.often_dated(days)
+        when = when_of(*days, published)
         own.append(
             [
-                *one.features,
-                f"len={length}",
-                f"lm={length}{measure}",
-                f"ls={length}{asked.sort}",
-                f"when={when}",
-                f"lw={length}{when}",
-                f"wk={key}{has}",
-                f"wkl={key}{has}{length}",
-                f"head={head_of(asked)}{length}",
-                f"st={asked.ruled.status}{when}",
-                f"often={often}{length}",
-                f"oftenw={often}{key}",
-                f"m1={length}{asked.lead.nearest}{measure}",
-                f"n={min(len(one.features), 30) // 4}",
+                *one.tells,
+                (_lasts, length, measure, sort, when),
+                (_stands, key, has, length),
+                ("head=", head, length),
+                ("st=", status, when),
+                (_stands_often, often, length, key),
+                ("m1=", length, nearest, measure),
+                ("n=", min(count, 30) // 4),
             ]
         )
-    return Options(_shared(asked, before, measure, where, has), keys, own)
+    shared = _shared(asked, last, measure, where, has)
+    bags = [(len(shared), _BETWEEN, between(asked, last.asked))] if last is not None and where == "s" else ()
+    return Tells(shared, _opening(asked, where), keys, own, bags=bags)
+
+
+def options(asked: RoleInput, before: Sequence[Before], measure: str, found: Sequence[PeriodCandidate]) -> Options:
+    """The same in features."""
+    return tells(asked, before, measure, found).options(around(asked, "period"))
 
 
 def period_of(candidate: PeriodCandidate) -> FactPeriod | None:
@@ -127,160 +137,186 @@ def period_of(candidate: PeriodCandidate) -> FactPeriod | None:
     return FactPeriod(*candidate.days, candidate.text)
 
 
-def _days(one: Before) -> Days:
-    period = one.roles.period
-    return (period.start, period.end) if period else NONE
+def _lasts(length: str, measure: str, sort: str, when: str) -> tuple[str, ...]:
+    return f"len={length}", f"lm={length}{measure}", f"ls={length}{sort}", f"when={when}", f"lw={length}{when}"
 
 
-def _shared(asked: RoleInput, before: Sequence[Before], measure: str, where: str, has: str) -> list[str]:
-    last = before[-1] if before else None
-    names = [
+def _stands(key: str, has: str, length: str) -> tuple[str, ...]:
+    return f"wk={key}{has}", f"wkl={key}{has}{length}"
+
+
+def _stands_often(often: int, length: str, key: str) -> tuple[str, ...]:
+    return f"often={often}{length}", f"oftenw={often}{key}"
+
+
+def _shared(asked: RoleInput, last: Before | None, measure: str, where: str, has: str) -> list[Key]:
+    ruled = asked.ruled
+    told: list[Key] = [
         "b",
-        f"where={where}{has}",
-        f"m={measure}{where}",
-        f"sort={asked.sort}{where}",
-        f"unit={unit_of(asked)}",
-        f"cue={asked.lead.nearest}{where}",
-        f"rs={asked.ruled.status}",
-        f"head={head_of(asked)}",
-        f"rule={'0' if asked.ruled.period is None else '1'}{where}",
-        f"base={asked.ruled.base.kind if asked.ruled.base else '-'}",
+        ("where=", where, has),
+        ("m=", measure, where),
+        ("sort=", asked.sort, where),
+        ("unit=", asked.unit),
+        ("cue=", asked.lead.nearest, where),
+        ("rs=", ruled.status),
+        ("head=", asked.head),
+        ("rule=", "0" if ruled.period is None else "1", where),
+        ("base=", ruled.base.kind if ruled.base else "-"),
     ]
     if last is not None:
-        same_thing = (
-            asked.phrase is not None
-            and last.asked.phrase is not None
-            and (asked.phrase.text.lower() == last.asked.phrase.text.lower())
-        )
-        null = _days(last) == NONE
+        same_thing = asked.measured is not None and asked.measured == last.asked.measured
+        null = last.roles.days == NONE
         gap = asked.sentence - last.asked.sentence
-        names += [
-            f"pm={last.roles.measure}{measure}{where}",
-            f"same={same_thing}{where}",
-            f"null={null}{where}{has}",
-            f"gap={min(gap, 4)}{null}",
-            f"ps={last.roles.status}{where}",
+        told += [
+            ("pm=", last.roles.measure, measure, where),
+            ("same=", same_thing, where),
+            ("null=", null, where, has),
+            ("gap=", min(gap, 4), null),
+            ("ps=", last.roles.status, where),
         ]
-        if where == "s":
-            names += [f"btw={word}" for word in between(asked, last.asked)]
-    names += around(asked)
+    return told
+
+
+def _opening(asked: RoleInput, where: str) -> list[Key]:
+    """What the sentence begins with."""
     opening = asked.pieces[0].lower if asked.pieces else ""
-    names += [f"open={opening}", f"open1={opening}{where}"]
-    return names
+    return [("open=", opening), ("open1=", opening, where)]
 
 
 def _carried(asked: RoleInput, before: Sequence[Before], support: Support) -> None:
     """What the figures before are about: the last ones, each pair of days once."""
+    if not before:
+        return
     seen: list[Days] = []
+    first_of_line = asked.setting.seen.history(before).first_of_line
     for back, one in enumerate(reversed(before[-8:])):
-        days = _days(one)
+        days = one.roles.days
         if days in seen:
             continue
         seen.append(days)
-        where = "s" if one.asked.sentence == asked.sentence else "l" if one.asked.line == asked.line else "a"
-        turn = len(seen)
-        same_measure = one.roles.measure
-        names = [f"c{turn}{where}", f"cb{min(back, 4)}{where}", f"c{turn}{where}{same_measure}"]
-        if asked.phrase is not None and one.asked.phrase is not None:
-            alike = asked.phrase.text.lower() == one.asked.phrase.text.lower()
-            names.append(f"c{turn}{where}alike{alike}")
-        names.append(f"c{turn}{where}{one.asked.sort == asked.sort}")
+        where, turn = asked.where(one.asked), len(seen)
+        told: list[Key] = [(_turns, turn, where, min(back, 4), one.roles.measure)]
+        if asked.measured is not None and one.asked.measured is not None:
+            told.append(("c", turn, where, "alike", asked.measured == one.asked.measured))
+        told.append(("c", turn, where, one.asked.sort == asked.sort))
         if one.asked.line != asked.line:
-            first = next(two for two in before if two.asked.line == one.asked.line)
-            names.append(f"c{turn}first{_days(first) == days}")
-        support(days, one.roles.period.text if one.roles.period else None, "c", names)
-    line = next((one for one in before if one.asked.line == asked.line), None)
+            told.append(("c", turn, "first", first_of_line[one.asked.line].roles.days == days))
+        support(days, one.roles.period.text if one.roles.period else None, "c", told, len(told) + 2)
+    line = first_of_line.get(asked.line)
     if line is not None:
-        support(_days(line), None, "c", ["lfirst"])
-    if before and before[0].asked.line != asked.line:
-        support(_days(before[0]), None, "c", ["cfirst"])
+        support(line.roles.days, None, "c", ["lfirst"], 1)
+    if before[0].asked.line != asked.line:
+        support(before[0].roles.days, None, "c", ["cfirst"], 1)
 
 
-def _mentions(asked: RoleInput) -> Iterator[tuple[DateMention, str, list[str]]]:
-    """The dates around a figure with their zones and features."""
+def _turns(turn: int, where: str, back: int, measure: str) -> tuple[str, ...]:
+    return f"c{turn}{where}", f"cb{back}{where}", f"c{turn}{where}{measure}"
+
+
+def _mentions(asked: RoleInput) -> Iterator[Told]:
+    """The dates around a figure with their zones and what is told of them."""
     setting = asked.setting
-    ahead = list(_ahead(asked))
-    yield from ahead
+    dates, count = setting.source.dates, asked.here.dates_before
+    rank = 0
+    for around_it in _ahead(asked):
+        yield around_it
+        rank += 1
     yield from _behind(asked)
-    count = setting.dates_before(asked.pieces[0].start)
-    paragraph = _in_paragraph(asked, count)
-    for taken, mention in enumerate(paragraph):
+    taken = 0
+    for number in range(count - 1, max(-1, count - 12), -1):
+        if setting.lines[number] != asked.line or taken >= _PARAGRAPH:
+            break
+        mention = dates[number]
         zone = f"p{min(taken, 2)}"
-        words = _words_of(asked, mention, "p")
-        yield mention, zone, [zone, f"pr{len(ahead)}", *words, f"{zone}{_against(asked, mention)}"]
-    yield from _earlier(asked, count - len(paragraph))
+        told = [
+            (zone, "/"),
+            ("pr", rank, "/"),
+            *_words_of(asked, mention, "p"),
+            (zone, _dated(asked, mention).against, "/"),
+        ]
+        yield mention, zone, told, 9
+        taken += 1
+    earlier = 0
+    for number in range(count - taken - 1, -1, -1):
+        if setting.lines[number] == asked.line:
+            continue
+        mention = dates[number]
+        zone = f"h{min(earlier, 2)}"
+        gap = min(asked.line - setting.lines[number], 3)
+        told = [
+            (zone, "/"),
+            (zone, "l", gap, "/"),
+            *_words_of(asked, mention, "h"),
+            ("h", _dated(asked, mention).against, "/"),
+        ]
+        yield mention, zone, told, 9
+        earlier += 1
+        if earlier >= _EARLIER:
+            break
     yield from _following(asked)
-    for number, mention in enumerate(setting.source.dates[:_FIRST]):
-        if number < count:
-            yield mention, f"f{number}", [f"f{number}", f"f{number}{mention.grain}"]
+    for number, mention in enumerate(dates[: min(_FIRST, count)]):
+        yield mention, f"f{number}", [(_first, number, mention.grain)], 2
     for number, mention in enumerate(setting.title[:1]):
-        yield mention, f"t{number}", ["title"]
+        yield mention, f"t{number}", [("title/",)], 1
 
 
-def _ahead(asked: RoleInput) -> Iterator[tuple[DateMention, str, list[str]]]:
-    """The dates before the figure in its sentence, the nearest first."""
+def _first(number: int, grain: str, variant: str) -> tuple[str, ...]:
+    return f"f{number}/{variant}", f"f{number}{grain}/{variant}"
+
+
+def _dated(asked: RoleInput, mention: DateMention) -> Dated:
+    return asked.setting.seen.date(asked.setting, mention)
+
+
+def _ahead(asked: RoleInput) -> Iterator[Told]:
+    """The dates before the figure in its sentence."""
     pieces = asked.pieces
+    nearest, measure = asked.lead.nearest, asked.ruled.said.measure
     rank = figures = marks = depth = 0
     crossed = ""
     for index in range(asked.at - 1, -1, -1):
         piece = pieces[index]
         if piece.kind == "figure":
             figures += 1
-        elif piece.lower in {"(", ")"}:
-            depth += 1 if piece.lower == ")" else -1
-        elif piece.lower in {",", ";", ":"}:
-            marks += 1
-            crossed = ";" if piece.lower == ";" or crossed == ";" else piece.lower
-        elif piece.kind == "date" and isinstance(piece.mention, DateMention):
-            compared = _compared(pieces, index)
-            inside = "in" if depth > 0 else ""
-            zone = f"a{min(rank, 3)}"
-            yield (
-                piece.mention,
-                zone,
-                [
-                    f"{zone}f{min(figures, 3)}{compared}{inside}",
-                    f"a{compared}{inside}{index >= asked.first:d}",
-                    f"{zone}m{min(marks, 3)}{crossed}{compared}",
-                    f"a{asked.lead.nearest}f{min(figures, 1)}{compared}",
-                    f"ai{min(index, 3)}{compared}",
-                    f"a{asked.ruled.said.measure}f{min(figures, 1)}{compared}",
-                    *_words_of(asked, piece.mention, f"a{min(figures, 1)}"),
-                ],
-            )
+        elif piece.kind == "date":
+            if not isinstance(piece.mention, DateMention):
+                continue
+            compared = _compared(asked, index)
+            zone, inside, few = f"a{min(rank, 3)}", "in" if depth > 0 else "", min(figures, 1)
+            told = [
+                (_ahead_figures, zone, min(figures, 3), compared, inside, index >= asked.first),
+                (zone, "m", min(marks, 3), crossed, compared, "/"),
+                (_ahead_cues, nearest, few, compared, min(index, 3), measure),
+                *_words_of(asked, piece.mention, f"a{few}"),
+            ]
+            yield piece.mention, zone, told, 12
             rank += 1
             if rank >= _AHEAD:
                 break
+        elif piece.lower == ")":
+            depth += 1
+        elif piece.lower == "(":
+            depth -= 1
+        elif piece.lower in _MARKS:
+            marks += 1
+            crossed = ";" if piece.lower == ";" or crossed == ";" else piece.lower
 
 
-def _in_paragraph(asked: RoleInput, count: int) -> list[DateMention]:
-    """The dates of the sentences before in the same line, the nearest first; ``count`` dates stand before."""
-    setting = asked.setting
-    found: list[DateMention] = []
-    for number in range(count - 1, max(-1, count - 12), -1):
-        if setting.lines[number] != asked.line or len(found) >= _PARAGRAPH:
-            break
-        found.append(setting.source.dates[number])
-    return found
+def _ahead_figures(zone: str, figures: int, compared: str, inside: str, own: bool, variant: str) -> tuple[str, ...]:
+    return f"{zone}f{figures}{compared}{inside}/{variant}", f"a{compared}{inside}{own:d}/{variant}"
 
 
-def _earlier(asked: RoleInput, count: int) -> Iterator[tuple[DateMention, str, list[str]]]:
-    """The dates of the lines before, the nearest first."""
-    setting = asked.setting
-    earlier = 0
-    for number in range(count - 1, -1, -1):
-        if setting.lines[number] == asked.line:
-            continue
-        mention = setting.source.dates[number]
-        zone = f"h{min(earlier, 2)}"
-        gap = min(asked.line - setting.lines[number], 3)
-        yield mention, zone, [zone, f"{zone}l{gap}", *_words_of(asked, mention, "h"), f"h{_against(asked, mention)}"]
-        earlier += 1
-        if earlier >= _EARLIER:
-            break
+def _ahead_cues(
+    nearest: str | None, figures: int, compared: str, index: int, measure: str, variant: str
+) -> tuple[str, ...]:
+    return (
+        f"a{nearest}f{figures}{compared}/{variant}",
+        f"ai{index}{compared}/{variant}",
+        f"a{measure}f{figures}{compared}/{variant}",
+    )
 
 
-def _following(asked: RoleInput) -> Iterator[tuple[DateMention, str, list[str]]]:
+def _following(asked: RoleInput) -> Iterator[Told]:
     """The dates of the sentences behind, in the same line: "đã mua [386.000 cp]. Giao dịch thực hiện từ 7/5"."""
     setting = asked.setting
     end = asked.pieces[-1].end
@@ -290,20 +326,17 @@ def _following(asked: RoleInput) -> Iterator[tuple[DateMention, str, list[str]]]
             break
         gap = setting.source.clean.sentence_index(mention.start) - asked.sentence
         zone = f"q{rank}"
-        opening = asked.text[end : mention.start].split()[:2]
-        yield (
-            mention,
-            zone,
-            [
-                zone,
-                f"{zone}g{min(gap, 3)}",
-                *_words_of(asked, mention, "q"),
-                f"qo={' '.join(opening).lower()}{gap == 1}",
-            ],
-        )
+        opening = " ".join(asked.text[end : mention.start].split()[:2]).lower()
+        told = [
+            (zone, "/"),
+            (zone, "g", min(gap, 3), "/"),
+            *_words_of(asked, mention, "q"),
+            ("qo=", opening, gap == 1, "/"),
+        ]
+        yield mention, zone, told, 9
 
 
-def _behind(asked: RoleInput) -> Iterator[tuple[DateMention, str, list[str]]]:
+def _behind(asked: RoleInput) -> Iterator[Told]:
     """The dates behind the figure in its sentence."""
     pieces, at = asked.pieces, asked.at
     rank = figures = marks = 0
@@ -312,46 +345,66 @@ def _behind(asked: RoleInput) -> Iterator[tuple[DateMention, str, list[str]]]:
         piece = pieces[index]
         if piece.kind == "figure":
             figures += 1
-        elif piece.lower in {",", ";", ":", "(", ")"}:
+        elif piece.lower in _MARKS_BEHIND:
             marks += 1
             crossed = ";" if piece.lower == ";" or crossed == ";" else piece.lower
         elif piece.kind == "date" and isinstance(piece.mention, DateMention):
-            compared = _compared(pieces, index)
+            compared, few = _compared(asked, index), min(figures, 1)
             zone = f"b{min(rank, 2)}"
-            yield (
-                piece.mention,
-                zone,
-                [
-                    f"{zone}f{min(figures, 2)}{compared}",
-                    f"bm{min(marks, 2)}{crossed}{compared}f{min(figures, 1)}",
-                    f"bd{min(index - at, 6)}{compared}{min(figures, 1)}",
-                    f"b{asked.ruled.said.measure}f{min(figures, 1)}{compared}",
-                    *_words_of(asked, piece.mention, f"b{min(figures, 1)}"),
-                ],
-            )
+            told = [
+                (_behind_figures, zone, min(figures, 2), compared, min(marks, 2), crossed),
+                (_behind_far, min(index - at, 6), compared, few, asked.ruled.said.measure),
+                *_words_of(asked, piece.mention, f"b{few}"),
+            ]
+            yield piece.mention, zone, told, 10
             rank += 1
             if rank >= _BEHIND:
                 break
 
 
-def _words_of(asked: RoleInput, mention: DateMention, zone: str) -> list[str]:
+def _behind_figures(zone: str, figures: int, compared: str, marks: int, crossed: str, variant: str) -> tuple[str, ...]:
+    return (
+        f"{zone}f{figures}{compared}/{variant}",
+        f"bm{marks}{crossed}{compared}f{min(figures, 1)}/{variant}",
+    )
+
+
+def _behind_far(far: int, compared: str, figures: int, measure: str, variant: str) -> tuple[str, ...]:
+    return f"bd{far}{compared}{figures}/{variant}", f"b{measure}f{figures}{compared}/{variant}"
+
+
+def _words_of(asked: RoleInput, mention: DateMention, zone: str) -> Sequence[tuple[Any, ...]]:
     """The words right before a date, and how it is written."""
-    words = _WORD.findall(asked.text[max(0, mention.start - 24) : mention.start].lower())[-2:]
-    last = words[-1] if words else "#"
-    two = " ".join(words)
-    opening = mention.text.split(maxsplit=1)[0].lower()
-    return [
-        f"w{zone}={last}",
-        f"ww{zone}={two}",
-        f"g{zone}={mention.grain}{mention.part or ''}{mention.relative:d}",
-        f"o{zone}={opening}",
-        f"gm{zone}={mention.grain}{asked.ruled.said.measure}",
-        f"total{is_running_total(asked.text, mention):d}{mention.grain}",
-    ]
+    dated = _dated(asked, mention)
+    last, two = dated.last_words
+    return (
+        ("w", zone, "=", last, "/"),
+        ("ww", zone, "=", two, "/"),
+        (_written, zone, dated.form, dated.opening, mention.grain, asked.ruled.said.measure, dated.is_total),
+    )
 
 
-def _compared(pieces: Sequence[Piece], index: int) -> str:
+def _written(
+    zone: str, form: str, opening: str, grain: str, measure: str, is_total: bool, variant: str
+) -> tuple[str, ...]:
+    return (
+        f"g{zone}={form}/{variant}",
+        f"o{zone}={opening}/{variant}",
+        f"gm{zone}={grain}{measure}/{variant}",
+        f"total{is_total:d}{grain}/{variant}",
+    )
+
+
+def _compared(asked: RoleInput, index: int) -> str:
     """Whether the date at a piece belongs to what something is compared with."""
+    known = asked.here.compared
+    found = known.get(index)
+    if found is None:
+        found = known[index] = _is_compared(asked.pieces, index)
+    return found
+
+
+def _is_compared(pieces: Sequence[Piece], index: int) -> str:
     for back in range(index - 1, max(-1, index - _RUN), -1):
         piece = pieces[back]
         if piece.lower in {",", ";", "."}:
@@ -368,46 +421,5 @@ def _is_against(asked: RoleInput, mention: DateMention) -> bool:
         if pieces[index].kind == "figure" or pieces[index].lower in {",", ";"}:
             return False
         if pieces[index].mention is mention:
-            return _compared(pieces, index) == "x"
+            return _compared(asked, index) == "x"
     return False
-
-
-def _against(asked: RoleInput, mention: DateMention) -> str:
-    words = asked.text[max(0, mention.start - 40) : mention.start].lower()
-    near = re.split(r"[,.;\n]", words)[-1]
-    return "x" if "so với" in near or "cùng kỳ" in near or mention.text.lower().startswith("cùng") else ""
-
-
-def _variants(asked: RoleInput, mention: DateMention) -> Iterator[tuple[Days, str]]:
-    """The pairs of days that a date can stand for with the words before it."""
-    start, end = mention.start_date, mention.end_date
-    if end is not None and is_end_of_week(asked.text, mention):
-        yield (end - timedelta(6), end), "week"
-        return
-    whole = mention.grain in {"month", "quarter"} and mention.part is None
-    if end is not None and whole and is_running_total(asked.text, mention):
-        yield (date(end.year, 1, 1), end), "sofar"
-        return
-    guessed = guess(mention, asked.setting.source.dates) if start is None and end is None else None
-    if guessed is not None:
-        yield guessed, "guess"
-        return
-    yield (start, end), ""
-    words = _WORD.findall(asked.text[max(0, mention.start - 24) : mention.start].lower())[-3:]
-    yield from worded_days(mention, words, asked.setting.published, changed_from=asked.lead.nearest == "from")
-    joined = _joined(asked, mention) if end is not None else None
-    if joined is not None:
-        yield (joined, end), "both"
-
-
-def _joined(asked: RoleInput, mention: DateMention) -> date | None:
-    """The first day of the date that is joined to this one: "năm 2014 và 2015"."""
-    number = asked.setting.dates_before(mention.start) - 1
-    if number < 0:
-        return None
-    other = asked.setting.source.dates[number]
-    if mention.start - other.end > 14 or other.start_date is None or mention.start_date is None:
-        return None
-    if other.start_date >= mention.start_date or not _JOINS.match(asked.text[other.end : mention.start]):
-        return None
-    return other.start_date

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 
 from pipeline.model import Name
 from pipeline.relate.attribution import LANDS, Owner, land_of
+from pipeline.relate.roles.around import around
 from pipeline.relate.roles.chooser import Options
 from pipeline.relate.roles.owners import Named, gather, weigh
 from pipeline.relate.roles.role_input import Before, RoleInput
+from pipeline.relate.roles.tells import Key, Tells
 from pipeline.relate.roles.unlisted_subjects import Unnamed
 
 _LANDS = (*LANDS, "place:region:", "place:continent:")
@@ -26,30 +28,48 @@ def key_of(name: Name | Unnamed) -> str | None:
 
 def candidates(asked: RoleInput, before: Sequence[Before]) -> list[Named]:
     """The candidates, none first; the nation is always one."""
+    setting = asked.setting
     carried = [(one, one.roles.place, None) for one in reversed(before[-8:])]
-    found = gather(asked, key_of, carried, [one.roles.place for one in before])
-    rule, home = asked.ruled.place, asked.setting.home
+    found = gather(asked, asked.names, key_of, carried, setting.seen.history(before).places, len(before))
+    rule, home = asked.ruled.place, setting.home
     for key in (VIETNAM, rule, home):
         if all(one.key != key for one in found):
             found.append(Named(key, None, "n"))
     for one in found:
         if one.key == rule:
-            one.features += ["rule", f"rule{one.zone}"]
+            one.add(["rule", ("rule", one.zone)], 2)
         if one.key == home:
-            one.features.append("home" if home else "homeless")
+            one.add(["home" if home else "homeless"], 1)
         if one.key is not None:
-            often = asked.setting.ids.get(one.key, 0)
-            most = often >= asked.setting.most_named_place
-            one.features += [f"often{min(often, 6)}", f"most{most}", f"most{most}{one.zone[0]}"]
-            sort = one.key.split(":")[1]
-            one.features += [f"sort={sort}", f"sort={sort}{one.zone[0]}", f"vn{one.key == VIETNAM}{one.zone[0]}"]
+            often, zone = setting.ids.get(one.key, 0), one.zone[0]
+            one.add(
+                [
+                    (_often, min(often, 6), zone, often >= setting.most_named_place),
+                    (_sort, one.key.split(":")[1], zone, one.key == VIETNAM),
+                ],
+                6,
+            )
     return found
 
 
-def options(asked: RoleInput, before: Sequence[Before], found: Sequence[Named], subject: Owner | None) -> Options:
-    """The options of the role, once the subject is known."""
+def _often(often: int, zone: str, most: bool) -> tuple[str, ...]:
+    return f"often{often}", f"most{most}", f"most{most}{zone}"
+
+
+def _sort(sort: str, zone: str, nation: bool) -> tuple[str, ...]:
+    return f"sort={sort}", f"sort={sort}{zone}", f"vn{nation}{zone}"
+
+
+def tells(asked: RoleInput, before: Sequence[Before], found: Sequence[Named], subject: Owner | None) -> Tells:
+    """What is told of the candidates, once the subject is known."""
     last = before[-1].roles.place if before else None
-    more = [f"subject={subject is not None}", f"rule={asked.ruled.place is not None}"]
+    more: list[Key] = [("subject=", subject is not None), ("rule=", asked.ruled.place is not None)]
     if subject is not None:
-        more += [f"s1={subject.text.lower().split()[0]}", f"s={subject.text.lower()}"]
+        lower = subject.text.lower()
+        more += [("s1=", lower.split()[0]), ("s=", lower)]
     return weigh(asked, before, found, last, more)
+
+
+def options(asked: RoleInput, before: Sequence[Before], found: Sequence[Named], subject: Owner | None) -> Options:
+    """The same in features."""
+    return tells(asked, before, found, subject).options(around(asked, "place"))

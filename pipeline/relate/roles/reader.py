@@ -4,18 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 from typing import Protocol
 
+from pipeline.kept import kept
 from pipeline.once import Once
-from pipeline.relate.roles import base, period, place, statement, status, subject
-from pipeline.relate.roles.chooser import Chooser, read_chooser
+from pipeline.relate.roles import around, base, owners, period, place, statement, status, subject
+from pipeline.relate.roles.around import Near, Surroundings
 from pipeline.relate.roles.role_input import Before, RoleInput, Roles
+from pipeline.relate.roles.tells import Bag
+from pipeline.relate.roles.weights import Laid, Weights, lay_out
 
 FOLDER = Path(__file__).parent
 NAMES = ("statement", "period", "status", "base", "subject", "place")
 """The roles in the order in which they are chosen."""
+_BAGS: Mapping[str, Sequence[Bag]] = {
+    "statement": statement.BAGS,
+    "period": period.BAGS,
+    "status": status.BAGS,
+    "base": base.BAGS,
+    "subject": owners.BAGS,
+    "place": owners.BAGS,
+}
 
 
 class RoleChoice(Protocol):
@@ -30,34 +40,43 @@ class RoleReader:
     """What chooses all roles of a figure.
 
     Attributes:
-        choosers: The chooser of each role.
+        weights: The weights of the chooser of each role.
     """
 
-    choosers: Mapping[str, Chooser]
+    weights: Mapping[str, Weights]
+    surroundings: Surroundings
+
+    @classmethod
+    def of(cls, laid: Mapping[str, Laid], near: Near) -> RoleReader:
+        """A reader with the weights of these files."""
+        weights = {role: Weights(one) for role, one in laid.items()}
+        return cls(weights, Surroundings(near, weights))
 
     def read(self, asked: RoleInput, before: Sequence[Before]) -> Roles:
         """The roles of a figure; ``before`` are the figures of the text before it, in order."""
-        chances: dict[str, float] = {}
-        said = self.choosers["statement"].choose(statement.options(asked, before))
+        weights, near = self.weights, self.surroundings.rows(asked)
+        said = weights["statement"].choose(statement.tells(asked, before), near["statement"])
         measure, direction = statement.CLASSES[said.index]
-        chances["measure"] = said.chance
         times = period.candidates(asked, before, measure)
-        when = self.choosers["period"].choose(period.options(asked, before, measure, times))
+        when = weights["period"].choose(period.tells(asked, before, measure, times), near["period"])
         time = period.period_of(times[when.index])
-        chances["period"] = when.chance
-        likely = self.choosers["status"].chances(status.options(asked, before, measure, time))
+        likely = weights["status"].chances(status.tells(asked, before, measure, time), near["status"])
         done = status.settled(asked, time, likely)
-        chances["status"] = likely[done]
-        against = self.choosers["base"].choose(base.options(asked, before, measure, direction, time))
+        against = weights["base"].choose(base.tells(asked, before, measure, direction, time), near["base"])
         compared = base.compared(asked, base.CLASSES[against.index])
-        chances["base"] = against.chance
         bodies = subject.candidates(asked, before)
-        who = self.choosers["subject"].choose(subject.options(asked, before, bodies))
+        who = weights["subject"].choose(subject.tells(asked, before, bodies), near["subject"])
         body = bodies[who.index].body
-        chances["subject"] = who.chance
         lands = place.candidates(asked, before)
-        land = self.choosers["place"].choose(place.options(asked, before, lands, body))
-        chances["place"] = land.chance
+        land = weights["place"].choose(place.tells(asked, before, lands, body), near["place"])
+        chances = {
+            "measure": said.chance,
+            "period": when.chance,
+            "status": likely[done],
+            "base": against.chance,
+            "subject": who.chance,
+            "place": land.chance,
+        }
         roles = Roles(
             measure=measure,
             direction=direction,
@@ -75,8 +94,8 @@ class RoleReader:
 def _no_surer(roles: Roles, last: Roles) -> Roles:
     """The roles, in what they share with the figure before no surer than they were there."""
     shared = {
-        "period": _days(roles) == _days(last),
-        "subject": (roles.subject and roles.subject.text.lower()) == (last.subject and last.subject.text.lower()),
+        "period": roles.days == last.days,
+        "subject": roles.body == last.body,
         "place": roles.place == last.place,
     }
     chances = {
@@ -86,16 +105,17 @@ def _no_surer(roles: Roles, last: Roles) -> Roles:
     return replace(roles, chances=chances)
 
 
-def _days(roles: Roles) -> tuple[date | None, date | None]:
-    return (roles.period.start, roles.period.end) if roles.period else (None, None)
-
-
 @Once
 def default_roles() -> RoleReader:
     """Ours, loaded once."""
-    return read_roles(FOLDER)
+    return RoleReader.of(*kept("roles", lambda: _laid_out(FOLDER), [FOLDER / f"{name}.tsv" for name in NAMES]))
 
 
 def read_roles(folder: Path) -> RoleReader:
     """The choosers of a folder."""
-    return RoleReader({name: read_chooser(folder / f"{name}.tsv") for name in NAMES})
+    return RoleReader.of(*_laid_out(folder))
+
+
+def _laid_out(folder: Path) -> tuple[Mapping[str, Laid], Near]:
+    laid = {name: lay_out(folder / f"{name}.tsv", (*around.BAGS, *_BAGS[name])) for name in NAMES}
+    return laid, around.gather(laid)

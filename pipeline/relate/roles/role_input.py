@@ -7,14 +7,20 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
-from pipeline.model import Base, DateMention, Direction, FigureKind, Measure, Status
+from pipeline.model import Base, DateMention, Direction, FigureKind, Measure, Money, Quantity, Status
 from pipeline.relate.attribution import Owner
 from pipeline.relate.bases import Compared
 from pipeline.relate.cue_group import CueGroup
 from pipeline.relate.measures import Said
 from pipeline.relate.model import FactText, Figure, Phrase, Piece
 from pipeline.relate.periods import FactPeriod
+from pipeline.relate.roles.seen import SeenText
+from pipeline.relate.roles.sentence import FigureSurroundings, RoleSentence
+
+Days = tuple[date | None, date | None]
+NONE: Days = (None, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +35,7 @@ class Ruled:
     place: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ArticleSetting:
     """The text that is read, and what is known of all of it.
 
@@ -38,6 +44,7 @@ class ArticleSetting:
         title: The dates of the field before, which is the headline.
         published: The day of the article.
         home: Place of the whole article.
+        seen: What was found out about the text on the way.
     """
 
     source: FactText
@@ -54,6 +61,7 @@ class ArticleSetting:
     kinds: Mapping[str, int] = field(default_factory=dict)
     most_named_place: int = 1
     most_named_body: int = 1
+    seen: SeenText = field(default_factory=SeenText, repr=False, compare=False)
 
     @classmethod
     def of(cls, source: FactText, published: date | None, title: FactText | None, home: str | None) -> ArticleSetting:
@@ -77,6 +85,20 @@ class ArticleSetting:
             min(5, max(bodies.values(), default=1)),
         )
 
+    @cached_property
+    def article(self) -> tuple[int, int, int, bool, bool, str]:
+        """What kind of article it is, by the names in it; see ``owners.py``."""
+        kinds = self.kinds
+        bodies, lands, people = kinds.get("organization", 0), kinds.get("location", 0), kinds.get("person", 0)
+        return (
+            min(bodies, 24) // 6,
+            min(lands, 24) // 6,
+            min(people, 12) // 4,
+            bodies > 2 * lands,
+            lands > 2 * bodies,
+            (self.home or "-").split(":")[-1],
+        )
+
     def names_before(self, position: int) -> int:
         """How many names begin before a position."""
         return bisect_left(self.name_starts, position)
@@ -94,7 +116,7 @@ class ArticleSetting:
         return bisect_left(self.starts, position)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RoleInput:
     """A figure whose roles are to be chosen.
 
@@ -129,8 +151,50 @@ class RoleInput:
         """The normal form."""
         return self.setting.source.clean.text
 
+    @cached_property
+    def here(self) -> RoleSentence:
+        """Its sentence, which the figures in it share."""
+        return self.setting.seen.sentence(self.setting, self.pieces, self.line)
 
-@dataclass(frozen=True, slots=True)
+    @cached_property
+    def names(self) -> Sequence[FigureSurroundings]:
+        """The names around it, for subject and place alike."""
+        return [*self.here.names_around(self)]
+
+    @cached_property
+    def words(self) -> Sequence[str]:
+        """The words for what is measured, in lower case; none where nothing is named."""
+        return self.phrase.text.lower().split() if self.phrase else ()
+
+    @cached_property
+    def measured(self) -> str | None:
+        """What is measured, in lower case."""
+        return self.phrase.text.lower() if self.phrase else None
+
+    @cached_property
+    def head(self) -> str:
+        """The first two words of what is measured."""
+        return " ".join(self.words[:2]) if self.phrase else "-"
+
+    @cached_property
+    def head_word(self) -> str:
+        """The first word of what is measured."""
+        return self.words[0] if self.phrase else "-"
+
+    @cached_property
+    def unit(self) -> str:
+        """The unit of the figure."""
+        figure = self.figure
+        if isinstance(figure, Quantity):
+            return figure.unit
+        return f"{self.sort}/{figure.per is not None:d}" if isinstance(figure, Money) else self.sort
+
+    def where(self, other: RoleInput) -> str:
+        """Where a figure before stands: in the sentence, the line or the article."""
+        return "s" if other.sentence == self.sentence else "l" if other.line == self.line else "a"
+
+
+@dataclass(frozen=True)
 class Roles:
     """What was chosen for a figure; ``chances`` says how likely each is right, of 1."""
 
@@ -143,6 +207,16 @@ class Roles:
     subject: Owner | None
     place: str | None
     chances: dict[str, float] = field(default_factory=dict)
+
+    @cached_property
+    def body(self) -> str | None:
+        """The subject in lower case."""
+        return self.subject.text.lower() if self.subject else None
+
+    @property
+    def days(self) -> Days:
+        """First and last day of the period."""
+        return (self.period.start, self.period.end) if self.period else NONE
 
 
 @dataclass(frozen=True, slots=True)

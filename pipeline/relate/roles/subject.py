@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.model import Name
+from pipeline.relate.roles.around import around
 from pipeline.relate.roles.chooser import Options
 from pipeline.relate.roles.owners import Named, gather, weigh
 from pipeline.relate.roles.role_input import Before, RoleInput
+from pipeline.relate.roles.tells import Tells
 from pipeline.relate.roles.unlisted_subjects import Unnamed
 
 
@@ -18,29 +20,38 @@ def key_of(name: Name | Unnamed) -> str | None:
 
 def candidates(asked: RoleInput, before: Sequence[Before]) -> list[Named]:
     """The candidates, none first."""
-    earlier = [one.roles.subject.text.lower() if one.roles.subject else None for one in before]
-    last = list(zip(before, earlier, strict=True))[-8:]
-    found = gather(asked, key_of, [(one, key, one.roles.subject) for one, key in reversed(last)], earlier, True)
+    setting = asked.setting
+    last = [(one, one.roles.body, one.roles.subject) for one in reversed(before[-8:])]
+    near = [*asked.names, *asked.here.unnamed_around(asked)]
+    found = gather(asked, near, key_of, last, setting.seen.history(before).bodies, len(before))
     rule = asked.ruled.subject
-    if rule is not None and all(one.key != rule.text.lower() for one in found):
-        found.append(Named(rule.text.lower(), rule, "r"))
+    ruled = rule.text.lower() if rule else None
+    if rule is not None and all(one.key != ruled for one in found):
+        found.append(Named(ruled, rule, "r"))
     for one in found:
-        if one.key == (rule.text.lower() if rule else None):
-            one.features += ["rule", f"rule{one.zone}"]
+        if one.key == ruled:
+            one.add(["rule", ("rule", one.zone)], 2)
         if one.body is not None:
-            often = asked.setting.often(one.key or "")
-            one.features += [
-                f"often{often}",
-                f"often{often}{one.zone[0]}",
-                f"most{asked.setting.often(one.key or '') >= asked.setting.most_named_body}{one.zone[0]}",
-                f"first={one.key.split()[0]}" if one.key else "",
-            ]
-            one.features.append(f"agency{(one.body.entity_id or '').split(':')[0]}")
+            often = setting.often(one.key or "")
+            one.tells.append((_often, often, one.zone[0], often >= setting.most_named_body))
+            if one.key:
+                one.tells.append(("first=", one.key.split(maxsplit=1)[0]))
+            one.tells.append(("agency", (one.body.entity_id or "").partition(":")[0]))
+            one.count += 5 if one.key else 4
     return found
 
 
+def _often(often: int, zone: str, most: bool) -> tuple[str, ...]:
+    return f"often{often}", f"often{often}{zone}", f"most{most}{zone}"
+
+
+def tells(asked: RoleInput, before: Sequence[Before], found: Sequence[Named]) -> Tells:
+    """What is told of the candidates."""
+    last = before[-1].roles.body if before else None
+    ruled = asked.ruled
+    return weigh(asked, before, found, last, [("place=", ruled.place is not None), ("rs=", ruled.subject is not None)])
+
+
 def options(asked: RoleInput, before: Sequence[Before], found: Sequence[Named]) -> Options:
-    """The options of the role."""
-    last = before[-1].roles.subject.text.lower() if before and before[-1].roles.subject else None
-    place = asked.ruled.place
-    return weigh(asked, before, found, last, [f"place={place is not None}", f"rs={asked.ruled.subject is not None}"])
+    """The same in features."""
+    return tells(asked, before, found).options(around(asked, "subject"))

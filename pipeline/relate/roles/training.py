@@ -25,9 +25,8 @@ from pipeline.relate.periods import FactPeriod
 from pipeline.relate.roles import base, period, place, statement, status, subject
 from pipeline.relate.roles.fitting import PENALTIES, PENALTY, ChooserTrainingSet, fit, together
 from pipeline.relate.roles.owners import Named
-from pipeline.relate.roles.period import Days
 from pipeline.relate.roles.reader import FOLDER, NAMES
-from pipeline.relate.roles.role_input import Before, RoleInput, Roles
+from pipeline.relate.roles.role_input import NONE, Before, Days, RoleInput, Roles
 from pipeline.resolve.names.place_parser import places_called
 
 Span = tuple[int, int]
@@ -55,7 +54,7 @@ class RoleLabel:
     @property
     def days(self) -> Days:
         """First and last day of the period."""
-        return (self.period.start, self.period.end) if self.period else period.NONE
+        return (self.period.start, self.period.end) if self.period else NONE
 
     def roles(self) -> Roles:
         """The label as an answer."""

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from pipeline.lexicon.facts import fact_words
+from pipeline.memory import Memory
 from pipeline.relate.proposals.ticker import TICKER
 
 _TOKEN = re.compile(r"[^\W_]+(?:[-.&+'/][^\W_]+)*\+?|\n|\S")
+_DIVIDES = re.compile(r"[,;:()\n]")
+"""Marks that are tokens of their own wherever they stand, at which runs and groups end."""
 _LONGEST_RUN, _LONGEST_GROUP = 8, 7
 """Words of a run of capitals and of a group."""
 _HOW_MANY = frozenset({"các", "những", "mỗi", "một", "nhiều", "toàn bộ"})
@@ -32,78 +35,102 @@ class Unnamed:
     entity_id: None = None
 
 
-@lru_cache(maxsize=16)
-def unnamed(text: str, start: int, end: int) -> tuple[Unnamed, ...]:
+def unnamed(text: str, start: int, end: int) -> Sequence[Unnamed]:
     """The candidates of a stretch of the normal form, in order.
 
     >>> [one.text for one in unnamed("Khối ngoại bán ròng mã HPG và mẫu Honda City đạt doanh số cao", 0, 61)]
     ['Khối ngoại', 'HPG', 'Honda City']
     """
-    return tuple(_found(text, start, end))
+    return [one for part in parts(text, start, end) for one in of_part(text, *part)]
 
 
-def _found(text: str, start: int, end: int) -> Iterator[Unnamed]:
-    tokens = [(match.group(), match.start(), match.end()) for match in _TOKEN.finditer(text, start, end)]
-    at = 0
-    while at < len(tokens):
-        last, kind = _group(tokens, at), "group"
-        if last == at:
-            last, kind = _run(tokens, at), "capitals"
-        if last == at:
-            at += 1
+def parts(text: str, start: int, end: int) -> Sequence[tuple[int, int]]:
+    """The parts of a stretch between marks that no candidate goes over, in order."""
+    marks = [match.start() for match in _DIVIDES.finditer(text, start, end)]
+    return [*zip([start, *[mark + 1 for mark in marks]], [*marks, end], strict=True)]
+
+
+def of_part(text: str, start: int, end: int) -> Sequence[Unnamed]:
+    """The candidates of a part, in order."""
+    words: list[str] = _TOKEN.findall(text, start, end)
+    sorts = [*map(_SORTS.__getitem__, words)]
+    openers = [at for at, sort in enumerate(sorts) if sort & _OPENS]
+    if not openers:
+        return ()
+    bodies = fact_words().bodies
+    found: list[Unnamed] = []
+    position, reached = start, 0
+    for at in openers:
+        if at < reached:
             continue
-        span = tokens[at][1], tokens[last - 1][2]
-        words = text[slice(*span)]
-        if words.lower() in fact_words().bodies:
-            at = last  # "doanh nghiệp này" is the body named before
+        sort, last, kind = sorts[at], at, "group"
+        if sort & (_MANY | _HEAD):
+            last = _group(words, sorts, at)
+        if last == at and sort & _CAPITAL:
+            last, kind = _run(words, sorts, at), "capitals"
+        if last == at:
             continue
-        yield Unnamed(*span, words, "ticker" if TICKER.match(words) else kind)
-        at = last
+        for word in words[reached:at]:  # only blanks stand between tokens
+            position = text.index(word, position) + len(word)
+        begin = text.index(words[at], position)
+        position = begin
+        for word in words[at:last]:
+            position = text.index(word, position) + len(word)
+        reached = last
+        found_words = text[begin:position]
+        if found_words.lower() not in bodies:  # "doanh nghiệp này" is the body named before
+            found.append(Unnamed(begin, position, found_words, "ticker" if TICKER.match(found_words) else kind))
+    return found
 
 
-Tokens = list[tuple[str, int, int]]
+def _sort(word: str) -> int:
+    """What a word can do."""
+    lower = word.lower()
+    capital = word[0].isalpha() and any(letter.isupper() for letter in word)
+    return (
+        _CAPITAL * capital
+        | _NUMBER * word.isdigit()
+        | _SMALL * word.islower()
+        | _MANY * (lower in _HOW_MANY)
+        | _HEAD * (lower in _heads())
+        | _STOP * (not word[0].isalpha() or lower in fact_words().group_stops)
+    )
 
 
-def _run(tokens: Tokens, at: int) -> int:
+_CAPITAL, _NUMBER, _SMALL, _MANY, _HEAD, _STOP = 1, 2, 4, 8, 16, 32
+_OPENS = _CAPITAL | _MANY | _HEAD
+"""Sorts of words that a candidate can begin with."""
+_SORTS: Memory[str, int] = Memory(_sort)
+
+
+def _run(words: Sequence[str], sorts: Sequence[int], at: int) -> int:
     """Index behind the run of capitalised words that begins here; numbers can follow ("Galaxy S 24")."""
-    if not _has_capital(tokens[at][0]):
-        return at
     last = at + 1
-    while last < min(len(tokens), at + _LONGEST_RUN) and (_has_capital(tokens[last][0]) or tokens[last][0].isdigit()):
+    while last < min(len(words), at + _LONGEST_RUN) and sorts[last] & (_CAPITAL | _NUMBER):
         last += 1
-    while tokens[last - 1][0].isdigit() and last < len(tokens) and tokens[last][0].islower():
+    while sorts[last - 1] & _NUMBER and last < len(words) and sorts[last] & _SMALL:
         last -= 1  # the number is a figure's: "Honda Vision 35 triệu"
     return last
 
 
-def _has_capital(word: str) -> bool:
-    return word[0].isalpha() and any(letter.isupper() for letter in word)
-
-
-def _group(tokens: Tokens, at: int) -> int:
+def _group(words: Sequence[str], sorts: Sequence[int], at: int) -> int:
     """Index behind the group that begins here: its head with the words that narrow it."""
-    begin = at + (tokens[at][0].lower() in _HOW_MANY)
-    if begin >= len(tokens):
+    begin = at + (sorts[at] & _MANY > 0)
+    if begin >= len(words) or not sorts[begin] & _HEAD:
         return at
-    heads = _heads().get(tokens[begin][0].lower(), ())
-    head = next((len(words) for words in heads if _is_here(tokens, begin, words)), 0)
+    head = 0
+    for one in _heads()[words[begin].lower()]:
+        if len(one) == 1 or tuple([word.lower() for word in words[begin : begin + len(one)]]) == one:
+            head = len(one)
+            break
     if not head:
         return at
     last = begin + head
-    if last < len(tokens) and _has_capital(tokens[last][0]):
+    if last < len(words) and sorts[last] & _CAPITAL:
         return at  # the name that follows is the candidate
-    stops = fact_words().group_stops
-    while last < min(len(tokens), begin + _LONGEST_GROUP):
-        word = tokens[last][0]
-        if not word[0].isalpha() or word.lower() in stops:
-            break
+    while last < min(len(words), begin + _LONGEST_GROUP) and not sorts[last] & _STOP:
         last += 1
     return last
-
-
-def _is_here(tokens: Tokens, at: int, words: tuple[str, ...]) -> bool:
-    """Whether the words stand at an index."""
-    return tuple([word.lower() for word, _, _ in tokens[at : at + len(words)]]) == words
 
 
 @cache
