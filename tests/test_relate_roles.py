@@ -13,12 +13,13 @@ from pipeline import extract
 from pipeline.flow import extract_article
 from pipeline.model import Article
 from pipeline.relate.roles.calibrating import FEWEST, Row, calibrate, reliability, steps_of, threshold_of
-from pipeline.relate.roles.chooser import Options, read_chooser
+from pipeline.relate.roles.chooser import Options
 from pipeline.relate.roles.confidence import NEVER, Confidence, read_steps
 from pipeline.relate.roles.fitting import ChooserTrainingSet, fit
 from pipeline.relate.roles.reader import default_roles
 from pipeline.relate.roles.role_input import Before, RoleInput, Roles
 from pipeline.relate.roles.row_features import signs
+from pipeline.relate.roles.tells import Tells
 from pipeline.relate.roles.weights import read_weights
 
 
@@ -43,8 +44,8 @@ def test_weights_in_a_file_choose_the_same_and_the_file_is_the_same_again(tmp_pa
         fit(lessons()).write(tmp_path / name)
     assert (tmp_path / "one.tsv").read_bytes() == (tmp_path / "two.tsv").read_bytes()
     options = Options(["n1"], ["one", "other"], [["good"], ["bad"]])
-    read = read_chooser(tmp_path / "one.tsv").scores(options)
-    assert read == pytest.approx(fit(lessons()).chooser().scores(options), abs=0.01)
+    read = read_weights(tmp_path / "one.tsv").scores(Tells(options.shared, [], options.keys, options.own), 0)
+    assert read == pytest.approx([1000 * score for score in fit(lessons()).chooser().scores(options)], abs=10)
 
 
 def row(number: int, *, right: bool) -> Row:

@@ -3,40 +3,36 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
 
 from pipeline.model import Cell, DateMention, Fact, FigureKind, Money, Name, Percentage, Quantity, Sentence, Table
 from pipeline.relate import bases
 from pipeline.relate.attribution import Attribution, Owners
-from pipeline.relate.cue_group import CueGroup, read_lead
-from pipeline.relate.fact_frame import FactFrame, unit_of
-from pipeline.relate.indicator_linking import identify, is_narrowed
+from pipeline.relate.cue_group import CueGroup
+from pipeline.relate.fact_frame import FactFrame
+from pipeline.relate.fact_rows import confidences, fact_of
+from pipeline.relate.figure_links import index_behind, lays_down, lead_of, verb_before
 from pipeline.relate.indicator_match import Found
 from pipeline.relate.inherited_bases import Bases
 from pipeline.relate.learned.candidates import Antecedent, Antecedents, Question
 from pipeline.relate.learned.judge import Judge, default_judge
 from pipeline.relate.learned.units import Passage, sort_of_figure, units_of
 from pipeline.relate.measures import Said, measure
-from pipeline.relate.model import FactText, Figure, Phrase, Piece
+from pipeline.relate.model import FactText, Figure, Piece
 from pipeline.relate.periods import Periods
 from pipeline.relate.pieces import Mentions, cut, cut_dates
 from pipeline.relate.proposals import Proposals, propose
 from pipeline.relate.respectively import pair_in_turn
-from pipeline.relate.roles.confidence import default_confidence
 from pipeline.relate.roles.reader import RoleChoice, default_roles
-from pipeline.relate.roles.role_input import ArticleSetting, Before, RoleInput, Roles, Ruled
-from pipeline.relate.roles.row_features import tells
+from pipeline.relate.roles.role_input import ArticleSetting, Before, RoleInput, Ruled
 from pipeline.relate.select import figures_of, may_report
 from pipeline.relate.status import read_status, settle_future
 from pipeline.relate.tables import TableSetting, table_facts, wordy_cells
 from pipeline.resolve.dates import Anchor
 
 _ORDER = {"figure": 0, "date": 1, "name": 2, "count": 3}
-_BELONGING = frozenset({"mỗi", "một", "về", "/"})
-_COORDINATED = frozenset({"và", ",", "hơn", "gần", "trên", "khoảng", "hoặc"})
 
 _LONGEST = 600
 """Pieces of a sentence that are read together: no sentence of an article has as many, only a table run together."""
@@ -245,9 +241,9 @@ class _Reader:
         for at in range(len(drafts)):
             asked = self._asked(part, drafts, at)
             roles = self.roles.read(asked, self.before)
-            sure = _confidences(asked, self.before, roles)
+            sure = confidences(asked, self.before, roles)
             self.before.append(Before(asked, roles))
-            self.facts.append(_fact(self.source.clean.text, part.number, drafts[at], roles, sure))
+            self.facts.append(fact_of(self.source.clean.text, part.number, drafts[at], roles, sure))
 
     def _ruled(self, part: _Part, drafts: Sequence[FactFrame], at: int) -> Ruled:
         """What the rules say of the roles of a figure."""
@@ -293,7 +289,7 @@ class _Reader:
         text = self.source.clean.text
         number, pieces = part.number, part.pieces
         drafts: list[FactFrame] = []
-        ruled = _lays_down(pieces)
+        ruled = lays_down(pieces)
         first = 0
         for at, piece in enumerate(pieces):
             if piece.kind != "figure":
@@ -301,7 +297,7 @@ class _Reader:
             figure = piece.mention
             if not isinstance(figure, Percentage | Money | Quantity):
                 continue
-            joined, lead = _led(pieces, at, first, figure, drafts)
+            joined, lead = lead_of(pieces, at, first, figure, drafts)
             proposals = propose(text, pieces, at, first, lead)
             question = self._question(part, earlier, figure, lead, proposals)
             found = self._found(figure, question, proposals)
@@ -309,14 +305,14 @@ class _Reader:
                 piece.kind = "count"
                 continue
             if not lead.cues and found.rule == "before" and isinstance(figure, Percentage):
-                lead = replace(lead, cues=_verb_before(pieces, first, at, found.phrase))
+                lead = replace(lead, cues=verb_before(pieces, first, at, found.phrase))
             behind, before = bases.behind(text, pieces, at), bases.before(text, pieces, first, at)
             proposed = measure(figure, lead, found, behind, before, ruled=ruled)
             drafts.append(FactFrame(kinds[id(figure)], figure, at, first, lead, found, proposed, joined, question))
             if found.phrase is not None:
                 span = found.phrase.start, found.phrase.end
                 self.told.append(Antecedent(*span, sort_of_figure(figure), number, found.confidence))
-            first = _behind(pieces, at, found.used)
+            first = index_behind(pieces, at, found.used)
         return drafts
 
     def _found(self, figure: Figure, question: Question | None, proposals: Proposals) -> Found | None:
@@ -352,123 +348,3 @@ class _Reader:
             found=Found(None, "none", proposals.part),
             proposals=tuple(proposals.named()),
         )
-
-
-def _known(text: str, found: Phrase, draft: FactFrame) -> str | None:
-    """The known indicator that a phrase names, unless what follows it says that only a part is meant."""
-    if is_narrowed(text, found.end):
-        return None
-    return identify(found.text, counted=draft.kind == "quantities")
-
-
-def _led(
-    pieces: Sequence[Piece], at: int, first: int, figure: Figure, drafts: Sequence[FactFrame]
-) -> tuple[bool, CueGroup]:
-    """Whether a figure only continues the one before, and the cue group before it, which that one may share."""
-    lead = read_lead(pieces, at, first)
-    if not drafts:
-        return False, lead
-    joined = _is_joined(pieces, first, at) or _is_bracketed(pieces, first, at, drafts[-1])
-    if joined and not lead.cues:
-        lead = CueGroup(at, drafts[-1].lead.cues)
-    if not lead.cues and _is_parallel(pieces, first, figure, drafts[-1]):
-        lead = replace(lead, cues=drafts[-1].lead.cues)
-    return joined, lead
-
-
-def _fact(text: str, number: int, draft: FactFrame, roles: Roles, sure: Mapping[str, Any]) -> Fact:
-    """The row of a figure."""
-    figure, found, subject, period = draft.figure, draft.found.phrase, roles.subject, roles.period
-    return Fact(
-        field=figure.field,
-        sentence=number,
-        start=figure.start,
-        end=figure.end,
-        text=figure.text,
-        rule=f"fact.{draft.found.rule}",
-        figure=draft.kind,
-        indicator=found.text if found else None,
-        indicator_start=found.start if found else None,
-        indicator_end=found.end if found else None,
-        indicator_id=_known(text, found, draft) if found else None,
-        subject=subject.text if subject else None,
-        subject_start=subject.start if subject else None,
-        subject_end=subject.end if subject else None,
-        entity_id=subject.entity_id if subject else None,
-        low=figure.low,
-        high=figure.high,
-        unit=unit_of(figure),
-        measure=roles.measure,
-        direction=roles.direction,
-        base=roles.base,
-        base_text=roles.base_text,
-        period_start=period.start if period else None,
-        period_end=period.end if period else None,
-        period_text=period.text if period else None,
-        place_id=roles.place,
-        status=roles.status,
-        doubt=figure.doubt,
-        **sure,
-    )
-
-
-def _confidences(asked: RoleInput, before: Sequence[Before], roles: Roles) -> dict[str, Any]:
-    """How sure the program is of each role, and of all of them together."""
-    found: dict[str, Any] = {f"confidence_{role}": round(100 * chance) for role, chance in roles.chances.items()}
-    found["confidence_indicator"] = asked.sure
-    if asked.sure is None or not roles.chances:
-        return found
-    sure = default_confidence().of(tells(asked, before, roles))
-    return found | {"confidence": round(100 * sure.probability), "print_ready": sure.print_ready}
-
-
-def _is_parallel(pieces: Sequence[Piece], first: int, figure: Figure, before: FactFrame) -> bool:
-    """Whether a percentage follows another of the same verb: "nông nghiệp tăng 3%, công nghiệp [5%]"."""
-    return (
-        first < len(pieces)
-        and isinstance(figure, Percentage)
-        and isinstance(before.figure, Percentage)
-        and before.lead.cues[:1] in {("increase",), ("decrease",), ("share",)}
-        and first < len(pieces)
-        and pieces[first].lower in {"và", ",", ";"}
-    )
-
-
-def _verb_before(pieces: Sequence[Piece], first: int, at: int, phrase: Phrase | None) -> tuple[str, ...]:
-    """The verb before what is measured: "GIẢM lãi suất [0,5%]", "VƯỢT chỉ tiêu doanh thu [23%]"."""
-    for index in range(first, at):
-        if phrase is not None and pieces[index].start >= phrase.start:
-            before = pieces[max(first, index - 2) : index]
-            return tuple(cue for piece in reversed(before) for cue in ("increase", "decrease") if cue in piece.roles)[
-                :1
-            ]
-    return ()
-
-
-def _lays_down(pieces: Sequence[Piece]) -> bool:
-    """Whether a sentence says to whom a rule applies: "áp dụng đối với cá nhân có doanh thu trên [500 triệu đồng]"."""
-    words = {piece.lower for piece in pieces}
-    return "đối với" in words and bool(words & {"áp dụng", "quy định", "trường hợp"})
-
-
-def _is_joined(pieces: Sequence[Piece], first: int, at: int) -> bool:
-    """Whether a figure only continues the one before: "3% và 5%"."""
-    between = pieces[first:at]
-    return bool(between) and between[0].lower in {"và", ","} and all(p.lower in _COORDINATED for p in between)
-
-
-def _is_bracketed(pieces: Sequence[Piece], first: int, at: int, before: FactFrame) -> bool:
-    """Whether a figure says the change before it in other units: "tăng 9,6% ([87 tỷ đồng])"."""
-    if first != before.at + 1 or before.said.measure != "change" or [p.lower for p in pieces[first:at]] != ["("]:
-        return False
-    return at + 1 >= len(pieces) or "plan" not in pieces[at + 1].roles
-
-
-def _behind(pieces: Sequence[Piece], at: int, used: int) -> int:
-    """Index of the piece behind a figure and its words: those up to ``used``, "mỗi kg", "về lượng"."""
-    at += 1
-    while at < len(pieces) and pieces[at].start < used:
-        at += 1
-    if at + 1 < len(pieces) and pieces[at].lower in _BELONGING and pieces[at + 1].kind == "word":
-        at += 2
-    return at

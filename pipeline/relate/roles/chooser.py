@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import exp
-from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
@@ -78,23 +77,3 @@ class Chooser:
         chances = self.chances(options)
         best = max(range(len(chances)), key=chances.__getitem__)
         return ChosenOption(best, chances[best])
-
-
-def read_chooser(path: Path) -> Chooser:
-    """A chooser as ``write_chooser`` writes it."""
-    head, *lines = path.read_text(encoding="utf-8").split("\n")
-    keys = head.split("\t")
-    shared: dict[str, Floats] = {}
-    own: dict[str, float] = {}
-    for line in lines:
-        if line:
-            name, *weights = line.split("\t")
-            if len(weights) == 1 and name.startswith("="):
-                own[name[1:]] = float(weights[0])
-            else:
-                row = np.zeros(len(keys))
-                for pair in weights:
-                    column, _, weight = pair.partition(":")
-                    row[int(column)] = float(weight)
-                shared[name] = row
-    return Chooser(keys, shared, own)
