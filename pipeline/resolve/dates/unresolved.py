@@ -20,8 +20,10 @@ from pipeline.extract.dates.model import (
     Years,
 )
 from pipeline.model import Grain, Part
+from pipeline.resolve.dates.calendar import months_period
 
-_QUARTER, _HALF = 3, 6
+_ANY_YEAR = 2001
+"""Stands for the year that is open."""
 
 
 def grain_of(value: Value) -> Grain:
@@ -36,7 +38,7 @@ def grain_of(value: Value) -> Grain:
         case Month():
             return "month"
         case Months(first=first, last=last):
-            return _run(first, last)
+            return months_period(_ANY_YEAR, first, last).grain
         case Annual():
             return "year"
         case Years() | SchoolYear():
@@ -65,9 +67,9 @@ def timex_of(value: Value) -> str | None:
             return f"XXXX-{month:02d}-{day:02d}" + (f"T{time}" if time else "")
         case Month(month=month, lunar=False, half=None):
             return f"XXXX-{month:02d}"
-        case Months(first=first, last=last) if _run(first, last) in {"quarter", "half"}:
-            grain = _run(first, last)
-            return f"XXXX-Q{last // _QUARTER}" if grain == "quarter" else f"XXXX-H{last // _HALF}"
+        case Months(first=first, last=last, weak=False):
+            period = months_period(_ANY_YEAR, first, last)
+            return None if period.grain == "year" else (period.timex or "").replace(f"{_ANY_YEAR}-", "XXXX-") or None
         case _:
             return None
 
@@ -79,14 +81,3 @@ def part_of(value: Value) -> Part | None:
             return part
         case _:
             return None
-
-
-def _run(first: int, last: int) -> Grain:
-    months = last - first + 1
-    if months == _QUARTER and first % _QUARTER == 1:
-        return "quarter"
-    if months == _HALF and first % _HALF == 1:
-        return "half"
-    if months == 1:
-        return "month"
-    return "year" if (first, last) == (1, 12) else "range"
