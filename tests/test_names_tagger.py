@@ -102,15 +102,15 @@ def test_trained_model_finds_what_it_was_shown(tmp_path):
 
 
 @pytest.mark.skipif(shutil.which("cc") is None, reason="no C compiler")
-def test_only_the_sentences_that_a_teacher_is_sure_of_are_learned(tmp_path):
+def test_only_the_sentences_that_a_teacher_read_are_learned(tmp_path):
     first, second = "Ông Lê An ở Vinh .", "Bà Vũ Hoa ở Vinh ."
     text = f"{first}\n{second}"
     vinh = text.index("Vinh")
     marks = [{"kind": "person", "start": 4, "end": 9}, {"kind": "location", "start": vinh, "end": vinh + 4}]
-    taught = {"id": "a", "mentions": marks, "sentences": [[0, len(first)]]}
+    taught = {"id": "a", "mentions": marks, "sentences": [[0, len(first)]], "doubts": []}
     (tmp_path / "articles.jsonl").write_text(json.dumps({"id": "a", "text": text}), encoding="utf-8")
     (tmp_path / "taught.jsonl").write_text(json.dumps(taught), encoding="utf-8")
-    articles = read_taught(tmp_path / "articles.jsonl", tmp_path / "taught.jsonl")
+    articles = list(read_taught([tmp_path / "articles.jsonl"], [tmp_path / "taught.jsonl"]))
     train_tagger_online([gold(TRAINING[0])] * 3, tmp_path / "model.crf", articles * 60)
     tagger = CrfTagger(tmp_path / "model.crf")
     ((context, spans),) = read_labelled(tmp_path / "articles.jsonl", tmp_path / "taught.jsonl")
@@ -256,11 +256,11 @@ def test_scores_of_one_string_are_drawn_together():
 
 
 def test_unsure_names_are_left_out():
-    names = ["O", "B-PER", "E-PER", "S-ORG"]
+    names = ["O", "B-PER", "E-PER", "S-PER"]
     scores = np.array([[0.0, 1.0, 0, 0], [0, 0, 0.8, 0], [0, 0, 0, 0.9], [0, 0, 0, 5.0]])
-    labels = ["B-PER", "E-PER", "S-ORG", "S-ORG"]
+    labels = ["B-PER", "E-PER", "S-PER", "S-PER"]
     kept = drop_unsure(labels, scores, names, np.zeros((4, 4)), [(0, 4)])
-    assert kept == ["B-PER", "E-PER", "O", "S-ORG"]
+    assert kept == ["B-PER", "E-PER", "O", "S-PER"]
 
 
 def test_a_single_name_found_twice_is_found_again():

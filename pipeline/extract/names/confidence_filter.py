@@ -8,11 +8,11 @@ import numpy as np
 import numpy.typing as npt
 
 Floats = npt.NDArray[np.float64]
-LEAST: Mapping[str, float] = {"PER": 1.5, "ORG": 1.5, "LOC": 0.5}
+LEAST: Mapping[str, float] = {"PER": 1.5, "ORG": 0.0, "LOC": 0.5}
 """How much better, in log odds, the labels of a name must be than leaving its syllables out.
 
-In cross-validation organizations gain two points of precision at 1.0 for two of recall and keep their F1; at 1.5 they
-gain two more for three on articles marked blind, and persons one and a half for three, most in lists of foreign names.
+Chosen with the second pass behind, on outlets apart: for organizations 1.5, 0.7 and 0 are 88.7, 88.8 and 88.6 in the
+mean F1 there, and 0 is the one that loses no organizations on the annotated articles.
 """
 
 
