@@ -29,6 +29,13 @@ _LEGAL_FORM = regex.compile(
     r" ?[-–] ?(?:CTCP|Công ty (?:[Cc]ổ phần|CP|TNHH(?: (?:MTV|[Mm]ột thành viên|[Hh]ai thành viên))?))(?! ?[\p{Lu}\d])"
 )
 """Behind a company: its legal form, which is part of the name."""
+_OF_LEVEL = regex.compile(
+    rf"(?:(?:Thường trực|Văn phòng) )?(?:{alternation(_WORDS.levelled_bodies)}|UBMTTQ|MTTQ|Uỷ ban nhân dân|CA|Đảng bộ)"
+)
+"""Bodies that every province, district and commune has."""
+_LEVEL = r"(?:tỉnh|thành phố|huyện|quận|xã|phường|thị xã|thị trấn)"
+_ITS_LEVEL = regex.compile(rf" {_LEVEL}(?! ?[\p{{Lu}}\d]|\w|, {_LEVEL}\b| và {_LEVEL}\b)")
+"""The level behind such a body, where neither its name nor another level follows."""
 _LOOK_BACK = 80
 
 
@@ -49,7 +56,15 @@ def _fitted(text: str, span: Span, begin: int, end: int) -> Span:
         span = _place(text, span, begin, end)
     if span.kind == "organization" and (form := _LEGAL_FORM.match(text, span.end)):
         span = Span(span.start, form.end(), span.kind)
+    if span.kind == "organization":
+        span = _with_level(text, span, end)
     return _with_head(text, span, begin)
+
+
+def _with_level(text: str, span: Span, end: int) -> Span:
+    """A body of the State with the level it is of: "HĐND | thành phố" that the article need not name again."""
+    level = _ITS_LEVEL.match(text, span.end) if _OF_LEVEL.fullmatch(text, span.start, span.end) else None
+    return Span(span.start, level.end(), span.kind) if level and level.end() <= end else span
 
 
 def _place(text: str, span: Span, begin: int, end: int) -> Span:
