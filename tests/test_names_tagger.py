@@ -256,11 +256,11 @@ def test_scores_of_one_string_are_drawn_together():
 
 
 def test_unsure_names_are_left_out():
-    names = ["O", "B-PER", "E-PER", "S-PER"]
+    names = ["O", "B-PER", "E-PER", "S-ORG"]
     scores = np.array([[0.0, 1.0, 0, 0], [0, 0, 0.8, 0], [0, 0, 0, 0.9], [0, 0, 0, 5.0]])
-    labels = ["B-PER", "E-PER", "S-PER", "S-PER"]
+    labels = ["B-PER", "E-PER", "S-ORG", "S-ORG"]
     kept = drop_unsure(labels, scores, names, np.zeros((4, 4)), [(0, 4)])
-    assert kept == ["B-PER", "E-PER", "O", "S-PER"]
+    assert kept == ["B-PER", "E-PER", "O", "S-ORG"]
 
 
 def test_a_single_name_found_twice_is_found_again():
