@@ -12,6 +12,7 @@ from pipeline.relate.agreement import ROLES, WHOLE, FigureReading, is_right, wro
 
 GOLD = FigureReading(
     indicator=(10, 20),
+    indicator_text="dự án cấp mới",
     subject=(0, 8),
     subject_text="Cơ khí Sông Lam",
     measure="change",
@@ -31,7 +32,8 @@ def test_a_statement_agrees_with_itself_and_the_whole_is_part_of_the_roles():
 @pytest.mark.parametrize(
     "changes",
     [
-        {"indicator": (19, 30)},
+        {"indicator": (19, 30), "indicator_text": "cấp mới trong năm"},
+        {"indicator": (90, 103), "indicator_text": "Dự án cấp mới"},
         {"subject": (90, 98), "subject_text": "CƠ KHÍ SÔNG LAM"},
         {"subject": (4, 12), "subject_text": "Sông Lam"},
         {"places": frozenset({"place:district:413"})},
@@ -44,8 +46,8 @@ def test_words_that_overlap_and_a_body_or_place_of_the_same_name_are_right(chang
 @pytest.mark.parametrize(
     ("role", "changes"),
     [
-        ("indicator", {"indicator": (20, 30)}),
-        ("indicator", {"indicator": None}),
+        ("indicator", {"indicator": (20, 30), "indicator_text": "vốn cấp mới"}),
+        ("indicator", {"indicator": None, "indicator_text": None}),
         ("subject", {"subject": (90, 98), "subject_text": "Thép Sông Mã"}),
         ("subject", {"subject": None, "subject_text": None}),
         ("measure", {"measure": "level"}),

@@ -42,7 +42,7 @@ class FactScores:
 
     Attributes:
         figure: Facts whose figures overlap, one to one.
-        indicator: Of those that name what is measured, gold and found, the ones whose words overlap too.
+        indicator: Of those that name what is measured, gold and found, the ones whose words overlap or read the same.
         right: Role -> matched figures on which both agree.
         whole: Matched figures on which all of ``WHOLE`` agree.
         matched: Matched figures.
@@ -209,6 +209,7 @@ def _marked(gold: Mapping[str, Any]) -> FigureReading:
     start, end = (date.fromisoformat(day) if day else None for day in (period["start_date"], period["end_date"]))
     return FigureReading(
         indicator=(indicator["start"], indicator["end"]) if indicator else None,
+        indicator_text=indicator["text"] if indicator else None,
         subject=(subject["start"], subject["end"]) if subject else None,
         subject_text=subject["text"] if subject else None,
         measure=gold["measure"],
@@ -224,6 +225,7 @@ def _said(found: Fact) -> FigureReading:
     """What the program says of it."""
     return FigureReading(
         indicator=_span(found.indicator_start, found.indicator_end),
+        indicator_text=found.indicator,
         subject=_span(found.subject_start, found.subject_end),
         subject_text=found.subject,
         measure=found.measure,
