@@ -1,7 +1,7 @@
 """When what is said of a figure is right: the one notion that gold files, labels and the confidence of rows go by.
 
 Words are the same where they overlap or read the same, wherever in the article that is: what is measured is asked for,
-and not which of its namings was marked. Days and kinds must be equal, and a place is any of those that its name can mean.
+and not which of its namings was marked. Days and kinds must be equal, a place is any of those that its name can mean.
 """
 
 from __future__ import annotations

@@ -13,7 +13,6 @@ from pipeline.relate.roles.confidence import default_confidence
 from pipeline.relate.roles.role_input import Before, RoleInput, Roles
 from pipeline.relate.roles.row_features import tells
 
-
 _FARTHEST = 20_000
 """Characters before a figure that are searched for the words: so that time grows with the length of a text alone."""
 
