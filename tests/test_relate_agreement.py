@@ -89,6 +89,9 @@ def test_a_mistake_shows_the_days_and_the_place_that_were_found():
         figure="percentages",
         measure="share",
         status="actual",
+        low=None,
+        high=None,
+        unit=None,
         period_start=date(2025, 4, 1),
         place_id="place:province:40",
     )
