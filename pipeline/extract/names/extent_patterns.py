@@ -25,6 +25,10 @@ _MONUMENT = regex.compile(
     rf"(?<!\w)(?:{alternation(_WORDS.monuments)})"
     rf"(?: (?!(?:{alternation(_WORDS.no_monument_holds)}) )\p{{L}}+){{0,8}}? $"
 )
+_SQUAD = "Đội "
+_OF_MONUMENTS = tuple(sorted({words.rsplit(maxsplit=1)[-1] for words in _WORDS.monuments}))
+_OF_TEAMS = _SQUAD[1:-1]
+"""What stands in whatever the patterns above match: most places are spared the patterns."""
 _LEGAL_FORM = regex.compile(
     r" ?[-–] ?(?:CTCP|Công ty (?:[Cc]ổ phần|CP|TNHH(?: (?:MTV|[Mm]ột thành viên|[Hh]ai thành viên))?))(?! ?[\p{Lu}\d])"
 )
@@ -37,6 +41,9 @@ _LEVEL = r"(?:tỉnh|thành phố|huyện|quận|xã|phường|thị xã|thị t
 _ITS_LEVEL = regex.compile(rf" {_LEVEL}(?! ?[\p{{Lu}}\d]|\w|, {_LEVEL}\b| và {_LEVEL}\b)")
 """The level behind such a body, where neither its name nor another level follows."""
 _LOOK_BACK = 80
+BLANK = (" ", " \n")
+"""One of these stands where a pattern for what is before a name ends in " $"."""
+_BRACKET = (") ", ") \n")
 
 
 def fit(text: str, spans: Sequence[Span]) -> list[Span]:
@@ -71,20 +78,25 @@ def _place(text: str, span: Span, begin: int, end: int) -> Span:
     """A place without its descriptor, with the monument that it ends, or as the team that it stands for."""
     if descriptor := _DESCRIPTOR.match(text, span.start, span.end):
         span = Span(descriptor.end(), span.end, span.kind)
+    if not text.endswith(BLANK, 0, span.start):  # nothing can stand before it that belongs to it
+        return span
     start = max(begin, span.start - _LOOK_BACK)
-    if monument := _MONUMENT.search(text, start, span.start):
+    before = text[start : span.start]
+    if any(map(before.__contains__, _OF_MONUMENTS)) and (monument := _MONUMENT.search(text, start, span.start)):
         return Span(monument.start(), span.end, span.kind)
-    team = _TEAM.search(text, start, span.start)
+    team = _TEAM.search(text, start, span.start) if _OF_TEAMS in before else None
     if team is None:
         return span
     number = _NUMBERED_TEAM.match(text, span.end, end)
-    if team[0].startswith("Đội ") and " tuyển" not in team[0] and number is None:
+    if team[0].startswith(_SQUAD) and " tuyển" not in team[0] and number is None:
         return span  # "Đội Bình Định" may be a squad of any kind at the head of a sentence
     return Span(team.start(), number.end() if number else span.end, "organization")
 
 
 def _with_head(text: str, span: Span, begin: int) -> Span:
     """With the head before it whose abbreviation stands in brackets: "Khu công nghiệp (KCN) | Tân Trường"."""
+    if not text.endswith(_BRACKET, 0, span.start):
+        return span
     head = _ABBREVIATED_HEAD.search(text, max(begin, span.start - _LOOK_BACK), span.start)
     if head is None:
         return span
