@@ -10,7 +10,7 @@ import regex
 from pipeline.extract.names.tagger import Span
 from pipeline.lexicon.name_words import name_words
 from pipeline.model import NameKind
-from pipeline.text import alternation
+from pipeline.text import alternation, either_initial
 
 _WORDS = name_words()
 _DESCRIPTOR = regex.compile(
@@ -29,6 +29,9 @@ _LEGAL_FORM = regex.compile(
     r" ?[-–] ?(?:CTCP|Công ty (?:[Cc]ổ phần|CP|TNHH(?: (?:MTV|[Mm]ột thành viên|[Hh]ai thành viên))?))(?! ?[\p{Lu}\d])"
 )
 """Behind a company: its legal form, which is part of the name."""
+_FACILITY = regex.compile(rf"(?:{alternation(either_initial(_WORDS.facilities))}) ")
+_STAGE = regex.compile(r" (?:I{1,3}|IV|V)(?:-?[A-Z]|-?\d)?(?![\w-])")
+"""Behind a park or an estate: which part of it, in Roman numerals."""
 _OF_LEVEL = regex.compile(
     rf"(?:(?:Thường trực|Văn phòng) )?(?:{alternation(_WORDS.levelled_bodies)}|UBMTTQ|MTTQ|Uỷ ban nhân dân|CA|Đảng bộ)"
 )
@@ -74,6 +77,9 @@ def _place(text: str, span: Span, begin: int, end: int) -> Span:
     start = max(begin, span.start - _LOOK_BACK)
     if monument := _MONUMENT.search(text, start, span.start):
         return Span(monument.start(), span.end, span.kind)
+    stage = _STAGE.match(text, span.end) if _FACILITY.match(text, span.start, span.end) else None
+    if stage and stage.end() <= end:
+        return Span(span.start, stage.end(), span.kind)
     team = _TEAM.search(text, start, span.start)
     if team is None:
         return span
