@@ -18,7 +18,8 @@ class Stretch:
 def test_equal_values_hash_alike_and_what_is_not_compared_is_no_part_of_either() -> None:
     assert Stretch(1, 5, "rule") == Stretch(1, 5, "model")
     assert len({Stretch(1, 5, "rule"), Stretch(1, 5, "model"), Stretch(1, 6)}) == 2
-    assert Stretch(1) != (1, 9, "rule")
+    parts: object = (1, 9, "rule")
+    assert Stretch(1) != parts
 
 
 def test_values_have_no_dictionary_and_are_copied_changed_and_pickled() -> None:
