@@ -80,3 +80,18 @@ def test_what_lies_after_publication_is_no_actual(
 ) -> None:
     assert extract(text, published=PUBLISHED).facts[-1].status == status
     assert last(text) == period
+
+
+def test_what_stands_behind_the_last_figure_says_nothing_of_those_before_it() -> None:
+    text = "Năm 2024, doanh thu của nhà máy đạt 90 tỷ đồng.\nSản lượng xi măng tăng 5% so với cùng kỳ."
+    behind = "\nNgày 5/1/2019, đoàn công tác đã làm việc với lãnh đạo xã. Người dân chưa có ý kiến."
+    facts = extract(text, published=PUBLISHED).facts
+    assert len(facts) == 2
+    assert extract(text + behind, published=PUBLISHED).facts == facts
+
+
+def test_a_title_without_figures_is_read_and_a_text_without_any_has_no_facts() -> None:
+    body = "Doanh thu đạt 90 tỷ đồng trong năm 2024."
+    titled = extract(body, title="Nhà máy xi măng Bình Long báo lãi", published=PUBLISHED).facts
+    assert [fact.field for fact in titled] == ["text"]
+    assert extract("Trời mưa to ở xã Hòa An.", title="Mưa to", published=PUBLISHED).facts == ()

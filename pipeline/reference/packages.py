@@ -12,7 +12,7 @@ BEGIN, END = "<!-- packages: begin -->", "<!-- packages: end -->"
 """Between these two lines of the page stands the picture."""
 FOUNDATION = frozenset(
     {"errors", "installed", "kept", "lexicon", "memory", "model", "native", "once", "packed", "patterns", "plain",
-     "settings", "text"}
+     "settings", "text", "values"}
 )  # fmt: skip
 """What any package may import: drawn as one box, whose arrows would cover all others."""
 _INTO = frozenset({"extract", "resolve"})

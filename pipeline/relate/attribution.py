@@ -13,6 +13,7 @@ from pipeline.model import Name
 from pipeline.relate.fact_frame import FactFrame
 from pipeline.relate.model import FactText, Piece
 from pipeline.relate.proposals.ticker import TICKER
+from pipeline.values import value
 
 _SOURCES = frozenset({"theo", "theo đó", "từ", "dẫn", "báo", "cùng", "bởi", "cho"})
 _TOWARDS = frozenset({"từ", "sang", "đến", "tới", "vào", "thị trường"})
@@ -32,7 +33,7 @@ _VIETNAM = "place:country:vn"
 _NATIONAL = ("tổng cục", "bộ ", "ngân hàng nhà nước", "nhnn", "chính phủ", "quốc hội", "cục thống kê")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Owner:
     """Who a figure belongs to, as named in the text."""
 

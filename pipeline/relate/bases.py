@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from pipeline.model import Base
 from pipeline.relate.model import Piece
+from pipeline.values import value
 
 _STOP_MARKS = frozenset({",", ";", "(", ")", ".", ":", "…"})
 _ENDING = frozenset({"break", "increase", "decrease", "share", "to"})
@@ -14,7 +14,7 @@ _BETWEEN = 3
 """Words that may stand between a figure and what it is compared with: "tăng 3% về lượng so với …"."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Compared:
     """A base and its words.
 

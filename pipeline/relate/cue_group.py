@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from pipeline.relate.model import Piece
+from pipeline.values import value
 
 CUES = frozenset({"level", "equal", "act", "to", "from", "increase", "decrease", "share", "owned", "contribution"})
 STATUS = frozenset({"estimate", "target", "forecast", "expected", "loose_target"})
@@ -13,7 +13,7 @@ _PASSED = CUES | STATUS | {"filler"}
 _MARKS = frozenset({":", "-", " - ", "~", '"', "“", "”"})
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class CueGroup:
     """The cue group before a figure.
 

@@ -27,7 +27,7 @@ from pipeline.relate.proposals import Proposals, propose
 from pipeline.relate.respectively import pair_in_turn
 from pipeline.relate.roles.reader import RoleChoice, default_roles
 from pipeline.relate.roles.role_input import ArticleSetting, Before, RoleInput, Ruled
-from pipeline.relate.select import figures_of, may_report
+from pipeline.relate.select import figures_of, has_figures, may_report
 from pipeline.relate.status import read_status, settle_future
 from pipeline.relate.tables import TableSetting, table_facts, wordy_cells
 from pipeline.resolve.dates import Anchor
@@ -61,17 +61,21 @@ def find_facts(
         judge: What decides by degree what figures measure, where the rules only propose; ours when None.
         roles: What chooses the other roles; ours when None.
     """
+    counted = [number for number, text in enumerate(texts) if has_figures(text.figures)]
+    if not counted:
+        return [[] for _ in texts]
     anchor = Anchor.of(published)
     scene = Attribution.of(texts)
     periods = Periods(anchor.exact if anchor else None)
     shared = Bases()
     judge = judge or default_judge()
     roles = roles or default_roles()
-    found: list[list[Fact]] = []
+    found: list[list[Fact]] = [[] for _ in texts]
     title: FactText | None = None
-    for text in texts:
+    for number, text in enumerate(texts[: counted[-1] + 1]):
         setting = ArticleSetting.of(text, anchor.exact if anchor else None, title, scene.home)
-        found.append(_Reader(text, scene, periods, shared, judge, roles, setting).read())
+        reader = _Reader(text, scene, periods, shared, judge, roles, setting, last=number == counted[-1])
+        found[number] = reader.read()
         title = text
     return found
 
@@ -109,7 +113,11 @@ class _Part:
 
 @dataclass(slots=True)
 class _Reader:
-    """One pass over one text."""
+    """One pass over one text.
+
+    Attributes:
+        last: Whether no text with figures follows: then nothing is read behind its last figure.
+    """
 
     source: FactText
     scene: Attribution
@@ -118,6 +126,7 @@ class _Reader:
     judge: Judge
     roles: RoleChoice
     setting: ArticleSetting
+    last: bool = False
     told: Antecedents = field(default_factory=Antecedents)
     before: list[Before] = field(default_factory=list)
     facts: list[Fact] = field(default_factory=list)
@@ -168,7 +177,7 @@ class _Reader:
         parts: list[_Part] = []
         wordy = wordy_cells(clean) if clean.tables else {}
         at = 0
-        for number, sentence in enumerate(clean.sentences):
+        for number, sentence in enumerate(clean.sentences[: self._read_up_to()]):
             if sentence.section == "table":
                 parts += self._cells(number, sentence, wordy.get(number, ()), mentions)
                 continue
@@ -197,6 +206,13 @@ class _Reader:
                 part.passage = Passage(units_of(clean.text, self.source.words, pieces))
         self.judge.find([part.passage for part in parts])
         return parts
+
+    def _read_up_to(self) -> int | None:
+        """Number of the sentence from which on nothing is read; None when all are."""
+        if not self.last or self.source.clean.tables:
+            return None
+        *_, (_, figure) = figures_of(self.source.figures)
+        return self.source.clean.sentence_index(figure.start) + 1
 
     def _cells(
         self,

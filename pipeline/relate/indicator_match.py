@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from pipeline.relate.model import Phrase
+from pipeline.values import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Found:
     """The words for what is measured, and where they stand.
 

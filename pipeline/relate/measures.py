@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from pipeline.lexicon.facts import fact_words
 from pipeline.model import Direction, Measure, Percentage, Quantity
 from pipeline.relate.bases import Compared
 from pipeline.relate.cue_group import CueGroup
 from pipeline.relate.indicator_match import Found
 from pipeline.relate.model import Figure
+from pipeline.values import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Said:
     """Measure, direction and base of a figure."""
 

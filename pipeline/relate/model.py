@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from pipeline.extract.figures import Figures
 from pipeline.model import CleanText, DateMention, Money, Name, Percentage, Quantity
+from pipeline.values import value
 
 Figure: TypeAlias = Percentage | Money | Quantity
 
@@ -23,7 +24,7 @@ class FactText:
     words: Sequence[tuple[int, int, str]] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Phrase:
     """Words of the normal form.
 

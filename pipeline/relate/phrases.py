@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from pipeline.lexicon.facts import fact_words
 from pipeline.relate.cue_group import CUES, STATUS
 from pipeline.relate.model import Phrase, Piece
+from pipeline.values import value
 
 _LONGEST = 14
 _UNITS = frozenset({"lít", "kg", "lượng", "chỉ", "tấn", "m2", "ounce", "thùng", "cổ phiếu", "cp", "đồng"})
@@ -25,7 +25,7 @@ _TIGHT = frozenset({"-", "/", "&", "+"})
 _CAUSES = frozenset({"nhờ", "do", "vì", "bởi", "theo", "khi", "trong khi", "sau khi", "so với"})
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Stretch:
     """Pieces without a mark or ending word between them.
 

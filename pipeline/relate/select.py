@@ -12,6 +12,11 @@ _NOTHING = frozenset({"time", "age", "rank", "magnitude", "data", "temperature"}
 """Dimensions of durations, ages, ranks and properties of things."""
 
 
+def has_figures(figures: Figures) -> bool:
+    """Whether a text or its tables hold any figure."""
+    return bool(figures.percentages or figures.money or figures.quantities)
+
+
 def figures_of(figures: Figures) -> Iterator[tuple[FigureKind, Figure]]:
     """All figures of a text with their tables, in order."""
     kinds: tuple[tuple[FigureKind, Sequence[Figure]], ...] = (

@@ -74,7 +74,8 @@ def extend(context: FieldContext, spans: Sequence[Span]) -> list[Span]:
             grown = _hyphenated(text, span, begin)
         grown = _office(text, _without_sector(context, grown, starts), begin)
         grown = _numbered(text, _headed(text, grown, begin), end, repeated)
-        extended.append(Span(grown.start, grown.end, _kind(text, grown)))
+        kind = _kind(text, grown)
+        extended.append(grown if kind == grown.kind else Span(grown.start, grown.end, kind))
     return list(_streets(text, extended))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Protocol
 
@@ -16,13 +16,14 @@ from pipeline.extract.names.score_pooling import pool_scores
 from pipeline.extract.names.span_scores import SpanScores
 from pipeline.model import NameKind
 from pipeline.once import Once
+from pipeline.values import value
 
 MODEL = Path(__file__).with_name("model.crf")
 KINDS: Mapping[str, NameKind] = {"PER": "person", "ORG": "organization", "LOC": "location"}
 """Label of the tagger -> kind."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Span:
     """A name: offsets into the normal form, and what it names.
 
@@ -74,21 +75,22 @@ def spans_of(context: FieldContext, labels: Sequence[str]) -> list[Span]:
     units = context.units
     spans: list[Span] = []
     begins = {begin for begin, _ in units.bounds}
-    current: Span | None = None
-    last = -1
+    current: NameKind | None = None
+    first, last = 0, -1
     for index in [index for index, label in enumerate(labels) if label != "O"]:
-        if index != last + 1 or index in begins:
-            current = None
-        last = index
         label = labels[index]
         kind = KINDS[label[2:]]
-        if current is not None and label[0] in "IE" and current.kind == kind:
-            current = spans[-1] = Span(current.start, units.ends[index], kind)
-        else:
-            current = Span(units.starts[index], units.ends[index], kind)
-            spans.append(current)
+        goes_on = current == kind and index == last + 1 and label[0] in "IE" and index not in begins
+        if current is not None and not goes_on:
+            spans.append(Span(units.starts[first], units.ends[last], current))
+        if not goes_on:
+            first = index
+        current, last = kind, index
         if label[0] in "ES":
+            spans.append(Span(units.starts[first], units.ends[last], kind))
             current = None
+    if current is not None:
+        spans.append(Span(units.starts[first], units.ends[last], current))
     return spans
 
 

@@ -13,6 +13,8 @@ from math import exp
 import numpy as np
 import numpy.typing as npt
 
+from pipeline.values import value
+
 Floats = npt.NDArray[np.float64]
 
 
@@ -31,7 +33,7 @@ class Options:
     own: Sequence[Sequence[str]]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ChosenOption:
     """The best option and how likely it is right, of 1."""
 

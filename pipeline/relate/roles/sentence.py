@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING, cast
@@ -14,6 +13,7 @@ from pipeline.relate.cue_group import STATUS
 from pipeline.relate.model import Piece
 from pipeline.relate.roles.tells import Key
 from pipeline.relate.roles.unlisted_subjects import Unnamed, parts
+from pipeline.values import value
 
 if TYPE_CHECKING:
     from pipeline.relate.roles.role_input import ArticleSetting, Days, RoleInput
@@ -35,7 +35,7 @@ _COVERED = 30
 """Names before the sentence that can cover what would be a candidate without one."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class FigureSurroundings:
     """A name, or what could be one, near a figure.
 

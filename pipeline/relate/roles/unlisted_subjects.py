@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from pipeline.lexicon.facts import fact_words
 from pipeline.memory import Memory
 from pipeline.relate.proposals.ticker import TICKER
+from pipeline.values import value
 
 _TOKEN = re.compile(r"[^\W_]+(?:[-.&+'/][^\W_]+)*\+?|\n|\S")
 _DIVIDES = re.compile(r"[,;:()\n]")
@@ -20,7 +20,7 @@ _LONGEST_RUN, _LONGEST_GROUP = 8, 7
 _HOW_MANY = frozenset({"các", "những", "mỗi", "một", "nhiều", "toàn bộ"})
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Unnamed:
     """A candidate that no name is known of.
 

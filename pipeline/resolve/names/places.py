@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
 from pipeline.lexicon.places import Place, gazetteer
@@ -12,6 +12,7 @@ from pipeline.model import CleanText, Name
 from pipeline.resolve.names.place_parser import ParsedPlace, alive, read_place
 from pipeline.resolve.names.places_in_play import PlacesInPlay, Position
 from pipeline.resolve.names.roads import read_road
+from pipeline.values import value
 
 _FORMER = re.compile(
     r"\s*\(?(?:cũ\b|trước (?:đây|sáp nhập|khi sáp nhập|khi hợp nhất)(?! (?:là|gọi|có tên|mang tên|vốn)\b))"
@@ -24,7 +25,7 @@ _EVIDENCE: tuple[Evidence, ...] = ("itself", "around", "alone")
 _CITIES = frozenset({"thành phố", "thị xã"})
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Linked:
     """A place that a name means, and why."""
 
