@@ -96,12 +96,13 @@ class Dated:
         whole = mention.grain in {"month", "quarter"} and mention.part is None
         if end is not None and whole and self.is_total:
             yield (date(end.year, 1, 1), end), "sofar"
+            yield (start, end), "alone"
             return
-        guessed = guess(mention, self._setting.source.dates) if start is None and end is None else None
+        guessed = guess(mention, self._setting.source.dates, self._setting.title) if start is None and end is None else None
         if guessed is not None:
             yield guessed, "guess"
             return
-        yield (start, end), ""
+        yield (start, end), "" if start is not None or end is not None else "open"
         yield from worded_days(mention, self.before[-3:], published, changed_from=from_it)
         joined = self._joined() if start is not None and end is not None else None
         if joined is not None:
