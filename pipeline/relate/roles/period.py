@@ -15,6 +15,7 @@ from pipeline.relate.roles.context_words import between, length_of, when_of
 from pipeline.relate.roles.period_dates import dates_around, is_against
 from pipeline.relate.roles.role_input import NONE, Before, Days, RoleInput
 from pipeline.relate.roles.tells import Bag, Key, Tells
+from pipeline.relate.roles.undated_near import undated
 
 _NEAR = frozenset("abpq")
 """Zones of dates of the line."""
@@ -65,9 +66,11 @@ def candidates(asked: RoleInput, before: Sequence[Before], measure: str) -> list
     text = rule.text if rule else None
     zone = found[days].zone if days in found else "-"
     support(days, text, "r", ["rule", ("rule:", zone), ("rule:", asked.sort)], 3)
-    published = setting.published
-    if published is not None:
-        support((published, published), None, "d", ["pub"], 1)
+    today = setting.day
+    if today is not None:
+        told: list[Key] = ["pub", ("pub", setting.published is None)]
+        told += [("pub", *one) for one in undated(asked)]
+        support((today, today), None, "d", told, len(told))
     return list(found.values())
 
 
@@ -151,6 +154,7 @@ def _shared(asked: RoleInput, last: Before | None, measure: str, where: str, has
         ("head=", asked.head),
         ("rule=", "0" if ruled.period is None else "1", where),
         ("base=", ruled.base.kind if ruled.base else "-"),
+        *[("time=", *one) for one in undated(asked)],
     ]
     if last is not None:
         same_thing = asked.measured is not None and asked.measured == last.asked.measured
