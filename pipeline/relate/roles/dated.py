@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from pipeline.model import DateMention
 from pipeline.relate.periods import is_end_of_week, is_running_total, names_no_time
 from pipeline.relate.roles.guessed_days import guess
-from pipeline.relate.roles.worded_days import worded_days
+from pipeline.relate.roles.spoken_weeks import spoken_week
+from pipeline.relate.roles.worded_days import worded_days, year_of_accounts
 
 if TYPE_CHECKING:
     from pipeline.relate.roles.role_input import ArticleSetting, Days
@@ -97,6 +98,10 @@ class Dated:
         if end is not None and whole and self.is_total:
             yield (date(end.year, 1, 1), end), "sofar"
             yield (start, end), "alone"
+            return
+        meant = spoken_week(mention, self._setting.source.dates) or year_of_accounts(mention, self.before[-3:])
+        if meant is not None:
+            yield meant, ""
             return
         guessed = guess(mention, self._setting.source.dates, self._setting.title) if start is None and end is None else None
         if guessed is not None:

@@ -12,6 +12,7 @@ from pipeline.relate.periods import FactPeriod
 from pipeline.relate.roles.around import around
 from pipeline.relate.roles.chooser import Options
 from pipeline.relate.roles.context_words import between, length_of, when_of
+from pipeline.relate.roles.moved_days import moved
 from pipeline.relate.roles.period_dates import dates_around, is_against
 from pipeline.relate.roles.role_input import NONE, Before, Days, RoleInput
 from pipeline.relate.roles.tells import Bag, Key, Tells
@@ -166,6 +167,7 @@ def _shared(asked: RoleInput, last: Before | None, measure: str, where: str, has
             ("null=", null, where, has),
             ("gap=", min(gap, 4), null),
             ("ps=", last.roles.status, where),
+            ("cues=", asked.lead.nearest, last.asked.lead.nearest, where),
         ]
     return told
 
@@ -195,6 +197,8 @@ def _carried(asked: RoleInput, before: Sequence[Before], support: Support) -> No
         if one.asked.line != asked.line:
             told.append(("c", turn, "first", first_of_line[one.asked.line].roles.days == days))
         support(days, one.roles.period.text if one.roles.period else None, "c", told, len(told) + 2)
+    for days, name, words in moved(asked, before[-1]):
+        support(days, words, "s", [("moved", name), ("moved", name, asked.where(before[-1].asked))], 2)
     line = first_of_line.get(asked.line)
     if line is not None:
         support(line.roles.days, None, "c", ["lfirst"], 1)

@@ -1,0 +1,36 @@
+"""The week that "tuần qua" and "tuần trước" mean where the article says from when to when: "tuần qua (29/11 - 6/12)"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from pipeline.model import DateMention
+
+_WEEK = timedelta(7)
+_SHORTEST, _LONGEST = timedelta(4), timedelta(8)
+_NEAR = 12
+"""Characters behind the words in which the week may begin to be written out."""
+
+
+def spoken_week(mention: DateMention, dates: Sequence[DateMention]) -> tuple[date, date] | None:
+    """The last week written out before such words, or right behind them; the one before it for "tuần trước".
+
+    Args:
+        mention: A date.
+        dates: All dates of the text, in order.
+    """
+    if mention.grain != "week" or not mention.relative:
+        return None
+    near = [one for one in dates if one.grain == "range" and one.start < mention.end + _NEAR and _is_week(one)]
+    if not near:
+        return None
+    start, end = near[-1].start_date, near[-1].end_date
+    assert start is not None and end is not None
+    before = mention.text.lower().endswith(("trước", "trước đó", "liền trước"))
+    return (start - _WEEK, end - _WEEK) if before else (start, end)
+
+
+def _is_week(one: DateMention) -> bool:
+    start, end = one.start_date, one.end_date
+    return start is not None and end is not None and _SHORTEST <= end - start <= _LONGEST
