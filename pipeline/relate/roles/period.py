@@ -60,7 +60,10 @@ def candidates(asked: RoleInput, before: Sequence[Before], measure: str) -> list
         if dated.names_no_time or (is_change and is_against(asked, mention)):
             continue
         for days, variant in dated.variants_from if asked.lead.nearest == "from" else dated.variants:
-            support(days, mention.text, zone, [(*one, variant) for one in told], count)
+            said = [(*one, "" if variant == "guess" else variant) for one in told]
+            if variant:
+                said += [("variant", variant), ("variant", variant, zone)]
+            support(days, mention.text, zone, said, count)
     _carried(asked, before, support)
     rule = asked.ruled.period
     days = (rule.start, rule.end) if rule else NONE
