@@ -97,7 +97,8 @@ class Dated:
         whole = mention.grain in {"month", "quarter"} and mention.part is None
         if end is not None and whole and self.is_total:
             yield (date(end.year, 1, 1), end), "sofar"
-            yield (start, end), "alone"
+            if "lũy" not in self.before:
+                yield (start, end), "alone"
             return
         meant = spoken_week(mention, self._setting.source.dates) or year_of_accounts(mention, self.before[-3:])
         if meant is not None:
