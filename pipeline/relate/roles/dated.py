@@ -104,11 +104,12 @@ class Dated:
         if meant is not None:
             yield meant, ""
             return
-        guessed = guess(mention, self._setting.source.dates, self._setting.title) if start is None and end is None else None
+        undated = start is None and end is None
+        guessed = guess(mention, self._setting.source.dates, self._setting.title) if undated else None
         if guessed is not None:
             yield guessed, "guess"
             return
-        yield (start, end), "" if start is not None or end is not None else "open"
+        yield (start, end), "open" if undated else ""
         yield from worded_days(mention, self.before[-3:], published, changed_from=from_it)
         joined = self._joined() if start is not None and end is not None else None
         if joined is not None:

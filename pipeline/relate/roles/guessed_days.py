@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from pipeline.lexicon.time import time_words
@@ -27,6 +28,26 @@ _THIS_MONTH, _LAST_MONTH = ("tháng này", "tháng qua"), ("tháng trước", "t
 _YEARS = range(1980, 2100)
 
 Days = tuple[date, date]
+
+
+@dataclass(frozen=True, slots=True)
+class _Explicit:
+    """The days of a date that names its year; ``whole``: it is that year."""
+
+    first: date
+    last: date
+    whole: bool
+
+    def year_of(self, month: int, day: int = 15) -> int:
+        """The year of a day so that it lies nearest."""
+        if self.whole or self.first.year != self.last.year:
+            return self.first.year
+
+        def apart(year: int) -> int:
+            there = date(year, month, min(day, 28))
+            return max((self.first - there).days, (there - self.last).days, 0)
+
+        return min((self.first.year, self.first.year + 1, self.first.year - 1), key=apart)
 
 
 def guess(mention: DateMention, dates: Sequence[DateMention], title: Sequence[DateMention] = ()) -> Days | None:
@@ -64,31 +85,18 @@ def _guessed_day(mention: DateMention, dates: Sequence[DateMention]) -> date | N
     return _day(mention.text.lower(), near) if near else None
 
 
-def _nearest(mention: DateMention, dates: Sequence[DateMention]) -> DateMention | None:
+def _nearest(mention: DateMention, dates: Sequence[DateMention]) -> _Explicit | None:
     """The explicit date that tells the year."""
     named = [
-        one for one in dates if one.start_date is not None and not one.relative and one.start_date.year in _YEARS
+        (one, _Explicit(one.start_date, one.end_date or one.start_date, one.grain == "year"))
+        for one in dates
+        if one.start_date is not None and not one.relative and one.start_date.year in _YEARS
     ]
-    before = [one for one in named if one.field != mention.field or one.start < mention.start]
-    return before[-1] if before else named[0] if named else None
+    before = [found for one, found in named if one.field != mention.field or one.start < mention.start]
+    return before[-1] if before else named[0][1] if named else None
 
 
-def _year_beside(near: DateMention, month: int, day: int = 15) -> int:
-    """The year of a day, so that it lies nearest to the explicit date; that of the date when it is a whole year."""
-    first = near.start_date
-    last = near.end_date or first
-    assert first is not None and last is not None
-
-    def apart(year: int) -> int:
-        there = date(year, month, min(day, 28))
-        return max((first - there).days, (there - last).days, 0)
-
-    if near.grain == "year" or first.year != last.year:
-        return first.year
-    return min((first.year, first.year + 1, first.year - 1), key=apart)
-
-
-def _day(words: str, near: DateMention) -> date | None:
+def _day(words: str, near: _Explicit) -> date | None:
     match = _DAY.search(words)
     if match is None:
         return None
@@ -96,25 +104,24 @@ def _day(words: str, near: DateMention) -> date | None:
     if not 1 <= month <= 12:
         return None
     try:
-        return date(_year_beside(near, month, day), month, day)
+        return date(near.year_of(month, day), month, day)
     except ValueError:
         return None
 
 
-def _part(words: str, mention: DateMention, near: DateMention) -> Days | None:
+def _part(words: str, mention: DateMention, near: _Explicit) -> Days | None:
     """A month, a quarter, the first months of a year, or a year."""
-    assert near.start_date is not None
-    year = near.start_date.year
+    year = near.first.year
     if match := _QUARTER.search(words):
         last = 3 * (_ROMAN.get(match[1]) or int(match[1]))
-        year = _year_beside(near, last - 1)
+        year = near.year_of(last - 1)
         return _run(year, last - 2, last)
     if match := _MONTHS.search(words):
         return _run(year, 1, int(match[1]))
     if match := _MONTH.search(words):
         month = int(match[1]) if match[1].isdigit() else time_words().months.get(match[1], 0)
         if 1 <= month <= 12:
-            found = month_period(_year_beside(near, month), month, mention.part)
+            found = month_period(near.year_of(month), month, mention.part)
             return (found.first, found.last) if found.last else None
     back = 0 if _THIS_YEAR in words else 1 if words.endswith(_LAST_YEAR) else None
     if back is None or words.startswith("cùng"):

@@ -6,7 +6,6 @@ from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from pipeline.relate.model import Piece
 from pipeline.relate.roles.role_input import Before, Days, RoleInput
 
 _BEHIND = 4
@@ -31,22 +30,22 @@ def moved(asked: RoleInput, last: Before) -> Iterator[tuple[Days, str, str | Non
         return
     said = _same(asked, last)
     if said is not None:
-        yield (_year_before(start), _year_before(end)), "same", said.lower
+        yield (year_before(start), year_before(end)), "same", said
 
 
-def _same(asked: RoleInput, last: Before) -> Piece | None:
+def _same(asked: RoleInput, last: Before) -> str | None:
     """The words between the figures or right behind that say that it is the same time of another year."""
     pieces = asked.pieces
     for index in [*range(asked.at - 1, last.asked.at, -1), *range(asked.at + 1, min(asked.at + _BEHIND, len(pieces)))]:
         piece = pieces[index]
         if "same" in piece.roles or piece.lower.startswith("cùng kỳ"):
-            return piece
+            return str(piece.lower)
         if index > asked.at and piece.kind == "figure":
             return None
     return None
 
 
-def _year_before(day: date) -> date:
+def year_before(day: date) -> date:
     """The same day of the year before; the last of February stays the last."""
     year = day.year - 1
     if day.month == 2 and day.day >= _FEBRUARY:

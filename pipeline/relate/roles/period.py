@@ -72,9 +72,8 @@ def candidates(asked: RoleInput, before: Sequence[Before], measure: str) -> list
     support(days, text, "r", ["rule", ("rule:", zone), ("rule:", asked.sort)], 3)
     today = setting.day
     if today is not None:
-        told: list[Key] = ["pub", ("pub", setting.published is None)]
-        told += [("pub", *one) for one in undated(asked)]
-        support((today, today), None, "d", told, len(told))
+        day: list[Key] = ["pub", ("pub", setting.published is None), *[("pub", *one) for one in undated(asked)]]
+        support((today, today), None, "d", day, len(day))
     return list(found.values())
 
 

@@ -1,4 +1,4 @@
-"""The week that "tuần qua" and "tuần trước" mean where the article says from when to when: "tuần qua (29/11 - 6/12)"."""
+"""The week of "tuần qua" and "tuần trước" where the article says from when to when: "tuần qua (29/11 - 6/12)"."""
 
 from __future__ import annotations
 
@@ -22,15 +22,17 @@ def spoken_week(mention: DateMention, dates: Sequence[DateMention]) -> tuple[dat
     """
     if mention.grain != "week" or not mention.relative:
         return None
-    near = [one for one in dates if one.grain == "range" and one.start < mention.end + _NEAR and _is_week(one)]
+    near = [week for one in dates if one.start < mention.end + _NEAR and (week := _week(one)) is not None]
     if not near:
         return None
-    start, end = near[-1].start_date, near[-1].end_date
-    assert start is not None and end is not None
+    start, end = near[-1]
     before = mention.text.lower().endswith(("trước", "trước đó", "liền trước"))
     return (start - _WEEK, end - _WEEK) if before else (start, end)
 
 
-def _is_week(one: DateMention) -> bool:
+def _week(one: DateMention) -> tuple[date, date] | None:
+    """The days of a range that is about a week."""
     start, end = one.start_date, one.end_date
-    return start is not None and end is not None and _SHORTEST <= end - start <= _LONGEST
+    if one.grain != "range" or start is None or end is None:
+        return None
+    return (start, end) if _SHORTEST <= end - start <= _LONGEST else None

@@ -30,7 +30,7 @@ class UndatedTime:
 
 @cache
 def _pattern() -> tuple[re.Pattern[str], dict[str, str]]:
-    kinds = {word: kind for kind, words in fact_words().times.items() for word in words}
+    kinds: dict[str, str] = {word: kind for kind, words in fact_words().times.items() for word in words}
     longest = sorted(kinds, key=len, reverse=True)
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest))}|{_CLOCK})(?!\w)"), kinds
 

@@ -58,7 +58,12 @@ def _ends(mention: DateMention, end: date, words: Sequence[str], *, until: bool)
 
 
 def year_of_accounts(mention: DateMention, words: Sequence[str]) -> tuple[date, date] | None:
-    """The first half of a year in "bán niên 2024"; a year of harvests, "niên vụ 2022 - 2023", which begins in autumn."""
+    """The first half of a year in "bán niên 2024"; a year of harvests ("niên vụ 2022 - 2023"), which begins in autumn.
+
+    Args:
+        mention: The date.
+        words: The words right before it, the nearest last.
+    """
     start, end = mention.start_date, mention.end_date
     if start is None or end is None:
         return None
