@@ -46,6 +46,8 @@ def unresolved(text: str, start: int = 50) -> DateMention:
         ("quý 1", date(2022, 1, 1), date(2022, 3, 31)),
         ("6 tháng đầu năm", date(2022, 1, 1), date(2022, 6, 30)),
         ("năm nay", date(2022, 1, 1), date(2022, 12, 31)),
+        ("năm ngoái", date(2021, 1, 1), date(2021, 12, 31)),
+        ("tháng Năm", date(2022, 5, 1), date(2022, 5, 31)),
     ],
 )
 def test_the_year_is_that_of_the_date_before(text: str, first: date, last: date) -> None:
@@ -76,3 +78,25 @@ def test_without_any_year_nothing_is_guessed() -> None:
     assert guess(mention, [mention]) is None
     relative = replace(NAMED, relative=True)
     assert guess(mention, [relative, mention]) is None
+
+
+def test_the_year_is_the_nearest_one_beside_a_month_or_quarter() -> None:
+    quarter = replace(
+        NAMED, text="quý IV/2016", start_date=date(2016, 10, 1), end_date=date(2016, 12, 31), grain="quarter"
+    )
+    mention = unresolved("ngày 6/2")
+    assert guess(mention, [quarter, mention]) == (date(2017, 2, 6), date(2017, 2, 6))
+
+
+def test_today_is_the_day_of_the_headline() -> None:
+    headline = replace(unresolved("9/6", start=5), field="title", grain="day")
+    today, yesterday = unresolved("hôm nay"), unresolved("hôm qua")
+    assert guess(today, [NAMED, today], [headline]) == (date(2022, 6, 9), date(2022, 6, 9))
+    assert guess(yesterday, [NAMED, yesterday], [headline]) == (date(2022, 6, 8), date(2022, 6, 8))
+
+
+def test_last_month_is_the_one_before_the_month_spoken_of() -> None:
+    june = unresolved("tháng 6", start=30)
+    june = replace(june, grain="month")
+    assert guess(unresolved("tháng trước"), [NAMED, june]) == (date(2022, 5, 1), date(2022, 5, 31))
+    assert guess(unresolved("tháng trước"), [NAMED]) is None

@@ -10,6 +10,7 @@ from pydantic import field_validator
 from pipeline.lexicon.loader import Entry, load_yaml
 
 CueClass = Literal["level", "equal", "act", "to", "from", "increase", "decrease", "share", "owned", "contribution"]
+TimeKind = Literal["now", "session", "earlier", "again", "every", "none"]
 StatusWord = Literal["estimate", "target", "forecast", "expected", "loose_target"]
 
 
@@ -38,6 +39,7 @@ class FactWords(Entry):
     quoted: tuple[str, ...]
     empty: frozenset[str]
     deeds: frozenset[str]
+    times: dict[TimeKind, tuple[str, ...]]
 
     @field_validator("rates", "ruled", "agencies", "company")
     @classmethod

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from pipeline.model import DateMention
 from pipeline.relate.periods import is_end_of_week, is_running_total, names_no_time
 from pipeline.relate.roles.guessed_days import guess
-from pipeline.relate.roles.worded_days import worded_days
+from pipeline.relate.roles.spoken_weeks import spoken_week
+from pipeline.relate.roles.worded_days import worded_days, year_of_accounts
 
 if TYPE_CHECKING:
     from pipeline.relate.roles.role_input import ArticleSetting, Days
@@ -96,12 +97,19 @@ class Dated:
         whole = mention.grain in {"month", "quarter"} and mention.part is None
         if end is not None and whole and self.is_total:
             yield (date(end.year, 1, 1), end), "sofar"
+            if "lũy" not in self.before:
+                yield (start, end), "alone"
             return
-        guessed = guess(mention, self._setting.source.dates) if start is None and end is None else None
+        meant = spoken_week(mention, self._setting.source.dates) or year_of_accounts(mention, self.before[-3:])
+        if meant is not None:
+            yield meant, ""
+            return
+        undated = start is None and end is None
+        guessed = guess(mention, self._setting.source.dates, self._setting.title) if undated else None
         if guessed is not None:
             yield guessed, "guess"
             return
-        yield (start, end), ""
+        yield (start, end), "open" if undated else ""
         yield from worded_days(mention, self.before[-3:], published, changed_from=from_it)
         joined = self._joined() if start is not None and end is not None else None
         if joined is not None:

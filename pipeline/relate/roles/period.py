@@ -12,9 +12,11 @@ from pipeline.relate.periods import FactPeriod
 from pipeline.relate.roles.around import around
 from pipeline.relate.roles.chooser import Options
 from pipeline.relate.roles.context_words import between, length_of, when_of
+from pipeline.relate.roles.moved_days import moved
 from pipeline.relate.roles.period_dates import dates_around, is_against
 from pipeline.relate.roles.role_input import NONE, Before, Days, RoleInput
 from pipeline.relate.roles.tells import Bag, Key, Tells
+from pipeline.relate.roles.undated_near import undated
 
 _NEAR = frozenset("abpq")
 """Zones of dates of the line."""
@@ -58,16 +60,20 @@ def candidates(asked: RoleInput, before: Sequence[Before], measure: str) -> list
         if dated.names_no_time or (is_change and is_against(asked, mention)):
             continue
         for days, variant in dated.variants_from if asked.lead.nearest == "from" else dated.variants:
-            support(days, mention.text, zone, [(*one, variant) for one in told], count)
+            said = [(*one, "" if variant == "guess" else variant) for one in told]
+            if variant:
+                said += [("variant", variant), ("variant", variant, zone)]
+            support(days, mention.text, zone, said, count)
     _carried(asked, before, support)
     rule = asked.ruled.period
     days = (rule.start, rule.end) if rule else NONE
     text = rule.text if rule else None
     zone = found[days].zone if days in found else "-"
     support(days, text, "r", ["rule", ("rule:", zone), ("rule:", asked.sort)], 3)
-    published = setting.published
-    if published is not None:
-        support((published, published), None, "d", ["pub"], 1)
+    today = setting.day
+    if today is not None:
+        day: list[Key] = ["pub", ("pub", setting.published is None), *[("pub", *one) for one in undated(asked)]]
+        support((today, today), None, "d", day, len(day))
     return list(found.values())
 
 
@@ -151,6 +157,7 @@ def _shared(asked: RoleInput, last: Before | None, measure: str, where: str, has
         ("head=", asked.head),
         ("rule=", "0" if ruled.period is None else "1", where),
         ("base=", ruled.base.kind if ruled.base else "-"),
+        *[("time=", *one) for one in undated(asked)],
     ]
     if last is not None:
         same_thing = asked.measured is not None and asked.measured == last.asked.measured
@@ -162,6 +169,7 @@ def _shared(asked: RoleInput, last: Before | None, measure: str, where: str, has
             ("null=", null, where, has),
             ("gap=", min(gap, 4), null),
             ("ps=", last.roles.status, where),
+            ("cues=", asked.lead.nearest, last.asked.lead.nearest, where),
         ]
     return told
 
@@ -191,6 +199,8 @@ def _carried(asked: RoleInput, before: Sequence[Before], support: Support) -> No
         if one.asked.line != asked.line:
             told.append(("c", turn, "first", first_of_line[one.asked.line].roles.days == days))
         support(days, one.roles.period.text if one.roles.period else None, "c", told, len(told) + 2)
+    for days, name, words in moved(asked, before[-1]):
+        support(days, words, "s", [("moved", name), ("moved", name, asked.where(before[-1].asked))], 2)
     line = first_of_line.get(asked.line)
     if line is not None:
         support(line.roles.days, None, "c", ["lfirst"], 1)

@@ -16,6 +16,7 @@ from pipeline.relate.cue_group import CueGroup
 from pipeline.relate.measures import Said
 from pipeline.relate.model import FactText, Figure, Phrase, Piece
 from pipeline.relate.periods import FactPeriod
+from pipeline.relate.roles.guessed_days import day_of_article
 from pipeline.relate.roles.seen import SeenText
 from pipeline.relate.roles.sentence import FigureSurroundings, RoleSentence
 
@@ -98,6 +99,11 @@ class ArticleSetting:
             lands > 2 * bodies,
             (self.home or "-").split(":")[-1],
         )
+
+    @cached_property
+    def day(self) -> date | None:
+        """The day of the article, or a guess of it."""
+        return self.published or day_of_article(self.source.dates, self.title)
 
     def names_before(self, position: int) -> int:
         """How many names begin before a position."""

@@ -10,6 +10,7 @@ from pipeline.model import DateMention
 from pipeline.relate.model import Piece
 from pipeline.relate.roles.dated import Dated
 from pipeline.relate.roles.sentence import RoleSentence
+from pipeline.relate.roles.undated_times import UndatedTime, undated_times
 from pipeline.relate.roles.unlisted_subjects import Unnamed, of_part
 
 if TYPE_CHECKING:
@@ -50,6 +51,8 @@ class SeenText:
         self._sentence: RoleSentence | None = None
         self._dates: dict[int, Dated] = {}
         self._history = History()
+        self._times: Sequence[UndatedTime] | None = None
+        self._time_starts: Sequence[int] = ()
         self._unnamed: dict[tuple[int, int], Sequence[Unnamed]] = {}
 
     def sentence(self, setting: ArticleSetting, pieces: Sequence[Piece], line: int) -> RoleSentence:
@@ -64,6 +67,13 @@ class SeenText:
         if found is None:
             found = self._dates[id(mention)] = Dated(setting, mention)
         return found
+
+    def times(self, setting: ArticleSetting) -> tuple[Sequence[UndatedTime], Sequence[int]]:
+        """The words of the text for times that no calendar dates, and where each begins."""
+        if self._times is None:
+            self._times = [*undated_times(setting.source.clean.text, setting.source.dates)]
+            self._time_starts = [one.start for one in self._times]
+        return self._times, self._time_starts
 
     def unnamed(self, setting: ArticleSetting, part: tuple[int, int]) -> Sequence[Unnamed]:
         """Who is no known name in a part of the text."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -200,14 +200,14 @@ def teach(labelled: Labelled, read: Callable[[Article, Judge, RoleTeacher], obje
 def read_role_labels(path: Path, articles: Mapping[str, Article]) -> list[Labelled]:
     """The labelled articles in the order of the label file, with labels in the normal form.
 
-    A reader was told the date of an article only where the record has one.
+    A reader was told the headline, and the date of an article only where the record has one.
     """
     records = [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line]
     found: list[Labelled] = []
     for record in records:
         article = articles[record["id"]]
         day = article.published if record["published"] else None
-        known = Article(id=article.id, text=article.text, published=day, published_by="metadata" if day else None)
+        known = replace(article, published=day, published_by="metadata" if day else None)
         clean = prepare(article.text)
         found.append((known, [_label(clean, fact) for fact in record["facts"]]))
     return found

@@ -9,6 +9,8 @@ from pipeline.model import DateMention
 
 _SINCE = frozenset({"từ", "sau"})
 _UNTIL = frozenset({"đến", "tới", "hết", "trước", "vào", "kế"})
+_HALF = frozenset({"bán", "niên"})
+_HARVEST = ("niên vụ", "vụ")
 _Variant = tuple[tuple[date | None, date | None], str]
 
 
@@ -53,3 +55,20 @@ def _ends(mention: DateMention, end: date, words: Sequence[str], *, until: bool)
         yield (date(end.year, 1, 1), end), "year"
     if "cuối" in words and mention.grain == "quarter":
         yield (end.replace(day=1), end), "month"
+
+
+def year_of_accounts(mention: DateMention, words: Sequence[str]) -> tuple[date, date] | None:
+    """The first half of a year in "bán niên 2024"; a year of harvests ("niên vụ 2022 - 2023"), which begins in autumn.
+
+    Args:
+        mention: The date.
+        words: The words right before it, the nearest last.
+    """
+    start, end = mention.start_date, mention.end_date
+    if start is None or end is None:
+        return None
+    if mention.grain == "year" and _HALF.issubset(words):
+        return start, date(start.year, 6, 30)
+    if mention.grain == "years" and end.year == start.year + 1 and mention.text.lower().startswith(_HARVEST):
+        return date(start.year, 10, 1), date(end.year, 9, 30)
+    return None
