@@ -84,7 +84,7 @@ CODES: dict[str, CodeHelp] = {
     ),
     "settings.tagger": CodeHelp("a tagger of names that cannot be loaded", "a folder of spaCy or an installed package"),
     "settings.accurate": CodeHelp(
-        "`--tagger accurate` without the libraries that it needs", '`pip install "vietnews[accurate]"`'
+        "`--tagger accurate` without the library that it needs", '`pip install "vietnews[accurate]"`'
     ),
     "lexicon.file": CodeHelp("a vocabulary that cannot be read", _VOCABULARY),
     "lexicon.syntax": CodeHelp("a vocabulary that is no YAML", _VOCABULARY),

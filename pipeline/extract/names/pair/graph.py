@@ -8,7 +8,6 @@ needs the package ``onnx``.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -16,10 +15,10 @@ import numpy.typing as npt
 from onnx import NodeProto, TensorProto, helper, numpy_helper
 
 from pipeline.extract.names.pair.categories import BINS
+from pipeline.extract.names.pair.encoder import GRAPH
 from pipeline.extract.names.pair.head import LABELS
 from pipeline.extract.names.pair.weights import EPSILON, HEADS, LAYERS, WIDTH, shapes
 
-GRAPH = Path(__file__).with_name("encoder.onnx")
 MICROSOFT = "com.microsoft"
 """Domain of the operators that ONNX Runtime brings besides the standard ones."""
 VERSIONS = {"": 20, MICROSOFT: 1}

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
 from pipeline.extract.names.pair.runtime import load_graph
 
-MODEL = "head.onnx"
+MODEL = Path(__file__).with_name("head.onnx")
 LABELS = ("O", *(f"{place}-{kind}" for kind in ("PER", "ORG", "LOC") for place in "BIES"))
 """The labels in the order of the columns of what the head says."""
 GAP = 2
@@ -18,10 +19,17 @@ Floats = npt.NDArray[np.float32]
 
 
 class Head:
-    """The head that ships with the package, or the one in the file ``name`` beside this module."""
+    """A head.
 
-    def __init__(self, name: str = MODEL) -> None:
-        self._session = load_graph(name)
+    Args:
+        path: Its file, as written by ``training.py``; the one that ships with the package by default.
+
+    Raises:
+        SettingsError: ``settings.accurate`` if ONNX Runtime is not installed.
+    """
+
+    def __init__(self, path: Path = MODEL) -> None:
+        self._session = load_graph(path)
 
     def log_probabilities(
         self, vectors: Floats, categories: npt.NDArray[np.int64], lengths: Sequence[int]

@@ -11,17 +11,19 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.errors import SettingsError
-from pipeline.extract.names.pair.wheel import NEEDED, PACKAGE
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 
+LIBRARY = "onnxruntime"
+_NEEDED = 'the accurate tagger needs what `pip install "vietnews[accurate]"` brings'
 
-def load_graph(name: str, weights: Mapping[str, npt.NDArray[np.generic]] | None = None) -> InferenceSession:
+
+def load_graph(path: Path, weights: Mapping[str, npt.NDArray[np.generic]] | None = None) -> InferenceSession:
     """A graph, ready to run.
 
     Args:
-        name: Its file beside this one.
+        path: Its file.
         weights: Weights that lie outside the file, by name; they are used where they lie, so the caller keeps them.
 
     Raises:
@@ -30,23 +32,22 @@ def load_graph(name: str, weights: Mapping[str, npt.NDArray[np.generic]] | None 
     try:
         from onnxruntime import InferenceSession, OrtValue, SessionOptions
     except ImportError as error:
-        raise SettingsError("settings.accurate", f"{NEEDED}: {error}") from error
+        raise SettingsError("settings.accurate", f"{_NEEDED}: {error}") from error
     options = SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     if weights:
         values = [OrtValue.ortvalue_from_numpy(np.ascontiguousarray(array)) for array in weights.values()]
         options.add_external_initializers(list(weights), values)
-    graph = Path(__file__).with_name(name).read_bytes()
-    return InferenceSession(graph, options, providers=["CPUExecutionProvider"])
+    return InferenceSession(path.read_bytes(), options, providers=["CPUExecutionProvider"])
 
 
-def versions_of_libraries() -> str:
-    """Versions of what the accurate tagger computes with: with others, a probability may differ in its last digits.
+def version_of_library() -> str:
+    """Version of what the accurate tagger computes with: with another, a probability may differ in its last digits.
 
     Raises:
-        SettingsError: ``settings.accurate`` if one is not installed.
+        SettingsError: ``settings.accurate`` if it is not installed.
     """
     try:
-        return " ".join(f"{name} {metadata.version(name)}" for name in ("onnxruntime", PACKAGE))
+        return f"{LIBRARY} {metadata.version(LIBRARY)}"
     except metadata.PackageNotFoundError as error:
-        raise SettingsError("settings.accurate", f"{NEEDED}: no {error.name}") from error
+        raise SettingsError("settings.accurate", f"{_NEEDED}: no {error.name}") from error

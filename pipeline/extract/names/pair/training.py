@@ -181,7 +181,7 @@ if __name__ == "__main__":
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("articles", type=Path, help="articles: id and text")
     arguments.add_argument("labels", type=Path, nargs="+", help="stand-off labels: id and mentions")
-    arguments.add_argument("--model", type=Path, default=Path(__file__).with_name(MODEL))
+    arguments.add_argument("--model", type=Path, default=MODEL)
     given = arguments.parse_args()
     torch.set_num_threads(1)  # the same sums in the same order on any machine
     learned = list(examples_of(read_labelled(given.articles, *given.labels), Encoder(load_weights())))

