@@ -253,7 +253,8 @@ def test_the_encoder_in_8_bits_says_nearly_what_it_says_in_single_precision():
     units = context_of(TEXT).units
     begin, end = units.bounds[0]
     pieces = [all_pieces(file).cut(units.texts[at], units.starts[at] == units.ends[at - 1]) for at in range(begin, end)]
-    states = states_of(file, [file.special.begin, *itertools.chain.from_iterable(pieces), file.special.end], LAYERS)[1:-1]
+    text = [file.special.begin, *itertools.chain.from_iterable(pieces), file.special.end]
+    states = states_of(file, text, LAYERS)[1:-1]
     owners = np.repeat(np.arange(len(pieces)), [len(cut) for cut in pieces])
     expected = np.stack([states[owners == at].mean(axis=0) for at in range(len(pieces))])
     found = load_tagger("accurate")._encoder.vectors(units, units.bounds[:1])

@@ -8,10 +8,10 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from pipeline.extract.names.pair.e5_file import Matrix, expand
 from pipeline.extract.names.pair.pieces import Pieces
 from pipeline.extract.names.pair.runtime import load_graph
 from pipeline.extract.names.pair.weights import WIDTH, Weights
-from pipeline.extract.names.pair.e5_file import Matrix, expand
 from pipeline.extract.names.syllables import Syllables
 
 Floats = npt.NDArray[np.float32]
