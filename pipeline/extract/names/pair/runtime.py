@@ -35,6 +35,7 @@ def load_graph(path: Path, weights: Mapping[str, npt.NDArray[np.generic]] | None
         raise SettingsError("settings.accurate", f"{_NEEDED}: {error}") from error
     options = SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.add_session_config_entry("session.x64quantprecision", "1")  # sums would overflow on AVX2 without VNNI
     if weights:
         values = [OrtValue.ortvalue_from_numpy(np.ascontiguousarray(array)) for array in weights.values()]
         options.add_external_initializers(list(weights), values)
