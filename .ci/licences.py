@@ -18,7 +18,8 @@ _HEAD = """# Licences of what this program needs
 
 As the packages of `constraints.txt` declare them; made by `python .ci/licences.py`. What only tests, notebooks, Spark
 or fuzzing need is among them. None of them is part of this repository; models and tables of underthesea are read where
-it installed them.
+it installed them. The weights of the encoder of the accurate tagger, which are here, are MIT
+(`pipeline/extract/names/pair/model.md`).
 
 | package | version | licence |
 |---|---|---|

@@ -83,6 +83,9 @@ CODES: dict[str, CodeHelp] = {
         "a registry of documents that cannot be read", "look at the path; the columns are in [tables.md](../tables.md)"
     ),
     "settings.tagger": CodeHelp("a tagger of names that cannot be loaded", "a folder of spaCy or an installed package"),
+    "settings.accurate": CodeHelp(
+        "`--tagger accurate` without the library that it needs", '`pip install "vietnews[accurate]"`'
+    ),
     "lexicon.file": CodeHelp("a vocabulary that cannot be read", _VOCABULARY),
     "lexicon.syntax": CodeHelp("a vocabulary that is no YAML", _VOCABULARY),
     "lexicon.shape": CodeHelp("a vocabulary of another shape than its loader expects", _VOCABULARY),

@@ -28,7 +28,8 @@ class Settings(BaseModel):
         columns: Field of an input record -> name of its column, e.g. ``{"text": "noi_dung"}``, or a dotted path to it.
         near_duplicates: Fill ``duplicate_of`` for reprints too, not only for equal texts.
         registry: CSV file of further known documents, or None.
-        tagger: What finds names in the place of ours: folder or name of a spaCy pipeline, or "underthesea".
+        tagger: What finds names in the place of ours: "accurate" (ours with an encoder, an extra), folder or name of a
+            spaCy pipeline, or "underthesea".
         max_bytes: Largest text, page or JSON file in bytes, after decompression.
         max_characters: Longest article in characters.
         max_line: Longest line of JSON Lines, or row of CSV, in bytes (characters for CSV).

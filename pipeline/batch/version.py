@@ -51,7 +51,7 @@ def versions(settings: Settings) -> Versions:
 
     Raises:
         SettingsError: ``settings.registry`` if the registry file cannot be read, ``settings.tagger`` if there is no
-            such tagger.
+            such tagger, ``settings.accurate`` if the library of the accurate one is not installed.
     """
     return Versions(
         vietnews=metadata.version("vietnews"),
@@ -88,9 +88,16 @@ def _registry_digest(registry: Path | None) -> str | None:
 
 
 def _tagger_digest(tagger: str | None) -> str | None:
-    """Hash over the files of a folder, version of an installed package; None for what belongs to the code."""
+    """Hash over the files of a folder, version of an installed package; None for what belongs to the code.
+
+    "accurate" is our own too, with the library of its extra.
+    """
     if tagger is None:
         return None
+    if tagger == "accurate":
+        from pipeline.extract.names.pair.runtime import version_of_library
+
+        return version_of_library()
     folder = Path(tagger)
     if not folder.is_dir():
         try:

@@ -1,4 +1,4 @@
-"""Taggers that may stand in for ours: anyone's spaCy pipeline, or underthesea's deep model."""
+"""Taggers by their names: ours, the accurate one, anyone's spaCy pipeline, or underthesea's deep model."""
 
 from __future__ import annotations
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 DEEP = "underthesea"
 """Name that stands for underthesea's deep model."""
+ACCURATE = "accurate"
+"""Name that stands for our CRF together with a pretrained encoder, which an extra brings."""
 _COMMON_LABELS: Mapping[str, NameKind] = {
     **KINDS,
     "PERSON": "person",
@@ -85,18 +87,24 @@ class UndertheseaTagger:
 
 @cache
 def load_tagger(name: str | None) -> NameTagger:
-    """The tagger of that name: None is ours, "underthesea" its deep model, all else a spaCy pipeline.
+    """The tagger of that name.
 
-    It is loaded once in a process: a folder that is saved anew is seen by the next process.
+    None is ours, "accurate" ours with an encoder, "underthesea" its deep model, all else a spaCy pipeline. It
+    is loaded once in a process: a folder that is saved anew is seen by the next process.
 
     Args:
         name: Folder of a saved spaCy pipeline, or name of an installed one.
 
     Raises:
-        SettingsError: ``settings.tagger`` if it cannot be loaded.
+        SettingsError: ``settings.tagger`` if it cannot be loaded, ``settings.accurate`` if the extra that the accurate
+            one needs is not installed.
     """
     if name is None:
         return default_tagger()
+    if name == ACCURATE:
+        from pipeline.extract.names.pair import pair_tagger
+
+        return pair_tagger()
     if name == DEEP:
         return UndertheseaTagger()
     import spacy

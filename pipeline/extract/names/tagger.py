@@ -7,6 +7,9 @@ from dataclasses import field
 from pathlib import Path
 from typing import Protocol
 
+import numpy as np
+import numpy.typing as npt
+
 from pipeline.crf.decoder import Decoder
 from pipeline.crf.file import load_crf
 from pipeline.extract.names.confidence_filter import drop_unsure
@@ -18,6 +21,7 @@ from pipeline.model import NameKind
 from pipeline.once import Once
 from pipeline.values import value
 
+Floats = npt.NDArray[np.float64]
 MODEL = Path(__file__).with_name("model.crf")
 KINDS: Mapping[str, NameKind] = {"PER": "person", "ORG": "organization", "LOC": "location"}
 """Label of the tagger -> kind."""
@@ -62,12 +66,15 @@ class CrfTagger:
     def read(self, context: FieldContext) -> tuple[list[Span], SpanScores]:
         """The names of one field, and the scores behind them."""
         units = context.units
-        scores = self._decoder.scores([column.values(context) for column in COLUMNS], units.bounds)
-        scores = pool_scores(scores, units)
+        scores = pool_scores(self.scores(context), units)
         labels = self._decoder.decode(scores, units.bounds)
         reading = SpanScores(labels, scores, self._decoder.labels, self._decoder.transitions)
         sure = drop_unsure(labels, scores, reading.names, reading.transitions, units.bounds)
         return spans_of(context, sure), reading
+
+    def scores(self, context: FieldContext) -> Floats:
+        """State scores of all syllables, one row each."""
+        return self._decoder.scores([column.values(context) for column in COLUMNS], context.units.bounds)
 
 
 def spans_of(context: FieldContext, labels: Sequence[str]) -> list[Span]:
