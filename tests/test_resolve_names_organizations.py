@@ -106,7 +106,7 @@ def test_bodies_that_every_country_has_are_left_open_in_an_article_about_abroad(
         "<o id=org:công-ty-cổ-phần-sông-mã-biển-xanh>Công ty cổ phần Sông Mã Biển Xanh</o> (SHB); "
         "<o id=org:công-ty-cổ-phần-sông-mã-biển-xanh>SHB</o> lỗ.",
         # the parent in brackets is no abbreviation of its agency
-        "<o id=->Vụ Giáo dục đại học</o> (<o id=org:bgddt>Bộ GD-ĐT</o>) nêu; <o id=org:bgddt>Bộ GD-ĐT</o> sẽ xét.",
+        "<o id=org:vụ-giáo-dục-đại-học>Vụ Giáo dục đại học</o> (<o id=org:bgddt>Bộ GD-ĐT</o>) nêu; <o id=org:bgddt>Bộ GD-ĐT</o> sẽ xét.",
         "<o id=->Vụ Thanh toán</o> (<o id=org:nhnn>NHNN</o>) nêu; <o id=org:nhnn>NHNN</o> sẽ xét.",
         "<o id=org:cục-phòng-vệ-thương-mại>Cục Phòng vệ thương mại</o> (<o id=org:bct>Bộ Công Thương</o>) nêu.",
     ],
@@ -118,7 +118,8 @@ def test_abbreviations_mean_what_the_article_says(example: str) -> None:
 @pytest.mark.parametrize(
     "example",
     [
-        "<o id=org:công-ty-trách-nhiệm-hữu-hạn-bình-mai>Cty TNHH Bình Mai</o>",
+        "<o id=org:công-ty-trách-nhiệm-hữu-hạn-cơ-khí-bình-mai>Cty TNHH Cơ khí Bình Mai</o>",
+        "<o id=org:công-ty-cổ-phần-greenfix-mai>Công ty CP Greenfix Mai</o>",
         "<o id=org:cục-phòng-vệ-thương-mại>Cục Phòng vệ thương mại</o>",
         "<o id=org:A:cục-quản-trị>Cục Quản trị</o>; <o id=org:A:cục-quản-trị>Cục Quản trị</o>",
         "<o id=org:A:công-ty-thiên-mã>Công ty Thiên Mã</o>, <o id=org:A:công-ty-thiên-mã>công ty Thiên Mã</o>",

@@ -30,6 +30,8 @@ class Bodies(Entry):
     of_countries: tuple[str, ...]
     of_places: tuple[str, ...]
     kinds_before: tuple[str, ...]
+    company_forms: tuple[str, ...]
+    before_bao: tuple[str, ...]
 
 
 class Body(NamedTuple):
