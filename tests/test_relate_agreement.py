@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from pipeline.evaluate.facts import FactMistake, describe
+from pipeline.model import Fact
 from pipeline.relate.agreement import ROLES, WHOLE, FigureReading, is_right, wrong_roles
 
 GOLD = FigureReading(
@@ -68,3 +70,30 @@ def test_what_neither_says_is_right_and_a_place_nobody_knows_never():
     nothing = replace(GOLD, indicator=None, subject=None, subject_text=None, places=None)
     assert is_right(nothing, nothing)
     assert wrong_roles(replace(GOLD, places=frozenset()), GOLD) == ("place",)
+
+
+def test_a_mistake_shows_the_days_and_the_place_that_were_found():
+    gold = {
+        "start": 8,
+        "figure": "12%",
+        "period": {"text": "quý I", "start_date": "2025-01-01", "end_date": "2025-03-31"},
+        "place": "Nghệ An",
+    }
+    found = Fact(
+        field="text",
+        sentence=0,
+        start=8,
+        end=11,
+        text="12%",
+        rule="fact.learned",
+        figure="percentages",
+        measure="share",
+        status="actual",
+        low=None,
+        high=None,
+        unit=None,
+        period_start=date(2025, 4, 1),
+        place_id="place:province:40",
+    )
+    said = describe(FactMistake("a", gold, found, ("period", "place")))
+    assert said == "a:8 12%: period: 2025-01-01..2025-03-31 not 2025-04-01..None; place: Nghệ An not place:province:40"

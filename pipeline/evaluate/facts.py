@@ -111,14 +111,26 @@ def describe(mistake: FactMistake) -> str:
     if mistake.found is None:
         return f"{start}: not found"
     return f"{start}: " + "; ".join(
-        f"{role}: {_shown(mistake.gold[role])} not {_shown(getattr(mistake.found, role, None))}"
-        for role in mistake.wrong
+        f"{role}: {_shown(mistake.gold[role])} not {_shown(_found(mistake.found, role))}" for role in mistake.wrong
     )
 
 
+def _found(fact: Fact, role: str) -> object:
+    """What a fact says in a role, in the form of a gold file where that is a mapping."""
+    if role == "place":
+        return fact.place_id
+    if role == "period":
+        days = (fact.period_start, fact.period_end)
+        start, end = (day.isoformat() if day else None for day in days)
+        return {"start_date": start, "end_date": end} if any(days) else None
+    return getattr(fact, role)
+
+
 def _shown(value: object) -> str:
+    if isinstance(value, Mapping) and "start_date" in value:
+        return f"{value['start_date']}..{value['end_date']}"
     if isinstance(value, Mapping):
-        return str(value.get("kind") or value.get("text") or value.get("end_date"))
+        return str(value.get("kind") or value.get("text"))
     return str(value)
 
 
