@@ -24,7 +24,7 @@ from pipeline.model import NameKind
 from pipeline.text import longest_first
 
 _ORGANIZATIONS = frozenset({"companies", "bodies", "clubs", "media", "universities"})
-_PASS = "settled"
+_BY = "settled"
 _LEAST_WORDS = 2
 _WORD = re.compile(r"(?<!\w)[A-Z][\w&.'’-]*(?= )")
 _GOES_ON = regex.compile(r" ?[&+]| ?-\p{L}|(?: (?:of|and|for))* \p{Lu}| \d|['’]s? \p{Lu}")
@@ -45,9 +45,9 @@ def settle_kinds(text: str, spans: Sequence[Span]) -> list[Span]:
         kind = kinds.get(text[span.start : span.end], span.kind)
         if kind == span.kind and span not in parts:
             decided.append(span)
-        elif kind not in ("none", span.kind):
-            decided.append(Span(span.start, span.end, kind, _PASS))
-    return sorted((*decided, *added_by(_PASS, free_of(decided, found))), key=lambda span: span.start)
+        elif kind != "none" and kind != span.kind:
+            decided.append(Span(span.start, span.end, kind, _BY))
+    return sorted((*decided, *added_by(_BY, free_of(decided, found))), key=lambda span: span.start)
 
 
 def _parts_of(found: Sequence[Span], spans: Sequence[Span]) -> frozenset[Span]:
