@@ -232,3 +232,13 @@ def test_districts_of_a_list():
 )
 def test_known_names_that_can_be_nothing_else(text, names):
     assert [text[span.start : span.end] for span in find_known(context_of(text))] == names
+
+
+def test_a_journalist_is_no_paper() -> None:
+    text, spans = marked(
+        "Theo nhà báo <p>Kevin Marlow</p>, báo <p>Marlow Herald</p> và tin cảnh báo <p>Lê Văn Tám</p>."
+    )
+    assert (
+        extend(context_of(text), spans)
+        == marked("Theo nhà báo <p>Kevin Marlow</p>, <o>báo Marlow Herald</o> và tin cảnh báo <p>Lê Văn Tám</p>.")[1]
+    )

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from pipeline.lexicon.bodies import all_bodies
 from pipeline.lexicon.organizations import fold, organizations
 from tests.linked import check, resolve
 
@@ -106,7 +107,8 @@ def test_bodies_that_every_country_has_are_left_open_in_an_article_about_abroad(
         "<o id=org:công-ty-cổ-phần-sông-mã-biển-xanh>Công ty cổ phần Sông Mã Biển Xanh</o> (SHB); "
         "<o id=org:công-ty-cổ-phần-sông-mã-biển-xanh>SHB</o> lỗ.",
         # the parent in brackets is no abbreviation of its agency
-        "<o id=->Vụ Giáo dục đại học</o> (<o id=org:bgddt>Bộ GD-ĐT</o>) nêu; <o id=org:bgddt>Bộ GD-ĐT</o> sẽ xét.",
+        "<o id=org:vụ-giáo-dục-đại-học>Vụ Giáo dục đại học</o> (<o id=org:bgddt>Bộ GD-ĐT</o>) nêu; "
+        "<o id=org:bgddt>Bộ GD-ĐT</o> sẽ xét.",
         "<o id=->Vụ Thanh toán</o> (<o id=org:nhnn>NHNN</o>) nêu; <o id=org:nhnn>NHNN</o> sẽ xét.",
         "<o id=org:cục-phòng-vệ-thương-mại>Cục Phòng vệ thương mại</o> (<o id=org:bct>Bộ Công Thương</o>) nêu.",
     ],
@@ -118,7 +120,8 @@ def test_abbreviations_mean_what_the_article_says(example: str) -> None:
 @pytest.mark.parametrize(
     "example",
     [
-        "<o id=org:công-ty-trách-nhiệm-hữu-hạn-bình-mai>Cty TNHH Bình Mai</o>",
+        "<o id=org:công-ty-trách-nhiệm-hữu-hạn-cơ-khí-bình-mai>Cty TNHH Cơ khí Bình Mai</o>",
+        "<o id=org:công-ty-cổ-phần-greenfix-mai>Công ty CP Greenfix Mai</o>",
         "<o id=org:cục-phòng-vệ-thương-mại>Cục Phòng vệ thương mại</o>",
         "<o id=org:A:cục-quản-trị>Cục Quản trị</o>; <o id=org:A:cục-quản-trị>Cục Quản trị</o>",
         "<o id=org:A:công-ty-thiên-mã>Công ty Thiên Mã</o>, <o id=org:A:công-ty-thiên-mã>công ty Thiên Mã</o>",
@@ -173,3 +176,66 @@ def test_a_short_name_that_others_bear_needs_the_ticker() -> None:
 
 def test_a_code_that_is_a_word_too_is_no_company_by_itself() -> None:
     check("Theo <o id=->HCM</o>, giá tăng.", AFTER)
+
+
+@pytest.mark.parametrize(
+    "example",
+    [
+        # a city in all its spellings
+        "<o id=org:đại-học-kinh-tế-thành-phố-hồ-chí-minh>Trường ĐH Kinh tế TPHCM</o>, "
+        "<o id=org:đại-học-kinh-tế-thành-phố-hồ-chí-minh>Đại học Kinh tế TP. HCM</o>, "
+        "<o id=org:đại-học-kinh-tế-thành-phố-hồ-chí-minh>UEH</o>",
+        # an agency with its ministry, with the one of before, by its code
+        "<o id=org:cục-cảnh-sát-hình-sự>Cục Cảnh sát hình sự Bộ Công an</o>, <o id=org:cục-cảnh-sát-hình-sự>C02</o>, "
+        "<o id=org:cục-cảnh-sát-hình-sự>Cục CSHS</o>, <o id=org:bca>Bộ Công an Việt Nam</o>",
+        "<o id=org:cục-hàng-không-việt-nam>Cục Hàng không VN</o>, "
+        "<o id=org:cục-hàng-không-việt-nam>Cục Hàng không thuộc Bộ GTVT</o>",
+        # of another ministry it is another agency
+        "<o id=org:cục-an-toàn-thực-phẩm-bộ-quốc-phòng>Cục An toàn thực phẩm Bộ Quốc phòng</o>",
+        # in full and short
+        "<o id=org:vinamilk>CTCP Sữa Việt Nam - Vinamilk</o>, "
+        "<o id=org:viettel>Tập đoàn Công nghiệp - Viễn thông Quân đội Viettel</o>",
+        # behind the word for its kind
+        "<o id=org:american-airlines>hãng bay American Airlines</o>, "
+        "<o id=org:microsoft>tập đoàn Microsoft</o>, "
+        "<o id=org:vietnamnet>Báo VietNamNet</o>",
+        # bodies of other countries
+        "<o id=org:hạ-viện@country:us>Hạ viện Mỹ</o>, <o id=org:tòa-án-tối-cao@country:jp>Tòa án Tối cao Nhật Bản</o>",
+    ],
+)  # fmt: skip
+def test_one_body_has_one_id(example: str) -> None:
+    check(example, AFTER)
+
+
+@pytest.mark.parametrize(
+    "example",
+    [
+        # names that several bear are known within the article
+        "<o id=org:A:đại-học-bách-khoa>Trường ĐH Bách khoa</o>, <o id=org:A:đại-học-bách-khoa>Đại học Bách khoa</o>",
+        "<o id=->Cục Hợp tác quốc tế</o>",
+        "<o id=org:A:công-ty-trách-nhiệm-hữu-hạn-bình-mai>Công ty TNHH Bình Mai</o>, "
+        "<o id=org:A:công-ty-trách-nhiệm-hữu-hạn-bình-mai>Công ty TNHH Bình Mai</o>",
+        # a part is not the whole
+        "<o id=org:bidiphar>Công ty CP Dược - Trang thiết bị Y tế Bình Định</o> (Bidiphar); "
+        "<o id=->Công đoàn Công ty CP Dược - Trang thiết bị Y tế Bình Định</o> (<o id=org:bidiphar>Bidiphar</o>)",
+        "<o id=org:hdba-lhq>Hội đồng Bảo an Liên hợp quốc</o> (<o id=org:lhq>LHQ</o>)",
+        "<o id=->Mạng lưới Dạy nghề của Liên hợp quốc</o> (<o id=org:lhq>LHQ</o>)",
+        # a list introduces nothing, a ticker is a company's
+        "<o id=->nhóm Bàn Tròn</o> (<o id=org:google>Google</o>, <o id=org:amazon>Amazon</o>)",
+        "<o id=org:A:quỹ-khuyến-học-sông-mã>Quỹ Khuyến học Sông Mã</o> (<o id=org:A:quỹ-khuyến-học-sông-mã>VEF</o>)",
+        # two that are known are two
+        "<o id=org:đại-học-dartmouth>ĐH Dartmouth</o> (<o id=org:ivy-league>Ivy League</o>)",
+    ],
+)  # fmt: skip
+def test_two_bodies_have_two_ids(example: str) -> None:
+    check(example, AFTER)
+
+
+def test_the_further_bodies_are_all_known_by_their_names() -> None:
+    vocabulary = organizations()
+    owners: dict[str, set[str]] = {}
+    for body in all_bodies():
+        for name in (body.name, *body.aliases):
+            owners.setdefault(fold(name), set()).add(vocabulary.by_name[fold(body.name)].id)
+    assert {name: ids for name, ids in owners.items() if len(ids) > 1 or vocabulary.by_name[name].id not in ids} == {}
+    assert set(vocabulary.parents.values()) <= set(vocabulary.by_id)

@@ -118,6 +118,8 @@ def test_the_newspaper_of_a_province_is_evidence_of_it() -> None:
     [
         "Xe lật trên <l id=place:road:quốc-lộ-48c>tuyến QL48C</l>, gần <l id=place:road:quốc-lộ-1>Quốc lộ 1A</l>.",
         "<l id=place:road:cao-tốc-diễn-châu-bãi-vọt>đường cao tốc Diễn Châu - Bãi Vọt</l> thông xe.",
+        "<l id=place:road:cao-tốc-tp-hcm-mộc-bài>cao tốc TPHCM - Mộc Bài</l>, "
+        "<l id=place:road:cao-tốc-tp-hcm-mộc-bài>đường cao tốc Thành phố Hồ Chí Minh - Mộc Bài</l> chậm.",
         "<l id=->đường Lê Lợi</l>, <l id=->tỉnh lộ 15</l> ngập.",
     ],
 )
@@ -130,6 +132,8 @@ def test_roads_of_the_nation_have_one_id(example: str) -> None:
     [
         "<l id=place:province:cn:vân-nam>tỉnh Vân Nam</l>, <l id=place:country:cn>Trung Quốc</l>",
         "<l id=place:province:us:texas>bang Texas</l>",
+        # a state of that name is no country and no city
+        "<l id=->bang Georgia</l>, <l id=place:country:ge>Georgia</l>, <l id=->bang New York</l>",
         "<l id=place:region:trung-đông>khu vực Trung Đông</l>",
     ],
 )

@@ -20,6 +20,7 @@ FILE = Path(__file__).parents[1] / "models.json"
 
 _NAMES = (
     "abbreviations.yaml",
+    "bodies.yaml",
     "companies.yaml",
     "name_words.yaml",
     "places_countries.csv",

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
 
+from pipeline.lexicon.bodies import Body, all_bodies, bodies
 from pipeline.lexicon.companies import Company, companies
 from pipeline.lexicon.loader import Entry, load_yaml
 from pipeline.text import alternation, longest_first
@@ -16,6 +17,7 @@ _PUNCTUATION = re.compile(r"[\"'“”‘’.,;:()\[\]/]|(?<!\w)-(?!\w)|\s-\s")
 _IN_BRACKETS = re.compile(r"(?<!\s)\s*\([A-ZĐ][A-ZĐ&.\-]{1,11}\)")
 """An abbreviation given in the middle of a name: "Liên đoàn Lao động (LĐLĐ) tỉnh Nghệ An"."""
 _JOINED = re.compile(r"[&-]")
+_BARE = frozenset({"companies", "media", "clubs"})
 
 
 class Organization(Entry):
@@ -78,6 +80,9 @@ class Organizations:
         fields: Field of work in full, by its folded form.
         parts: Heads of what is part of a larger body, with the blank behind them.
         general: Words that tell no organization from another, folded, longest first.
+        several: Names, folded, that several organizations of the country bear.
+        parents: Id of the body that an agency belongs to, by the id of the agency.
+        bare: Companies, papers and clubs that are known behind the word for their kind too, by that name, folded.
     """
 
     by_name: Mapping[str, Organization]
@@ -91,6 +96,9 @@ class Organizations:
     fields: Mapping[str, str]
     parts: tuple[str, ...]
     general: tuple[str, ...]
+    several: frozenset[str]
+    parents: Mapping[str, str]
+    bare: Mapping[str, Organization]
 
 
 @cache
@@ -114,6 +122,11 @@ def organizations() -> Organizations:
     for company in listed.companies:
         for name in _sure_names(company):
             by_name.setdefault(fold(name), by_id[company.id])
+    further = [(body, _known_as(body, by_name)) for body in all_bodies()]
+    for body, entry in further:
+        by_id.setdefault(entry.id, entry)
+        for name in (body.name, *body.aliases):
+            by_name.setdefault(fold(name), entry)
     for company in listed.companies:  # tickers last: a name of another weighs more
         if company.ticker not in listed.not_alone:
             by_name.setdefault(fold(company.ticker), by_id[company.id])
@@ -123,19 +136,38 @@ def organizations() -> Organizations:
         for name in company.short
         if name in listed.common and fold(name) not in by_name
     }
+    bare = {fold(name): entry for entry in file.international for name in (entry.name, *entry.aliases)}
+    for body, entry in further:
+        if body.kind in _BARE:
+            bare |= {fold(name): entry for name in (body.name, *body.aliases)}
     return Organizations(
         by_name=by_name,
         listed={fold(name): by_id[company.id] for company in listed.companies for name in _sure_names(company)},
         common=common,
         by_id=by_id,
         shared=frozenset(entry.id for entry in file.shared),
-        local=file.local,
+        local=_local(file.local),
         unique=file.unique,
         agencies=file.agencies,
         fields={fold(name): name for name in file.fields},
-        parts=file.parts,
+        parts=(*file.parts, *bodies().parts),
         general=tuple(longest_first(file.general)),
+        several=frozenset(map(fold, bodies().several)),
+        parents={entry.id: body.parent for body, entry in further if body.parent is not None},
+        bare=bare,
     )
+
+
+def _known_as(body: Body, by_name: Mapping[str, Organization]) -> Organization:
+    """The organization that a body of ``bodies.yaml`` is: one that is known by its name already, or a new one."""
+    folded = fold(body.name)
+    return by_name.get(folded) or Organization(id=folded.replace(" ", "-"), name=body.name)
+
+
+def _local(heads: LocalHeads) -> LocalHeads:
+    """The heads of local bodies with those of ``bodies.yaml``."""
+    further = {"any": (*heads.any, *bodies().of_places), "country": (*heads.country, *bodies().of_countries)}
+    return heads.model_copy(update=further)
 
 
 def _sure_names(company: Company) -> tuple[str, ...]:
@@ -151,7 +183,12 @@ def _file() -> _File:
 
 @cache
 def _abbreviations() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{alternation(_file().written_out)})(?!\w)")
+    return re.compile(rf"(?<!\w)(?:{alternation(_written_out())})(?!\w)")
+
+
+@cache
+def _written_out() -> dict[str, str]:
+    return {**_file().written_out, **bodies().written_out}
 
 
 @lru_cache(maxsize=16_384)
@@ -161,7 +198,7 @@ def fold(name: str) -> str:
     >>> fold("UBND TP. Đà Nẵng"), fold("Công ty CP Tập đoàn T&T")
     ('ủy ban nhân dân thành phố đà nẵng', 'công ty cổ phần tập đoàn t t')
     """
-    table = _file().written_out
+    table = _written_out()
     plain = _IN_BRACKETS.sub(" ", name)
     lower = _abbreviations().sub(lambda match: table[match.group()], " ".join(plain.lower().split()))
     plain = _JOINED.sub(" ", _PUNCTUATION.sub(" ", lower))

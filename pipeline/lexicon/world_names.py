@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from pipeline.lexicon.bodies import all_bodies, bodies
 from pipeline.lexicon.companies import companies
 from pipeline.lexicon.loader import Entry, load_yaml
 
@@ -35,4 +36,10 @@ def world_names() -> dict[str, str]:
         for name in (*company.short, company.name, company.english):
             kinds.setdefault(name, set()).add("companies")
         kinds.setdefault(company.ticker, set()).add("ticker")
+    for body in all_bodies():
+        for name in (body.name, *body.aliases):
+            kinds.setdefault(name, set()).add(body.kind)
+    for kind, further in (("products", bodies().products), ("cities", bodies().cities)):
+        for name in further:
+            kinds.setdefault(name, set()).add(kind)
     return {name: "+".join(sorted(found)) for name, found in sorted(kinds.items())}

@@ -9,6 +9,7 @@ from pipeline.extract.names.external_taggers import SpacyTagger, UndertheseaTagg
 from pipeline.extract.names.field_context import FieldContext, build_context
 from pipeline.extract.names.passes import made_by
 from pipeline.extract.names.rules import apply_rules
+from pipeline.extract.names.settled_names import settle_kinds
 from pipeline.extract.names.span_extension import with_number
 from pipeline.extract.names.table_cells import in_cells
 from pipeline.extract.names.tagger import CrfTagger, NameTagger, Span, default_tagger
@@ -58,4 +59,5 @@ def _spans(context: FieldContext, tagger: NameTagger) -> list[Span]:
     if not isinstance(tagger, CrfTagger):
         return apply_rules(context, tagger.tag(context))
     found, reading = tagger.read(context)
-    return whole_article().decide(context, reading, apply_rules(context, found))
+    decided = whole_article().decide(context, reading, apply_rules(context, found))
+    return settle_kinds(context.clean.text, decided)

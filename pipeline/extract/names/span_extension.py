@@ -15,6 +15,7 @@ from pipeline.extract.names.field_context import FieldContext
 from pipeline.extract.names.known_names import known_phrases
 from pipeline.extract.names.tagger import Span
 from pipeline.lexicon import places
+from pipeline.lexicon.bodies import bodies
 from pipeline.lexicon.name_words import name_words
 from pipeline.model import NameKind
 from pipeline.text import alternation, either_initial
@@ -35,7 +36,9 @@ _OFFICE = re.compile(r"(?<!\w)Thống kê $")
 _OFFICE_OF = re.compile(r"(?:tỉnh|thành phố|TP\.?) ?\w")
 _SECTOR = re.compile(rf"(?:{alternation(_WORDS.sectors)}) (?=\w)")
 """Words that open a sentence about a place and are no part of a name: "Du lịch Lào Cai hút khách dịp lễ"."""
-_PAPER = re.compile(rf"(?<!\w)(?:{alternation(either_initial(_WORDS.papers))}) $")
+_NO_PAPER = "".join(f"(?<!{word} )" for word in either_initial(bodies().before_bao))
+"""What makes another word of "báo": "nhà báo", "thông báo"."""
+_PAPER = re.compile(rf"(?<!\w){_NO_PAPER}(?:{alternation(either_initial(_WORDS.papers))}) $")
 _NUMBER = re.compile(rf" \d{{1,2}}(?:[A-Z]\b)?(?![\d.,/%-]*\d)(?! ?(?:%|{alternation(_WORDS.counted_behind_number)}))")
 _NUMBERED = re.compile(rf"(?:{alternation(_WORDS.numbered_places)}|\bql|\btl)$", re.IGNORECASE)
 _FORMAL_OPENING = re.compile(r"(?:Cộng hòa|Vương quốc|Liên bang) ")

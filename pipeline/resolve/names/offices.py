@@ -18,12 +18,6 @@ _ABROAD = re.compile(rf"\b(?:{alternation(offices().abroad)})\b", re.IGNORECASE)
 _AT_HOME = re.compile(rf"việt nam|\b(?:{alternation(offices().at_home)})\b", re.IGNORECASE)
 """What is said of offices of ours: "Bí thư Tỉnh ủy Lào Cai" holds none in Laos."""
 _MOST_WORDS_OF_COUNTRY = 5
-_NATIVE = re.compile(
-    r"(?:ngh?|nh|gh?|gi|kh|ph|th|tr|ch|qu|[bcdhklmnpqrstvx])?"
-    r"(?:[aeiouy]|ai|ao|au|ay|eo|eu|ia|ie|ieu|iu|oa|oai|oay|oe|oi|oo|ua|uay|uan|ue|ui|uo|uoi|uou|uu|uy|uya|uye|ye|yeu)"
-    r"(?:ch|ng|nh|[cmnpt])?"
-)
-"""A Vietnamese syllable without its marks."""
 _LINKS_TO_COUNTRY = frozenset({"tại", "với", "ở", "sang", "và", "thăm"})
 """What stands behind one of these is where the office is exercised, not whose it is: "Đại sứ … tại Lào"."""
 _HELD_IN = re.compile(
@@ -56,15 +50,6 @@ def scope_of_title(scene: PlacesInPlay, title: str, position: Position) -> str |
         if province is not None:
             return gazetteer().modern(province.id).removeprefix("place:")
     return None
-
-
-def sounds_foreign(name: str) -> bool:
-    """Whether a name can hardly be that of a Vietnamese: no mark in it, and a word that is no Vietnamese syllable.
-
-    >>> sounds_foreign("Sanae Takaichi"), sounds_foreign("Nguyễn Văn An"), sounds_foreign("Y Thanh Hà Niê Kđăm")
-    (True, False, False)
-    """
-    return name.isascii() and not all(_NATIVE.fullmatch(word.lower()) for word in name.split())
 
 
 def _is_office_abroad(part: str) -> bool:

@@ -9,20 +9,30 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
+from pipeline.lexicon.bodies import bodies
+from pipeline.lexicon.companies import companies
 from pipeline.lexicon.name_words import name_words
 from pipeline.lexicon.organizations import Organization, fold, organizations
 from pipeline.lexicon.places import Place, key
+from pipeline.lexicon.spelling import sounds_foreign
 from pipeline.model import CleanText, Name
 from pipeline.resolve.names.organization_parser import Level, ParsedOrganization, canonical_head, read_body
 from pipeline.resolve.names.place_parser import rank_of
 from pipeline.resolve.names.places import choose, is_former, position_of
 from pipeline.resolve.names.places_in_play import PlacesInPlay, Position
+from pipeline.text import alternation
 
 _INTRODUCED = re.compile(
     r"\s*\(\s*(?:(?:sau đây )?(?:gọi|viết) tắt (?:là|:)\s*|tên (?:gọi|viết) tắt(?: là)?:?\s*)?"
-    r"[\"“]?(?P<short>[A-ZĐ][\w&.+-]{1,15}(?: [A-Z][\w&.+-]{1,15})?)[\"”]?\s*[);,]"
+    r"[\"“]?(?P<short>[A-ZĐ][\w&.+-]{1,15}(?: [A-Z][\w&.+-]{1,15})?)[\"”]?\s*(?:[);]|,(?! ?[A-ZĐ]))"
 )
+"""A list in brackets introduces nothing: "nhóm Big Tech (Google, Amazon …)"."""
 _CODE = re.compile(r"(?<!\w)[A-Z][A-Z0-9]{2}(?!\w)")
+_PARENT = re.compile(r" (?:thuộc |của |trực thuộc )?(?=(?:bộ|quân đội|ngân hàng|viện|tòa) )")
+_OF_VIETNAM = " việt nam"
+_LEGAL_FORM = ("công ty cổ phần ", "công ty trách nhiệm hữu hạn ")
+_LEAST_OF_COMPANIES = 3
+"""Syllables of a Vietnamese name beside the legal form: there is more than one "Công ty TNHH Bình Minh"."""
 _KIND_OF_COMPANY = re.compile(
     r"^(?:(?:tổng )?công ty(?: cổ phần)?(?: tập đoàn)?|tập đoàn|ngân hàng(?: thương mại cổ phần)?"
     r"|hãng(?: hàng không)?) (?=\w)"
@@ -101,7 +111,56 @@ def _known(text: str, codes: frozenset[str]) -> Organization | None:
     if found is not None:
         return found
     common = vocabulary.common.get(bare)
-    return common[0] if common is not None and common[1] in codes else None
+    if common is not None and common[1] in codes:
+        return common[0]
+    return _behind_kind(folded) or _said_twice(folded) or _of_vietnam(folded) or _of_parent(folded)
+
+
+@cache
+def _kinds_before() -> re.Pattern[str]:
+    return re.compile(rf"^(?:{alternation(bodies().kinds_before)}) (?=\w)")
+
+
+def _behind_kind(folded: str) -> Organization | None:
+    """The company, paper or club behind the word for its kind: "hãng bay American Airlines"."""
+    bare = _kinds_before().sub("", folded)
+    return organizations().bare.get(bare) if bare != folded else None
+
+
+def _said_twice(folded: str) -> Organization | None:
+    """The organization whose name stands there in full and short: "CTCP Sữa Việt Nam - Vinamilk"."""
+    by_name, words = organizations().by_name, folded.split()
+    for size in range(1, len(words)):
+        first = by_name.get(" ".join(words[:size]))
+        if first is not None and first is by_name.get(" ".join(words[size:])):
+            return first
+    return None
+
+
+def _of_vietnam(folded: str) -> Organization | None:
+    """The body that every country has, where Vietnam's is named: "Bộ Công an Việt Nam"."""
+    known = organizations().by_name.get(folded.removesuffix(_OF_VIETNAM)) if folded.endswith(_OF_VIETNAM) else None
+    return known if known is not None and known.id in organizations().shared else None
+
+
+def _of_parent(folded: str) -> Organization | None:
+    """The agency with the body that it belongs to behind it: "Cục Cảnh sát hình sự Bộ Công an"."""
+    vocabulary = organizations()
+    for match in _PARENT.finditer(folded):
+        agency = vocabulary.by_name.get(folded[: match.start()])
+        parent = vocabulary.by_name.get(folded[match.end() :].removesuffix(_OF_VIETNAM))
+        if agency is not None and parent is not None and vocabulary.parents.get(agency.id) in _all_of(parent):
+            return agency
+    return None
+
+
+def _all_of(body: Organization) -> frozenset[str]:
+    """The ids of a body and of the ones that took its place: agencies stay when ministries merge."""
+    by_id, found = organizations().by_id, {body.id}
+    while body.successor is not None and body.successor in by_id:
+        body = by_id[body.successor]
+        found.add(body.id)
+    return frozenset(found)
 
 
 def _identity(scene: PlacesInPlay, clean: CleanText, field: int, name: Name, codes: frozenset[str]) -> _Identity | None:
@@ -171,9 +230,22 @@ def _by_full_name(name: Name) -> _Identity | None:
     """An organization whose kind of name no other in the country bears: companies by legal form, universities."""
     vocabulary = organizations()
     folded = fold(name.text)
+    if folded in vocabulary.several:
+        return None
     agency = any(folded.startswith(f"{head} ") for head in vocabulary.agencies) and len(folded.split()) > _LEAST_WORDS
     company = any(folded.startswith(f"{head} ") for head in vocabulary.unique) and _telling(folded) >= _LEAST_TELLING
+    if company and _is_common(folded):
+        return None
     return _Identity(f"org:{key(folded)}", name.text, "name") if agency or company else None
+
+
+def _is_common(folded: str) -> bool:
+    """Whether a company has but two Vietnamese syllables beside its legal form."""
+    form = next((form for form in _LEGAL_FORM if folded.startswith(form)), None)
+    if form is None:
+        return False
+    rest = folded.removeprefix(form).removeprefix("một thành viên ").split()
+    return len(rest) < _LEAST_OF_COMPANIES and not any(sounds_foreign(word) for word in rest)
 
 
 def _telling(folded: str) -> int:
@@ -208,11 +280,26 @@ def _abbreviates(short: str, full: str) -> bool:
     the initials are another one: what follows "… của Quốc hội (UBTCNS)" is not the Quốc hội.
     """
     folded = fold(full)
+    if _is_tail(short, folded):
+        return False
     initials = iter(word[0] for word in folded.split())
     fits = all(letter in initials for letter in short.lower() if letter.isalpha())
     if not fits and _is_parent(fold(short), folded):
         return False
-    return fits or folded not in organizations().by_name or fold(short) in organizations().by_name
+    vocabulary = organizations()
+    known, known_short = vocabulary.by_name.get(folded), vocabulary.by_name.get(fold(short))
+    if known is not None and known_short is not None:
+        return known is known_short or short in _tickers()
+    unique = any(folded.startswith(f"{head} ") for head in vocabulary.unique)
+    return fits or known is None or unique
+
+
+def _is_tail(short: str, full: str) -> bool:
+    """Whether what stands in brackets is short for the end of the name: "Hội đồng Bảo an Liên hợp quốc (LHQ)"."""
+    known = organizations().by_name.get(fold(short))
+    if known is None or known is organizations().by_name.get(full):
+        return False
+    return full.endswith(f" {fold(known.name)}")
 
 
 def _is_parent(short: str, full: str) -> bool:
@@ -236,6 +323,31 @@ def _by_name(
         for name, identity in zip(names, identities, strict=True)
         if identity is not None
     }
+
+
+def _may_bear(short: str, full: str) -> bool:
+    """Whether a full name can be that of the organization known by the short one.
+
+    Tickers are shares: "Quỹ Giáo dục Việt Nam (VEF)" is not the company whose code is VEF. What is part of a larger
+    body is not that body: "Công đoàn Công ty Dược … (Bidiphar)".
+    """
+    folded = fold(full)
+    if folded.startswith(bodies().parts):
+        return False
+    return short not in _tickers() or folded.startswith(_companies())
+
+
+@cache
+def _tickers() -> frozenset[str]:
+    """Tickers that no organization is called by besides."""
+    listed = companies().companies
+    return frozenset(one.ticker for one in listed) - {name for one in listed for name in one.short}
+
+
+@cache
+def _companies() -> tuple[str, ...]:
+    """What full names of companies begin with, folded."""
+    return tuple(f"{fold(kind)} " for kind in bodies().company_forms)
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,10 +378,10 @@ class _Names:
         full = self.introduced.get(name.text)
         if full is not None and full in self.by_name:
             return replace(self.by_name[full], ground="abbreviation")
-        if own is not None:
+        if own is not None and (full is None or _may_bear(name.text, full)):
             return own
         short = self.shortened.get(name.text)
-        if short is not None and short in self.by_name:
+        if short is not None and short in self.by_name and _may_bear(short, name.text):
             return replace(self.by_name[short], ground="abbreviation")
         if full is not None:
             return self._within(full, "abbreviation")

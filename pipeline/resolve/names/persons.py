@@ -8,8 +8,9 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.lexicon.people_abroad import country_of_leader
 from pipeline.lexicon.places import fold, key
+from pipeline.lexicon.spelling import sounds_foreign
 from pipeline.model import CleanText, Name
-from pipeline.resolve.names.offices import scope_of_title, sounds_foreign
+from pipeline.resolve.names.offices import scope_of_title
 from pipeline.resolve.names.places import position_of
 from pipeline.resolve.names.places_in_play import PlacesInPlay, Position
 

@@ -11,6 +11,8 @@ _HIGHWAY = re.compile(rf"{_BEFORE}(?:quốc lộ|ql\.?)\s?(?P<number>\d{{1,3}}[a
 _EXPRESSWAY = re.compile(
     rf"{_BEFORE}cao tốc (?P<from>[^\d\W][\w .]{{1,30}}?) - (?P<to>[^\d\W][\w .]{{1,30}}?(?: - [\w .]{{2,30}})?)"
 )
+_CITY = re.compile(r"(?<!\w)(?:thành phố |t\.? ?p?\.? ?)?(?:hcm|hồ chí minh)(?!\w)", re.IGNORECASE)
+"""One city in many spellings: "TPHCM", "TP. HCM", "Thành phố Hồ Chí Minh"."""
 _LETTERED = {"1a": "1"}
 
 
@@ -27,5 +29,6 @@ def read_road(name: str) -> tuple[str, str] | None:
         return f"place:road:quốc-lộ-{number.lower()}", f"Quốc lộ {number}"
     if _EXPRESSWAY.fullmatch(folded) is None:
         return None
-    at = name.lower().index("cao tốc")
-    return f"place:road:{key(name[at:])}", " ".join(name[at:].split())
+    written = _CITY.sub("TP.HCM", " ".join(name.split()))
+    written = written[written.lower().index("cao tốc") :]
+    return f"place:road:{key(written)}", written
