@@ -29,6 +29,7 @@ class FactWords(Entry):
     again: tuple[str, ...]
     bodies: tuple[str, ...]
     groups: tuple[str, ...]
+    parties: tuple[str, ...]
     group_stops: frozenset[str]
     rates: tuple[str, ...]
     ruled: tuple[str, ...]

@@ -7,12 +7,26 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 
 from pipeline.lexicon.indicators import indicators
+from pipeline.model import Quantity
+from pipeline.relate.model import Figure
 
 _NARROWING = re.compile(
-    r" (?:của |từ |trong )?(?:các |một số )?(?:ngành|nhóm|phân ngành|mặt hàng|lĩnh vực|khối|khu vực) (?!này|đó|trên)\w",
+    r"(?i: (?:của |từ |trong |đối với )?(?:các |một số )?(?:ngành|nhóm|phân ngành|mặt hàng|lĩnh vực|khối|khu vực))"
+    r" (?!này|đó|trên)\w"
+    r"| (?:của )?(?:các |một |những )?(?:nhân viên|cán bộ|công nhân|người lao động|doanh nghiệp|lãnh đạo)\b"
+    r"| (?:từ|sang|với) (?:các |thị trường |khu vực |khối )*(?!cùng\b)(?:nước|quốc gia|thị trường|[A-ZĐ])"
+    r"| (?:do|tại) (?:các |một số )?(?:ngành|cơ quan|doanh nghiệp|công ty|cửa khẩu|ung thư|bệnh)"
+    r"| và (?:quay|tạm|hoàn|thu|chi|tăng|điều) | \((?:không|chưa) (?:gồm|bao gồm|kể|tính)",
+)
+"""What narrows a thing to a branch, a group of goods, some people or partners, or joins it to another."""
+_HOLDING = re.compile(
+    r"(?:(?:biên độ(?: dao động)?|quỹ bình ổn|ngưỡng|tổng giao dịch|thước đo)(?: của)?"
+    r"|(?:làm|đẩy|khiến|kéo|góp phần làm)(?: cho)?|(?:kế hoạch )?(?:xử lý|thu hồi)|bồi thường) $",
     re.IGNORECASE,
 )
-"""What narrows a thing to a branch or a group of goods."""
+"""What stands before the name of a thing and makes another of it, or says what moves it ("làm CPI tăng 0,1 điểm")."""
+_BEFORE = 24
+"""Characters before a name that are looked at."""
 _WORD = re.compile(r"[^\W_]+(?:[-./&+][^\W_]+)*|\S")
 
 
@@ -20,7 +34,7 @@ _WORD = re.compile(r"[^\W_]+(?:[-./&+][^\W_]+)*|\S")
 def identify(phrase: str, *, counted: bool = False) -> str | None:
     """Id of the indicator that the phrase names, and nothing narrower than it.
 
-    ``counted``: the figure is neither money nor a percentage, so that it cannot be a price.
+    ``counted``: the figure counts or weighs things, so that it can be no price, sum or rate.
     Beside the known name only neutral words may stand: "tổng thu ngân sách nhà nước trên địa bàn" is budget
     revenue, "kim ngạch xuất khẩu dệt may" is not the exports.
 
@@ -36,7 +50,7 @@ def identify(phrase: str, *, counted: bool = False) -> str | None:
             found = names.get(" ".join(words[at : at + length]))
             if (
                 found is not None
-                and not (counted and found in _prices())
+                and not (counted and found in _amounts())
                 and _neutral(words[:at])
                 and _neutral(words[at + length :])
             ):
@@ -44,13 +58,20 @@ def identify(phrase: str, *, counted: bool = False) -> str | None:
     return None
 
 
-def is_narrowed(text: str, end: int) -> bool:
-    """Whether words behind a phrase narrow it to a part: "chỉ số sản xuất CỦA NGÀNH dệt".
+def counts_things(figure: Figure) -> bool:
+    """Whether a figure counts or weighs things, where an amount, a rate or points of an index do not."""
+    return isinstance(figure, Quantity) and figure.dimension != "index"
 
-    >>> is_narrowed("Chỉ số sản xuất của ngành dệt tăng 5%", 15), is_narrowed("Chỉ số sản xuất của tỉnh tăng 5%", 15)
+
+def is_narrowed(text: str, start: int, end: int) -> bool:
+    """Whether words around a phrase narrow it to a part or make another thing of it.
+
+    >>> is_narrowed("Chỉ số sản xuất của ngành dệt tăng 5%", 0, 15), is_narrowed("Xuất khẩu của tỉnh tăng 5%", 0, 9)
     (True, False)
+    >>> is_narrowed("Xăng tăng giá, làm CPI tăng 0,1 điểm phần trăm", 19, 22)
+    True
     """
-    return _NARROWING.match(text, end) is not None
+    return _NARROWING.match(text, end) is not None or _HOLDING.search(text, max(0, start - _BEFORE), start) is not None
 
 
 def _neutral(words: list[str]) -> bool:
@@ -68,8 +89,8 @@ def _neutral(words: list[str]) -> bool:
 
 
 @cache
-def _prices() -> frozenset[str]:
-    return frozenset(indicator.id for indicator in indicators().indicators if indicator.priced)
+def _amounts() -> frozenset[str]:
+    return frozenset(indicator.id for indicator in indicators().indicators if indicator.amount)
 
 
 @cache

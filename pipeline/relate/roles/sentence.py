@@ -25,6 +25,14 @@ COMPARING = frozenset({"against", "same", "previous", "start", "plan"})
 _MODAL = frozenset(
     {"sẽ", "nếu", "có thể", "cần", "phải", "đề xuất", "dự án", "kỳ vọng", "đề nghị", "tối thiểu", "được"}
 )
+_REACHES = dict.fromkeys(
+    (
+        *("tỉnh", "toàn tỉnh", "trên địa bàn", "địa bàn", "địa phương"),
+        *("thành phố", "toàn thành phố", "huyện", "toàn huyện"),
+    ),
+    "local",
+) | dict.fromkeys(("cả nước", "toàn quốc", "trên toàn quốc", "nước ta", "trong nước"), "national")
+"""Words that say how far a figure reaches without a name."""
 _WINDOW = 500
 """Characters before the sentence that are searched for what is no name."""
 _IN_SENTENCE, _BEHIND, _BEFORE = 5, 2, 4
@@ -92,6 +100,11 @@ class RoleSentence:
     def names(self) -> Sequence[Name]:
         """The names of the sentence."""
         return [name for index in self._names if isinstance(name := self.pieces[index].mention, Name)]
+
+    @cached_property
+    def reaches(self) -> Sequence[tuple[int, str]]:
+        """The pieces that say how far figures reach, with how far, in order."""
+        return [(index, _REACHES[word]) for index, word in enumerate(self.words) if word in _REACHES]
 
     @cached_property
     def bodies(self) -> int:
