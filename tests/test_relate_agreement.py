@@ -8,10 +8,13 @@ from typing import Any
 
 import pytest
 
+from pipeline.evaluate.facts import FactMistake, describe
+from pipeline.model import Fact
 from pipeline.relate.agreement import ROLES, WHOLE, FigureReading, is_right, wrong_roles
 
 GOLD = FigureReading(
     indicator=(10, 20),
+    indicator_text="dự án cấp mới",
     subject=(0, 8),
     subject_text="Cơ khí Sông Lam",
     measure="change",
@@ -31,7 +34,8 @@ def test_a_statement_agrees_with_itself_and_the_whole_is_part_of_the_roles():
 @pytest.mark.parametrize(
     "changes",
     [
-        {"indicator": (19, 30)},
+        {"indicator": (19, 30), "indicator_text": "cấp mới trong năm"},
+        {"indicator": (90, 103), "indicator_text": "Dự án cấp mới"},
         {"subject": (90, 98), "subject_text": "CƠ KHÍ SÔNG LAM"},
         {"subject": (4, 12), "subject_text": "Sông Lam"},
         {"places": frozenset({"place:district:413"})},
@@ -44,8 +48,8 @@ def test_words_that_overlap_and_a_body_or_place_of_the_same_name_are_right(chang
 @pytest.mark.parametrize(
     ("role", "changes"),
     [
-        ("indicator", {"indicator": (20, 30)}),
-        ("indicator", {"indicator": None}),
+        ("indicator", {"indicator": (20, 30), "indicator_text": "vốn cấp mới"}),
+        ("indicator", {"indicator": None, "indicator_text": None}),
         ("subject", {"subject": (90, 98), "subject_text": "Thép Sông Mã"}),
         ("subject", {"subject": None, "subject_text": None}),
         ("measure", {"measure": "level"}),
@@ -66,3 +70,30 @@ def test_what_neither_says_is_right_and_a_place_nobody_knows_never():
     nothing = replace(GOLD, indicator=None, subject=None, subject_text=None, places=None)
     assert is_right(nothing, nothing)
     assert wrong_roles(replace(GOLD, places=frozenset()), GOLD) == ("place",)
+
+
+def test_a_mistake_shows_the_days_and_the_place_that_were_found():
+    gold = {
+        "start": 8,
+        "figure": "12%",
+        "period": {"text": "quý I", "start_date": "2025-01-01", "end_date": "2025-03-31"},
+        "place": "Nghệ An",
+    }
+    found = Fact(
+        field="text",
+        sentence=0,
+        start=8,
+        end=11,
+        text="12%",
+        rule="fact.learned",
+        figure="percentages",
+        measure="share",
+        status="actual",
+        low=None,
+        high=None,
+        unit=None,
+        period_start=date(2025, 4, 1),
+        place_id="place:province:40",
+    )
+    said = describe(FactMistake("a", gold, found, ("period", "place")))
+    assert said == "a:8 12%: period: 2025-01-01..2025-03-31 not 2025-04-01..None; place: Nghệ An not place:province:40"

@@ -161,3 +161,17 @@ def test_cues_of_contrary_directions_share_no_word() -> None:
     cues = fact_words().cues
     assert not set(cues["increase"]) & set(cues["decrease"])
     assert not set(cues["level"]) & (set(cues["increase"]) | set(cues["decrease"]) | set(cues["act"]))
+
+
+def test_words_behind_the_figure_point_to_their_last_naming_before_it() -> None:
+    again = "Tỉnh kêu gọi hộ nghèo vay vốn. Năm 2025, tỉnh hỗ trợ cho 1.250 hộ nghèo."
+    alone = "Năm 2025, tỉnh hỗ trợ cho 1.250 hộ nghèo."
+    inside = "Các hộ nghèox và xhộ nghèo không tính. Năm 2025, tỉnh hỗ trợ cho 1.250 hộ nghèo."
+    for text, at in (
+        (again, again.index("hộ nghèo")),
+        (alone, alone.index("hộ nghèo")),
+        (inside, inside.rindex("hộ nghèo")),
+    ):
+        facts = [fact for fact in read(text) if fact.text.startswith("1.250")]
+        assert [(fact.indicator, fact.indicator_start) for fact in facts] == [("hộ nghèo", at)]
+        check_spans(text, tuple(facts))

@@ -42,7 +42,7 @@ class FactScores:
 
     Attributes:
         figure: Facts whose figures overlap, one to one.
-        indicator: Of those that name what is measured, gold and found, the ones whose words overlap too.
+        indicator: Of those that name what is measured, gold and found, the ones whose words overlap or read the same.
         right: Role -> matched figures on which both agree.
         whole: Matched figures on which all of ``WHOLE`` agree.
         matched: Matched figures.
@@ -111,14 +111,26 @@ def describe(mistake: FactMistake) -> str:
     if mistake.found is None:
         return f"{start}: not found"
     return f"{start}: " + "; ".join(
-        f"{role}: {_shown(mistake.gold[role])} not {_shown(getattr(mistake.found, role, None))}"
-        for role in mistake.wrong
+        f"{role}: {_shown(mistake.gold[role])} not {_shown(_found(mistake.found, role))}" for role in mistake.wrong
     )
 
 
+def _found(fact: Fact, role: str) -> object:
+    """What a fact says in a role, in the form of a gold file where that is a mapping."""
+    if role == "place":
+        return fact.place_id
+    if role == "period":
+        days = (fact.period_start, fact.period_end)
+        start, end = (day.isoformat() if day else None for day in days)
+        return {"start_date": start, "end_date": end} if any(days) else None
+    return getattr(fact, role)
+
+
 def _shown(value: object) -> str:
+    if isinstance(value, Mapping) and "start_date" in value:
+        return f"{value['start_date']}..{value['end_date']}"
     if isinstance(value, Mapping):
-        return str(value.get("kind") or value.get("text") or value.get("end_date"))
+        return str(value.get("kind") or value.get("text"))
     return str(value)
 
 
@@ -209,6 +221,7 @@ def _marked(gold: Mapping[str, Any]) -> FigureReading:
     start, end = (date.fromisoformat(day) if day else None for day in (period["start_date"], period["end_date"]))
     return FigureReading(
         indicator=(indicator["start"], indicator["end"]) if indicator else None,
+        indicator_text=indicator["text"] if indicator else None,
         subject=(subject["start"], subject["end"]) if subject else None,
         subject_text=subject["text"] if subject else None,
         measure=gold["measure"],
@@ -224,6 +237,7 @@ def _said(found: Fact) -> FigureReading:
     """What the program says of it."""
     return FigureReading(
         indicator=_span(found.indicator_start, found.indicator_end),
+        indicator_text=found.indicator,
         subject=_span(found.subject_start, found.subject_end),
         subject_text=found.subject,
         measure=found.measure,

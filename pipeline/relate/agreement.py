@@ -1,7 +1,7 @@
 """When what is said of a figure is right: the one notion that gold files, labels and the confidence of rows go by.
 
-Words are the same where they overlap, a body is the same also where it is named elsewhere by the same words, days and
-kinds must be equal, and a place is any of those that its name can mean.
+Words are the same where they overlap or read the same, wherever in the article that is: what is measured is asked for,
+and not which of its namings was marked. Days and kinds must be equal, a place is any of those that its name can mean.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ class FigureReading:
 
     Attributes:
         indicator: Where the words stand that name what is measured; None for none.
+        indicator_text: These words.
         subject: Where the words stand that name whose it is; None for none, or where they stand nowhere.
         subject_text: These words.
         days: First and last day that it is about.
@@ -30,6 +31,7 @@ class FigureReading:
     """
 
     indicator: Span | None
+    indicator_text: str | None
     subject: Span | None
     subject_text: str | None
     measure: str
@@ -57,11 +59,10 @@ def same_words(one: Span | None, other: Span | None) -> bool:
     return one[0] < other[1] and other[0] < one[1]
 
 
-def _same_subject(gold: FigureReading, found: FigureReading) -> bool:
-    named = gold.subject_text is not None and found.subject_text is not None
-    if named and str(gold.subject_text).lower() == str(found.subject_text).lower():
+def _same_naming(one: Span | None, words: str | None, other: Span | None, others: str | None) -> bool:
+    if words is not None and others is not None and words.lower() == others.lower():
         return True
-    return same_words(gold.subject, found.subject)
+    return same_words(one, other)
 
 
 def _same_place(gold: FigureReading, found: FigureReading) -> bool:
@@ -71,8 +72,10 @@ def _same_place(gold: FigureReading, found: FigureReading) -> bool:
 
 
 _CHECKS: Mapping[str, Callable[[FigureReading, FigureReading], bool]] = {
-    "indicator": lambda gold, found: same_words(gold.indicator, found.indicator),
-    "subject": _same_subject,
+    "indicator": lambda gold, found: _same_naming(
+        gold.indicator, gold.indicator_text, found.indicator, found.indicator_text
+    ),
+    "subject": lambda gold, found: _same_naming(gold.subject, gold.subject_text, found.subject, found.subject_text),
     "measure": lambda gold, found: gold.measure == found.measure,
     "direction": lambda gold, found: gold.direction == found.direction,
     "base": lambda gold, found: gold.base == found.base,

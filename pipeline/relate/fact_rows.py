@@ -13,10 +13,14 @@ from pipeline.relate.roles.confidence import default_confidence
 from pipeline.relate.roles.role_input import Before, RoleInput, Roles
 from pipeline.relate.roles.row_features import tells
 
+_FARTHEST = 20_000
+"""Characters before a figure that are searched for the words: so that time grows with the length of a text alone."""
+
 
 def fact_of(text: str, number: int, draft: FactFrame, roles: Roles, sure: Mapping[str, Any]) -> Fact:
     """The row of a figure."""
     figure, found, subject, period = draft.figure, draft.found.phrase, roles.subject, roles.period
+    named = last_named(text, found, figure.start) if found else None
     return Fact(
         field=figure.field,
         sentence=number,
@@ -26,8 +30,8 @@ def fact_of(text: str, number: int, draft: FactFrame, roles: Roles, sure: Mappin
         rule=f"fact.{draft.found.rule}",
         figure=draft.kind,
         indicator=found.text if found else None,
-        indicator_start=found.start if found else None,
-        indicator_end=found.end if found else None,
+        indicator_start=named[0] if named else None,
+        indicator_end=named[1] if named else None,
         indicator_id=known_indicator(text, found, draft) if found else None,
         subject=subject.text if subject else None,
         subject_start=subject.start if subject else None,
@@ -48,6 +52,24 @@ def fact_of(text: str, number: int, draft: FactFrame, roles: Roles, sure: Mappin
         doubt=figure.doubt,
         **sure,
     )
+
+
+def last_named(text: str, found: Phrase, figure: int) -> tuple[int, int]:
+    """Where the words of an indicator stand: last before the figure, else first behind it.
+
+    So the guidelines place them. "15 dự án cấp mới" takes its words from behind the figure; if the article has named
+    "dự án cấp mới" before, the span is of that naming.
+    """
+    if found.start < figure:
+        return found.start, found.end
+    first = max(0, figure - _FARTHEST)
+    at = text.rfind(found.text, first, figure)
+    while at >= 0:
+        end = at + len(found.text)
+        if not text[at - 1 : at].isalnum() and not text[end : end + 1].isalnum():
+            return at, end
+        at = text.rfind(found.text, first, end - 1)
+    return found.start, found.end
 
 
 def known_indicator(text: str, found: Phrase, draft: FactFrame) -> str | None:

@@ -83,6 +83,7 @@ def _given(label: RoleLabel) -> FigureReading:
     subject = label.subject
     return FigureReading(
         indicator=label.indicator,
+        indicator_text=label.indicator_text,
         subject=(subject.start, subject.end) if subject else None,
         subject_text=subject.text if subject else None,
         measure=label.measure,
@@ -98,6 +99,7 @@ def _chosen(phrase: Phrase | None, roles: Roles) -> FigureReading:
     subject, period = roles.subject, roles.period
     return FigureReading(
         indicator=(phrase.start, phrase.end) if phrase else None,
+        indicator_text=phrase.text if phrase else None,
         subject=(subject.start, subject.end) if subject else None,
         subject_text=subject.text if subject else None,
         measure=roles.measure,

@@ -50,6 +50,7 @@ class RoleLabel:
     subject: Owner | None
     places: tuple[str, ...]
     has_place: bool
+    indicator_text: str | None = None
 
     @property
     def days(self) -> Days:
@@ -214,10 +215,11 @@ def read_role_labels(path: Path, articles: Mapping[str, Article]) -> list[Labell
 
 def _label(clean: CleanText, fact: Mapping[str, Any]) -> RoleLabel:
     words = clean.normal(*fact["subject"]) if fact["subject"] else None
+    measured = clean.normal(*fact["indicator"]) if fact["indicator"] else None
     direction: Direction | None = fact["direction"] or ("increase" if fact["measure"] == "change" else None)
     return RoleLabel(
         figure=clean.normal(fact["start"], fact["end"]),
-        indicator=clean.normal(*fact["indicator"]) if fact["indicator"] else None,
+        indicator=measured,
         measure=fact["measure"],
         direction=direction,
         base=fact["base"]["kind"] if fact["base"] else None,
@@ -226,6 +228,7 @@ def _label(clean: CleanText, fact: Mapping[str, Any]) -> RoleLabel:
         subject=Owner(*words, clean.text[slice(*words)]) if words else None,
         places=places_called(fact["place"]) if fact["place"] else (),
         has_place=fact["place"] is not None,
+        indicator_text=clean.text[slice(*measured)] if measured else None,
     )
 
 
