@@ -30,6 +30,8 @@ class FactWords(Entry):
     bodies: tuple[str, ...]
     groups: tuple[str, ...]
     parties: tuple[str, ...]
+    reaches: dict[str, frozenset[str]]
+    halves: dict[str, tuple[str, ...]]
     group_stops: frozenset[str]
     rates: tuple[str, ...]
     ruled: tuple[str, ...]

@@ -29,6 +29,8 @@ class Indicators(Entry):
 
     indicators: tuple[Indicator, ...]
     neutral: frozenset[str]
+    narrowing: tuple[str, ...]
+    holding: tuple[str, ...]
     heads: tuple[str, ...]
     lookalikes: tuple[str, ...]
     compounds: tuple[str, ...]

@@ -10,21 +10,6 @@ from pipeline.lexicon.indicators import indicators
 from pipeline.model import Quantity
 from pipeline.relate.model import Figure
 
-_NARROWING = re.compile(
-    r"(?i: (?:của |từ |trong |đối với )?(?:các |một số )?(?:ngành|nhóm|phân ngành|mặt hàng|lĩnh vực|khối|khu vực))"
-    r" (?!này|đó|trên)\w"
-    r"| (?:của )?(?:các |một |những )?(?:nhân viên|cán bộ|công nhân|người lao động|doanh nghiệp|lãnh đạo)\b"
-    r"| (?:từ|sang|với) (?:các |thị trường |khu vực |khối )*(?!cùng\b)(?:nước|quốc gia|thị trường|[A-ZĐ])"
-    r"| (?:do|tại) (?:các |một số )?(?:ngành|cơ quan|doanh nghiệp|công ty|cửa khẩu|ung thư|bệnh)"
-    r"| và (?:quay|tạm|hoàn|thu|chi|tăng|điều) | \((?:không|chưa) (?:gồm|bao gồm|kể|tính)",
-)
-"""What narrows a thing to a branch, a group of goods, some people or partners, or joins it to another."""
-_HOLDING = re.compile(
-    r"(?:(?:biên độ(?: dao động)?|quỹ bình ổn|ngưỡng|tổng giao dịch|thước đo)(?: của)?"
-    r"|(?:làm|đẩy|khiến|kéo|góp phần làm)(?: cho)?|(?:kế hoạch )?(?:xử lý|thu hồi)|bồi thường) $",
-    re.IGNORECASE,
-)
-"""What stands before the name of a thing and makes another of it, or says what moves it ("làm CPI tăng 0,1 điểm")."""
 _BEFORE = 24
 """Characters before a name that are looked at."""
 _WORD = re.compile(r"[^\W_]+(?:[-./&+][^\W_]+)*|\S")
@@ -71,7 +56,15 @@ def is_narrowed(text: str, start: int, end: int) -> bool:
     >>> is_narrowed("Xăng tăng giá, làm CPI tăng 0,1 điểm phần trăm", 19, 22)
     True
     """
-    return _NARROWING.match(text, end) is not None or _HOLDING.search(text, max(0, start - _BEFORE), start) is not None
+    behind, before = _around()
+    return behind.match(text, end) is not None or before.search(text, max(0, start - _BEFORE), start) is not None
+
+
+@cache
+def _around() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What narrows a thing from behind, and what makes another of it from before."""
+    known = indicators()
+    return re.compile(f" (?:{'|'.join(known.narrowing)})"), re.compile(f"(?i:{'|'.join(known.holding)}) $")
 
 
 def _neutral(words: list[str]) -> bool:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+
+from pipeline.lexicon.facts import fact_words
 
 _ENDS = ("ước", "dự kiến", "đạt", "là", "đã", "sẽ", "cũng", "và", "hoặc", "của", "với", "chiếm", "nhưng", "khoảng")
 _TRAILING = tuple(f" {word}" for word in _ENDS)
 _TERM = re.compile(r"(?<=kỳ hạn) (?:từ |dưới |trên )?\d+(?: ?- ?\d+)? tháng\b", re.IGNORECASE)
-_OTHER_HALF = re.compile(r"(?<=cấp mới) và (?:vốn )?(?:đăng ký )?(?:tăng thêm|điều chỉnh|bổ sung)\b", re.IGNORECASE)
-"""What a sum of investment newly licensed is told together with: one sum, one phrase."""
 
 
 def whole_phrase(text: str, start: int, end: int) -> tuple[int, int]:
@@ -23,5 +24,12 @@ def whole_phrase(text: str, start: int, end: int) -> tuple[int, int]:
     while lower.endswith(_TRAILING):
         size = next(len(word) for word in _TRAILING if lower.endswith(word))
         lower, end = lower[:-size], end - size
-    more = _TERM.match(text, end) or _OTHER_HALF.match(text, end)
+    more = _TERM.match(text, end) or _other_half().match(text, end)
     return start, more.end() if more is not None else end
+
+
+@cache
+def _other_half() -> re.Pattern[str]:
+    """The other half of what one sum is told of, behind the first one."""
+    halves = [f"(?<={first}) (?:{'|'.join(others)})" for first, others in fact_words().halves.items()]
+    return re.compile(rf"(?:{'|'.join(halves)})\b", re.IGNORECASE)

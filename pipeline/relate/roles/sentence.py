@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING, cast
 
+from pipeline.lexicon.facts import fact_words
 from pipeline.model import Name
 from pipeline.relate.cue_group import STATUS
 from pipeline.relate.model import Piece
@@ -25,14 +26,6 @@ COMPARING = frozenset({"against", "same", "previous", "start", "plan"})
 _MODAL = frozenset(
     {"sẽ", "nếu", "có thể", "cần", "phải", "đề xuất", "dự án", "kỳ vọng", "đề nghị", "tối thiểu", "được"}
 )
-_REACHES = dict.fromkeys(
-    (
-        *("tỉnh", "toàn tỉnh", "trên địa bàn", "địa bàn", "địa phương"),
-        *("thành phố", "toàn thành phố", "huyện", "toàn huyện"),
-    ),
-    "local",
-) | dict.fromkeys(("cả nước", "toàn quốc", "trên toàn quốc", "nước ta", "trong nước"), "national")
-"""Words that say how far a figure reaches without a name."""
 _WINDOW = 500
 """Characters before the sentence that are searched for what is no name."""
 _IN_SENTENCE, _BEHIND, _BEFORE = 5, 2, 4
@@ -104,7 +97,8 @@ class RoleSentence:
     @cached_property
     def reaches(self) -> Sequence[tuple[int, str]]:
         """The pieces that say how far figures reach, with how far, in order."""
-        return [(index, _REACHES[word]) for index, word in enumerate(self.words) if word in _REACHES]
+        far = _reaches()
+        return [(index, far[word]) for index, word in enumerate(self.words) if word in far]
 
     @cached_property
     def bodies(self) -> int:
@@ -286,6 +280,12 @@ def _met(one: Unnamed, taken: Sequence[tuple[int, int]]) -> bool:
 def _opens(text: str, name: Name | Unnamed) -> bool:
     """Whether a name begins a line."""
     return name.start < 2 or text[name.start - 1] == "\n"
+
+
+@cache
+def _reaches() -> Mapping[str, str]:
+    """How far figures reach by the words that say so."""
+    return {word: far for far, words in fact_words().reaches.items() for word in words}
 
 
 def word_of(piece: Piece) -> str:
