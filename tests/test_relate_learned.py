@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
@@ -23,7 +24,7 @@ from pipeline.model import Article
 from pipeline.packed import packed_numbers
 from pipeline.prepare import prepare
 from pipeline.relate.learned import finder, ranking, reporting
-from pipeline.relate.learned.candidates import candidates_of
+from pipeline.relate.learned.candidates import PhraseCandidate, candidates_of
 from pipeline.relate.learned.classifier import Classifier
 from pipeline.relate.learned.finder import COLUMNS, LONGEST, PhraseFinder, UnitSequence, _Gains
 from pipeline.relate.learned.judge import RuledJudge, default_judge
@@ -130,17 +131,38 @@ def test_ranker_scores_are_the_sums_over_the_features_that_it_learns_from(core, 
             sums = [sum(weights.get(name, Decimal()) for name in names) for names in features(question, candidates)]
             for _ in range(2):
                 assert ranker.scores(question, candidates) == [1000 * one for one in sums]
-            assert ranker.choose(question, candidates).index == sums.index(max(sums))
             asked += 1
     assert asked > 50
+
+
+_TWO_GOODS = "hàng dệt may đạt 2 tỷ USD; giày dép đạt 1 tỷ USD"
+_SAID_TWICE = "giày dép đạt 2 tỷ USD; hàng dệt may 1 tỷ; giày dép tăng 3%"
+
+
+@pytest.mark.parametrize(
+    ("text", "spans", "scores", "chosen", "sure"),
+    [
+        # two forms of "giày dép" are likelier together than "hàng dệt may" alone
+        (_TWO_GOODS, [(0, 12), (27, 35), (32, 35)], [800, 700, 600, -5000], 1, 0.632),
+        # so is what reads the same elsewhere
+        (_SAID_TWICE, [(0, 8), (23, 35), (42, 50)], [700, 800, 600, -5000], 0, 0.632),
+        # more than half of the probability: nothing can be likelier
+        (_TWO_GOODS, [(0, 12), (27, 35), (32, 35)], [3000, 700, 600, -5000], 0, 0.840),
+        (_TWO_GOODS, [(0, 12), (27, 35), (32, 35)], [0, 0, 0, 2000], 3, 0.711),
+    ],
+)
+def test_forms_of_a_phrase_are_weighed_together(monkeypatch, text, spans, scores, chosen, sure):
+    question = replace(heard(TEXTS[0]).questions[0], text=text)
+    monkeypatch.setattr(Ranker, "scores", lambda *_: scores)
+    choice = Ranker(packed_numbers({})).choose(question, [PhraseCandidate(*span) for span in spans])
+    assert choice.index == chosen
+    assert choice.confidence == pytest.approx(sure, abs=0.001)
 
 
 def test_ranker_without_weights_is_undecided():
     question = heard(TEXTS[0]).questions[0]
     candidates = candidates_of(question)
-    assert Ranker(packed_numbers({})).choose(question, candidates).confidence == pytest.approx(
-        1 / (len(candidates) + 1)
-    )
+    assert Ranker(packed_numbers({})).scores(question, candidates) == [0] * (len(candidates) + 1)
 
 
 def test_classifier_scores_as_crfsuite_does():

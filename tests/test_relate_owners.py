@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import pytest
+
 from pipeline.flow import extract_article
 from pipeline.model import Article
 from pipeline.relate.attribution import Owner
-from pipeline.relate.learned.judge import Judge
-from pipeline.relate.roles import subject
+from pipeline.relate.learned.candidates import Question
+from pipeline.relate.learned.judge import Judge, RuledJudge
+from pipeline.relate.roles import place, subject
 from pipeline.relate.roles.history import with_own_history
 from pipeline.relate.roles.role_input import Before, RoleInput, Roles
 from pipeline.relate.roles.training import GivenJudge, RoleLabel, RoleTeacher, teach
@@ -16,6 +19,22 @@ from pipeline.relate.roles.unlisted_subjects import unnamed
 from pipeline.resolve.names.place_parser import places_called
 
 TEXT = "Khối ngoại mua ròng 380 tỷ đồng và bán ra 120 tỷ đồng. Giá trị khớp lệnh đạt 900 tỷ đồng."
+
+
+class EveryFigure(RuledJudge):
+    """Every figure has a fact."""
+
+    def reports(self, question: Question) -> bool:
+        return True
+
+
+class ReadNothing:
+    """Says what the rules say."""
+
+    def read(self, asked: RoleInput, before: Sequence[Before]) -> Roles:
+        ruled = asked.ruled
+        said = ruled.said
+        return Roles(said.measure, said.direction, None, None, ruled.period, ruled.status, ruled.subject, ruled.place)
 
 
 def spans(text: str) -> list[str]:
@@ -50,6 +69,31 @@ def test_a_group_ends_at_its_verb_and_the_name_behind_a_head_stands_alone() -> N
         "nhà đầu tư nước ngoài",
         "FDI",
     ]
+
+
+def test_a_bare_group_is_what_is_counted_and_nobody() -> None:
+    assert spans("cấp mới cho 48 dự án, điều chỉnh 125 lượt dự án") == []
+    assert spans("tài xế được hưởng thêm, khối ngoại mua ròng") == ["tài xế", "khối ngoại"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Toàn tỉnh có 48 dự án với 320 tỷ đồng.", ["local", "local"]),
+        ("Cả nước có 48 dự án, riêng trên địa bàn có 320 tỷ đồng.", ["national", "local"]),
+        ("Giải ngân 320 tỷ đồng trên địa bàn.", ["local behind"]),
+        ("Công ty lãi 320 tỷ đồng.", [""]),
+    ],
+)
+def test_bare_unit_words_say_how_far_a_figure_reaches(text: str, expected: list[str]) -> None:
+    class Listener(ReadNothing):
+        def read(self, asked: RoleInput, before: Sequence[Before]) -> Roles:
+            told.append(place.reach(asked))
+            return super().read(asked, before)
+
+    told: list[str] = []
+    extract_article(Article(id="a", text=text), judge=EveryFigure(), roles=Listener())
+    assert told == expected
 
 
 def test_the_group_before_a_figure_is_a_candidate_for_its_subject() -> None:

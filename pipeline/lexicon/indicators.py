@@ -14,13 +14,14 @@ class Indicator(Entry):
         id: What ``indicator_id`` holds.
         en: Its name in English.
         names: What Vietnamese news calls it.
-        priced: It is a price: "dầu diesel" with tonnes is another thing.
+        amount: No count of things measures it: "dầu diesel" with tonnes is no price, "xuất khẩu" with cars not the
+            exports of a country.
     """
 
     id: str
     en: str
     names: tuple[str, ...]
-    priced: bool = False
+    amount: bool = False
 
 
 class Indicators(Entry):
@@ -28,6 +29,8 @@ class Indicators(Entry):
 
     indicators: tuple[Indicator, ...]
     neutral: frozenset[str]
+    narrowing: tuple[str, ...]
+    holding: tuple[str, ...]
     heads: tuple[str, ...]
     lookalikes: tuple[str, ...]
     compounds: tuple[str, ...]

@@ -7,7 +7,7 @@ from typing import Any
 
 from pipeline.model import Fact
 from pipeline.relate.fact_frame import FactFrame, unit_of
-from pipeline.relate.indicator_linking import identify, is_narrowed
+from pipeline.relate.indicator_linking import counts_things, identify, is_narrowed
 from pipeline.relate.model import Phrase
 from pipeline.relate.roles.confidence import default_confidence
 from pipeline.relate.roles.role_input import Before, RoleInput, Roles
@@ -73,10 +73,10 @@ def last_named(text: str, found: Phrase, figure: int) -> tuple[int, int]:
 
 
 def known_indicator(text: str, found: Phrase, draft: FactFrame) -> str | None:
-    """The known indicator that a phrase names, unless what follows it says that only a part is meant."""
-    if is_narrowed(text, found.end):
+    """The known indicator that a phrase names, unless the words around it say that a part or another thing is meant."""
+    if is_narrowed(text, found.start, found.end):
         return None
-    return identify(found.text, counted=draft.kind == "quantities")
+    return identify(found.text, counted=counts_things(draft.figure))
 
 
 def confidences(asked: RoleInput, before: Sequence[Before], roles: Roles) -> dict[str, Any]:

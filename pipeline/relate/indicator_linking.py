@@ -7,12 +7,11 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 
 from pipeline.lexicon.indicators import indicators
+from pipeline.model import Quantity
+from pipeline.relate.model import Figure
 
-_NARROWING = re.compile(
-    r" (?:của |từ |trong )?(?:các |một số )?(?:ngành|nhóm|phân ngành|mặt hàng|lĩnh vực|khối|khu vực) (?!này|đó|trên)\w",
-    re.IGNORECASE,
-)
-"""What narrows a thing to a branch or a group of goods."""
+_BEFORE = 24
+"""Characters before a name that are looked at."""
 _WORD = re.compile(r"[^\W_]+(?:[-./&+][^\W_]+)*|\S")
 
 
@@ -20,7 +19,7 @@ _WORD = re.compile(r"[^\W_]+(?:[-./&+][^\W_]+)*|\S")
 def identify(phrase: str, *, counted: bool = False) -> str | None:
     """Id of the indicator that the phrase names, and nothing narrower than it.
 
-    ``counted``: the figure is neither money nor a percentage, so that it cannot be a price.
+    ``counted``: the figure counts or weighs things, so that it can be no price, sum or rate.
     Beside the known name only neutral words may stand: "tổng thu ngân sách nhà nước trên địa bàn" is budget
     revenue, "kim ngạch xuất khẩu dệt may" is not the exports.
 
@@ -36,7 +35,7 @@ def identify(phrase: str, *, counted: bool = False) -> str | None:
             found = names.get(" ".join(words[at : at + length]))
             if (
                 found is not None
-                and not (counted and found in _prices())
+                and not (counted and found in _amounts())
                 and _neutral(words[:at])
                 and _neutral(words[at + length :])
             ):
@@ -44,13 +43,28 @@ def identify(phrase: str, *, counted: bool = False) -> str | None:
     return None
 
 
-def is_narrowed(text: str, end: int) -> bool:
-    """Whether words behind a phrase narrow it to a part: "chỉ số sản xuất CỦA NGÀNH dệt".
+def counts_things(figure: Figure) -> bool:
+    """Whether a figure counts or weighs things, where an amount, a rate or points of an index do not."""
+    return isinstance(figure, Quantity) and figure.dimension != "index"
 
-    >>> is_narrowed("Chỉ số sản xuất của ngành dệt tăng 5%", 15), is_narrowed("Chỉ số sản xuất của tỉnh tăng 5%", 15)
+
+def is_narrowed(text: str, start: int, end: int) -> bool:
+    """Whether words around a phrase narrow it to a part or make another thing of it.
+
+    >>> is_narrowed("Chỉ số sản xuất của ngành dệt tăng 5%", 0, 15), is_narrowed("Xuất khẩu của tỉnh tăng 5%", 0, 9)
     (True, False)
+    >>> is_narrowed("Xăng tăng giá, làm CPI tăng 0,1 điểm phần trăm", 19, 22)
+    True
     """
-    return _NARROWING.match(text, end) is not None
+    behind, before = _around()
+    return behind.match(text, end) is not None or before.search(text, max(0, start - _BEFORE), start) is not None
+
+
+@cache
+def _around() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What narrows a thing from behind, and what makes another of it from before."""
+    known = indicators()
+    return re.compile(f" (?:{'|'.join(known.narrowing)})"), re.compile(f"(?i:{'|'.join(known.holding)}) $")
 
 
 def _neutral(words: list[str]) -> bool:
@@ -68,8 +82,8 @@ def _neutral(words: list[str]) -> bool:
 
 
 @cache
-def _prices() -> frozenset[str]:
-    return frozenset(indicator.id for indicator in indicators().indicators if indicator.priced)
+def _amounts() -> frozenset[str]:
+    return frozenset(indicator.id for indicator in indicators().indicators if indicator.amount)
 
 
 @cache

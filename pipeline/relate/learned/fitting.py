@@ -13,7 +13,7 @@ Group = tuple[list[list[str]], list[int]]
 """Features of each candidate of a figure, and the indices of those that answer."""
 Floats = npt.NDArray[np.float64]
 
-RARE = 3
+RARE = 2
 """Features seen less often have no weight."""
 PENALTY = 3.0
 """Gaussian prior on the weights; 1 and 20 were worse by 0.3 points in cross-validation."""

@@ -32,6 +32,8 @@ from pipeline.relate.learned.wording import PhraseWording
 MODEL = Path(__file__).with_name("ranker.tsv")
 _SCALE = 1000
 """Weights are thousandths: sums of whole numbers are exact, in whatever order they are added."""
+_HALF = 0.5
+"""Share of the probability from which on no other phrases together can be likelier."""
 _REMEMBERED = 20_000
 """Hints, phrases, words whose weight is remembered at most."""
 
@@ -42,7 +44,7 @@ class PhraseChoice:
 
     Attributes:
         index: Its index; the number of candidates when none is the answer.
-        confidence: Its probability by the ranker.
+        confidence: Probability that it, or what shares words with it, is the answer.
     """
 
     index: int
@@ -63,10 +65,22 @@ class Ranker:
         self._words: Memory[str, int] = Memory(lambda word: weights.get(of_word_between(word), 0), _REMEMBERED)
 
     def choose(self, question: Question, candidates: Sequence[PhraseCandidate]) -> PhraseChoice:
-        """The best candidate, or none of them."""
+        """The best candidate, or none of them.
+
+        Shorter and longer forms of a phrase share its probability, so they are weighed together: the best of those
+        that are likeliest together is chosen, not the one that has no other form beside it.
+        """
         scores = self.scores(question, candidates)
-        best = max(range(len(scores)), key=scores.__getitem__)
-        return PhraseChoice(best, 1.0 / sum([exp((score - scores[best]) / _SCALE) for score in scores]))
+        most = max(scores)
+        odds = [exp((score - most) / _SCALE) for score in scores]
+        total = sum(odds)
+        best = scores.index(most)
+        forms = _forms(question.text, candidates, best)
+        if odds[best] < _HALF * total:
+            together = [_forms(question.text, candidates, index) for index in range(len(scores))]
+            forms = max(together, key=lambda alike: (round(sum([odds[one] for one in alike]), 6), odds[alike[0]]))
+            best = max(forms, key=odds.__getitem__)
+        return PhraseChoice(best, sum([odds[index] for index in forms]) / total)
 
     def scores(self, question: Question, candidates: Sequence[PhraseCandidate]) -> list[int]:
         """The score of each candidate, and last that of there being no answer, in thousandths.
@@ -108,6 +122,20 @@ class Ranker:
         if span not in passage.edges:
             passage.edges[span] = self._total(of_edges(passage, candidate))
         return passage.edges[span]
+
+
+def _forms(text: str, candidates: Sequence[PhraseCandidate], index: int) -> list[int]:
+    """A candidate, first, and the others that overlap it or read the same; nothing is like there being no answer."""
+    if index == len(candidates):
+        return [index]
+    mine = candidates[index]
+    words = text[mine.start : mine.end].lower()
+    others = [
+        number
+        for number, one in enumerate(candidates)
+        if (one.start < mine.end and mine.start < one.end) or text[one.start : one.end].lower() == words
+    ]
+    return [index, *[number for number in others if number != index]]
 
 
 @cache

@@ -36,7 +36,7 @@ from pipeline.relate.model import Figure
 FOLDS = 4
 FINDER = {"c1": 0.1, "c2": 0.15, "max_iterations": 80, "feature.possible_transitions": True}
 REPORTING = {"c1": 0.1, "c2": 0.3, "max_iterations": 100}
-_ALIKE = 0.5
+_ALIKE = 0.3
 """Overlap (of the union) from which on a candidate answers."""
 
 Span = tuple[int, int]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from pipeline.model import Name
@@ -15,6 +16,18 @@ from pipeline.relate.roles.unlisted_subjects import Unnamed
 
 _LANDS = (*LANDS, "place:region:", "place:continent:")
 VIETNAM = "place:country:vn"
+
+
+def reach(asked: RoleInput) -> str:
+    """How far the words of the sentence say that a figure reaches: the last before it, else the first behind it.
+
+    "Toàn tỉnh có [5 dự án]" is of the place that the article is about, "cả nước có [5 dự án]" of the nation.
+    """
+    told = asked.here.reaches
+    before = bisect_left(told, (asked.at, ""))
+    if before:
+        return told[before - 1][1]
+    return f"{told[before][1]} behind" if told else ""
 
 
 def key_of(name: Name | Unnamed) -> str | None:
@@ -31,7 +44,7 @@ def candidates(asked: RoleInput, before: Sequence[Before]) -> list[Named]:
     setting = asked.setting
     carried = [(one, one.roles.place, None) for one in reversed(before[-8:])]
     found = gather(asked, asked.names, key_of, carried, setting.seen.history(before).places, len(before))
-    rule, home = asked.ruled.place, setting.home
+    rule, home, far = asked.ruled.place, setting.home, reach(asked)
     for key in (VIETNAM, rule, home):
         if all(one.key != key for one in found):
             found.append(Named(key, None, "n"))
@@ -39,9 +52,10 @@ def candidates(asked: RoleInput, before: Sequence[Before]) -> list[Named]:
         if one.key == rule:
             one.add(["rule", ("rule", one.zone)], 2)
         if one.key == home:
-            one.add(["home" if home else "homeless"], 1)
+            one.add(["home" if home else "homeless", ("homereach=", bool(home), far)], 2)
         if one.key is not None:
             often, zone = setting.ids.get(one.key, 0), one.zone[0]
+            one.add([("reach=", one.key.split(":")[1], far)], 1)
             one.add(
                 [
                     (_often, min(often, 6), zone, often >= setting.most_named_place),
@@ -64,6 +78,7 @@ def tells(asked: RoleInput, before: Sequence[Before], found: Sequence[Named], su
     """What is told of the candidates, once the subject is known."""
     last = before[-1].roles.place if before else None
     more: list[Key] = [("subject=", subject is not None), ("rule=", asked.ruled.place is not None)]
+    more.append(("far=", reach(asked)))
     if subject is not None:
         lower = subject.text.lower()
         more += [("s1=", lower.split()[0]), ("s=", lower)]

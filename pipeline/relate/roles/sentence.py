@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
-from functools import cached_property
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING, cast
 
+from pipeline.lexicon.facts import fact_words
 from pipeline.model import Name
 from pipeline.relate.cue_group import STATUS
 from pipeline.relate.model import Piece
@@ -92,6 +93,12 @@ class RoleSentence:
     def names(self) -> Sequence[Name]:
         """The names of the sentence."""
         return [name for index in self._names if isinstance(name := self.pieces[index].mention, Name)]
+
+    @cached_property
+    def reaches(self) -> Sequence[tuple[int, str]]:
+        """The pieces that say how far figures reach, with how far, in order."""
+        far = _reaches()
+        return [(index, far[word]) for index, word in enumerate(self.words) if word in far]
 
     @cached_property
     def bodies(self) -> int:
@@ -273,6 +280,12 @@ def _met(one: Unnamed, taken: Sequence[tuple[int, int]]) -> bool:
 def _opens(text: str, name: Name | Unnamed) -> bool:
     """Whether a name begins a line."""
     return name.start < 2 or text[name.start - 1] == "\n"
+
+
+@cache
+def _reaches() -> Mapping[str, str]:
+    """How far figures reach by the words that say so."""
+    return {word: far for far, words in fact_words().reaches.items() for word in words}
 
 
 def word_of(piece: Piece) -> str:

@@ -57,7 +57,7 @@ def of_part(text: str, start: int, end: int) -> Sequence[Unnamed]:
     openers = [at for at, sort in enumerate(sorts) if sort & _OPENS]
     if not openers:
         return ()
-    bodies = fact_words().bodies
+    no_bodies = _no_bodies()
     found: list[Unnamed] = []
     position, reached = start, 0
     for at in openers:
@@ -78,7 +78,7 @@ def of_part(text: str, start: int, end: int) -> Sequence[Unnamed]:
             position = text.index(word, position) + len(word)
         reached = last
         found_words = text[begin:position]
-        if found_words.lower() not in bodies:  # "doanh nghiệp này" is the body named before
+        if found_words.lower() not in no_bodies:  # "doanh nghiệp này" is the body named before, "dự án" what is counted
             found.append(Unnamed(begin, position, found_words, "ticker" if TICKER.match(found_words) else kind))
     return found
 
@@ -131,6 +131,13 @@ def _group(words: Sequence[str], sorts: Sequence[int], at: int) -> int:
     while last < min(len(words), begin + _LONGEST_GROUP) and not sorts[last] & _STOP:
         last += 1
     return last
+
+
+@cache
+def _no_bodies() -> frozenset[str]:
+    """What names nobody by itself."""
+    words = fact_words()
+    return frozenset(words.bodies) | (frozenset(words.groups) - frozenset(words.parties))
 
 
 @cache

@@ -12,7 +12,7 @@ from pipeline.model import Cell, CleanText, Direction, Fact, FigureKind, Measure
 from pipeline.prepare.tables import Grid
 from pipeline.relate.attribution import Owner
 from pipeline.relate.fact_frame import unit_of
-from pipeline.relate.indicator_linking import identify
+from pipeline.relate.indicator_linking import counts_things, identify
 from pipeline.relate.model import FactText, Figure, Phrase
 from pipeline.relate.select import may_report
 from pipeline.relate.tables.headings import NOTHING, Headings, TableSetting, read_headings
@@ -109,7 +109,7 @@ def _fact(table: Headings, found: _Found) -> Fact:
         indicator=phrase.text if phrase else None,
         indicator_start=phrase.start if phrase else None,
         indicator_end=phrase.end if phrase else None,
-        indicator_id=identify(phrase.text, counted=found.kind == "quantities") if phrase else None,
+        indicator_id=identify(phrase.text, counted=counts_things(figure)) if phrase else None,
         subject=body.text if body else None,
         subject_start=body.start if body else None,
         subject_end=body.end if body else None,
