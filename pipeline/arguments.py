@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta, timezone
+from functools import lru_cache
 
 from pipeline.settings import Settings
 
+DEFAULTS = Settings()
+"""What holds where nothing is said; frozen, so that all may share it."""
 _VIETNAM = timezone(timedelta(hours=7))
 
 
@@ -34,12 +37,19 @@ def with_kinds(settings: Settings | None, kinds: Iterable[str] | None) -> Settin
         TypeError: If the kinds are one string.
         ValueError: If there is no such kind.
     """
-    settings = settings or Settings()
     if kinds is None:
-        return settings
+        return settings or DEFAULTS
     if isinstance(kinds, str):
         raise TypeError(f"kinds: a list such as [{kinds!r}], not a string")
+    if settings is None:
+        return _of_kinds(tuple(kinds))
     return Settings(**(dict(settings) | {"kinds": tuple(kinds)}))
+
+
+@lru_cache(maxsize=64)
+def _of_kinds(kinds: tuple[str, ...]) -> Settings:
+    """The defaults with these kinds: checked once, not with every short text."""
+    return Settings(kinds=kinds)
 
 
 def _parsed(published: str) -> date | datetime | str:

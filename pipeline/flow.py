@@ -8,7 +8,7 @@ from datetime import date
 from types import NoneType
 from typing import TYPE_CHECKING
 
-from pipeline.arguments import as_day, with_kinds
+from pipeline.arguments import DEFAULTS, as_day, with_kinds
 from pipeline.extraction import Extraction
 from pipeline.model import Article, CleanText, M, SentenceSpan, deliver, deliver_fact
 from pipeline.read.article import article_id
@@ -112,7 +112,7 @@ def extract_article(
     """
     if type(article.published) not in (date, NoneType):
         article = replace(article, published=as_day(article.published))
-    work = Work(article, settings or Settings(), judge, roles, resolvers or Resolvers())
+    work = Work(article, settings or DEFAULTS, judge, roles, resolvers or Resolvers())
     run_stages(work)
     return _extraction(work)
 

@@ -21,6 +21,8 @@ from hypothesis import strategies as st
 
 from pipeline import native
 from pipeline.crf.columns import Column
+from pipeline.crf.remembered import RememberedWeights
+from pipeline.crf.runs import Runs
 from pipeline.crf.viterbi import best_labels, best_of_many
 from pipeline.extract.names import syllables
 from pipeline.extract.names.features import COLUMNS
@@ -150,6 +152,19 @@ def test_phrases_that_share_syllables(monkeypatch: pytest.MonkeyPatch) -> None:
         assert found == expected
 
 
+@needs_core
+def test_runs_are_found_as_their_joined_values_are() -> None:
+    draw = random.Random(8)
+    for size, heavy in ((2, {"a b", "b ", "a a", "c", "a b c"}), (3, {"a b c", "c  ", "b c ", "a b"})):
+        remembered = RememberedWeights(lambda value: np.full((1, 1), len(value)), (1, 1), 100, heavy)
+        for _ in range(200):
+            units = draw.choices(["a", "b", "c", "d"], k=draw.randrange(8))
+            runs = Runs(units, size)
+            assert list(runs) == [" ".join([*units, "", ""][at : at + size]) for at in range(len(units))]
+            rows, table = remembered.look_up(runs)
+            assert table[rows, 0, 0].tolist() == [len(run) if run in heavy else 0 for run in runs]
+
+
 def _junk(draw: random.Random) -> object:
     some = (
         None, 0, -1, 2**70, 1.5, "", "a b", "\ud800", b"", b"\xff" * 9, [], [1], ["a"], [-1, 2**70], [("a", 0, 1)],
@@ -164,9 +179,10 @@ def _junk(draw: random.Random) -> object:
 
 
 _ARGUMENTS = {
-    "best_labels": 4, "look_up": 4, "weigh": 4, "add_columns": 5, "score_tokens": 5, "find_pieces": 8, "join_pieces": 5,
+    "best_labels": 4, "look_up": 4, "look_up_runs": 6, "weigh": 4, "add_columns": 5, "score_tokens": 5,
+    "find_pieces": 8, "join_pieces": 5,
     "lay_out": 6, "split_units": 7, "find_shapes": 8, "find_shares": 6, "find_phrases": 9, "share_scores": 9,
-    "find_places": 7, "find_string": 2, "sum_found": 3, "best_spans": 6,
+    "find_places": 7, "find_string": 2, "sum_found": 3, "best_spans": 6, "span_gains": 5,
 }  # fmt: skip
 
 
@@ -203,7 +219,8 @@ def _good(name: str) -> list[object]:
         np.zeros((9, 1, 2)),
         np.zeros(1, dtype=np.int64),
     )
-    window = (2, 0, 5, np.zeros(1, dtype=np.int64), np.array([7, 9]), np.zeros((5, 1, 2)))
+    begins = np.array([0, 0, 2, 2, 2, 2])
+    window = (2, 0, 5, np.zeros(1, dtype=np.int64), np.array([7, 9]), np.zeros((5, 1, 2)), begins)
     rows = np.array([0, 1, 1])
     one = ({"x": 1, "X": 1, "y": 0}, lambda unit: 0)
     units = (["x", "X", "y"], [0, 2, 4], [1, 3, 5], [(0, 3)])
@@ -212,11 +229,12 @@ def _good(name: str) -> list[object]:
     return {
         "best_labels": [np.zeros((3, 2)), np.zeros((2, 2)), [1, 2], ("a", "b")],
         "look_up": [{"x": 4}, ["x", "x"], np.zeros(2, dtype=np.int64), None],
+        "look_up_runs": [{"x y": 4}, {"x": {"y": "x y"}}, ["x", "y"], 2, "", np.zeros(2, dtype=np.int64)],
         "weigh": [[("w", (0, 1))], {"w[0]": 0}, ("[-1]", "[0]", "[1]"), np.ones((1, 2))],
         "add_columns": [
             np.zeros((3, 2)),
             [1, 2],
-            [(rows, np.ones((3, 4, 2)), np.array([(0, 1)]))],
+            [(rows, np.ones((4, 3, 2)), np.array([(0, 1)]))],
             *[np.ones((3, 2))] * 2,
         ],
         "score_tokens": [
@@ -238,6 +256,7 @@ def _good(name: str) -> list[object]:
         "find_string": ["y", index],
         "sum_found": [["y", "z"], index, np.array([1, 2], dtype=np.int32)],
         "best_spans": [np.ones((3, 5)), [(0, 1), (1, 3)], b"\0\1\0", (0, 1, 2, 3, 4), (0.5,) * 7, (-9.0, 14, 8, 1)],
+        "span_gains": [np.ones((5, 4)), [(0, 0), (1, 4)], np.ones((4, 3), dtype=np.int64), 3, np.ones((9, 3))],
     }[name]  # type: ignore[return-value]
 
 
@@ -305,6 +324,7 @@ def test_strings_are_found_and_summed_alike(mapping: dict[str, int], others: lis
 @needs_core
 def test_numbers_out_of_range_are_refused() -> None:
     core = _core()
+    *tables, (window,) = _good("score_tokens")[4]  # type: ignore[misc]
     bad: list[tuple[str, int, object]] = [
         ("best_labels", 2, [1, 1]),
         ("best_labels", 2, [5, -2]),
@@ -312,11 +332,13 @@ def test_numbers_out_of_range_are_refused() -> None:
         ("weigh", 1, {"w[0]": 7}),
         ("weigh", 0, [("w", (9,))]),
         ("add_columns", 1, [9]),
-        ("add_columns", 2, [(np.array([0, 1, 4]), np.ones((3, 4, 2)), np.array([(0, 1)]))]),
-        ("add_columns", 2, [(np.array([0, 1, 1]), np.ones((3, 4, 2)), np.array([(0, 3)]))]),
+        ("add_columns", 2, [(np.array([0, 1, 4]), np.ones((4, 3, 2)), np.array([(0, 1)]))]),
+        ("add_columns", 2, [(np.array([0, 1, 1]), np.ones((4, 3, 2)), np.array([(0, 3)]))]),
+        ("add_columns", 2, [(np.array([0, 1, 1]), np.ones((4, 3, 2)), np.array([(1, 1), (0, 0)]))]),
         ("score_tokens", 2, {"x": (5, 0, 0), "y": (0, 0, 0)}),
         ("score_tokens", 2, {"x": (0, 0, 9), "y": (0, 0, 0)}),
         ("score_tokens", 1, [["x"]]),
+        ("score_tokens", 4, (*tables, ((*window[:6], np.zeros(4, dtype=np.int64)),))),
         ("lay_out", 4, [(0, [0, 2], [1, 4], [])]),
         ("lay_out", 4, [(-1, [0], [1], [])]),
         ("split_units", 1, [(0, 6)]),
@@ -330,6 +352,12 @@ def test_numbers_out_of_range_are_refused() -> None:
         ("best_spans", 5, (-9.0, 14, 65, 1)),
         ("sum_found", 2, np.array([1, 2, 3], dtype=np.int32)),
         *[("find_string", 1, parts) for parts in _broken_indices()],
+        ("span_gains", 1, [(0, 5)]),
+        ("span_gains", 1, [(-1, 2)]),
+        ("span_gains", 1, [(2, 1)]),
+        ("span_gains", 2, np.full((4, 3), 4)),
+        ("span_gains", 3, 4),
+        ("span_gains", 4, np.ones((8, 3))),
     ]
     for name, at, value in bad:
         arguments = _good(name)

@@ -67,7 +67,7 @@ class ValueTable:
         padded[positions] = rows
         for distance in self._column.distances:
             shift = distance + REACH
-            total += weights[shift].take(padded[shift : shift + len(total)], axis=0)
+            total += weights[:, shift].take(padded[shift : shift + len(total)], axis=0)
 
 
 class Decoder:

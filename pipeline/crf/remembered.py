@@ -10,6 +10,8 @@ from typing import Generic, TypeVar
 import numpy as np
 import numpy.typing as npt
 
+from pipeline.crf.runs import Runs, Tree, tree_of
+from pipeline.memory import Memory
 from pipeline.native import extension
 
 Floats = npt.NDArray[np.float64]
@@ -29,7 +31,7 @@ class RememberedWeights(Generic[K]):
 
     Args:
         weigh: What a key weighs, of the given shape; None for nothing.
-        shape: Layers of the table, and columns of a row.
+        shape: Layers of a row, and columns of each.
         most: Keys remembered at most.
         heavy: All keys that weigh anything, where these are known; the extension then asks of no others.
     """
@@ -43,20 +45,27 @@ class RememberedWeights(Generic[K]):
     ) -> None:
         self._weigh, self._shape, self._most, self._heavy = weigh, shape, most, heavy
         self._memory: _Memory[K] = _Memory(weigh, shape)
+        self._trees: Memory[int, Tree] = Memory(self._tree)
 
     def look_up(self, keys: Iterable[K]) -> tuple[Rows, Floats]:
-        """The row of each key, and the table of layers, rows and columns that they are rows of."""
+        """The row of each key, and the table of rows, layers and columns that they are rows of."""
         memory = self._memory
         if len(memory) > self._most:
             memory = self._memory = _Memory(self._weigh, self._shape)
         core = extension()
         if core is None:
             rows: Rows = np.fromiter(map(memory.__getitem__, keys), dtype=np.int64)
+        elif isinstance(keys, Runs) and self._heavy is not None:
+            rows = np.empty(len(keys), dtype=np.int64)
+            core.look_up_runs(memory, self._trees[keys.size], keys.units, keys.size, "", rows)
         else:
             listed = keys if isinstance(keys, list) else list(keys)
             rows = np.empty(len(listed), dtype=np.int64)
             core.look_up(memory, listed, rows, self._heavy)
         return rows, memory.table  # in this order: the table that stands there now has all of these rows
+
+    def _tree(self, size: int) -> Tree:
+        return tree_of((key for key in self._heavy or () if isinstance(key, str)), size)
 
 
 class _Memory(dict[K, int]):
@@ -64,8 +73,7 @@ class _Memory(dict[K, int]):
 
     def __init__(self, weigh: Callable[[K], Floats | None], shape: tuple[int, int]) -> None:
         super().__init__()
-        layers, columns = shape
-        self.table: Floats = np.zeros((layers, _ROOM, columns))
+        self.table: Floats = np.zeros((_ROOM, *shape))
         self._used = NOTHING + 1
         self._weigh = weigh
         self._lock = Lock()
@@ -83,8 +91,8 @@ class _Memory(dict[K, int]):
 
     def _add(self, weights: Floats) -> int:
         row = self._used
-        if row == self.table.shape[1]:
-            self.table = np.concatenate((self.table, np.zeros_like(self.table)), axis=1)
-        self.table[:, row] = weights
+        if row == len(self.table):
+            self.table = np.concatenate((self.table, np.zeros_like(self.table)))
+        self.table[row] = weights
         self._used += 1
         return row

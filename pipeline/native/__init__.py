@@ -14,7 +14,7 @@ from types import ModuleType
 VARIABLE = "VIETNEWS_NATIVE"
 """Environment variable; "off" chooses the code in Python."""
 _OFF, _NEEDED = "off", "needed"
-_INTERFACE = 4
+_INTERFACE = 5
 """What was built from other sources than these is not used. Raise it, here and in ``module.c``, with every change of
 what a function of the extension takes or gives."""
 

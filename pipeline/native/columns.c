@@ -55,6 +55,61 @@ done:
     return answer;
 }
 
+/* The value of the units from `at` on, borrowed: what `tree` has for the first of them, then for the next, and so on;
+ * NULL for none, or with an exception. Behind the last unit stand empty ones. */
+static PyObject *value_of_run(PyObject *tree, PyObject *units, Py_ssize_t at, Py_ssize_t size, PyObject *empty)
+{
+    for (Py_ssize_t step = 0; tree != NULL && step < size; step++) {
+        if (!PyDict_Check(tree)) {
+            PyErr_SetString(PyExc_TypeError, "a tree of dictionaries is needed");
+            return NULL;
+        }
+        PyObject *unit = at + step < PyList_Size(units) ? PyList_GetItem(units, at + step) : empty;
+        tree = unit == NULL ? NULL : PyDict_GetItemWithError(tree, unit);
+    }
+    return tree;
+}
+
+/* look_up_runs(memory, tree, units, size, empty, rows): rows[i] = memory[value of the `size` units from i on]; 0 where
+ * the tree has none. */
+PyObject *look_up_runs(PyObject *Py_UNUSED(module), PyObject *args)
+{
+    PyObject *memory, *tree, *units, *empty, *rows_object, *answer = NULL;
+    Arrays arrays = {.count = 0};
+    Py_ssize_t count, size;
+
+    if (!PyArg_ParseTuple(args, "O!O!O!nUO", &PyDict_Type, &memory, &PyDict_Type, &tree, &PyList_Type, &units, &size,
+                          &empty, &rows_object))
+        return NULL;
+    int64_t *rows = array_of(&arrays, rows_object, INTEGERS, 1, 1, &count);
+    if (rows == NULL)
+        goto done;
+    if (size < 1 || count != PyList_Size(units)) {
+        PyErr_SetString(PyExc_ValueError, "one row a unit is needed");
+        goto done;
+    }
+    for (Py_ssize_t at = 0; at < count; at++) {
+        PyObject *value = Py_XNewRef(value_of_run(tree, units, at, size, empty));
+        rows[at] = 0;
+        if (value == NULL && PyErr_Occurred())
+            goto done;
+        if (value == NULL)
+            continue;
+        PyObject *row = row_of(memory, value, NULL);
+        Py_DECREF(value);
+        if (row == NULL)
+            goto done;
+        rows[at] = PyLong_AsLongLong(row);
+        Py_DECREF(row);
+        if (rows[at] == -1 && PyErr_Occurred())
+            goto done;
+    }
+    answer = Py_NewRef(Py_None);
+done:
+    release(&arrays);
+    return answer;
+}
+
 /* Add the weights of one attribute at its distances; how many the model knows, or -1 with an exception. */
 static int weigh_one(PyObject *attribute, PyObject *known, PyObject *suffixes, const double *weights,
                      const Py_ssize_t *shape, double *total)
@@ -136,11 +191,11 @@ done:
     return answer;
 }
 
-/* One column: the row of each unit, weights by layer, row and label, and for each step its distance and layer. */
+/* One column: the row of each unit, weights by row, layer and label, and for each step its distance and layer. */
 typedef struct {
     const int64_t *rows, *steps;
     const double *weights;
-    Py_ssize_t step_count, layer_size;
+    Py_ssize_t step_count, row_size;
 } Column;
 
 static int read_column(PyObject *item, Arrays *arrays, Py_ssize_t units, Py_ssize_t labels, Column *column)
@@ -160,45 +215,52 @@ static int read_column(PyObject *item, Arrays *arrays, Py_ssize_t units, Py_ssiz
         return -1;
     }
     for (Py_ssize_t at = 0; at < units; at++)
-        if (column->rows[at] < 0 || column->rows[at] >= table[1]) {
+        if (column->rows[at] < 0 || column->rows[at] >= table[0]) {
             PyErr_SetString(PyExc_IndexError, "a value has no weights");
             return -1;
         }
     for (Py_ssize_t at = 0; at < pairs[0]; at++)
-        if (column->steps[2 * at + 1] < 0 || column->steps[2 * at + 1] >= table[0]) {
-            PyErr_SetString(PyExc_IndexError, "a distance has no weights");
+        if (column->steps[2 * at + 1] < 0 || column->steps[2 * at + 1] >= table[1] ||
+            (at && column->steps[2 * at] <= column->steps[2 * at - 2])) {
+            PyErr_SetString(PyExc_IndexError, "a distance has no weights, or they do not ascend");
             return -1;
         }
     column->step_count = pairs[0];
-    column->layer_size = table[1] * table[2];
+    column->row_size = table[1] * table[2];
     return 0;
 }
 
-static void add_around(const Column *column, Py_ssize_t begin, Py_ssize_t end, Py_ssize_t at, Py_ssize_t labels,
-                       double *total)
+static void add_row(double *restrict total, const double *restrict weights, Py_ssize_t labels)
 {
-    for (Py_ssize_t step = 0; step < column->step_count; step++) {
-        int64_t seen = at + column->steps[2 * step];
-        if (seen < begin || seen >= end || column->rows[seen] == 0)
+    for (Py_ssize_t label = 0; label < labels; label++)
+        total[label] += weights[label];
+}
+
+/* Add what each unit of a sequence weighs to all units that look at it. Units and distances both ascend, so that the
+ * sums of each unit are added in the order of its distances. */
+static void add_column(const Column *column, Py_ssize_t begin, Py_ssize_t end, Py_ssize_t labels, double *total)
+{
+    for (Py_ssize_t seen = begin; seen < end; seen++) {
+        if (column->rows[seen] == 0)
             continue; /* row 0 is that of all values that weigh nothing */
-        const double *weights = column->weights + column->steps[2 * step + 1] * column->layer_size +
-                                column->rows[seen] * labels;
-        for (Py_ssize_t label = 0; label < labels; label++)
-            total[label] += weights[label];
+        const double *weights = column->weights + column->rows[seen] * column->row_size;
+        for (Py_ssize_t step = 0; step < column->step_count; step++) {
+            int64_t at = seen - column->steps[2 * step];
+            if (at >= begin && at < end)
+                add_row(total + at * labels, weights + column->steps[2 * step + 1] * labels, labels);
+        }
     }
 }
 
 static void add_sequence(const Column *columns, Py_ssize_t count, Py_ssize_t begin, Py_ssize_t end, Py_ssize_t labels,
                          const double *before, const double *after, Py_ssize_t reach, double *total)
 {
-    for (Py_ssize_t at = begin; at < end; at++)
-        for (Py_ssize_t number = 0; number < count; number++)
-            add_around(&columns[number], begin, end, at, labels, total + at * labels);
-    for (Py_ssize_t place = 0; place < reach && place < end - begin; place++)
-        for (Py_ssize_t label = 0; label < labels; label++) {
-            total[(begin + place) * labels + label] += before[place * labels + label];
-            total[(end - 1 - place) * labels + label] += after[place * labels + label];
-        }
+    for (Py_ssize_t number = 0; number < count; number++)
+        add_column(&columns[number], begin, end, labels, total);
+    for (Py_ssize_t place = 0; place < reach && place < end - begin; place++) {
+        add_row(total + (begin + place) * labels, before + place * labels, labels);
+        add_row(total + (end - 1 - place) * labels, after + place * labels, labels);
+    }
 }
 
 /* add_columns(total, lengths, columns, before, after): add to `total` what the columns weigh, and the ends of each

@@ -3,11 +3,12 @@
 
 /* Changes with every change of what a function takes or gives; pipeline/native/__init__.py asks for it, so that what
  * was built from other sources is never called. */
-enum { INTERFACE = 4 };
+enum { INTERFACE = 5 };
 
 static PyMethodDef functions[] = {
     {"best_labels", best_labels, METH_VARARGS, NULL},
     {"look_up", look_up, METH_VARARGS, NULL},
+    {"look_up_runs", look_up_runs, METH_VARARGS, NULL},
     {"weigh", weigh, METH_VARARGS, NULL},
     {"add_columns", add_columns, METH_VARARGS, NULL},
     {"score_tokens", score_tokens, METH_VARARGS, NULL},
@@ -23,6 +24,7 @@ static PyMethodDef functions[] = {
     {"find_string", find_string, METH_VARARGS, NULL},
     {"sum_found", sum_found, METH_VARARGS, NULL},
     {"best_spans", best_spans, METH_VARARGS, NULL},
+    {"span_gains", span_gains, METH_VARARGS, NULL},
     {NULL, NULL, 0, NULL},
 };
 

@@ -7,6 +7,13 @@
 #include <Python.h>
 #include <stdint.h>
 
+/* Functions that are worth a second version for processors with wider vectors, chosen when the module is loaded. */
+#if defined(__x86_64__) && defined(__GLIBC__) && defined(__GNUC__) && !defined(__clang__)
+#define IN_VECTORS __attribute__((target_clones("avx2", "default")))
+#else
+#define IN_VECTORS
+#endif
+
 /* arrays.c: NumPy arrays (anything with the buffer protocol) as checked, contiguous C arrays */
 enum { ARRAYS = 48 };
 
@@ -42,6 +49,7 @@ void lay_out_checksums(void);
 /* the functions of the module, one file a group */
 PyObject *best_labels(PyObject *module, PyObject *args);
 PyObject *look_up(PyObject *module, PyObject *args);
+PyObject *look_up_runs(PyObject *module, PyObject *args);
 PyObject *weigh(PyObject *module, PyObject *args);
 PyObject *add_columns(PyObject *module, PyObject *args);
 PyObject *score_tokens(PyObject *module, PyObject *args);
@@ -57,5 +65,6 @@ PyObject *find_places(PyObject *module, PyObject *args);
 PyObject *find_string(PyObject *module, PyObject *args);
 PyObject *sum_found(PyObject *module, PyObject *args);
 PyObject *best_spans(PyObject *module, PyObject *args);
+PyObject *span_gains(PyObject *module, PyObject *args);
 
 #endif

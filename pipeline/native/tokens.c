@@ -16,7 +16,7 @@ typedef struct {
     Py_ssize_t size, offset_count, key_count;
     int source;
     uint64_t base;
-    const int64_t *offsets, *keys;
+    const int64_t *offsets, *keys, *begins;
     const double *rows;
 } Windows;
 
@@ -42,19 +42,20 @@ static int offsets_fit(const int64_t *offsets, Py_ssize_t count, Py_ssize_t size
     return 1;
 }
 
-static int read_windows(PyObject *item, Arrays *arrays, Py_ssize_t labels, Windows *windows)
+static int read_windows(PyObject *item, Arrays *arrays, Py_ssize_t labels, Py_ssize_t vocabulary, Windows *windows)
 {
-    PyObject *offsets, *keys, *rows;
-    Py_ssize_t shape[3];
+    PyObject *offsets, *keys, *rows, *begins;
+    Py_ssize_t shape[3], firsts;
     long long base;
 
-    if (!unpack(item, "niLOOO", &windows->size, &windows->source, &base, &offsets, &keys, &rows))
+    if (!unpack(item, "niLOOOO", &windows->size, &windows->source, &base, &offsets, &keys, &rows, &begins))
         return -1;
     windows->base = (uint64_t)base;
     windows->offsets = array_of(arrays, offsets, INTEGERS, 1, 0, &windows->offset_count);
     windows->keys = windows->offsets ? array_of(arrays, keys, INTEGERS, 1, 0, &windows->key_count) : NULL;
     windows->rows = windows->keys ? array_of(arrays, rows, DOUBLES, 3, 0, shape) : NULL;
-    if (windows->rows == NULL ||
+    windows->begins = windows->rows ? array_of(arrays, begins, INTEGERS, 1, 0, &firsts) : NULL;
+    if (windows->begins == NULL || !fits(base >= vocabulary && firsts - 1 == base) ||
         !fits(windows->size >= 1 && windows->size <= PAD && windows->source >= 0 && windows->source <= 2) ||
         !offsets_fit(windows->offsets, windows->offset_count, windows->size) ||
         !fits(shape[0] == RESERVED + windows->key_count && shape[1] == windows->offset_count && shape[2] == labels))
@@ -87,7 +88,7 @@ static int read_tables(PyObject *item, Arrays *arrays, Py_ssize_t labels, Tables
         !offsets_fit(tables->offsets, tables->offset_count, 1))
         return -1;
     for (Py_ssize_t at = 0; at < tables->window_count; at++)
-        if (read_windows(PyTuple_GetItem(windows, at), arrays, labels, &tables->windows[at]) < 0)
+        if (read_windows(PyTuple_GetItem(windows, at), arrays, labels, one[0], &tables->windows[at]) < 0)
             return -1;
     return 0;
 }
@@ -200,7 +201,10 @@ static Py_ssize_t row_of(const Windows *windows, const Encoded *encoded, Py_ssiz
     }
     if (outside)
         return END;
-    Py_ssize_t low = 0, high = windows->key_count;
+    const int64_t *begin = windows->begins + number_of(encoded, windows->source, at); /* of keys with this first token */
+    Py_ssize_t low = begin[0], high = begin[1];
+    if (low < 0 || high > windows->key_count)
+        return UNKNOWN;
     while (low < high) {
         Py_ssize_t middle = low + (high - low) / 2;
         if (windows->keys[middle] < (int64_t)key)

@@ -3,13 +3,26 @@
 
 #include <string.h>
 
-/* Scratch of one search: best scores so far and to come, and for each step and label the label before. */
+/* Scratch of one search: best scores so far and to come, the label before each of these, and all labels before. */
 typedef struct {
     double *best, *next;
+    int64_t *came;
     uint16_t *back;
 } Scratch;
 
-static void search(const double *scores, const double *transitions, Py_ssize_t length, Py_ssize_t labels,
+/* The best way to each label by way of one more label before it; all of one width, so that it is done in vectors. */
+static void step_from(double before, const double *restrict row, int64_t from, Py_ssize_t labels,
+                      double *restrict next, int64_t *restrict came)
+{
+    for (Py_ssize_t to = 0; to < labels; to++) {
+        double sum = before + row[to];
+        int better = sum > next[to];
+        next[to] = better ? sum : next[to];
+        came[to] = better ? from : came[to];
+    }
+}
+
+IN_VECTORS static void search(const double *scores, const double *transitions, Py_ssize_t length, Py_ssize_t labels,
                    Scratch *scratch, Py_ssize_t *path)
 {
     memcpy(scratch->best, scores, (size_t)labels * sizeof(double));
@@ -18,20 +31,14 @@ static void search(const double *scores, const double *transitions, Py_ssize_t l
         uint16_t *back = scratch->back + step * labels;
         for (Py_ssize_t to = 0; to < labels; to++) {
             next[to] = best[0] + transitions[to];
-            back[to] = 0;
+            scratch->came[to] = 0;
         }
-        for (Py_ssize_t from = 1; from < labels; from++) {
-            const double *row = transitions + from * labels;
-            double before = best[from];
-            for (Py_ssize_t to = 0; to < labels; to++) {
-                double sum = before + row[to];
-                int better = sum > next[to];
-                next[to] = better ? sum : next[to];
-                back[to] = better ? (uint16_t)from : back[to];
-            }
-        }
-        for (Py_ssize_t to = 0; to < labels; to++)
+        for (Py_ssize_t from = 1; from < labels; from++)
+            step_from(best[from], transitions + from * labels, from, labels, next, scratch->came);
+        for (Py_ssize_t to = 0; to < labels; to++) {
             next[to] += scores[step * labels + to];
+            back[to] = (uint16_t)scratch->came[to];
+        }
         scratch->best = next;
         scratch->next = best;
     }
@@ -68,7 +75,7 @@ PyObject *best_labels(PyObject *Py_UNUSED(module), PyObject *args)
     Arrays arrays = {.count = 0};
     Py_ssize_t shape[2], square[2];
     Py_ssize_t *lengths = NULL, *path = NULL;
-    Scratch scratch = {NULL, NULL, NULL};
+    Scratch scratch = {NULL, NULL, NULL, NULL};
 
     if (!PyArg_ParseTuple(args, "OOO!O!", &scores_object, &transitions_object, &PyList_Type, &lengths_object,
                           &PyTuple_Type, &names))
@@ -92,9 +99,10 @@ PyObject *best_labels(PyObject *Py_UNUSED(module), PyObject *args)
     double *best = PyMem_Malloc((size_t)labels * 2 * sizeof *best);
     scratch.best = best;
     scratch.next = best ? best + labels : NULL;
+    scratch.came = PyMem_Malloc((size_t)labels * sizeof *scratch.came);
     scratch.back = PyMem_Malloc((size_t)longest * (size_t)labels * sizeof *scratch.back);
     path = PyMem_Malloc((size_t)(count ? count : 1) * sizeof *path);
-    if (best == NULL || scratch.back == NULL || path == NULL) {
+    if (best == NULL || scratch.came == NULL || scratch.back == NULL || path == NULL) {
         PyErr_NoMemory();
     } else {
         Py_BEGIN_ALLOW_THREADS
@@ -105,6 +113,7 @@ PyObject *best_labels(PyObject *Py_UNUSED(module), PyObject *args)
         found = named(path, count, names);
     }
     PyMem_Free(best);
+    PyMem_Free(scratch.came);
 done:
     PyMem_Free(scratch.back);
     PyMem_Free(path);

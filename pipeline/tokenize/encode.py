@@ -62,7 +62,7 @@ class Encoder:
 
     @cached_property
     def _laid_out(self) -> tuple[Any, ...]:
-        """The tables in the order that the extension takes them in."""
+        """The tables in the order that the extension takes them in, and where the keys with each first token begin."""
         tables = self._tables
         sources = ("form", "lower", "title")
         windows = tuple(
@@ -73,6 +73,7 @@ class Encoder:
                 np.array(window.offsets, dtype=np.int64),
                 window.keys,
                 window.rows,
+                np.searchsorted(window.keys, np.arange(window.base + 1) * window.base ** (window.size - 1)),
             )
             for window in tables.windows
         )
@@ -100,7 +101,8 @@ class Encoder:
         lower = token.lower()
         vocabulary = self._tables.vocabulary
         flags = 4 * _is_integer(token) + 2 * self._titled(token) + (lower in self._tables.dictionary)
-        code = (vocabulary.get(token, UNKNOWN), vocabulary.get(lower, UNKNOWN), flags)
+        form = vocabulary.get(token, UNKNOWN)
+        code = (form, form if lower == token else vocabulary.get(lower, UNKNOWN), flags)
         if len(token) <= _CACHED_LENGTH:
             if len(self._known) >= _CACHED:
                 self._known.clear()

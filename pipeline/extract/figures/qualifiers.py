@@ -106,7 +106,7 @@ def direction_before(words: list[str], *, is_range: bool, counted: bool, percent
         pair = f"{words[index - 1]} {word}" if index else ""
         if pair in lexicon.levels or (word == "hơn" and words[max(0, index - 2)] == "không"):
             return None  # "không cao hơn" bounds, it does not compare
-        if (word == "đến" and not percent) or " ".join(words[: index + 1]).endswith(lexicon.not_directions):
+        if (word == "đến" and not percent) or _is_no_direction(words, index):
             return None
         direction = _direction_of(pair) or (_direction_of(word) if word != "thêm" else None)
         if direction is not None:
@@ -124,7 +124,25 @@ def direction_before(words: list[str], *, is_range: bool, counted: bool, percent
 
 
 def _direction_of(cue: str) -> Direction | None:
-    return next((direction for direction, names in cues().directions.items() if cue in names), None)
+    return _directions().get(cue)
+
+
+@cache
+def _directions() -> dict[str, Direction]:
+    """The direction of each cue; of several the first."""
+    return {cue: direction for direction, names in reversed(cues().directions.items()) for cue in names}
+
+
+def _is_no_direction(words: list[str], index: int) -> bool:
+    """Whether the words up to ``index`` only look like a direction."""
+    return words[index].endswith(_ends_of_no_directions()) and " ".join(words[: index + 1]).endswith(
+        cues().not_directions
+    )
+
+
+@cache
+def _ends_of_no_directions() -> tuple[str, ...]:
+    return tuple({cue.split()[-1] for cue in cues().not_directions})
 
 
 def _is_either_way(words: list[str], index: int) -> bool:

@@ -24,7 +24,7 @@ def doubt_repeats(scans: Sequence[Scan], groups: Sequence[list[Group]]) -> None:
         (_unit(group), value)
         for scan, found in zip(scans, groups, strict=True)
         for group in found
-        if any(_is_weighable(scan.clean.text, one, group.tail) for one in (group.first, group.last))
+        if _holds_weighable(scan.clean.text, group)
         for value in (group.low, group.high)
         if _digits(value) >= _FEWEST_ALIKE
     }
@@ -59,6 +59,13 @@ def doubt_conversions(scans: Sequence[Scan]) -> None:
             foreign, dong = scan.numbers[conversion.foreign], scan.numbers[conversion.dong]
             if conversion.contradicts(foreign.value, dong.value):
                 scan.doubts[conversion.foreign] = scan.doubts[conversion.dong] = "scale"
+
+
+def _holds_weighable(text: str, group: Group) -> bool:
+    """Whether the separator of one of its numbers could have been read otherwise."""
+    if _is_weighable(text, group.first, group.tail):
+        return True
+    return group.last is not group.first and _is_weighable(text, group.last, group.tail)
 
 
 def _is_weighable(text: str, number: Number, tail: Tail | None) -> bool:

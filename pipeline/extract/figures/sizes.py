@@ -41,4 +41,4 @@ def doubt_sizes(figures: Figures) -> None:
 
 
 def _marked(figure: F, *values: Decimal | None) -> F:
-    return figure if all(map(fits, values)) else replace(figure, doubt="size")
+    return figure if all(map(fits, dict.fromkeys(values))) else replace(figure, doubt="size")

@@ -35,11 +35,14 @@ _DIRECTION = re.compile(r"hướng (?:đông|tây|nam|bắc)(?:[ -](?:đông|tâ
 _BLANK = re.compile(" ")
 _LONGEST_COUNTRY = 30
 _FOREIGN = regex.compile(r"[A-Z][\p{L}'’-]+(?: [A-Z][\p{L}'’-]+){1,3}")
+_STOP = (".", ".\n")
 _CITY = re.compile(r"\bT[Pp]\.$")
 _AND = re.compile(rf" (?:và|hoặc|thành|sang) (?={alternation(either_initial(_WORDS.second_bodies))}|[A-Z]{{4,}}\b)")
 _DASH = re.compile(r" ?- ?")
 _STRETCH = re.compile(rf"(?:{alternation(_WORDS.ways_between)}|số \d+) $", re.IGNORECASE)
 """Before two places with a dash between them: they are the ends of one thing."""
+_WORDS_OF_PERSON = 2
+"""Fewer words than a person behind a body has."""
 _NAMED_AFTER = re.compile(rf"(?:{alternation(_WORDS.named_after_persons)})\b", re.IGNORECASE)
 _RING_ROAD = re.compile(r"[Vv]ành đai \d$")
 _UNNAMED = re.compile(rf"(?:trường )?(?:{alternation(_WORDS.schools)})", re.IGNORECASE)
@@ -52,6 +55,7 @@ _GLUED = re.compile(r"Theo ?(?=[A-ZĐ])")
 """Before a source, often glued to it by scraping: "TheoVietnamPlus"."""
 _MARKS = " ,;:-–.…\"'“”‘’/"
 _NO_LETTER = re.compile(r"[\W\d_]+")
+_DIGIT = re.compile(r"\d")
 _CODE = re.compile(r"(?<![\d./-])\d{1,9}(?:[./-]\d{1,9}){0,4}[/-][A-ZĐ]")
 _FIGURE = re.compile(
     r"\b\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?\b|(?<!\d)\d{1,9}[.,]\d{3}"
@@ -71,7 +75,9 @@ def repair_edges(context: FieldContext, spans: Sequence[Span]) -> list[Span]:
 
 def _with_prefix(text: str, span: Span) -> Span:
     """With the "TP." of "TP.HCM"."""
-    match = _CITY.search(text, max(0, span.start - 3), span.start) if span.kind == "location" else None
+    if span.kind != "location" or not text.endswith(_STOP, 0, span.start):
+        return span
+    match = _CITY.search(text, max(0, span.start - 3), span.start)
     return Span(match.start(), span.end, span.kind) if match else span
 
 
@@ -111,7 +117,7 @@ def _belongs(text: str, name: Span, following: Span) -> bool:
 
 def _cut(text: str, span: Span) -> Span:
     """Without a verb and what follows it: "Thành ủy | giao Ban cán sự đảng"."""
-    pattern = _CUTS.get(span.kind)
+    pattern = _CUTS.get(span.kind) if text.find(" ", span.start, span.end) >= 0 else None
     match = pattern.search(text, span.start, span.end) if pattern else None
     return Span(span.start, match.start(), span.kind) if match and match.start() > span.start else span
 
@@ -153,14 +159,16 @@ def _without_address(text: str, span: Span) -> Span:
     if match is None and (span.start == 0 or text[max(0, span.start - 2) : span.start] in {". ", "\n"}):
         match = _OPENING.match(text, span.start, span.end)
         match = match if match and _GOES_ON.match(text, span.end) else None
-    shouted = text[span.start : span.end].isupper()
-    return Span(match.end(), span.end, span.kind) if match and match.end() < span.end and not shouted else span
+    if match is None or match.end() >= span.end or text[span.start : span.end].isupper():
+        return span
+    return Span(match.end(), span.end, span.kind)
 
 
 def _body_and_person(text: str, span: Span) -> Iterator[Span]:
     """A person behind the body whose head he or she is: "Giám đốc Sở Xây dựng | Lê Trọng Bách"."""
-    named_after = _NAMED_AFTER.match(text, span.start, span.end)
-    match = None if named_after else _person_at_end().search(text, span.start, span.end)
+    match = None
+    if text.count(" ", span.start, span.end) > _WORDS_OF_PERSON and not _NAMED_AFTER.match(text, span.start, span.end):
+        match = _person_at_end().search(text, span.start, span.end)
     if match is None or _is_place(match["name"]) or not _position().search(text, max(0, span.start - 40), span.start):
         yield span
         return
@@ -171,7 +179,7 @@ def _body_and_person(text: str, span: Span) -> Iterator[Span]:
 
 def _two_places(text: str, span: Span) -> Iterator[Span]:
     """Two known places with a dash between them: "Quảng Ninh - Quảng Tây", but not "Bà Rịa - Vũng Tàu"."""
-    dash = _DASH.search(text, span.start, span.end)
+    dash = _DASH.search(text, span.start, span.end) if text.find("-", span.start, span.end) >= 0 else None
     if (
         dash is None
         or not (_is_place(text[span.start : dash.start()]) and _is_place(text[dash.end() : span.end]))
@@ -189,26 +197,32 @@ def _trimmed(text: str, span: Span) -> Span | None:
     start, end = _without_marks(text, span.start, span.end)
     if start == end or (end == start + 1 and span.kind != "person") or _NO_LETTER.fullmatch(text, start, end):
         return None
-    if _CODE.search(text, start, end) or (_FIGURE.search(text, start, end) and not _DATED.match(text, start, end)):
+    if _is_other_thing(text, span.kind, start, end) or _holds_figure(text, start, end):
         return None
-    return None if _is_other_thing(text, span.kind, start, end) else Span(start, end, span.kind)
+    return span if (start, end) == (span.start, span.end) else Span(start, end, span.kind)
 
 
 def _without_marks(text: str, start: int, end: int) -> tuple[int, int]:
     """The edges without marks, and without a bracket that opens or closes only inside."""
-    if glued := _GLUED.match(text, start, end):
+    if text.startswith("Theo", start, end) and (glued := _GLUED.match(text, start, end)):
         start = glued.end()
     while start < end and text[start] in _MARKS:
         start += 1
     while end > start and text[end - 1] in _MARKS and not _is_initial(text, start, end):
         end -= 1
-    if "(" in text[start:end] and ")" not in text[start:end]:
+    return start, _before_bracket(text, start, end)
+
+
+def _before_bracket(text: str, start: int, end: int) -> int:
+    """Where it ends when the bracket that has no other half is left out."""
+    opening, closing = text.find("(", start, end) >= 0, text.find(")", start, end) >= 0
+    if opening and not closing:
         end = text.rindex("(", start, end)
         while end > start and text[end - 1] in _MARKS:
             end -= 1
-    if ")" in text[start:end] and "(" not in text[start:end]:
+    elif closing and not opening:
         end = text.index(")", start, end)
-    return start, end
+    return end
 
 
 def _is_other_thing(text: str, kind: NameKind, start: int, end: int) -> bool:
@@ -221,6 +235,15 @@ def _is_other_thing(text: str, kind: NameKind, start: int, end: int) -> bool:
     if kind == "location":
         return _is_no_place(text, start, end)
     return _is_shouted(name) or _is_year(name)
+
+
+def _holds_figure(text: str, start: int, end: int) -> bool:
+    """Whether it holds a code, or a date or figure after which nothing is named."""
+    if not _DIGIT.search(text, start, end):
+        return False
+    if _CODE.search(text, start, end):
+        return True
+    return _FIGURE.search(text, start, end) is not None and not _DATED.match(text, start, end)
 
 
 def _is_year(name: str) -> bool:

@@ -11,8 +11,8 @@ Floats = npt.NDArray[np.float64]
 LEAST: Mapping[str, float] = {"PER": 1.5, "ORG": 1.5, "LOC": 0.5}
 """How much better, in log odds, the labels of a name must be than leaving its syllables out.
 
-In cross-validation organizations gain two points of precision at 1.0 for two of recall and keep their F1; at 1.5 they
-gain two more for three on articles marked blind, and persons one and a half for three, most in lists of foreign names.
+Chosen on articles of outlets that neither tagger nor second pass has seen, with the second pass behind: for
+organizations 1.5, 0.7 and 0 give a mean F1 of 88.7, 88.8 and 88.6 there, so the one with the best precision was taken.
 """
 
 
@@ -29,32 +29,34 @@ def drop_unsure(
         bounds: First syllable and the one after the last of each sentence.
     """
     kept = list(labels)
+    named = [at for at, label in enumerate(labels) if label != "O"]
+    if not named:
+        return kept
     numbers = {name: number for number, name in enumerate(names)}
     outside = numbers["O"]
-    path = [numbers[label] for label in labels]
-    better: list[float] = (scores[np.arange(len(path)), path] - scores[:, outside]).tolist()
+    rows: list[list[float]] = scores.take(named, axis=0).tolist()
+    gains = {at: row[numbers[labels[at]]] - row[outside] for at, row in zip(named, rows, strict=True)}
     steps: list[list[float]] = transitions.tolist()
-    for begin, end in bounds:
-        for first, last in _names(labels, begin, end):
-            gain = sum(better[first : last + 1])
-            for at in range(max(first, begin + 1), min(last + 2, end)):
-                before, here = path[at - 1], path[at]
-                gain += steps[before][here]
-                gain -= steps[outside if at > first else before][outside if at <= last else here]
-            if gain < LEAST[labels[first][2:]]:
-                kept[first : last + 1] = ["O"] * (last + 1 - first)
+    for first, last, begin, end in _names(labels, named, bounds):
+        gain = sum([gains[at] for at in range(first, last + 1)])
+        for at in range(max(first, begin + 1), min(last + 2, end)):
+            before, here = numbers[labels[at - 1]], numbers[labels[at]]
+            gain += steps[before][here]
+            gain -= steps[outside if at > first else before][outside if at <= last else here]
+        if gain < LEAST[labels[first][2:]]:
+            kept[first : last + 1] = ["O"] * (last + 1 - first)
     return kept
 
 
-def _names(labels: Sequence[str], begin: int, end: int) -> Iterator[tuple[int, int]]:
-    """First and last syllable of each name of a sentence."""
-    at = begin
-    while at < end:
-        if labels[at] == "O":
-            at += 1
-            continue
-        last = at
-        while last + 1 < end and labels[last + 1][0] in "IE" and labels[last][0] not in "ES":
-            last += 1
-        yield at, last
-        at = last + 1
+def _names(
+    labels: Sequence[str], named: Sequence[int], bounds: Sequence[tuple[int, int]]
+) -> Iterator[tuple[int, int, int, int]]:
+    """First and last syllable of each name, with the bounds of its sentence; ``named``: all syllables of names."""
+    number = 0
+    for begin, end in bounds:
+        while number < len(named) and named[number] < end:
+            first = last = named[number]
+            while last + 1 < end and labels[last + 1][0] in "IE" and labels[last][0] not in "ES":
+                last += 1
+            yield first, last, begin, end
+            number += last + 1 - first

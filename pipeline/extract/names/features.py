@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.crf.columns import BESIDE, HERE, NEAR, WIDE, Attribute, Column
+from pipeline.crf.runs import Runs
 from pipeline.extract.names.evidence import article_values
 from pipeline.extract.names.field_context import FieldContext
 from pipeline.lexicon.name_words import surnames, word_clusters
@@ -83,16 +84,11 @@ def _word_values(context: FieldContext) -> Sequence[str]:
 
 
 def _pair_values(context: FieldContext) -> Sequence[str]:
-    lowers = context.units.lowers
-    return [f"{first} {second}" for first, second in zip(lowers, [*lowers[1:], ""], strict=False)]
+    return Runs(context.units.lowers, 2)
 
 
 def _shapes_values(context: FieldContext) -> Sequence[str]:
-    shapes = context.shapes
-    return [
-        f"{first} {second} {third}"
-        for first, second, third in zip(shapes, [*shapes[1:], ""], [*shapes[2:], "", ""], strict=False)
-    ]
+    return Runs(context.shapes, 3)
 
 
 def _phrase_values(context: FieldContext) -> Sequence[str]:

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from pipeline.extract.names.gazetteer import gazetteer
+from pipeline.extract.names.gazetteer import NAMES, gazetteer
 from pipeline.extract.names.shapes import shapes_of
 from pipeline.extract.names.syllables import Syllables, split_syllables
+from pipeline.memory import Memory
 from pipeline.model import CleanText
 from pipeline.native import extension
 from pipeline.tokenize import WordSpan
@@ -35,9 +36,15 @@ class FieldContext:
         return gazetteer().tags(self.units.texts, self.units.lowers, self.units.bounds)
 
     @cached_property
-    def known(self) -> list[int]:
-        """The syllables that are part of anything known, in order."""
-        return [at for at, tags in enumerate(self.phrases) if tags]
+    def known(self) -> list[tuple[str, int, int]]:
+        """The known names in order: class of the gazetteer, first and last syllable."""
+        phrases, begins = self.phrases, _BEGINS
+        return [
+            (letter, first, first if place == "S" else _last(phrases, letter, first))
+            for first, tags in enumerate(phrases)
+            if tags
+            for letter, place in begins[tags]
+        ]
 
     @cached_property
     def shapes(self) -> list[str]:
@@ -88,3 +95,21 @@ class FieldContext:
 def build_context(clean: CleanText, words: Sequence[WordSpan] = ()) -> FieldContext:
     """The context of one field."""
     return FieldContext(clean, split_syllables(clean), words)
+
+
+def _last(tags: Sequence[str], letter: str, first: int) -> int:
+    """Last syllable of the known name of that class that begins at ``first`` and is longer."""
+    last = first + 1  # no phrase goes on in the next sentence
+    while letter + "I" in _pairs(tags[last]):
+        last += 1
+    return last
+
+
+def _pairs(tags: str) -> list[str]:
+    return [tags[at : at + 2] for at in range(0, len(tags), 2)]
+
+
+_BEGINS: Memory[str, list[tuple[str, str]]] = Memory(
+    lambda tags: [(pair[0], pair[1]) for pair in _pairs(tags) if pair[1] in "BS" and pair[0] in NAMES]
+)
+"""The names that begin at a syllable, by its tags: class, and whether it is the only one."""

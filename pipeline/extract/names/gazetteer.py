@@ -16,6 +16,8 @@ from pipeline.once import Once
 _PART = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+(?:['’][^\W\d_]+)*|\S")
 _LONGEST = 14
 NOTHING = ""
+NAMES = "PDCFS"
+"""Classes of phrases that are names whatever stands beside them."""
 
 
 class PhraseGazetteer:

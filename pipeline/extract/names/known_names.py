@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 from pipeline.extract.names.field_context import FieldContext
 from pipeline.extract.names.tagger import Span
-from pipeline.memory import Memory
 from pipeline.model import NameKind
 
 _KINDS: dict[str, NameKind] = {"S": "organization", "P": "location", "C": "location", "F": "location"}
@@ -37,30 +36,9 @@ def find_listed_districts(context: FieldContext) -> Iterator[Span]:
 def known_phrases(context: FieldContext, kinds: Mapping[str, NameKind] = _KINDS) -> Iterator[Span]:
     """Every known name of one field in order, whatever it may mean there; ``kinds``: classes of the gazetteer."""
     units = context.units
-    phrases = context.phrases
-    for first in context.known:
-        for letter, place in _BEGINNING[phrases[first]]:
-            if letter in kinds:
-                last = first if place == "S" else _last(phrases, letter, first)
-                yield Span(units.starts[first], units.ends[last], kinds[letter])
-
-
-def _last(tags: Sequence[str], letter: str, first: int) -> int:
-    """Last syllable of the known name of that class that begins at ``first`` and is longer."""
-    last = first + 1  # no phrase goes on in the next sentence
-    while letter + "I" in _pairs(tags[last]):
-        last += 1
-    return last
-
-
-def _pairs(tags: str) -> list[str]:
-    return [tags[at : at + 2] for at in range(0, len(tags), 2)]
-
-
-_BEGINNING: Memory[str, list[tuple[str, str]]] = Memory(
-    lambda tags: [(pair[0], pair[1]) for pair in _pairs(tags) if pair[1] in "BS"]
-)
-"""What begins at a syllable, by its tags."""
+    for letter, first, last in context.known:
+        if letter in kinds:
+            yield Span(units.starts[first], units.ends[last], kinds[letter])
 
 
 def _is_sure(text: str, span: Span) -> bool:

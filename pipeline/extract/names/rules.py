@@ -49,8 +49,10 @@ def apply_rules(context: FieldContext, found: Sequence[Span]) -> list[Span]:
     return without_misnomers(text, spans)
 
 
-def _with(spans: Sequence[Span], name: str, further: Iterable[Span]) -> list[Span]:
-    return sorted((*spans, *added_by(name, free_of(spans, further))), key=_START)
+def _with(spans: list[Span], name: str, further: Iterable[Span]) -> list[Span]:
+    """The names, which are in order, and those of the others that overlap none of them, in order."""
+    free = list(added_by(name, free_of(spans, further)))
+    return sorted((*spans, *free), key=_START) if free else spans
 
 
 def _without_tickers(text: str, spans: Sequence[Span]) -> list[Span]:

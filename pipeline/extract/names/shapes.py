@@ -11,6 +11,8 @@ from pipeline.native import extension
 _SHOUTING = 0.7
 """In a sentence with a larger share of capital letters, capitals say nothing."""
 _CAPITALS, _SHOUTED, _TOUCHED = "UP", "SHOUT", "+"
+CAPITALISED = frozenset(shape + touched for shape in ("U", "UP", "SHOUT", "Cap", "Mix") for touched in ("", "+"))
+"""The shapes of what begins with a capital letter."""
 _LETTERS = 12
 """A shorter sentence may be a name in capitals."""
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 import regex
 
 from pipeline.extract.names.countries import is_country
+from pipeline.extract.names.extent_patterns import BLANK
 from pipeline.extract.names.field_context import FieldContext
 from pipeline.extract.names.known_names import known_phrases
 from pipeline.extract.names.tagger import Span
@@ -46,9 +47,11 @@ _STREET = re.compile(
     re.IGNORECASE,
 )
 _STREET_OPENING = re.compile(r"(?:tuyến )?(?:đường|phố) ", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
 _LISTED = re.compile(r", | và ")
 _HYPHEN = regex.compile(r"(?<!\w)\p{Lu}\p{L}+-$")
 _LOOK_BACK = 45
+_DASH = ("-", "-\n")
 _NESTED = 4
 """Known places that may begin within one another."""
 _CAPITALISED = re.compile(r"[A-Z][\w’']*(?: [A-Z\d][\w’']*)*")
@@ -67,26 +70,36 @@ def extend(context: FieldContext, spans: Sequence[Span]) -> list[Span]:
         grown = _known_around(span, known, starts) if span.kind == "location" else span
         if grown.start < begin or grown.end > end:
             grown = span
-        if span.kind == "person" and (hyphen := _HYPHEN.search(text, max(begin, span.start - 16), span.start)):
-            grown = Span(hyphen.start(), span.end, span.kind)
+        if span.kind == "person":
+            grown = _hyphenated(text, span, begin)
         grown = _office(text, _without_sector(context, grown, starts), begin)
         grown = _numbered(text, _headed(text, grown, begin), end, repeated)
         extended.append(Span(grown.start, grown.end, _kind(text, grown)))
     return list(_streets(text, extended))
 
 
+def _hyphenated(text: str, span: Span, begin: int) -> Span:
+    """With what stands before its hyphen."""
+    if not text.endswith(_DASH, begin, span.start):
+        return span
+    hyphen = _HYPHEN.search(text, max(begin, span.start - 16), span.start)
+    return Span(hyphen.start(), span.end, span.kind) if hyphen else span
+
+
 def _office(text: str, span: Span, begin: int) -> Span:
     """The office of statistics that is named by its province: "THỐNG KÊ | tỉnh An Giang"."""
+    if span.kind != "location" or _OFFICE_OF.match(text, span.start) is None:
+        return span
     before = _OFFICE.search(text, max(begin, span.start - 9), span.start)
-    if span.kind != "location" or before is None or _OFFICE_OF.match(text, span.start) is None:
+    if before is None:
         return span
     return Span(before.start(), span.end, "organization")
 
 
 def _without_sector(context: FieldContext, span: Span, starts: Sequence[int]) -> Span:
     """The place of "Du lịch LÀO CAI", where these words open a sentence."""
-    sector = _SECTOR.match(context.clean.text, span.start, span.end)
-    if span.kind != "organization" or sector is None:
+    sector = _SECTOR.match(context.clean.text, span.start, span.end) if span.kind == "organization" else None
+    if sector is None:
         return span
     at = bisect_right(starts, sector.end()) - 1
     known = at >= 0 and starts[at] == sector.end()
@@ -109,8 +122,31 @@ def _streets(text: str, spans: Sequence[Span]) -> Iterator[Span]:
 
 
 def _is_street(text: str, span: Span) -> bool:
-    before = _STREET.search(text, max(0, span.start - _LOOK_BACK), span.start)
-    return before is not None or _STREET_OPENING.match(text, span.start, span.end) is not None
+    return _has_street(text, span.start) or _STREET_OPENING.match(text, span.start, span.end) is not None
+
+
+def _has_street(text: str, start: int) -> bool:
+    """Whether the word for a street or another thing that is named after somebody stands before ``start``."""
+    if not text.endswith(BLANK, 0, start):
+        return False
+    return _STREET.search(text, max(0, start - _LOOK_BACK), start) is not None
+
+
+def _has_address(text: str, start: int) -> bool:
+    """Whether a house number stands before ``start``."""
+    if not text.endswith(BLANK, 0, start) or _DIGIT.search(text, max(0, start - _LOOK_BACK), start) is None:
+        return False
+    return _ADDRESS.search(text, max(0, start - _LOOK_BACK), start) is not None
+
+
+def with_number(text: str, spans: Sequence[Span]) -> list[Span]:
+    """The organizations with the number behind them that the article has more than once: "Vinaconex | 2"."""
+    repeated = _repeated(text, spans)
+    ends = [span.start for span in spans[1:]] + [len(text)]
+    return [
+        _numbered(text, span, end, repeated) if span.kind == "organization" else span
+        for span, end in zip(spans, ends, strict=False)
+    ]
 
 
 def _repeated(text: str, spans: Sequence[Span]) -> frozenset[str]:
@@ -132,6 +168,8 @@ def _known_around(span: Span, known: Sequence[Span], starts: Sequence[int]) -> S
 
 def _headed(text: str, span: Span, begin: int) -> Span:
     """With the head word before it, which may change what it names."""
+    if not text.endswith(BLANK, begin, span.start):
+        return span
     for pattern, kind in _heads(text, span):
         match = pattern.search(text, max(begin, span.start - _LOOK_BACK), span.start)
         if match:
@@ -169,8 +207,7 @@ def _kind(text: str, span: Span) -> NameKind:
     if span.kind == "person":
         if any(place.level in {"country", "world"} for place in known):
             return "location"
-        begin = max(0, span.start - _LOOK_BACK)
-        if _ADDRESS.search(text, begin, span.start) or _STREET.search(text, begin, span.start):
+        if _has_address(text, span.start) or _has_street(text, span.start):
             return "location"
     if formal := _FORMAL_OPENING.match(name):
         return "location" if is_country(name[formal.end() :]) else span.kind

@@ -5,6 +5,7 @@ Codes, dates, phone numbers and labels are stepped over here, so that no later r
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -14,11 +15,12 @@ from pipeline.extract.numbers.digits import Digits, read_digits, read_grouped
 from pipeline.extract.numbers.model import ONE, Number
 from pipeline.extract.numbers.named import is_labelled, name_before
 from pipeline.extract.numbers.scales import find_scale
-from pipeline.extract.numbers.words import read_words
+from pipeline.extract.numbers.words import NumberReading, read_words
 from pipeline.lexicon.currencies import currencies
 from pipeline.lexicon.numbers import number_words
+from pipeline.memory import Memory
 from pipeline.patterns import re
-from pipeline.text import alternation, longest_first
+from pipeline.text import longest_first
 
 _DIGITS = r"\d+(?:[.,]\d+)*"
 _SPACED = r"[1-9]\d{0,2}(?: \d{3}){1,4}(?![\d.]\d|\d)(?:,\d+)?"
@@ -37,6 +39,9 @@ _RATIO = rf"(?P<part>{_DIGITS}) ?/ ?(?P<whole>\d[\d.,]*\d|\d)(?![/\w])"
 
 @dataclass(frozen=True, slots=True)
 class _Grammar:
+    """The patterns of numbers in digits and in words, and the characters that the former begin with."""
+
+    first: re.Pattern[str]
     digits: re.Pattern[str]
     words: re.Pattern[str]
 
@@ -50,16 +55,27 @@ def _grammar() -> _Grammar:
               if word not in lexicon.only_following]  # fmt: skip
     blocked = {word: rf"(?! (?:{'|'.join(after)})\b)" for word, after in lexicon.not_scale_before.items()}
     any_word = "|".join(word + blocked.get(word, "") for word in longest_first(words))
-    any_start = alternation(form for word in starts for form in (word, word.capitalize()))
+    forms = sorted({form for word in starts for form in (word, word.capitalize())})
     vulgar = "".join(lexicon.vulgar)
-    # A look-ahead for the first character lets the engine skip to the next candidate.
     return _Grammar(
+        first=re.compile(rf"[\d{vulgar}]"),
         digits=re.compile(
-            rf"(?=[\d{vulgar}])(?:(?<![\w%])(?:(?<!-)|{_NO_CODE}|{_behind_unit()})(?<!\d[.,])|{_glued()})"
+            rf"(?:(?<![\w%])(?:(?<!-)|{_NO_CODE}|{_behind_unit()})(?<!\d[.,])|{_glued()})"
             rf"(?:(?P<code>{_CODE})(?!\w)|(?P<vulgar>(?:\d{{1,3}} ?)?[{vulgar}])|{_RATIO}|(?P<spaced>{_SPACED})"
             rf"|(?P<quoted>{_APOSTROPHES})|(?P<digits>{_DIGITS}))"
         ),
-        words=re.compile(rf"(?<!\w)(?:{any_start})(?: {{1,4}}(?:{any_word})(?!\w))*(?!\w)"),
+        words=re.compile(rf"(?:{_starts(forms)})(?: {{1,4}}(?:{any_word})(?!\w))*(?!\w)"),
+    )
+
+
+def _starts(forms: Sequence[str]) -> str:
+    """One of the words, with nothing before it; by first letters, so that the engine skips to the next of these."""
+    by_letter: dict[str, list[str]] = {}
+    for form in longest_first(forms):
+        by_letter.setdefault(form[0], []).append(form[1:])
+    return "|".join(
+        rf"{letter}(?=[{''.join(sorted({rest[0] for rest in rests}))}])(?<!\w{letter})(?:{'|'.join(rests)})"
+        for letter, rests in sorted(by_letter.items())
     )
 
 
@@ -99,7 +115,7 @@ def find_numbers(text: str) -> list[Number]:
     numbers: list[Number] = []
     end = 0
     words = [(match.start(), match, lexer.words) for match in grammar.words.finditer(text)]
-    digits = list(grammar.digits.finditer(text))
+    digits = list(_in_digits(text))
     digits += [second for first in digits if (second := lexer.second(first)) is not None]
     found = [(match.start(), match, lexer.number) for match in digits] + words
     for start, match, read in sorted(found, key=itemgetter(0)):
@@ -110,6 +126,19 @@ def find_numbers(text: str) -> list[Number]:
             numbers.append(number)
             end = number.end
     return numbers
+
+
+def _in_digits(text: str) -> Iterator[re.Match[str]]:
+    """What ``finditer`` gives; but only what begins with a digit is tried."""
+    grammar = _grammar()
+    first, digits, at = grammar.first.search, grammar.digits.match, 0
+    while begin := first(text, at):
+        at = begin.start()
+        if match := digits(text, at):
+            yield match
+            at = match.end()
+        else:
+            at += 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +186,7 @@ class _Lexer:
         return bool(_PRICED.match(self.text, match.end()) and name_before(self.text, match.start()))
 
     def _digits(self, start: int, end: int, written: str) -> Number | None:
-        digits = Digits(Decimal(written), 0) if written.isdigit() else read_digits(written)
+        digits = _DIGITS_READ[written] if len(written) <= _SHORT else _read_digits(written)
         return None if digits is None else self._scaled(start, end, digits)
 
     def _scaled(self, start: int, end: int, digits: Digits) -> Number:
@@ -182,11 +211,18 @@ class _Lexer:
                 return start, ONE
             if opens_line or (previous in " (:;[" and before[0] != "/"):
                 return start - 1, Decimal(-1)
-        elif before.endswith(" ") and _MINUS_BEFORE.search(self.text, max(0, start - 14), start):
+        elif before.endswith(" ") and self._is_negated_before(start):
             return start, Decimal(-1)
-        elif before == "âm " and not (start > 3 and self.text[start - 4].isalpha()):
+        elif before == _MINUS and not (start > 3 and self.text[start - 4].isalpha()):
             return start - 3, Decimal(-1)
         return start, ONE
+
+    def _is_negated_before(self, start: int) -> bool:
+        """Whether a minus sign or "âm" stands before a qualifier of the number."""
+        begin = max(0, start - 14)
+        if self.text.find("-", begin, start) < 0 and self.text.find(_MINUS, begin, start) < 0:
+            return False
+        return _MINUS_BEFORE.search(self.text, begin, start) is not None
 
     def _is_fraction(self, start: int) -> bool:
         """Whether the number after a dash at the start of a line has decimals: a bullet rarely does."""
@@ -213,7 +249,8 @@ class _Lexer:
         if written[0].isupper() and not self._opens_sentence(start, match.end()):
             return None
         words = list(_WORD.finditer(written))
-        reading = read_words([word.group().lower() for word in words])
+        lowered = tuple([word.group().lower() for word in words])
+        reading = _WORDS_READ[lowered] if len(lowered) <= _FEW else read_words(lowered)
         if reading is None:
             return None
         end = start + words[reading.used - 1].end()
@@ -243,6 +280,15 @@ class _Lexer:
         return start == 0 or _OPENS.search(self.text, max(0, start - 3), start) is not None
 
 
+def _read_digits(written: str) -> Digits | None:
+    return Digits(Decimal(written), 0) if written.isdigit() else read_digits(written)
+
+
+_SHORT, _FEW = 16, 4
+"""Characters and words up to which readings are remembered; what longer words say may hang on the decimal context."""
+_DIGITS_READ: Memory[str, Digits | None] = Memory(_read_digits)
+_WORDS_READ: Memory[tuple[str, ...], NumberReading | None] = Memory(read_words)
+"""What digits and words say, each read once: an article has the same ones again and again."""
 _WORD = re.compile(r"\S+")
 _NEVER_ALONE = frozenset({"một", "Một"})
 """The article; as a number it stands before a scale or counts nothing worth a row."""
@@ -254,7 +300,8 @@ _NAMED = 2
 _PRICED = re.compile(r" ?(?:nghìn|ngàn|triệu)\b")
 """Scales of prices; billions behind a name are its own: "Vinamilk 1 234 tỷ"."""
 _LABEL = re.compile(r"(?:ngày|tháng|năm|quý|số|thứ|khoản|[Đđ]iều|đến|-|/) ?$")
-_MINUS_BEFORE = re.compile(r"(?:(?<!\w)âm |(?<![^\s(])-)(?:(?:hơn|gần|khoảng|trên|xấp xỉ|tới|đến) ){1,2}$")
+_MINUS = "âm "
+_MINUS_BEFORE = re.compile(rf"(?:(?<!\w){_MINUS}|(?<![^\s(])-)(?:(?:hơn|gần|khoảng|trên|xấp xỉ|tới|đến) ){{1,2}}$")
 """A minus sign with a qualifier between: "âm hơn 127 tỷ", "-gần 640 tỷ"."""
 _DECIMAL = re.compile(r"\d+,\d|\d+(?:\.\d+)? ?%")
 _OPENS = re.compile(r"[.!?:;\n\"“(\[…] ?$|[-+*•] $")

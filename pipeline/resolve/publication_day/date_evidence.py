@@ -7,6 +7,7 @@ from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 from itertools import pairwise
 
 from pipeline.extract.dates import DateExpression
@@ -15,7 +16,7 @@ from pipeline.lexicon.time import time_words
 from pipeline.model import CleanText
 from pipeline.resolve.dates.calendar import CalendarPeriod
 from pipeline.resolve.dates.explicit_years import dated_period
-from pipeline.resolve.dates.tense import aside, foretold, tense
+from pipeline.resolve.dates.tense import Tense, aside, foretold, tense
 from pipeline.text import alternation
 
 OLDEST = 2000
@@ -99,50 +100,64 @@ class DateEvidence:
 
 def told_by(texts: Sequence[CleanText], dates: Sequence[Sequence[DateExpression]]) -> DateEvidence:
     """The evidence in the fields of one article with their dates."""
-    pairs = [(clean, one) for clean, found in zip(texts, dates, strict=True) for one in found]
+    found = [
+        _Placed(clean, expression)
+        for clean, expressions in zip(texts, dates, strict=True)
+        for expression in expressions
+    ]
+    values = [one.expression.value for one in found]
+    with_year = [(one, years) for one in found if (years := tuple(_years(one.expression.value)))]
     return DateEvidence(
-        gone=tuple(gone for clean, one in pairs if (gone := _gone(clean, one)) is not None),
-        named=tuple(year for clean, one in pairs if not _lies_ahead(clean, one) for year in _years(one.value)),
-        years=tuple(year for clean, one in pairs if not _may_lie_ahead(clean, one) for year in _years(one.value)),
-        dated=tuple(period.first.year for _, one in pairs if (period := dated_period(one.value)) is not None),
-        bases=tuple(
-            one.value.year for _, one in pairs if isinstance(one.value, Same) and isinstance(one.value.year, int)
-        ),
-        runs=frozenset(one.value.last for _, one in pairs if isinstance(one.value, Months) and one.value.year is None),
-        days=frozenset(day for _, one in pairs for day in _yearless(one.value)),
-        today=next((day for clean, found in zip(texts, dates, strict=True) if (day := _today(clean, found))), None),
+        gone=tuple(gone for one in found if (gone := one.gone()) is not None),
+        named=tuple(year for one, years in with_year if not one.lies_ahead for year in years),
+        years=tuple(year for one, years in with_year if not one.may_lie_ahead for year in years),
+        dated=tuple(period.first.year for value in values if (period := dated_period(value)) is not None),
+        bases=tuple(value.year for value in values if isinstance(value, Same) and isinstance(value.year, int)),
+        runs=frozenset(value.last for value in values if isinstance(value, Months) and value.year is None),
+        days=frozenset(day for value in values for day in _yearless(value)),
+        today=next((day for pair in zip(texts, dates, strict=True) if (day := _today(*pair))), None),
     )
 
 
-def _gone(clean: CleanText, expression: DateExpression) -> Gone | None:
-    value = expression.value
-    to_now = isinstance(value, Range) and isinstance(value.last, Now)
-    period = dated_period(value)
-    if period is None or period.first.year < OLDEST or aside(clean.text, expression.start):
-        return None
-    if not to_now and _may_lie_ahead(clean, expression):
-        return None
-    return Gone(period, clean.field, expression.start)
+class _Placed:
+    """A date where it stands; what the words around it say is read once, and only when it is asked for."""
 
+    def __init__(self, clean: CleanText, expression: DateExpression) -> None:
+        self.clean, self.expression = clean, expression
+        sentence = clean.sentences[expression.sentence]
+        self._span = expression.start, expression.end, sentence.start, sentence.end
 
-def _may_lie_ahead(clean: CleanText, expression: DateExpression) -> bool:
-    sentence, start = clean.sentences[expression.sentence], expression.start
-    if _lies_ahead(clean, expression):
-        return True
-    spoken = tense(clean.text, start, expression.end, sentence.start, sentence.end)
-    value = expression.value
-    by_hour = isinstance(value, Day) and value.clock is not None
-    if spoken != "past" and (
-        by_hour or _WISHED.search(clean.text, max(sentence.start, start - _REACH), expression.end)
-    ):
-        return True
-    return _OPEN.search(clean.text, max(sentence.start, start - _REACH), start) is not None
+    def gone(self) -> Gone | None:
+        """Its period, where it is over or has begun."""
+        value, start = self.expression.value, self.expression.start
+        period = dated_period(value)
+        if period is None or period.first.year < OLDEST or aside(self.clean.text, start):
+            return None
+        to_now = isinstance(value, Range) and isinstance(value.last, Now)
+        if not to_now and self.may_lie_ahead:
+            return None
+        return Gone(period, self.clean.field, start)
 
+    @cached_property
+    def lies_ahead(self) -> bool:
+        """Whether the words say that it is to come."""
+        return self._tense == "future" or foretold(self.clean.text, *self._span)
 
-def _lies_ahead(clean: CleanText, expression: DateExpression) -> bool:
-    sentence = clean.sentences[expression.sentence]
-    span = expression.start, expression.end, sentence.start, sentence.end
-    return tense(clean.text, *span) == "future" or foretold(clean.text, *span)
+    @cached_property
+    def may_lie_ahead(self) -> bool:
+        """Whether it may be to come."""
+        if self.lies_ahead:
+            return True
+        text, (start, end, first, _) = self.clean.text, self._span
+        value, begin = self.expression.value, max(first, start - _REACH)
+        by_hour = isinstance(value, Day) and value.clock is not None
+        if self._tense != "past" and (by_hour or _WISHED.search(text, begin, end)):
+            return True
+        return _OPEN.search(text, begin, start) is not None
+
+    @cached_property
+    def _tense(self) -> Tense:
+        return tense(self.clean.text, *self._span)
 
 
 def _years(value: Value) -> Iterator[int]:

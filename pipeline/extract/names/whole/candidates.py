@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from pipeline.extract.names.field_context import FieldContext
+from pipeline.extract.names.shapes import CAPITALISED
 from pipeline.extract.names.span_scores import SpanScores
 from pipeline.extract.names.syllables import Syllables
 from pipeline.extract.names.tagger import Span, spans_of
@@ -63,7 +64,7 @@ def _is_free(span: Span, spans: Sequence[Span], starts: Sequence[int]) -> bool:
 def _placed(context: FieldContext, taken: Sequence[tuple[Span, str]], own: frozenset[Span]) -> Iterator[NameCandidate]:
     units = context.units
     starts, ends = units.starts, units.ends
-    capitals = [at for at, text in enumerate(units.texts) if text[0].isupper()]
+    capitals = [at for at, shape in enumerate(context.shapes) if shape in CAPITALISED]
     capitals.append(len(units.texts))
     number = 0
     waiting = iter(taken)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 from pipeline.extract.names.field_context import FieldContext
@@ -15,12 +14,16 @@ from pipeline.extract.names.whole.evidence_keys import PLAIN, Key, says, telling
 from pipeline.extract.names.whole.variants import find_variants
 from pipeline.lexicon.name_words import surnames
 from pipeline.lexicon.world_names import world_names
+from pipeline.memory import Memory
 
 Gains = tuple[float, float, float]
 _KINDS = "POL"
-_NUMBERS = range(3)
 _EDGES = (-10, -7, -4, -3, -2, -1, 0, 1, 2, 3, 4, 7, 10, 13, 16)
 """Where one step of log odds ends and the next begins."""
+_NO_STEP = 7
+"""How many of them are not above nothing."""
+_LONG, _MANY = 6, 4
+"""Syllables from which on a name is long; those of which only the kinds of shapes are told."""
 _BEST = ("bestP", "bestO", "bestL")
 _LIST_JOINTS = frozenset({", ", " và ", "; ", " - ", ",", "-", "/"})
 _LONGEST_JOINT = 5
@@ -32,7 +35,6 @@ _SETTLED = 10.0
 """Log odds from which on a name that nothing speaks against is not weighed again."""
 
 
-@dataclass(slots=True)
 class StringFacts:
     """What the article says of one string.
 
@@ -44,11 +46,14 @@ class StringFacts:
         alias: Kinds of the names that it stands behind in brackets.
     """
 
-    status: dict[str, int] = field(default_factory=dict)
-    best: list[float] = field(default_factory=lambda: [-99.0, -99.0, -99.0])
-    introduced: set[str] = field(default_factory=set)
-    longer: set[str] = field(default_factory=set)
-    alias: set[str] = field(default_factory=set)
+    __slots__ = ("alias", "best", "introduced", "longer", "status")
+
+    def __init__(self) -> None:
+        self.status: dict[str, int] = {}
+        self.best = [-99.0, -99.0, -99.0]
+        self.introduced: set[str] = set()
+        self.longer: set[str] = set()
+        self.alias: set[str] = set()
 
 
 class NameEvidence:
@@ -83,7 +88,8 @@ class NameEvidence:
         self.candidates += candidates
         self._gains += reading.gains([(item.first, item.last) for item in candidates])
         self._names += [text[item.span.start : item.span.end] for item in candidates]
-        self._before += [self._classes_before(item) for item in candidates]
+        phrases, endings = self._context.phrases, _ENDINGS
+        self._before += [endings[phrases[item.first - 1]] if item.first > item.begin else "" for item in candidates]
 
     @cached_property
     def _written(self) -> Counter[str]:
@@ -96,8 +102,7 @@ class NameEvidence:
 
     def matters(self, number: int) -> bool:
         """Whether a candidate that was taken for nothing has anything that speaks for it."""
-        item = self.candidates[number]
-        if item.status != "N" or max(self._gains[number]) > _HOPELESS:
+        if self.candidates[number].status != "N" or max(self._gains[number]) > _HOPELESS:
             return True
         name = self._names[number]
         facts = self._facts.get(name)
@@ -114,21 +119,19 @@ class NameEvidence:
         return len(self._facts[self._names[number]].status) == 1
 
     def _gather(self) -> None:
-        facts = self._facts
-        for number, item in enumerate(self.candidates):
-            found = facts[self._names[number]]
+        facts, texts = self._facts, self._units.texts
+        for number, (item, name, gains, before) in enumerate(
+            zip(self.candidates, self._names, self._gains, self._before, strict=True)
+        ):
+            found = facts[name]
             found.status[item.status] = found.status.get(item.status, 0) + 1
-            best, gains = found.best, self._gains[number]
-            for kind in range(3):
-                if gains[kind] > best[kind]:
-                    best[kind] = gains[kind]
-            if self._before[number]:
-                found.introduced.update(self._before[number])
-            if kind_before := self._alias_of(number):
+            found.best = list(map(max, found.best, gains))
+            if before:
+                found.introduced.update(before)
+            if texts[item.first - 1] == "(" and (kind_before := self._alias_of(number)):
                 found.alias.add(kind_before)
-        for name in list(facts):
-            kinds = [status[1] for status in facts[name].status if status[0] == "T"] if " " in name else ()
-            if kinds:
+        for name, found in facts.items():
+            if " " in name and (kinds := [status[1] for status in found.status if status[0] == "T"]):
                 self._tell_parts(name.split(" "), kinds)
 
     def _tell_parts(self, words: Sequence[str], kinds: Sequence[str]) -> None:
@@ -140,13 +143,6 @@ class NameEvidence:
                     tail.longer.add(f"s{kind}")
                 if head is not None:
                     head.longer.add(f"p{kind}")
-
-    def _classes_before(self, item: NameCandidate) -> str:
-        """The classes of known phrases that end right before the candidate."""
-        tags = self._context.phrases[item.first - 1] if item.first > item.begin else ""
-        if not tags:
-            return ""
-        return "".join(tags[at] for at in range(0, len(tags), 2) if tags[at] in "UTAH" and tags[at + 1] in "ES")
 
     def _alias_of(self, number: int) -> str:
         """Kind of the name right before the bracket that the candidate opens."""
@@ -172,46 +168,33 @@ class NameEvidence:
 
     def tells(self, number: int) -> tuple[list[Key], list[str | None]]:
         """What is told of a candidate: keys, and the values of the ``PLAIN`` features."""
-        item, gains = self.candidates[number], self._gains[number]
-        status = item.status + item.how
-        keys = self._of_string(item, self._names[number], status)
-        keys += self._of_gains(status, gains)
-        if (facts := self._facts.get(self._names[number])) is not None:
-            keys += self._of_article(facts, status, gains)
+        item, gains, name = self.candidates[number], self._gains[number], self._names[number]
+        status = item.status + item.how if item.how else item.status
+        keys = self._of_string(item, name, status)
+        keys += _of_gains(status, gains)
+        if (facts := self._facts.get(name)) is not None:
+            keys += _of_article(facts, status, gains)
         if number < self._found:
             keys += self._of_neighbours(number, item, status)
         keys.append(("cl", status, self._before[number]))
         return keys, self._around(item)
 
-    def _of_gains(self, status: str, gains: Gains) -> list[Key]:
-        first, second, third = buckets = (_bucket(gains[0]), _bucket(gains[1]), _bucket(gains[2]))
-        order = sorted(_NUMBERS, key=gains.__getitem__)
-        best, next_best = order[2], order[1]
-        return [
-            ("mP", status, first),
-            ("mO", status, second),
-            ("mL", status, third),
-            ("top", _KINDS[best], buckets[best]),
-            ("lead", _KINDS[best], _KINDS[next_best], _bucket(gains[best] - gains[next_best])),
-        ]
-
     def _of_string(self, item: NameCandidate, name: str, status: str) -> list[Key]:
         context, first, last = self._context, item.first, item.last
         size = last - first + 1
-        short = min(size, 6)
+        short = size if size < _LONG else _LONG
+        segments, phrases = context.segments, context.phrases
+        known = _exact(phrases, first, last) if phrases[first] else ""
         shapes = context.shapes[first : last + 1]
-        segments = context.segments
-        phrases = _exact(context.phrases, first, last)
-        edges = segments[first] + segments[last]
         keys: list[Key] = [
             ("form", item.status, item.how, item.ruled, short, name.isascii()),
-            ("g", status, short, phrases),
-            ("seg", status[0], edges, size > 1),
-            ("sh", status, " ".join(shapes if size < 4 else sorted(set(shapes)))),
+            ("g", status, short, known),
+            ("seg", status[0], segments[first] + segments[last], size > 1),
+            ("sh", status, shapes[0] if size == 1 else " ".join(shapes if size < _MANY else sorted(set(shapes)))),
         ]
-        said, known = _telling(name), self._world.get(name)
-        if said or known:
-            keys.append(("name", status, said, known))
+        said, world = _telling(name), self._world.get(name)
+        if said or world:
+            keys.append(("name", status, said, world))
         syllable = self._units.lowers[first]
         if syllable in _SURNAMES:
             keys.append(("surname", short))
@@ -260,18 +243,52 @@ class NameEvidence:
         begin, end = self.candidates[number].span.end, self.candidates[number + 1].span.start
         return end - begin < _LONGEST_JOINT and self._context.clean.text[begin:end] in _LIST_JOINTS
 
-    def _of_article(self, facts: StringFacts, status: str, gains: Gains) -> list[Key]:
-        keys: list[Key] = []
-        for other, times in facts.status.items():
-            if (count := times - (other == status)) > 0:
-                keys.append(("n" + other, status, min(count, 4)))
-        for kind, best, gain in zip(_BEST, facts.best, gains, strict=True):
-            if best > gain:
-                keys.append((kind, status, _bucket(best)))
-        for template, told in (("i", facts.introduced), ("in", facts.longer), ("al", facts.alias)):
-            if told:
-                keys += [(template, status, one) for one in sorted(told)]
-        return keys
+
+def _of_gains(status: str, gains: Gains) -> list[Key]:
+    """What the tagger thinks of it."""
+    person, organization, place = gains
+    first, second, third = steps = (
+        bisect_right(_EDGES, person) - _NO_STEP,
+        bisect_right(_EDGES, organization) - _NO_STEP,
+        bisect_right(_EDGES, place) - _NO_STEP,
+    )
+    best, following = _best_two(person, organization, place)
+    return [
+        ("mP", status, first),
+        ("mO", status, second),
+        ("mL", status, third),
+        ("top", _KINDS[best], steps[best]),
+        ("lead", _KINDS[best], _KINDS[following], _bucket(gains[best] - gains[following])),
+    ]
+
+
+def _best_two(person: float, organization: float, place: float) -> tuple[int, int]:
+    """Numbers of the best kind and the next; of equal ones the later is better."""
+    if person > organization:
+        if person > place:
+            return 0, 1 if organization > place else 2
+        return 2, 0
+    if organization > place:
+        return 1, 0 if person > place else 2
+    return 2, 1
+
+
+def _of_article(facts: StringFacts, status: str, gains: Gains) -> list[Key]:
+    """What the rest of the article says of its string."""
+    keys: list[Key] = []
+    for other, times in facts.status.items():
+        if (count := times - (other == status)) > 0:
+            keys.append(("n" + other, status, min(count, 4)))
+    for kind, best, gain in zip(_BEST, facts.best, gains, strict=True):
+        if best > gain:
+            keys.append((kind, status, _bucket(best)))
+    if facts.introduced:
+        keys += [("i", status, one) for one in sorted(facts.introduced)]
+    if facts.longer:
+        keys += [("in", status, one) for one in sorted(facts.longer)]
+    if facts.alias:
+        keys += [("al", status, one) for one in sorted(facts.alias)]
+    return keys
 
 
 def _code(text: str) -> str:
@@ -287,7 +304,7 @@ def _in_order(letters: str, among: str) -> bool:
 
 def _bucket(gain: float) -> int:
     """Log odds in steps: fine around nothing, coarse where it is clear."""
-    return bisect_right(_EDGES, gain) - 7
+    return bisect_right(_EDGES, gain) - _NO_STEP
 
 
 def _exact(phrases: Sequence[str], first: int, last: int) -> str:
@@ -310,3 +327,7 @@ def _exact(phrases: Sequence[str], first: int, last: int) -> str:
 
 _telling = lru_cache(maxsize=20_000)(telling)
 _SURNAMES = surnames()
+_ENDINGS: Memory[str, str] = Memory(
+    lambda tags: "".join(tags[at] for at in range(0, len(tags), 2) if tags[at] in "UTAH" and tags[at + 1] in "ES")
+)
+"""By the tags of a syllable, the classes of known phrases that end with it."""

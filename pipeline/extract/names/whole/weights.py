@@ -42,15 +42,16 @@ class EvidenceWeights:
         person = organization = location = 0.0
         for row in map(self._memory.__getitem__, keys):
             if row:
-                person += row[0]
-                organization += row[1]
-                location += row[2]
+                first, second, third = row
+                person += first
+                organization += second
+                location += third
         for table, value in zip(self._plain, values, strict=True):
-            if value in table:
-                row = table[value]
-                person += row[0]
-                organization += row[1]
-                location += row[2]
+            if (weights := table.get(value)) is not None:
+                first, second, third = weights
+                person += first
+                organization += second
+                location += third
         return person, organization, location
 
 
