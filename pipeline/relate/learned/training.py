@@ -160,7 +160,8 @@ def train_all(articles: Sequence[tuple[Article, FigureLabels]], read: Reading, f
                 if fold_of(one[0]) == fold:
                     taught[index] = _lesson(one, read, other)
     weights = fit([group for lesson in taught for group in lesson.groups if group[1]])
-    lines = [f"{name}\t{weight:.3f}\n" for name, weight in sorted(weights.items()) if abs(weight) >= 0.005]
+    heavy = sorted((name, weight) for name, weight in weights.items() if abs(weight) >= 0.005)
+    lines = [f"{name}\t{weight:.3f}\n" for name, weight in heavy if "\n" not in name]  # words of a run-together table
     (folder / ranking.MODEL.name).write_text("".join(lines), encoding="utf-8")
     counts = [example for lesson in taught for example in lesson.reporting]
     train((([names], [label]) for names, label in counts), folder / reporting.MODEL.name, REPORTING)

@@ -17,8 +17,8 @@ class PhraseWording:
     """The words of a candidate.
 
     Attributes:
-        lower: In lower case.
-        head: What stands before the first blank.
+        lower: In lower case, a blank between two.
+        head: The first of them.
         words: One by one.
         two: The first two of them.
         kind: "again" for what only points back, "price" for what only says that there is one, else "".
@@ -38,7 +38,7 @@ class PhraseWording:
         lower = text.lower()
         kind = "again" if says_it_again(text) else "price" if is_bare_price(lower) else ""
         words = lower.split()
-        return cls(lower, lower.partition(" ")[0], words, " ".join(words[:2]), kind, int(text.isupper()))
+        return cls(" ".join(words), words[0] if words else "", words, " ".join(words[:2]), kind, int(text.isupper()))
 
 
 @cache
