@@ -50,6 +50,25 @@ def test_a_sequence_that_counts_little_loses_against_one_that_counts_in_full(tmp
 
 
 @needs_compiler
+@pytest.mark.parametrize(("chance", "label"), [(0.9, "S-LOC"), (0.1, "S-PER")])
+def test_a_doubtful_label_counts_by_its_chances(tmp_path, chance, label):
+    doubts = {1: {"S-LOC": chance, "S-PER": 1 - chance}}
+    doubtful = Example(["chị", "Vinh"], [(0, 2)], ["O", "S-LOC"], chances=doubts)
+    train_online([*EXAMPLES, *[doubtful] * 10], COLUMNS, tmp_path / "model.crf", PARAMETERS)
+    decoder = Decoder(read_crf(tmp_path / "model.crf"), COLUMNS)
+    assert decoder.decode(decoder.scores([["chị", "Vinh"]] * 2, [(0, 2)]), [(0, 2)]) == ["O", label]
+
+
+@needs_compiler
+def test_chances_say_nothing_of_what_follows_what(tmp_path):
+    for name, chances in (("known.crf", None), ("guessed.crf", {})):
+        examples = [Example(example.source, example.bounds, example.labels, chances=chances) for example in EXAMPLES]
+        train_online(examples, COLUMNS, tmp_path / name, PARAMETERS)
+    assert read_crf(tmp_path / "known.crf").transitions.any()
+    assert not read_crf(tmp_path / "guessed.crf").transitions.any()
+
+
+@needs_compiler
 def test_more_labels_than_there_is_room_for(tmp_path):
     many = Example([str(number) for number in range(17)], [(0, 17)], [str(number) for number in range(17)])
     with pytest.raises(ValueError, match="17 labels"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.extract.names.extent_patterns import fit
+from pipeline.extract.names.span_extension import with_number
 from tests.test_names_rules import marked
 
 
@@ -24,6 +25,16 @@ from tests.test_names_rules import marked
         ("Bia tưởng niệm tại <l>núi Đôi</l>", "Bia tưởng niệm tại <l>núi Đôi</l>"),
         ("<o>Tổng công ty Sao Mai</o> - CTCP lãi.", "<o>Tổng công ty Sao Mai - CTCP</o> lãi."),
         ("<o>Tổng công ty Sao Mai</o> - CTCP Bến Thành", "<o>Tổng công ty Sao Mai</o> - CTCP Bến Thành"),
+        ("tại <l>khu công nghiệp Sơn Mỹ</l> II-B, vốn", "tại <l>khu công nghiệp Sơn Mỹ II-B</l>, vốn"),
+        ("tại <l>KCN Sơn Mỹ</l> Inox", "tại <l>KCN Sơn Mỹ</l> Inox"),
+        ("tại <l>Sơn Mỹ</l> II", "tại <l>Sơn Mỹ</l> II"),
+        ("nay <o>HĐND</o> thành phố họp.", "nay <o>HĐND thành phố</o> họp."),
+        ("do <o>Thường trực HĐND</o> tỉnh mời", "do <o>Thường trực HĐND tỉnh</o> mời"),
+        ("do <o>UBND</o> huyện, thị xã lo", "do <o>UBND</o> huyện, thị xã lo"),
+        ("do <o>UBND</o> huyện và xã lo", "do <o>UBND</o> huyện và xã lo"),
+        ("do <o>UBND</o> <l>tỉnh Hà Nam</l> lo", "do <o>UBND</o> <l>tỉnh Hà Nam</l> lo"),
+        ("do <o>UBND</o> quận 3 lo", "do <o>UBND</o> quận 3 lo"),
+        ("do <o>Vinamilk</o> tỉnh lo", "do <o>Vinamilk</o> tỉnh lo"),
         ("<o>TCT Sao Mai</o> – <o>Công ty TNHH MTV</o> lãi.", "<o>TCT Sao Mai – Công ty TNHH MTV</o> lãi."),
     ],
 )
@@ -32,3 +43,18 @@ def test_a_name_reaches_as_far_as_its_words_say(found: str, expected: str) -> No
     wanted, right = marked(expected)
     assert text == wanted
     assert fit(text, spans) == right
+
+
+@pytest.mark.parametrize(
+    ("found", "expected"),
+    [
+        ("<o>Sobico</o> 4 lãi. Nay <o>Sobico</o> 4 lỗ.", "<o>Sobico 4</o> lãi. Nay <o>Sobico 4</o> lỗ."),
+        ("<o>Sobico</o> 4 lãi. Nay <o>Sobico</o> lỗ.", "<o>Sobico</o> 4 lãi. Nay <o>Sobico</o> lỗ."),
+        ("<o>Sobico</o> 4% và <o>Sobico</o> 4%.", "<o>Sobico</o> 4% và <o>Sobico</o> 4%."),
+        ("ở <l>Vinh</l> 4 lần, ở <l>Vinh</l> 4 ngày", "ở <l>Vinh</l> 4 lần, ở <l>Vinh</l> 4 ngày"),
+        ("trời mưa", "trời mưa"),
+    ],
+)
+def test_an_organization_takes_the_number_that_the_article_gives_it_twice(found: str, expected: str) -> None:
+    text, spans = marked(found)
+    assert with_number(text, spans) == marked(expected)[1]

@@ -102,15 +102,15 @@ def test_trained_model_finds_what_it_was_shown(tmp_path):
 
 
 @pytest.mark.skipif(shutil.which("cc") is None, reason="no C compiler")
-def test_only_the_sentences_that_a_teacher_is_sure_of_are_learned(tmp_path):
+def test_only_the_sentences_that_a_teacher_read_are_learned(tmp_path):
     first, second = "Ông Lê An ở Vinh .", "Bà Vũ Hoa ở Vinh ."
     text = f"{first}\n{second}"
     vinh = text.index("Vinh")
     marks = [{"kind": "person", "start": 4, "end": 9}, {"kind": "location", "start": vinh, "end": vinh + 4}]
-    taught = {"id": "a", "mentions": marks, "sentences": [[0, len(first)]]}
+    taught = {"id": "a", "mentions": marks, "sentences": [[0, len(first)]], "doubts": []}
     (tmp_path / "articles.jsonl").write_text(json.dumps({"id": "a", "text": text}), encoding="utf-8")
     (tmp_path / "taught.jsonl").write_text(json.dumps(taught), encoding="utf-8")
-    articles = read_taught(tmp_path / "articles.jsonl", tmp_path / "taught.jsonl")
+    articles = list(read_taught([tmp_path / "articles.jsonl"], [tmp_path / "taught.jsonl"]))
     train_tagger_online([gold(TRAINING[0])] * 3, tmp_path / "model.crf", articles * 60)
     tagger = CrfTagger(tmp_path / "model.crf")
     ((context, spans),) = read_labelled(tmp_path / "articles.jsonl", tmp_path / "taught.jsonl")

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import json
+import lzma
 import os
+import shutil
 import subprocess
 import sys
 from itertools import count
@@ -18,13 +21,15 @@ from pipeline.cli import app
 from pipeline.errors import GoldError
 from pipeline.evaluate.labelled import match, text_sha256
 from pipeline.evaluate.lineage import VOCABULARIES, allow_drift, digests, drifts, note_training, read_lineage
-from pipeline.evaluate.train import FACTS_LABELS, NAMES_LABELS, label_files, train
+from pipeline.evaluate.train import FACTS_LABELS, NAMES_LABELS, TAUGHT_LABELS, label_files, train
 from pipeline.model import Article
 from pipeline.relate.learned.training import FOLDS, fold_of
 from tests.gold.news import News, read_news
 
 BLIND = 8
 """Reports whose facts are labelled blind; the others stand for the older labels."""
+TAUGHT = "Ông Lê Nam về Huế ."
+"""What a teacher marked, of a text whose words are joined."""
 NAMES = {"person", "organization", "location"}
 OPENED = """
 import sys
@@ -147,6 +152,10 @@ def labels_in(folder: Path, reports: list[News]) -> None:
             dealt[name].append({**head, "published": one.published, what: given})
         for name, records in dealt.items():
             put(folder / name, records)
+    taught = {"id": "taught", "url": "https://tin.example/taught", "sha256": text_sha256(TAUGHT)}
+    marks = {"sentences": [[0, len(TAUGHT)]], "mentions": [{"kind": "person", "start": 4, "end": 10}], "doubts": []}
+    (folder / "taught").mkdir()
+    (folder / TAUGHT_LABELS[0]).write_bytes(gzip.compress(json.dumps(taught | marks).encode()))
 
 
 @pytest.fixture(scope="module")
@@ -159,12 +168,14 @@ def tiny(tmp_path_factory: pytest.TempPathFactory) -> Path:
         folder / "articles" / "mine.jsonl",
         [{"id": f"x{number}", "text": one.text, "published": one.published} for number, one in enumerate(reports)],
     )
+    (folder / "articles" / "words.txt.xz").write_bytes(lzma.compress(TAUGHT.replace("Lê Nam", "Lê_Nam").encode()))
     return folder
 
 
 def test_articles_are_known_by_their_text_whatever_their_id(tiny: Path):
     matched = match(label_files("names", tiny / "labels"), [tiny / "articles"])
-    assert (len(matched.articles), matched.missing) == (12, ())
+    assert (len(matched.articles), matched.missing) == (13, ())
+    assert matched.articles["taught"].text == TAUGHT
     assert all(key == one.article.id for key, one in matched.articles.items())
 
 
@@ -199,7 +210,11 @@ def test_labels_without_a_hash_or_a_file_are_an_error(tmp_path: Path):
 @pytest.mark.parametrize(
     ("models", "files"),
     [
-        ("names", {"model.crf", "whole.crf"}),
+        pytest.param(
+            "names",
+            {"model.crf", "whole.crf"},
+            marks=pytest.mark.skipif(shutil.which("cc") is None, reason="no C compiler"),
+        ),
         ("facts", {"finder.crf", "reporting.crf", "ranker.tsv", "subject.tsv", "period.tsv", "confidence.tsv"}),
     ],
 )

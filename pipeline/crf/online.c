@@ -50,10 +50,12 @@ static inline float weight_of(float z, float n, Step step) {
     return z > 0 ? -size : size;
 }
 
-static inline void move(float *z, float *n, float gradient, Step step) {
+/* "w" is the weight that "z" and "n" stand for, before and after. */
+static inline void move(float *z, float *n, float *w, float gradient, Step step) {
     float more = *n + gradient * gradient;
-    *z += gradient - (sqrtf(more) - sqrtf(*n)) / step.rate * weight_of(*z, *n, step);
+    *z += gradient - (sqrtf(more) - sqrtf(*n)) / step.rate * *w;
     *n = more;
+    *w = weight_of(*z, more, step);
 }
 
 static uint64_t next_random(uint64_t *state) {
@@ -81,11 +83,14 @@ int32_t observe(int32_t sentences, int32_t columns, const int32_t *starts, const
 
 /* Trains; "weights" (features * PAD) and "transitions" (PAD * PAD) are filled.
  * "masks" holds the labels that each feature may weigh for, a bit each; "shares" what a sentence counts.
+ * A sentence that is known in chances alone has its first row of "chances" (PAD a unit) in "guesses", one whose labels
+ * are known -1; the former moves no transition, since chances do not say which labels go together.
  * Returns 0, or 1 when there is no memory. */
 int train_online(int32_t sentences, int32_t features, int32_t labels, int32_t columns, const int32_t *starts,
                  const int8_t *gold, const float *shares, const int32_t *const *values,
                  const int32_t *const *offsets, const int32_t *const *entries, const int32_t *edges,
-                 const uint16_t *masks, int32_t most_features, int32_t epochs, float rate, float l1, float l2,
+                 const uint16_t *masks, const float *chances, const int32_t *guesses, int32_t most_features,
+                 int32_t epochs, float rate, float l1, float l2,
                  float *weights, float *transitions) {
     const Corpus corpus = {labels, columns, starts, values, offsets, entries, edges};
     const Step step = {rate, l1, l2};
@@ -94,6 +99,8 @@ int train_online(int32_t sentences, int32_t features, int32_t labels, int32_t co
         if (starts[s + 1] - starts[s] > longest) longest = starts[s + 1] - starts[s];
     const size_t cells = (size_t)features * PAD, rows = (size_t)longest + 1;
     float *z = calloc(cells, sizeof *z), *n = calloc(cells, sizeof *n);
+    memset(weights, 0, cells * sizeof *weights);
+    memset(transitions, 0, PAD * PAD * sizeof *transitions);
     float *exps = malloc(rows * PAD * sizeof *exps), *forward = malloc(rows * PAD * sizeof *forward);
     float *backward = malloc(rows * PAD * sizeof *backward), *scale = malloc(rows * sizeof *scale);
     int32_t *lists = malloc(rows * most_features * sizeof *lists), *counts = malloc(rows * sizeof *counts);
@@ -111,18 +118,18 @@ int train_online(int32_t sentences, int32_t features, int32_t labels, int32_t co
         }
         for (int q = 0; q < sentences; q++) {
             const int s = order[q], begin = starts[s], end = starts[s + 1], length = end - begin;
-            const float share = shares[s];
+            const float share = shares[s], *guess = guesses[s] < 0 ? NULL : chances + (size_t)guesses[s] * PAD;
             if (!length) continue;
             for (int i = 0; i < labels; i++)
                 for (int j = 0; j < labels; j++)
-                    jump[i * PAD + j] = expf(weight_of(tz[i * PAD + j], tn[i * PAD + j], step));
+                    jump[i * PAD + j] = expf(transitions[i * PAD + j]);
             for (int t = 0; t < length; t++) {
                 int32_t *list = lists + (size_t)t * most_features;
                 counts[t] = features_of(&corpus, begin + t, begin, end, list);
                 float score[PAD] = {0}, most = -1e30f, sum = 0;
                 for (int i = 0; i < counts[t]; i++) {
-                    const float *zs = z + (size_t)list[i] * PAD, *ns = n + (size_t)list[i] * PAD;
-                    for (int j = 0; j < PAD; j++) score[j] += weight_of(zs[j], ns[j], step);
+                    const float *row = weights + (size_t)list[i] * PAD;
+                    for (int j = 0; j < PAD; j++) score[j] += row[j];
                 }
                 for (int j = 0; j < labels; j++) most = score[j] > most ? score[j] : most;
                 for (int j = 0; j < labels; j++) exps[t * PAD + j] = expf(score[j] - most);
@@ -143,35 +150,34 @@ int train_online(int32_t sentences, int32_t features, int32_t labels, int32_t co
                     backward[t * PAD + i] = reach / scale[t + 1];
                 }
             float pairs[PAD * PAD] = {0};
-            for (int t = 1; t < length; t++) {
+            for (int t = 1; !guess && t < length; t++) {
                 for (int i = 0; i < labels; i++)
                     for (int j = 0; j < labels; j++)
                         pairs[i * PAD + j] += forward[(t - 1) * PAD + i] * jump[i * PAD + j] * exps[t * PAD + j] *
                                               backward[t * PAD + j] / scale[t];
                 pairs[gold[begin + t - 1] * PAD + gold[begin + t]] -= 1;
             }
-            for (int i = 0; i < labels; i++)
+            for (int i = 0; !guess && i < labels; i++)
                 for (int j = 0; j < labels; j++)
-                    move(&tz[i * PAD + j], &tn[i * PAD + j], share * pairs[i * PAD + j], step);
+                    move(&tz[i * PAD + j], &tn[i * PAD + j], &transitions[i * PAD + j], share * pairs[i * PAD + j], step);
             for (int t = 0; t < length; t++) {
                 float gradient[PAD] = {0};
                 int moves = 0;
                 for (int j = 0; j < labels; j++) {
-                    gradient[j] = share * (forward[t * PAD + j] * backward[t * PAD + j] - (j == gold[begin + t]));
+                    const float wanted = guess ? guess[t * PAD + j] : (float)(j == gold[begin + t]);
+                    gradient[j] = share * (forward[t * PAD + j] * backward[t * PAD + j] - wanted);
                     if (fabsf(gradient[j]) < SMALL) gradient[j] = 0;
                     else moves = 1;
                 }
                 for (int i = 0; moves && i < counts[t]; i++) {
                     const size_t row = lists[(size_t)t * most_features + i];
                     const uint16_t mask = masks[row];
-                    float *zs = z + row * PAD, *ns = n + row * PAD;
-                    for (int j = 0; j < PAD; j++) move(zs + j, ns + j, mask >> j & 1 ? gradient[j] : 0, step);
+                    float *zs = z + row * PAD, *ns = n + row * PAD, *ws = weights + row * PAD;
+                    for (int j = 0; j < PAD; j++) move(zs + j, ns + j, ws + j, mask >> j & 1 ? gradient[j] : 0, step);
                 }
             }
         }
     }
-    for (size_t i = 0; !failed && i < cells; i++) weights[i] = weight_of(z[i], n[i], step);
-    for (int i = 0; !failed && i < PAD * PAD; i++) transitions[i] = weight_of(tz[i], tn[i], step);
     free(z), free(n), free(exps), free(forward), free(backward), free(scale), free(lists), free(counts), free(order);
     return failed;
 }

@@ -12,7 +12,7 @@ import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, TypeVar
@@ -51,7 +51,7 @@ class Parameters:
     rate: float = 0.05
     l1: float = 1.0
     l2: float = 2.0
-    least: float = 0.01
+    least: float = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +63,15 @@ class Example(Generic[T]):
         bounds: First unit and the one after the last of each sequence to learn from.
         labels: Label of each unit of the source.
         share: What its sequences count; 1 for labels that are known to be right.
+        chances: None where the labels are known. Else, unit -> how likely each label of it is, for those units of
+            which ``labels`` is not the whole truth; such sequences say nothing of which label follows which.
     """
 
     source: T
     bounds: Sequence[tuple[int, int]]
     labels: Sequence[str]
     share: float = 1.0
+    chances: Mapping[int, Mapping[str, float]] | None = None
 
 
 class CompilerError(RuntimeError):
@@ -97,7 +100,9 @@ def train_online(
     with tempfile.TemporaryDirectory() as folder:
         weights, transitions = corpus.train(_library(Path(folder)), parameters)
     weights[np.abs(weights) < parameters.least] = 0
-    write_crf(path, list(corpus.features), list(corpus.labels), weights, transitions)
+    names = sorted(corpus.features)
+    rows = [corpus.features[name] for name in names]
+    write_crf(path, names, list(corpus.labels), weights[rows], transitions)
 
 
 class _Corpus(Generic[T]):
@@ -112,17 +117,43 @@ class _Corpus(Generic[T]):
         self._gold: list[int] = []
         self._starts = [0]
         self._shares: list[float] = []
+        self._rows: list[int] = []
+        self._guessed = 0
+        self._chances: list[tuple[int, int, float]] = []
 
     def add(self, example: Example[T]) -> None:
         """Appends the sequences of one source."""
         for begin, end in example.bounds:
-            self._gold += [self.labels.setdefault(label, len(self.labels)) for label in example.labels[begin:end]]
+            self._gold += map(self._label, example.labels[begin:end])
+            self._rows.append(self._guess(example, begin, end))
             self._starts.append(len(self._gold))
             self._shares.append(example.share)
         for column, numbers, found in zip(self._columns, self._numbers, self._values, strict=True):
             values = column.values(example.source)
             for begin, end in example.bounds:
                 found += [numbers.setdefault(value, len(numbers)) for value in values[begin:end]]
+
+    def _label(self, label: str) -> int:
+        return self.labels.setdefault(label, len(self.labels))
+
+    def _guess(self, example: Example[T], begin: int, end: int) -> int:
+        """Notes the chances of a sequence; their first row, -1 when the labels are known."""
+        if example.chances is None:
+            return -1
+        first = self._guessed
+        for row, at in enumerate(range(begin, end), first):
+            chances = example.chances.get(at) or {example.labels[at]: 1.0}
+            self._chances += [(row, self._label(label), chance) for label, chance in chances.items()]
+        self._guessed += end - begin
+        return first
+
+    def _dense(self) -> Floats:
+        """A row for each unit of a sequence that is known in chances."""
+        chances = np.zeros((self._guessed + 1, _PAD), dtype=np.float32)
+        if self._chances:
+            rows, labels, values = zip(*self._chances, strict=True)
+            chances[list(rows), list(labels)] = values
+        return chances
 
     def train(self, library: ctypes.CDLL, parameters: Parameters) -> tuple[Floats, Floats]:
         """Weights by feature and label, and weights from label to label."""
@@ -134,7 +165,8 @@ class _Corpus(Generic[T]):
         offsets, entries = _Arrays([table[0] for table in tables]), _Arrays([table[1] for table in tables])
         edges = np.array([self._number(edge) for edge in _EDGES], dtype=np.int32)
         starts, gold = np.array(self._starts, dtype=np.int32), np.array(self._gold, dtype=np.int8)
-        shares = np.array(self._shares, dtype=np.float32)
+        shares, rows = np.array(self._shares, dtype=np.float32), np.array(self._rows, dtype=np.int32)
+        chances = self._dense()
         masks = np.zeros(len(self.features), dtype=np.uint16)
         room = np.zeros(_MOST_FEATURES, dtype=np.int32)
         laid_out = (values.pointers, offsets.pointers, entries.pointers, _at(edges))
@@ -145,7 +177,7 @@ class _Corpus(Generic[T]):
         steps = [ctypes.c_float(number) for number in (parameters.rate, parameters.l1, parameters.l2)]
         failed = library.train_online(
             len(shares), len(self.features), count, *sizes, _at(shares), *laid_out,
-            _at(masks), most, parameters.epochs, *steps, _at(weights), _at(transitions),
+            _at(masks), _at(chances), _at(rows), most, parameters.epochs, *steps, _at(weights), _at(transitions),
         )  # fmt: skip
         if failed:
             raise MemoryError("no room for the weights")

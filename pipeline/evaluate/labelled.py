@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from pipeline.errors import GoldError
+from pipeline.extract.names.segmented import SUFFIX, read_segmented
 from pipeline.extract.names.training import read_records
 from pipeline.model import Article
 from pipeline.read import find_inputs, read
@@ -77,7 +78,7 @@ def match(labels: Sequence[Path], inputs: Sequence[Path]) -> Matched:
 
     Args:
         labels: Files of one JSON object a line with ``id``, ``url`` and ``sha256``.
-        inputs: Files and folders that ``vietnews run`` reads: JSON Lines, text, pages.
+        inputs: Files and folders that ``vietnews run`` reads: JSON Lines, text, pages; and segmented texts (".xz").
 
     Raises:
         GoldError: ``gold.file`` if a label file is not there, ``gold.article`` if a record names no hash.
@@ -116,14 +117,25 @@ def _texts(inputs: Sequence[Path]) -> tuple[dict[str, Labelled], set[str], set[s
     by_hash: dict[str, Labelled] = {}
     ids: set[str] = set()
     addresses: set[str | None] = set()
-    raw = {key: text for file in find_inputs(inputs) for key, text in _raw_texts(file)}
-    for article in read(inputs):
+    news = [path for path in inputs if path.suffix != SUFFIX]
+    raw = {key: text for file in find_inputs(news) for key, text in _raw_texts(file)}
+    for article in read(news):
         if isinstance(article, Article):
             ids.add(article.id)
             addresses.add(_address(article.url))
             for text in (article.text, raw.get(article.id, article.text)):
                 by_hash.setdefault(text_sha256(text), Labelled(article, text))
+    for path in _segmented(inputs):
+        for record in read_segmented(path):
+            article = Article(id=record["id"], text=record["text"])
+            by_hash.setdefault(text_sha256(article.text), Labelled(article, article.text))
     return by_hash, ids, addresses - {None}
+
+
+def _segmented(inputs: Sequence[Path]) -> list[Path]:
+    """The segmented texts among the files and in the folders of the inputs, sorted."""
+    found = (sorted(path.rglob(f"*{SUFFIX}")) if path.is_dir() else [path] for path in inputs)
+    return [path for paths in found for path in paths if path.suffix == SUFFIX]
 
 
 def _raw_texts(file: InputFile) -> Iterator[tuple[str, str]]:

@@ -11,7 +11,7 @@ from pipeline.evaluate.labelled import Matched, write_records
 from pipeline.evaluate.lineage import FILE, note_training
 from pipeline.evaluate.train_facts import train_everything
 from pipeline.extract.names import tagger, whole
-from pipeline.extract.names.training import read_labelled, train_tagger
+from pipeline.extract.names.training import read_labelled, read_taught, train_tagger_online
 from pipeline.extract.names.whole.training import main as train_whole
 from pipeline.relate.learned import finder
 from pipeline.relate.roles.reader import FOLDER as ROLES
@@ -20,6 +20,8 @@ LABELS = Path(__file__).parents[2] / "data" / "training"
 """Where a clone of the project has the labels."""
 
 NAMES_LABELS = ("names.hand.jsonl", "names.jsonl", "blind/names.jsonl")
+TAUGHT_LABELS = ("taught/names.jsonl.gz",)
+"""What a teacher marked, from which the taggers of names learn beside the true labels."""
 FACTS_LABELS = ("blind/facts.jsonl", "facts.jsonl")
 """In the order in which they are learned; of facts those made blind come first, which alone hold all roles."""
 
@@ -32,7 +34,7 @@ def label_files(models: str, folder: Path = LABELS) -> list[Path]:
     Raises:
         GoldError: ``gold.file`` if one is not there.
     """
-    paths = [folder / name for name in (NAMES_LABELS if models == "names" else FACTS_LABELS)]
+    paths = [folder / name for name in ((*NAMES_LABELS, *TAUGHT_LABELS) if models == "names" else FACTS_LABELS)]
     for path in paths:
         if not path.exists():
             raise GoldError("gold.file", f"{path} is not there: labels come with a clone of the project")
@@ -42,7 +44,8 @@ def label_files(models: str, folder: Path = LABELS) -> list[Path]:
 def train(models: str, matched: Matched, out: Path | None = None, *, partial: bool = False, say: Say = print) -> None:
     """Train the models of names or of facts.
 
-    With all articles, and the vocabularies and library versions of the repository, the files come out as they ship.
+    With all articles, and the vocabularies and library versions of the repository, the files come out as they ship;
+    those of names need a C compiler, and the one that ships was made with gcc on x86-64.
 
     Args:
         models: "names" (the tagger and the second pass) or "facts" (finder, ranker, roles, confidence).
@@ -72,10 +75,12 @@ def train(models: str, matched: Matched, out: Path | None = None, *, partial: bo
 def _train_names(matched: Matched, labels: Sequence[Path], out: Path | None, work: Path, say: Say) -> None:
     records = [{"id": key, "text": one.text, "source": one.outlet} for key, one in matched.articles.items()]
     articles = write_records(work / "articles.jsonl", records)
+    true, taught = labels[: len(NAMES_LABELS)], labels[len(NAMES_LABELS) :]
     say("the tagger of names")
-    train_tagger(read_labelled(articles, *labels), _in(out, tagger.MODEL))
+    lent = read_taught([articles], taught)
+    train_tagger_online(read_labelled(articles, *true), _in(out, tagger.MODEL), lent)
     say("the second pass, with two taggers of its own")
-    train_whole(articles, labels, work, _in(out, whole.MODEL))
+    train_whole(articles, true, work, _in(out, whole.MODEL), taught, [articles])
 
 
 def _train_facts(matched: Matched, labels: Sequence[Path], out: Path | None, say: Say) -> None:

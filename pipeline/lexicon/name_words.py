@@ -51,6 +51,10 @@ class NameWords(Entry):
     abbreviated_kinds: tuple[str, ...]
     police_fields: tuple[str, ...]
     levelled_bodies: tuple[str, ...]
+    further_levelled_bodies: tuple[str, ...]
+    parts_of_levelled_bodies: tuple[str, ...]
+    levels_of_state: tuple[str, ...]
+    squad: str
     facilities: tuple[str, ...]
 
 

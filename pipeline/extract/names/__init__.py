@@ -9,6 +9,7 @@ from pipeline.extract.names.external_taggers import SpacyTagger, UndertheseaTagg
 from pipeline.extract.names.field_context import FieldContext, build_context
 from pipeline.extract.names.passes import made_by
 from pipeline.extract.names.rules import apply_rules
+from pipeline.extract.names.span_extension import with_number
 from pipeline.extract.names.table_cells import in_cells
 from pipeline.extract.names.tagger import CrfTagger, NameTagger, Span, default_tagger
 from pipeline.extract.names.titles import find_titles
@@ -33,7 +34,7 @@ def find_names(
     """
     context = build_context(clean, word_spans(clean, find_tokens(clean, pos=True)) if words is None else words)
     found = _spans(context, tagger or default_tagger())
-    spans = made_by("extent", found, fit(clean.text, found))
+    spans = made_by("extent", found, fit(clean.text, with_number(clean.text, found)))
     titles = find_titles(context, spans)
     names = [
         Name(

@@ -11,8 +11,8 @@ Floats = npt.NDArray[np.float64]
 LEAST: Mapping[str, float] = {"PER": 1.5, "ORG": 1.5, "LOC": 0.5}
 """How much better, in log odds, the labels of a name must be than leaving its syllables out.
 
-In cross-validation organizations gain two points of precision at 1.0 for two of recall and keep their F1; at 1.5 they
-gain two more for three on articles marked blind, and persons one and a half for three, most in lists of foreign names.
+Chosen on articles of outlets that neither tagger nor second pass has seen, with the second pass behind: for
+organizations 1.5, 0.7 and 0 give a mean F1 of 88.7, 88.8 and 88.6 there, so the one with the best precision was taken.
 """
 
 

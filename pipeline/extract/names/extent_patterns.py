@@ -10,7 +10,7 @@ import regex
 from pipeline.extract.names.tagger import Span
 from pipeline.lexicon.name_words import name_words
 from pipeline.model import NameKind
-from pipeline.text import alternation
+from pipeline.text import alternation, either_initial
 
 _WORDS = name_words()
 _DESCRIPTOR = regex.compile(
@@ -25,14 +25,24 @@ _MONUMENT = regex.compile(
     rf"(?<!\w)(?:{alternation(_WORDS.monuments)})"
     rf"(?: (?!(?:{alternation(_WORDS.no_monument_holds)}) )\p{{L}}+){{0,8}}? $"
 )
-_SQUAD = "Đội "
 _OF_MONUMENTS = tuple(sorted({words.rsplit(maxsplit=1)[-1] for words in _WORDS.monuments}))
-_OF_TEAMS = _SQUAD[1:-1]
+_OF_TEAMS = _WORDS.squad[1:]
 """What stands in whatever the patterns above match: most places are spared the patterns."""
 _LEGAL_FORM = regex.compile(
     r" ?[-–] ?(?:CTCP|Công ty (?:[Cc]ổ phần|CP|TNHH(?: (?:MTV|[Mm]ột thành viên|[Hh]ai thành viên))?))(?! ?[\p{Lu}\d])"
 )
 """Behind a company: its legal form, which is part of the name."""
+_FACILITY = regex.compile(rf"(?:{alternation(either_initial(_WORDS.facilities))}) ")
+_STAGE = regex.compile(r" (?:I{1,3}|IV|V)(?:-?[A-Z]|-?\d)?(?![\w-])")
+"""Behind a park or an estate: which part of it, in Roman numerals."""
+_OF_LEVEL = regex.compile(
+    rf"(?:(?:{alternation(_WORDS.parts_of_levelled_bodies)}) )?"
+    rf"(?:{alternation(_WORDS.levelled_bodies + _WORDS.further_levelled_bodies)})"
+)
+"""Bodies that every province, district and commune has."""
+_LEVEL = rf"(?:{alternation(_WORDS.levels_of_state)})"
+_ITS_LEVEL = regex.compile(rf" {_LEVEL}(?! ?[\p{{Lu}}\d]|\w|, {_LEVEL}\b| và {_LEVEL}\b)")
+"""The level behind such a body, where neither its name nor another level follows."""
 _LOOK_BACK = 80
 BLANK = (" ", " \n")
 """One of these stands where a pattern for what is before a name ends in " $"."""
@@ -56,7 +66,15 @@ def _fitted(text: str, span: Span, begin: int, end: int) -> Span:
         span = _place(text, span, begin, end)
     if span.kind == "organization" and (form := _LEGAL_FORM.match(text, span.end)):
         span = Span(span.start, form.end(), span.kind)
+    if span.kind == "organization":
+        span = _with_level(text, span, end)
     return _with_head(text, span, begin)
+
+
+def _with_level(text: str, span: Span, end: int) -> Span:
+    """A body of the State with the level it is of: "HĐND | thành phố" that the article need not name again."""
+    level = _ITS_LEVEL.match(text, span.end) if _OF_LEVEL.fullmatch(text, span.start, span.end) else None
+    return Span(span.start, level.end(), span.kind) if level and level.end() <= end else span
 
 
 def _place(text: str, span: Span, begin: int, end: int) -> Span:
@@ -69,11 +87,14 @@ def _place(text: str, span: Span, begin: int, end: int) -> Span:
     before = text[start : span.start]
     if any(map(before.__contains__, _OF_MONUMENTS)) and (monument := _MONUMENT.search(text, start, span.start)):
         return Span(monument.start(), span.end, span.kind)
+    stage = _STAGE.match(text, span.end) if _FACILITY.match(text, span.start, span.end) else None
+    if stage and stage.end() <= end:
+        return Span(span.start, stage.end(), span.kind)
     team = _TEAM.search(text, start, span.start) if _OF_TEAMS in before else None
     if team is None:
         return span
     number = _NUMBERED_TEAM.match(text, span.end, end)
-    if team[0].startswith(_SQUAD) and " tuyển" not in team[0] and number is None:
+    if team[0].startswith(_WORDS.squad) and " tuyển" not in team[0] and number is None:
         return span  # "Đội Bình Định" may be a squad of any kind at the head of a sentence
     return Span(team.start(), number.end() if number else span.end, "organization")
 

@@ -140,6 +140,16 @@ def _has_address(text: str, start: int) -> bool:
     return _ADDRESS.search(text, max(0, start - _LOOK_BACK), start) is not None
 
 
+def with_number(text: str, spans: Sequence[Span]) -> list[Span]:
+    """The organizations with the number behind them that the article has more than once: "Vinaconex | 2"."""
+    repeated = _repeated(text, spans)
+    ends = [span.start for span in spans[1:]] + [len(text)]
+    return [
+        _numbered(text, span, end, repeated) if span.kind == "organization" else span
+        for span, end in zip(spans, ends, strict=False)
+    ]
+
+
 def _repeated(text: str, spans: Sequence[Span]) -> frozenset[str]:
     """Names with the number behind them that the article has more than once."""
     counts = Counter(

@@ -11,7 +11,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,16 +20,13 @@ import pycrfsuite
 from pipeline.extract.names.rules import apply_rules
 from pipeline.extract.names.span_scores import SpanScores
 from pipeline.extract.names.tagger import CrfTagger, Span
-from pipeline.extract.names.training import PARAMETERS as TAGGER_PARAMETERS
-from pipeline.extract.names.training import Labelled, labelled, read_records, train_tagger
+from pipeline.extract.names.training import Labelled, Taught, labelled, read_records, read_taught, train_tagger_online
 from pipeline.extract.names.whole import MODEL
 from pipeline.extract.names.whole.candidates import NameCandidate, find_candidates
 from pipeline.extract.names.whole.features import NameEvidence
 
 PARTS = 3
 PARAMETERS: Mapping[str, Any] = {"c1": 0.1, "c2": 1.0, "max_iterations": 100}
-TAGGER_ITERATIONS = 60
-"""Fewer than those of the tagger that ships: its weights have settled by then."""
 _MANY = ("unknown", "baomoi", "not given", "None")
 """In the name of a source that gathers articles of many outlets: its articles are dealt out one by one."""
 Lesson = tuple[list[str], str]
@@ -85,8 +82,24 @@ def _scattered(key: str) -> str:
     return hashlib.sha256(key.encode()).hexdigest()
 
 
-def main(articles: Path, labels: Sequence[Path], folder: Path, model: Path) -> None:
-    """Train the two taggers and the second pass."""
+def main(
+    articles: Path,
+    labels: Sequence[Path],
+    folder: Path,
+    model: Path,
+    taught: Sequence[Path] = (),
+    unlabelled: Sequence[Path] = (),
+) -> None:
+    """Train the two taggers and the second pass.
+
+    Args:
+        articles: The labelled articles.
+        labels: Their labels.
+        folder: Where the taggers are kept.
+        model: Where the second pass goes.
+        taught: Labels of a teacher, from which both taggers learn too.
+        unlabelled: The articles that the teacher labelled.
+    """
     records = {record["id"]: record for record in read_records(articles)}
     given = [(number, record) for number, path in enumerate(labels) for record in read_records(path)]
     data = {record["id"]: labelled(records[record["id"]]["text"], record["mentions"]) for _, record in given}
@@ -95,7 +108,8 @@ def main(articles: Path, labels: Sequence[Path], folder: Path, model: Path) -> N
     rest = [key for part in others for key in part]
     trainer = pycrfsuite.Trainer(algorithm="lbfgs", params=dict(PARAMETERS), verbose=False)
     for name, learned, marked in (("first", first, rest), ("others", rest, first)):
-        tagger = CrfTagger(_tagger(folder / f"{name}.crf", [data[key] for key in sorted(learned)]))
+        lent = read_taught(unlabelled, taught)
+        tagger = CrfTagger(_tagger(folder / f"{name}.crf", [data[key] for key in sorted(learned)], lent))
         for key in sorted(marked):
             spans, reading = tagger.read(data[key][0])
             for features, label in lessons(data[key], apply_rules(data[key][0], spans), reading):
@@ -103,10 +117,10 @@ def main(articles: Path, labels: Sequence[Path], folder: Path, model: Path) -> N
     trainer.train(str(model))
 
 
-def _tagger(path: Path, articles: Sequence[Labelled]) -> Path:
-    """The model file at ``path``, trained on the articles if it is not there."""
+def _tagger(path: Path, articles: Sequence[Labelled], taught: Iterable[Taught]) -> Path:
+    """The model file at ``path``, trained as the tagger that ships if it is not there."""
     if not path.exists():
-        train_tagger(articles, path, parameters={**TAGGER_PARAMETERS, "max_iterations": TAGGER_ITERATIONS})
+        train_tagger_online(articles, path, taught)
     return path
 
 
@@ -116,5 +130,7 @@ if __name__ == "__main__":
     arguments.add_argument("labels", type=Path, nargs="+", help="stand-off labels: id and mentions")
     arguments.add_argument("--folder", type=Path, required=True, help="where the taggers of the parts are kept")
     arguments.add_argument("--model", type=Path, default=MODEL)
+    arguments.add_argument("--taught", type=Path, nargs="*", default=[], help="labels of a teacher")
+    arguments.add_argument("--unlabelled", type=Path, nargs="*", default=[], help="the articles of --taught")
     options = arguments.parse_args()
-    main(options.articles, options.labels, options.folder, options.model)
+    main(options.articles, options.labels, options.folder, options.model, options.taught, options.unlabelled)
