@@ -54,6 +54,8 @@ class NameWords(Entry):
     further_levelled_bodies: tuple[str, ...]
     parts_of_levelled_bodies: tuple[str, ...]
     levels_of_state: tuple[str, ...]
+    missions: tuple[str, ...]
+    seated: str
     squad: str
     facilities: tuple[str, ...]
 

@@ -43,6 +43,7 @@ _OF_LEVEL = regex.compile(
 _LEVEL = rf"(?:{alternation(_WORDS.levels_of_state)})"
 _ITS_LEVEL = regex.compile(rf" {_LEVEL}(?! ?[\p{{Lu}}\d]|\w|, {_LEVEL}\b| và {_LEVEL}\b)")
 """The level behind such a body, where neither its name nor another level follows."""
+_MISSION = regex.compile(rf"(?:{alternation(either_initial(_WORDS.missions))}) ")
 _LOOK_BACK = 80
 BLANK = (" ", " \n")
 """One of these stands where a pattern for what is before a name ends in " $"."""
@@ -54,10 +55,12 @@ def fit(text: str, spans: Sequence[Span]) -> list[Span]:
     fitted: list[Span] = []
     for number, span in enumerate(spans):
         begin = fitted[-1].end if fitted else 0
-        if span.end <= begin:  # the legal form of the company before
+        if span.end <= begin:  # the legal form of the company before, the seat of the mission
             continue
-        end = spans[number + 1].start if number + 1 < len(spans) else len(text)
-        fitted.append(_fitted(text, span, begin, end))
+        following = spans[number + 1] if number + 1 < len(spans) else None
+        fitted.append(
+            _with_seat(text, _fitted(text, span, begin, following.start if following else len(text)), following)
+        )
     return fitted
 
 
@@ -69,6 +72,14 @@ def _fitted(text: str, span: Span, begin: int, end: int) -> Span:
     if span.kind == "organization":
         span = _with_level(text, span, end)
     return _with_head(text, span, begin)
+
+
+def _with_seat(text: str, span: Span, following: Span | None) -> Span:
+    """A mission with the country or town that it is in: "Đại sứ quán Lào tại Việt Nam" is one body."""
+    seated = following is not None and following.kind == "location" and _MISSION.match(text, span.start, span.end)
+    if following is None or not seated or text[span.end : following.start] != _WORDS.seated:
+        return span
+    return Span(span.start, following.end, span.kind)
 
 
 def _with_level(text: str, span: Span, end: int) -> Span:
