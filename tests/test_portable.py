@@ -39,7 +39,7 @@ sys.modules["resource"] = sys.modules["fcntl"] = None
 EVERYTHING = """
 import importlib, pkgutil, sys
 import pipeline
-needs_more = ("pipeline.spark", "pipeline.evaluate.bench.peers")
+needs_more = ("pipeline.spark", "pipeline.evaluate.bench.peers", "pipeline.extract.names.pair.training")
 for module in pkgutil.walk_packages(pipeline.__path__, "pipeline."):
     if not module.name.startswith(needs_more) and not module.name.endswith("__main__"):
         importlib.import_module(module.name)

@@ -32,6 +32,14 @@ class Bodies(Entry):
     kinds_before: tuple[str, ...]
     company_forms: tuple[str, ...]
     before_bao: tuple[str, ...]
+    of_vietnam: str
+    belongs: tuple[str, ...]
+    parents: tuple[str, ...]
+    legal_forms: tuple[str, ...]
+    one_member: str
+    states: frozenset[str]
+    city_units: tuple[str, ...]
+    ho_chi_minh: tuple[str, ...]
 
 
 class Body(NamedTuple):

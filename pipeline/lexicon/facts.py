@@ -11,6 +11,10 @@ from pipeline.lexicon.loader import Entry, load_yaml
 
 CueClass = Literal["level", "equal", "act", "to", "from", "increase", "decrease", "share", "owned", "contribution"]
 TimeKind = Literal["now", "session", "earlier", "again", "every", "none"]
+SpokenTime = Literal[
+    "month", "quarter", "today", "yesterday", "this_year", "last_year", "this_month", "last_month",
+    "same", "same_period", "week_before", "half_year", "harvest", "hour", "minute", "part_of_day",
+]  # fmt: skip
 StatusWord = Literal["estimate", "target", "forecast", "expected", "loose_target"]
 
 
@@ -43,6 +47,7 @@ class FactWords(Entry):
     empty: frozenset[str]
     deeds: frozenset[str]
     times: dict[TimeKind, tuple[str, ...]]
+    spoken: dict[SpokenTime, tuple[str, ...]]
 
     @field_validator("rates", "ruled", "agencies", "company")
     @classmethod

@@ -26,7 +26,7 @@ from pipeline.text import longest_first
 _ORGANIZATIONS = frozenset({"companies", "bodies", "clubs", "media", "universities"})
 _BY = "settled"
 _LEAST_WORDS = 2
-_WORD = re.compile(r"(?<!\w)[A-Z][\w&.'’-]*(?= )")
+_WORD = re.compile(r"(?<!\w)[A-Z][\w&.'’-]{0,30}(?= )")
 _GOES_ON = regex.compile(r" ?[&+]| ?-\p{L}|(?: (?:of|and|for))* \p{Lu}| \d|['’]s? \p{Lu}")
 """What follows a name of which more was written: "Boston University | Police"."""
 _WENT_BEFORE = regex.compile(r"(?r)(?:(?P<word>\p{Lu}[\w.’'-]*) |[\w&.’'/@-])")

@@ -12,19 +12,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from pipeline.lexicon.facts import fact_words
 from pipeline.lexicon.time import time_words
 from pipeline.model import DateMention
 from pipeline.resolve.dates.calendar import add_months, month_period, months_period, year_period
+from pipeline.text import alternation
 
 _DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})(?!\d)")
-_MONTH = re.compile(r"tháng (\d{1,2}(?![\d/])|[a-zà-ỹ]+)")
-_QUARTER = re.compile(r"quý ([1-4]|iv|i{1,3})\b")
-_MONTHS = re.compile(r"(\d{1,2}) tháng")
+_SPOKEN = fact_words().spoken
+_MONTH = re.compile(rf"{alternation(_SPOKEN['month'])} (\d{{1,2}}(?![\d/])|[^\W\d_]+)")
+_QUARTER = re.compile(rf"{alternation(_SPOKEN['quarter'])} ([1-4]|iv|i{{1,3}})\b")
+_MONTHS = re.compile(rf"(\d{{1,2}}) {alternation(_SPOKEN['month'])}")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
-_TODAY = re.compile(r"(?:hôm|ngày|sáng|trưa|chiều|tối) nay|hiện nay")
-_YESTERDAY = re.compile(r"(?:hôm|ngày|sáng|trưa|chiều|tối|đêm) qua")
-_THIS_YEAR, _LAST_YEAR = "năm nay", ("năm ngoái", "năm trước")
-_THIS_MONTH, _LAST_MONTH = ("tháng này", "tháng qua"), ("tháng trước", "tháng liền trước")
+_TODAY, _YESTERDAY = (re.compile(alternation(_SPOKEN[name])) for name in ("today", "yesterday"))
 _YEARS = range(1980, 2100)
 
 Days = tuple[date, date]
@@ -123,8 +123,8 @@ def _part(words: str, mention: DateMention, near: _Explicit) -> Days | None:
         if 1 <= month <= 12:
             found = month_period(near.year_of(month), month, mention.part)
             return (found.first, found.last) if found.last else None
-    back = 0 if _THIS_YEAR in words else 1 if words.endswith(_LAST_YEAR) else None
-    if back is None or words.startswith("cùng"):
+    back = 0 if _SPOKEN["this_year"][0] in words else 1 if words.endswith(_SPOKEN["last_year"]) else None
+    if back is None or words.startswith(_SPOKEN["same"]):
         return None
     found = year_period(year - back, mention.part)
     return (found.first, found.last) if found.last else None
@@ -139,7 +139,7 @@ def _run(year: int, first: int, last: int) -> Days | None:
 
 def _beside(words: str, mention: DateMention, dates: Sequence[DateMention]) -> Days | None:
     """The month that is spoken of, or the one before it."""
-    back = 0 if words.endswith(_THIS_MONTH) else 1 if words.endswith(_LAST_MONTH) else None
+    back = 0 if words.endswith(_SPOKEN["this_month"]) else 1 if words.endswith(_SPOKEN["last_month"]) else None
     if back is None:
         return None
     months = [one for one in dates if one.start < mention.start and one.grain == "month" and one is not mention]

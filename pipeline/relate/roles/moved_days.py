@@ -6,6 +6,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from pipeline.lexicon.facts import fact_words
 from pipeline.relate.roles.role_input import Before, Days, RoleInput
 
 _BEHIND = 4
@@ -38,7 +39,7 @@ def _same(asked: RoleInput, last: Before) -> str | None:
     pieces = asked.pieces
     for index in [*range(asked.at - 1, last.asked.at, -1), *range(asked.at + 1, min(asked.at + _BEHIND, len(pieces)))]:
         piece = pieces[index]
-        if "same" in piece.roles or piece.lower.startswith("cùng kỳ"):
+        if "same" in piece.roles or piece.lower.startswith(fact_words().spoken["same_period"]):
             return str(piece.lower)
         if index > asked.at and piece.kind == "figure":
             return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from pipeline.lexicon.facts import fact_words
 from pipeline.model import DateMention
 
 _WEEK = timedelta(7)
@@ -26,7 +27,7 @@ def spoken_week(mention: DateMention, dates: Sequence[DateMention]) -> tuple[dat
     if not near:
         return None
     start, end = near[-1]
-    before = mention.text.lower().endswith(("trước", "trước đó", "liền trước"))
+    before = mention.text.lower().endswith(fact_words().spoken["week_before"])
     return (start - _WEEK, end - _WEEK) if before else (start, end)
 
 

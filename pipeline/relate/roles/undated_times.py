@@ -13,8 +13,13 @@ from functools import cache
 
 from pipeline.lexicon.facts import fact_words
 from pipeline.model import DateMention
+from pipeline.text import alternation
 
-_CLOCK = r"\d{1,2}h\d{0,2}|\d{1,2}:\d{2}|\d{1,2} giờ(?: \d{1,2}(?: phút)?)?(?: sáng| chiều| tối)?"
+_SPOKEN = fact_words().spoken
+_CLOCK = (
+    rf"\d{{1,2}}h\d{{0,2}}|\d{{1,2}}:\d{{2}}|\d{{1,2}} {alternation(_SPOKEN['hour'])}"
+    rf"(?: \d{{1,2}}(?: {alternation(_SPOKEN['minute'])})?)?(?: (?:{alternation(_SPOKEN['part_of_day'])}))?"
+)
 """A time of day, which is of the day that is reported."""
 
 
@@ -31,8 +36,7 @@ class UndatedTime:
 @cache
 def _pattern() -> tuple[re.Pattern[str], dict[str, str]]:
     kinds: dict[str, str] = {word: kind for kind, words in fact_words().times.items() for word in words}
-    longest = sorted(kinds, key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest))}|{_CLOCK})(?!\w)"), kinds
+    return re.compile(rf"(?<!\w)(?:{alternation(kinds)}|{_CLOCK})(?!\w)"), kinds
 
 
 def undated_times(text: str, dates: Sequence[DateMention]) -> Iterator[UndatedTime]:

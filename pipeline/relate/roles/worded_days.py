@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
+from pipeline.lexicon.facts import fact_words
 from pipeline.model import DateMention
 
 _SINCE = frozenset({"từ", "sau"})
 _UNTIL = frozenset({"đến", "tới", "hết", "trước", "vào", "kế"})
-_HALF = frozenset({"bán", "niên"})
-_HARVEST = ("niên vụ", "vụ")
+_HALF = frozenset(fact_words().spoken["half_year"])
+_HARVEST = fact_words().spoken["harvest"]
 _Variant = tuple[tuple[date | None, date | None], str]
 
 

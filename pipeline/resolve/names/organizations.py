@@ -28,9 +28,7 @@ _INTRODUCED = re.compile(
 )
 """A list in brackets introduces nothing: "nhóm Big Tech (Google, Amazon …)"."""
 _CODE = re.compile(r"(?<!\w)[A-Z][A-Z0-9]{2}(?!\w)")
-_PARENT = re.compile(r" (?:thuộc |của |trực thuộc )?(?=(?:bộ|quân đội|ngân hàng|viện|tòa) )")
-_OF_VIETNAM = " việt nam"
-_LEGAL_FORM = ("công ty cổ phần ", "công ty trách nhiệm hữu hạn ")
+_CITY = "thành phố"
 _LEAST_OF_COMPANIES = 3
 """Syllables of a Vietnamese name beside the legal form: there is more than one "Công ty TNHH Bình Minh"."""
 _KIND_OF_COMPANY = re.compile(
@@ -117,6 +115,11 @@ def _known(text: str, codes: frozenset[str]) -> Organization | None:
 
 
 @cache
+def _parent() -> re.Pattern[str]:
+    return re.compile(rf" (?:(?:{alternation(bodies().belongs)}) )?(?=(?:{alternation(bodies().parents)}) )")
+
+
+@cache
 def _kinds_before() -> re.Pattern[str]:
     return re.compile(rf"^(?:{alternation(bodies().kinds_before)}) (?=\w)")
 
@@ -139,16 +142,17 @@ def _said_twice(folded: str) -> Organization | None:
 
 def _of_vietnam(folded: str) -> Organization | None:
     """The body that every country has, where Vietnam's is named: "Bộ Công an Việt Nam"."""
-    known = organizations().by_name.get(folded.removesuffix(_OF_VIETNAM)) if folded.endswith(_OF_VIETNAM) else None
+    bare = folded.removesuffix(bodies().of_vietnam)
+    known = organizations().by_name.get(bare) if bare != folded else None
     return known if known is not None and known.id in organizations().shared else None
 
 
 def _of_parent(folded: str) -> Organization | None:
     """The agency with the body that it belongs to behind it: "Cục Cảnh sát hình sự Bộ Công an"."""
     vocabulary = organizations()
-    for match in _PARENT.finditer(folded):
+    for match in _parent().finditer(folded):
         agency = vocabulary.by_name.get(folded[: match.start()])
-        parent = vocabulary.by_name.get(folded[match.end() :].removesuffix(_OF_VIETNAM))
+        parent = vocabulary.by_name.get(folded[match.end() :].removesuffix(bodies().of_vietnam))
         if agency is not None and parent is not None and vocabulary.parents.get(agency.id) in _all_of(parent):
             return agency
     return None
@@ -199,7 +203,7 @@ def _fits(level: Level, place: Place) -> bool:
     if level == "country":
         return place.level == "country"
     if level in ("province", "city"):
-        return place.level == "province" or "thành phố" in place.units
+        return place.level == "province" or _CITY in place.units
     if level == "district":
         return place.level == "district"
     return place.level in ("province", "district", "commune")
@@ -210,11 +214,11 @@ def _place_in_play(scene: PlacesInPlay, position: Position, body: ParsedOrganiza
     if body.unit is not None:
         return scene.home(body.unit, position)
     if body.level == "province":
-        province, city = scene.home("tỉnh", position), scene.home("thành phố", position)
+        province, city = scene.home("tỉnh", position), scene.home(_CITY, position)
         if "tỉnh" in body.head or city is None or city.level != "province":
             return province
         return city if province is None else None
-    return scene.home("thành phố", position) if body.level == "city" else None
+    return scene.home(_CITY, position) if body.level == "city" else None
 
 
 def _local_identity(body: ParsedOrganization, place: Place, day: date | None) -> _Identity:
@@ -241,10 +245,10 @@ def _by_full_name(name: Name) -> _Identity | None:
 
 def _is_common(folded: str) -> bool:
     """Whether a company has but two Vietnamese syllables beside its legal form."""
-    form = next((form for form in _LEGAL_FORM if folded.startswith(form)), None)
+    form = next((form for form in bodies().legal_forms if folded.startswith(form)), None)
     if form is None:
         return False
-    rest = folded.removeprefix(form).removeprefix("một thành viên ").split()
+    rest = folded.removeprefix(form).removeprefix(bodies().one_member).split()
     return len(rest) < _LEAST_OF_COMPANIES and not any(sounds_foreign(word) for word in rest)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from pipeline.lexicon.bodies import bodies
 from pipeline.lexicon.places import Place, fold, gazetteer
 
 _UNITS = {
@@ -22,7 +23,6 @@ _ABROAD = frozenset({"tỉnh", "thành phố"})
 REMEMBERED = 16_384
 """Names whose reading is remembered: the same ones come again and again."""
 _ALIKE = {"huyện đảo": "huyện", "xã đảo": "xã"}
-_STATES = frozenset({"bang", "tiểu bang"})
 NO_UNIT = frozenset({"thủ đô", "cố đô", "nước", "đất nước", "bang", "tiểu bang", "khu vực", "vùng"})
 _CITY = "thành phố"
 _RANKS = {
@@ -67,7 +67,7 @@ def read_place(name: str) -> ParsedPlace | None:
     found = gazetteer().names.get(bare, ())
     if unit in NO_UNIT:
         found = tuple(place for place in found if place.level in ("country", "world", "province"))
-        if unit in _STATES:  # "bang Georgia" is no country, "bang New York" no city
+        if unit in bodies().states:  # "bang Georgia" is no country, "bang New York" no city
             found = tuple(place for place in found if place.id.startswith("place:province:") and place.level == "world")
             return ParsedPlace(None, found) if found else None
         return ParsedPlace(None, found) if found or whole else None

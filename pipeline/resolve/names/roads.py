@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import re
 
+from pipeline.lexicon.bodies import bodies
 from pipeline.lexicon.places import fold, key
+from pipeline.text import alternation
 
 _BEFORE = r"(?:(?:dự án|tuyến|đoạn|đường|đường bộ)\s)*"
 _HIGHWAY = re.compile(rf"{_BEFORE}(?:quốc lộ|ql\.?)\s?(?P<number>\d{{1,3}}[a-hđ]?)")
 _EXPRESSWAY = re.compile(
     rf"{_BEFORE}cao tốc (?P<from>[^\d\W][\w .]{{1,30}}?) - (?P<to>[^\d\W][\w .]{{1,30}}?(?: - [\w .]{{2,30}})?)"
 )
-_CITY = re.compile(r"(?<!\w)(?:thành phố |t\.? ?p?\.? ?)?(?:hcm|hồ chí minh)(?!\w)", re.IGNORECASE)
+_CITY = re.compile(
+    rf"(?<!\w)(?:{alternation(bodies().city_units)} |t\.? ?p?\.? ?)?(?:{alternation(bodies().ho_chi_minh)})(?!\w)",
+    re.IGNORECASE,
+)
 """One city in many spellings: "TPHCM", "TP. HCM", "Thành phố Hồ Chí Minh"."""
 _LETTERED = {"1a": "1"}
 

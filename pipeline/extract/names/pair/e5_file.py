@@ -42,7 +42,7 @@ class Matrix(NamedTuple):
     nibbles: npt.NDArray[np.uint8]
 
 
-class Head(NamedTuple):
+class E5Head(NamedTuple):
     """The numbers at the head of the file.
 
     Attributes:
@@ -86,7 +86,7 @@ class Special(NamedTuple):
     unknown: int
 
 
-class Entry(NamedTuple):
+class E5Entry(NamedTuple):
     """Where a tensor lies in the file.
 
     Attributes:
@@ -116,13 +116,13 @@ class E5File:
         directory: Name of a tensor -> where it lies.
     """
 
-    head: Head
+    head: E5Head
     pieces: Sequence[bytes]
     scores: npt.NDArray[np.float32]
     replaced: dict[str, str]
     special: Special
     data: memoryview
-    directory: dict[str, Entry]
+    directory: dict[str, E5Entry]
 
     def scored(self) -> dict[str, tuple[int, float]]:
         """Pieces that are words or parts of them -> number and log probability."""
@@ -172,7 +172,7 @@ def _read(data: memoryview) -> E5File:
     if data[: len(MAGIC)] != MAGIC:
         raise ValueError(f"it does not begin with {MAGIC!r}")
     cursor = _Cursor(data, len(MAGIC))
-    head = Head(*cursor.numbers(HEAD_FORM))
+    head = E5Head(*cursor.numbers(HEAD_FORM))
     count, *special, size = cursor.numbers(VOCABULARY_FORM)
     offsets = np.frombuffer(cursor.bytes(4 * (count + 1)), np.uint32).tolist()
     scores = np.frombuffer(cursor.bytes(4 * count), np.float32)
@@ -180,11 +180,11 @@ def _read(data: memoryview) -> E5File:
     pieces = [blob[start:stop] for start, stop in pairwise(offsets)]
     replaced = _read_replaced(cursor)
     (tensors,) = cursor.numbers("i")
-    directory: dict[str, Entry] = {}
+    directory: dict[str, E5Entry] = {}
     for _ in range(tensors):
         (length,) = cursor.numbers("H")
         name = bytes(cursor.bytes(length)).decode("ascii")
-        directory[name] = Entry(*cursor.numbers(ENTRY_FORM))
+        directory[name] = E5Entry(*cursor.numbers(ENTRY_FORM))
     return E5File(head, pieces, scores, replaced, Special(*special), data, directory)
 
 

@@ -11,7 +11,7 @@ import numpy.typing as npt
 from pipeline.extract.names.pair.e5_file import Matrix, expand
 from pipeline.extract.names.pair.pieces import Pieces
 from pipeline.extract.names.pair.runtime import load_graph
-from pipeline.extract.names.pair.weights import WIDTH, Weights
+from pipeline.extract.names.pair.weights import WIDTH, EncoderWeights
 from pipeline.extract.names.syllables import Syllables
 
 Floats = npt.NDArray[np.float32]
@@ -22,14 +22,14 @@ WINDOW = 128
 """Pieces of a text that the encoder reads at once."""
 
 
-class Encoder:
+class SentenceEncoder:
     """The encoder with its pieces.
 
     Args:
         weights: As ``load_weights`` gives them.
     """
 
-    def __init__(self, weights: Weights) -> None:
+    def __init__(self, weights: EncoderWeights) -> None:
         self._pieces = Pieces(weights.scores, weights.replaced, weights.unknown)
         self._weights = weights
         self._session = load_graph(GRAPH, weights.graph)

@@ -18,7 +18,7 @@ GAP = 2
 Floats = npt.NDArray[np.float32]
 
 
-class Head:
+class TaggerHead:
     """A head.
 
     Args:

@@ -12,8 +12,8 @@ from pipeline.extract.names.confidence_filter import drop_unsure
 from pipeline.extract.names.field_context import FieldContext
 from pipeline.extract.names.pair.categories import categories
 from pipeline.extract.names.pair.certainty import marginals
-from pipeline.extract.names.pair.encoder import Encoder
-from pipeline.extract.names.pair.head import LABELS, Head
+from pipeline.extract.names.pair.encoder import SentenceEncoder
+from pipeline.extract.names.pair.head import LABELS, TaggerHead
 from pipeline.extract.names.pair.weights import load_weights
 from pipeline.extract.names.score_pooling import pool_scores
 from pipeline.extract.names.span_scores import SpanScores
@@ -47,10 +47,10 @@ class PairTagger(CrfTagger):
         SettingsError: ``settings.accurate`` if the libraries of the extra are not installed.
     """
 
-    def __init__(self, path: Path = MODEL, head: Head | None = None, sure: float = SURE) -> None:
+    def __init__(self, path: Path = MODEL, head: TaggerHead | None = None, sure: float = SURE) -> None:
         super().__init__(path)
-        self._encoder = Encoder(load_weights())
-        self._head = head or Head()
+        self._encoder = SentenceEncoder(load_weights())
+        self._head = head or TaggerHead()
         self._sure = sure
         self._columns = [LABELS.index(label) for label in self._decoder.labels]
 

@@ -19,7 +19,7 @@ import torch
 from torch import Tensor, nn
 
 from pipeline.extract.names.pair.categories import BINS, categories
-from pipeline.extract.names.pair.encoder import Encoder
+from pipeline.extract.names.pair.encoder import SentenceEncoder
 from pipeline.extract.names.pair.graph import head_graph
 from pipeline.extract.names.pair.head import LABELS, MODEL, laid_out
 from pipeline.extract.names.pair.weights import WIDTH, load_weights
@@ -40,7 +40,7 @@ Floats = npt.NDArray[np.float32]
 
 
 @dataclass(frozen=True)
-class Example:
+class HeadExample:
     """What the head learns from an article.
 
     Attributes:
@@ -91,7 +91,7 @@ def scores_of(head: nn.Module, vectors: Tensor, numbers: Tensor, inside: Tensor)
     return scores
 
 
-def train_head(examples: Sequence[Example], epochs: int = EPOCHS, seed: int = 0) -> nn.Module:
+def train_head(examples: Sequence[HeadExample], epochs: int = EPOCHS, seed: int = 0) -> nn.Module:
     """The head that the examples teach.
 
     Args:
@@ -114,10 +114,10 @@ def train_head(examples: Sequence[Example], epochs: int = EPOCHS, seed: int = 0)
 
 
 def _batches(
-    sentences: Sequence[tuple[Example, int, int]], order: np.random.Generator
-) -> Iterator[list[tuple[Example, int, int]]]:
+    sentences: Sequence[tuple[HeadExample, int, int]], order: np.random.Generator
+) -> Iterator[list[tuple[HeadExample, int, int]]]:
     """The sentences in random order, about ``SYLLABLES`` at a time."""
-    batch: list[tuple[Example, int, int]] = []
+    batch: list[tuple[HeadExample, int, int]] = []
     count = 0
     for at in order.permutation(len(sentences)):
         batch.append(sentences[at])
@@ -133,7 +133,7 @@ def _step(
     head: nn.Module,
     optimizer: torch.optim.Optimizer,
     schedule: torch.optim.lr_scheduler.LRScheduler,
-    batch: Sequence[tuple[Example, int, int]],
+    batch: Sequence[tuple[HeadExample, int, int]],
 ) -> float:
     """Learn from some sentences; the loss before."""
     rows, inside = laid_out([end - begin for _, begin, end in batch])
@@ -151,16 +151,16 @@ def _step(
     return float(loss.detach())
 
 
-def examples_of(articles: Iterable[Labelled], encoder: Encoder) -> Iterator[Example]:
+def examples_of(articles: Iterable[Labelled], encoder: SentenceEncoder) -> Iterator[HeadExample]:
     """What the articles teach, in their order."""
     for number, (context, spans) in enumerate(articles):
         units = context.units
         labels = np.array([LABELS.index(label) for label in labels_of(context, spans)], np.int64)
         vectors = read_in_parts(units, encoder, seed=number)
-        yield Example(vectors, categories(context, [(0, len(units.texts))]), labels, units.bounds)
+        yield HeadExample(vectors, categories(context, [(0, len(units.texts))]), labels, units.bounds)
 
 
-def read_in_parts(units: Syllables, encoder: Encoder, seed: int) -> npt.NDArray[np.float16]:
+def read_in_parts(units: Syllables, encoder: SentenceEncoder, seed: int) -> npt.NDArray[np.float16]:
     """The vectors of all syllables, the sentences read in two parts drawn by the seed."""
     first = np.random.default_rng(seed).random(len(units.bounds)) < FIRST_PART
     vectors = np.zeros((len(units.texts), WIDTH), np.float16)
@@ -184,5 +184,5 @@ if __name__ == "__main__":
     arguments.add_argument("--model", type=Path, default=MODEL)
     given = arguments.parse_args()
     torch.set_num_threads(1)  # the same sums in the same order on any machine
-    learned = list(examples_of(read_labelled(given.articles, *given.labels), Encoder(load_weights())))
+    learned = list(examples_of(read_labelled(given.articles, *given.labels), SentenceEncoder(load_weights())))
     given.model.write_bytes(head_graph(parameters_of(train_head(learned))))

@@ -25,7 +25,7 @@ Array = npt.NDArray[np.float32] | npt.NDArray[np.int8]
 
 
 @dataclass(frozen=True)
-class Weights:
+class EncoderWeights:
     """What the encoder needs.
 
     Attributes:
@@ -49,7 +49,7 @@ class Weights:
     unknown: int
 
 
-def load_weights(path: Path = MODEL) -> Weights:
+def load_weights(path: Path = MODEL) -> EncoderWeights:
     """The weights as the encoder runs with them.
 
     Matrices go from 4 bits with a scale for 32 weights to 8 bits with a scale for a row; that costs a hundredth of what
@@ -59,7 +59,7 @@ def load_weights(path: Path = MODEL) -> Weights:
         SettingsError: ``settings.accurate`` if the file is damaged.
     """
     file = read_e5(path)
-    return Weights(
+    return EncoderWeights(
         scores=file.scored(),
         replaced=file.replaced,
         words=file.matrix("emb.word", WIDTH),
