@@ -186,10 +186,7 @@ def _words_of(asked: RoleInput, mention: DateMention, zone: str) -> Sequence[tup
     """The words right before a date, and how it is written."""
     date = dated(asked, mention)
     last, two = date.last_words
-    # "tổng thu" up to a month is of the year so far, "dư nợ" of its last day: what is measured says which
-    whole = (("th=", asked.head, "/"), ("tw=", asked.head_word, "/")) if date.is_total else ()
     return (
-        *whole,
         ("w", zone, "=", last, "/"),
         ("ww", zone, "=", two, "/"),
         (_written, zone, date.form, date.opening, mention.grain, asked.ruled.said.measure, date.is_total),
