@@ -39,7 +39,8 @@ sys.modules["resource"] = sys.modules["fcntl"] = None
 EVERYTHING = """
 import importlib, pkgutil, sys
 import pipeline
-needs_more = ("pipeline.spark", "pipeline.evaluate.bench.peers", "pipeline.extract.names.pair.training")
+makers = tuple(f"pipeline.extract.names.pair.{one}" for one in ("cut", "graph", "training"))  # with onnx and torch
+needs_more = ("pipeline.spark", "pipeline.evaluate.bench.peers", *makers)
 for module in pkgutil.walk_packages(pipeline.__path__, "pipeline."):
     if not module.name.startswith(needs_more) and not module.name.endswith("__main__"):
         importlib.import_module(module.name)
