@@ -25,6 +25,9 @@ _NEAR, _COMPARED = 24, 40
 _APART = 14
 """Characters between two dates up to which they can be joined."""
 
+_BEFORE, _BEHIND = 60, 20
+"""Dates before and behind one that can tell its year."""
+
 
 class Dated:
     """A date of a text.
@@ -100,12 +103,12 @@ class Dated:
             if "lũy" not in self.before:
                 yield (start, end), "alone"
             return
-        meant = spoken_week(mention, self._setting.source.dates) or year_of_accounts(mention, self.before[-3:])
+        meant = spoken_week(mention, self._dates_around()) or year_of_accounts(mention, self.before[-3:])
         if meant is not None:
             yield meant, ""
             return
         undated = start is None and end is None
-        guessed = guess(mention, self._setting.source.dates, self._setting.title) if undated else None
+        guessed = guess(mention, self._dates_around(), self._setting.title) if undated else None
         if guessed is not None:
             yield guessed, "guess"
             return
@@ -114,6 +117,11 @@ class Dated:
         joined = self._joined() if start is not None and end is not None else None
         if joined is not None:
             yield (joined, end), "both"
+
+    def _dates_around(self) -> Sequence[DateMention]:
+        """The dates near this one, so that time grows with the length of a text alone."""
+        number = self._setting.dates_before(self.mention.start)
+        return self._setting.source.dates[max(0, number - _BEFORE) : number + _BEHIND]
 
     def _joined(self) -> date | None:
         """The first day of the date that is joined to this one: "năm 2014 và 2015"."""
