@@ -10,7 +10,7 @@ import pytest
 
 from pipeline.evaluate.facts import FactMistake, describe
 from pipeline.model import Fact
-from pipeline.relate.agreement import ROLES, WHOLE, FigureReading, is_right, wrong_roles
+from pipeline.relate.agreement import ROLES, WHOLE, FigureReading, wrong_roles
 
 GOLD = FigureReading(
     indicator=(10, 20),
@@ -27,7 +27,7 @@ GOLD = FigureReading(
 
 
 def test_a_statement_agrees_with_itself_and_the_whole_is_part_of_the_roles():
-    assert is_right(GOLD, GOLD)
+    assert not wrong_roles(GOLD, GOLD)
     assert set(WHOLE) == set(ROLES) - {"subject", "place"}
 
 
@@ -42,7 +42,7 @@ def test_a_statement_agrees_with_itself_and_the_whole_is_part_of_the_roles():
     ],
 )
 def test_words_that_overlap_and_a_body_or_place_of_the_same_name_are_right(changes: dict[str, Any]):
-    assert is_right(GOLD, replace(GOLD, **changes))
+    assert not wrong_roles(GOLD, replace(GOLD, **changes))
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,7 @@ def test_one_role_is_wrong_and_no_other(role: str, changes: dict[str, Any]):
 
 def test_what_neither_says_is_right_and_a_place_nobody_knows_never():
     nothing = replace(GOLD, indicator=None, subject=None, subject_text=None, places=None)
-    assert is_right(nothing, nothing)
+    assert not wrong_roles(nothing, nothing)
     assert wrong_roles(replace(GOLD, places=frozenset()), GOLD) == ("place",)
 
 

@@ -25,7 +25,7 @@ from pipeline.relate.learned.finder import PhraseFinder
 from pipeline.relate.learned.judge import Judge, LearnedJudge
 from pipeline.relate.learned.ranking import read_ranker
 from pipeline.relate.learned.training import FOLDS, fold_of, read_labels, train_all
-from pipeline.relate.roles.calibrating import RoleRecorder, Row, calibrate, reliability, rows_of
+from pipeline.relate.roles.calibrating import RoleRecorder, Row, calibrate, reliability, rows_of, scores
 from pipeline.relate.roles.history import with_own_history
 from pipeline.relate.roles.reader import FOLDER, RoleChoice, read_roles
 from pipeline.relate.roles.training import fit_roles, read_role_labels, teach
@@ -87,11 +87,16 @@ def train_everything(labels: Sequence[Path], articles: Mapping[str, Article], mo
             train_all([blind[labelled[number][0].id] for number in others], read_facts, Path(name))
             fit_roles([lessons[number] for number in others], Path(name))
             judge, reader = judge_in(Path(name)), read_roles(Path(name))
+            read: list[Row] = []
+            facts = 0
             for number, (article, given) in enumerate(labelled):
                 if fold_of(article) % 2 == half:
                     recorder = RoleRecorder(reader)
                     read_facts(article, judge, recorder)
-                    rows += rows_of(number, given, recorder.read_so_far)
+                    read += rows_of(number, given, recorder.read_so_far)
+                    facts += len(given)
+            print(f"half {half}: {scores(read, facts)}", flush=True)
+            rows += read
     for group, count, right in reliability(calibrate(rows, roles)):
         print(f"{group}: {count} rows, {right} right in every role", flush=True)
     fit_roles(lessons, roles)

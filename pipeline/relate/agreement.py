@@ -47,11 +47,6 @@ def wrong_roles(gold: FigureReading, found: FigureReading) -> tuple[str, ...]:
     return tuple(role for role in ROLES if not _CHECKS[role](gold, found))
 
 
-def is_right(gold: FigureReading, found: FigureReading) -> bool:
-    """Whether all roles are right."""
-    return not wrong_roles(gold, found)
-
-
 def same_words(one: Span | None, other: Span | None) -> bool:
     """Whether two spans overlap, or neither is there."""
     if one is None or other is None:

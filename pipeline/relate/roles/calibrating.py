@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.relate.agreement import FigureReading, is_right
+from pipeline.relate.agreement import ROLES, WHOLE, FigureReading, wrong_roles
 from pipeline.relate.model import Phrase
 from pipeline.relate.roles.confidence import NEVER, PATH, STEPS_PATH, Steps, chance_of, options, write_steps
 from pipeline.relate.roles.fitting import ChooserTrainingSet, fit
@@ -39,12 +39,17 @@ class Row:
 
     Attributes:
         article: Its article's number.
-        right: Whether it is right in every role.
+        wrong: The roles in which it is not as a reader has it; None for a figure that no reader marked.
     """
 
     article: int
     signs: Sequence[str]
-    right: bool
+    wrong: Sequence[str] | None
+
+    @property
+    def right(self) -> bool:
+        """Whether it is right in every role."""
+        return self.wrong is not None and not self.wrong
 
 
 @dataclass(slots=True)
@@ -73,10 +78,30 @@ def rows_of(article: int, labels: Sequence[RoleLabel], found: Sequence[tuple[Bef
         if figure.field != "text" or one.asked.sure is None:
             continue
         label = label_of(labels, figure.start, figure.end)
-        rows.append(
-            Row(article, spoken, label is not None and is_right(_given(label), _chosen(one.asked.phrase, one.roles)))
-        )
+        wrong = None if label is None else wrong_roles(_given(label), _chosen(one.asked.phrase, one.roles))
+        rows.append(Row(article, spoken, wrong))
     return rows
+
+
+def scores(rows: Sequence[Row], facts: int) -> str:
+    """How good rows are, in a line: of the rows that a reader marked in per cent, and of all that readers marked.
+
+    Args:
+        rows: What models say that were not trained on the articles.
+        facts: How many figures readers marked there.
+    """
+    marked = [set(row.wrong) for row in rows if row.wrong is not None]
+    roles = [f"{role} {_per_cent(sum(role not in wrong for wrong in marked), len(marked))}" for role in ROLES]
+    whole = sum(wrong.isdisjoint(WHOLE) for wrong in marked)
+    every = sum(not wrong for wrong in marked)
+    return (
+        f"{facts} facts, {len(rows)} rows, {len(marked)} of marked figures: {', '.join(roles)}; "
+        f"of the facts whole {_per_cent(whole, facts)}, right in every role {_per_cent(every, facts)}"
+    )
+
+
+def _per_cent(part: int, whole: int) -> str:
+    return f"{100 * part / whole:.1f}" if whole else "-"
 
 
 def _given(label: RoleLabel) -> FigureReading:

@@ -16,9 +16,8 @@ from pipeline.relate.roles.chooser import Chooser, Floats, Options
 Integers = npt.NDArray[np.int64]
 RARE = 2
 """Features seen with fewer figures have no weight."""
-PENALTY = 1.0
-PENALTIES = {"period": 6.0, "subject": 6.0, "place": 6.0}
-"""Of roles whose many candidates have many rare features; the others have ``PENALTY``."""
+PENALTY = 6.0
+"""Gaussian prior on the weights; with 1,176 articles 4, 6 and 12 were alike and 1 worse in all roles."""
 STEPS = 100
 TOLERANCE = 1e-5
 """Share by which a step must lower what is minimized; below, the weights are good enough."""

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from pipeline.relate.attribution import Owner
 from pipeline.relate.roles import place, subject
 from pipeline.relate.roles.chooser import Chooser
-from pipeline.relate.roles.fitting import PENALTIES, ChooserTrainingSet, fit, together
+from pipeline.relate.roles.fitting import ChooserTrainingSet, fit, together
 from pipeline.relate.roles.role_input import Before, RoleInput, Roles
 from pipeline.relate.roles.training import RoleTeacher, learn_place, learn_subject
 
@@ -24,7 +24,7 @@ def with_own_history(taught: Sequence[RoleTeacher]) -> list[Mapping[str, Chooser
     """The lessons of articles, those of subject and place with history as choosers of other articles have it."""
     halves = (taught[0::2], taught[1::2])
     choosers = [
-        {name: fit(together([one.lessons[name] for one in half]), PENALTIES[name]).chooser() for name in WHOSE}
+        {name: fit(together([one.lessons[name] for one in half])).chooser() for name in WHOSE}
         for half in halves
     ]
     return [{**one.lessons, **_replayed(one, choosers[1 - number % 2])} for number, one in enumerate(taught)]

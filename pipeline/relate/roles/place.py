@@ -80,8 +80,8 @@ def tells(asked: RoleInput, before: Sequence[Before], found: Sequence[Named], su
     more: list[Key] = [("subject=", subject is not None), ("rule=", asked.ruled.place is not None)]
     more.append(("far=", reach(asked)))
     if subject is not None:
-        lower = subject.text.lower()
-        more += [("s1=", lower.split()[0]), ("s=", lower)]
+        words = subject.text.lower().split()
+        more += [("s1=", words[0]), ("s=", " ".join(words))]
     return weigh(asked, before, found, last, more)
 
 

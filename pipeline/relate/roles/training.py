@@ -23,7 +23,7 @@ from pipeline.relate.learned.judge import Judge, found_with
 from pipeline.relate.learned.units import Passage
 from pipeline.relate.periods import FactPeriod
 from pipeline.relate.roles import base, period, place, statement, status, subject
-from pipeline.relate.roles.fitting import PENALTIES, PENALTY, ChooserTrainingSet, fit, together
+from pipeline.relate.roles.fitting import ChooserTrainingSet, fit, together
 from pipeline.relate.roles.owners import Named
 from pipeline.relate.roles.reader import FOLDER, NAMES
 from pipeline.relate.roles.role_input import NONE, Before, Days, RoleInput, Roles
@@ -164,7 +164,7 @@ def fit_roles(lessons: Sequence[Mapping[str, ChooserTrainingSet]], folder: Path 
     """Fit the chooser of each role to the lessons of many articles and write it to ``folder``."""
     for name in NAMES:
         whole = together([lesson[name] for lesson in lessons])
-        fit(whole, PENALTIES.get(name, PENALTY)).write(folder / f"{name}.tsv")
+        fit(whole).write(folder / f"{name}.tsv")
 
 
 @dataclass(frozen=True, slots=True)
