@@ -34,7 +34,7 @@ class ReadNothing:
     def read(self, asked: RoleInput, before: Sequence[Before]) -> Roles:
         ruled = asked.ruled
         said = ruled.said
-        return Roles(said.measure, said.direction, None, None, ruled.period, ruled.status, ruled.subject, ruled.place)
+        return Roles(said.measure, said.direction, None, None, ruled.period, ruled.status, None, None)
 
 
 def spans(text: str) -> list[str]:

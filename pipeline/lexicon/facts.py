@@ -41,15 +41,13 @@ class FactWords(Entry):
     rates: tuple[str, ...]
     ruled: tuple[str, ...]
     agencies: tuple[str, ...]
-    company: tuple[str, ...]
-    sectors: tuple[str, ...]
     quoted: tuple[str, ...]
     empty: frozenset[str]
     deeds: frozenset[str]
     times: dict[TimeKind, tuple[str, ...]]
     spoken: dict[SpokenTime, tuple[str, ...]]
 
-    @field_validator("rates", "ruled", "agencies", "company")
+    @field_validator("rates", "ruled", "agencies")
     @classmethod
     def _lower(cls, words: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(word.lower() for word in words)

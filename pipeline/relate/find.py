@@ -9,7 +9,7 @@ from datetime import date
 
 from pipeline.model import Cell, DateMention, Fact, FigureKind, Money, Name, Percentage, Quantity, Sentence, Table
 from pipeline.relate import bases
-from pipeline.relate.attribution import Attribution, Owners
+from pipeline.relate.attribution import home_of
 from pipeline.relate.cue_group import CueGroup
 from pipeline.relate.fact_frame import FactFrame
 from pipeline.relate.fact_rows import confidences, fact_of
@@ -65,7 +65,7 @@ def find_facts(
     if not counted:
         return [[] for _ in texts]
     anchor = Anchor.of(published)
-    scene = Attribution.of(texts)
+    home = home_of(texts)
     periods = Periods(anchor.exact if anchor else None)
     shared = Bases()
     judge = judge or default_judge()
@@ -73,8 +73,8 @@ def find_facts(
     found: list[list[Fact]] = [[] for _ in texts]
     title: FactText | None = None
     for number, text in enumerate(texts[: counted[-1] + 1]):
-        setting = ArticleSetting.of(text, anchor.exact if anchor else None, title, scene.home)
-        reader = _Reader(text, scene, periods, shared, judge, roles, setting, last=number == counted[-1])
+        setting = ArticleSetting.of(text, anchor.exact if anchor else None, title, home)
+        reader = _Reader(text, periods, shared, judge, roles, setting, last=number == counted[-1])
         found[number] = reader.read()
         title = text
     return found
@@ -89,7 +89,6 @@ class _Part:
         inside: The mentions of the sentence.
         tabular: It is a row of a table, or a cell of words in one; nothing carries on from it.
         has_figures: There is anything to read.
-        owners: What can own its figures.
     """
 
     number: int
@@ -100,7 +99,6 @@ class _Part:
     passage: Passage = field(default_factory=lambda: Passage([]))
     tabular: bool = False
     has_figures: bool = field(init=False)
-    owners: Owners = field(default_factory=lambda: Owners([], 0))
 
     def __post_init__(self) -> None:
         self.has_figures = any(piece.kind == "figure" for piece in self.pieces)
@@ -120,7 +118,6 @@ class _Reader:
     """
 
     source: FactText
-    scene: Attribution
     periods: Periods
     bases: Bases
     judge: Judge
@@ -143,7 +140,6 @@ class _Reader:
         table = next(tables, None)
         for part in parts:
             line = self.source.clean.line_index(part.start)
-            self.scene.enter(line)
             self.periods.enter(line, text[part.start : part.end])
             self.bases.line = line
             if table is not None and table.start <= part.start:
@@ -157,7 +153,6 @@ class _Reader:
                         self.facts[known:] = [one for one in self.facts[known:] if part.says(one)]
                 if not part.tabular:
                     self.periods.leave(text, part.pieces)
-                    self.scene.leave(part.pieces)
             earlier = part.passage
         if self.source.clean.tables:
             self.facts.sort(key=lambda fact: fact.start)
@@ -168,7 +163,7 @@ class _Reader:
         inside = [(kind, figure) for kind, figure in figures if table.start <= figure.start < table.end]
         before = self.source.clean.text[max(0, table.start - _BEFORE_TABLE) : table.start].rstrip()
         introduced = bool(table.captions) or before.endswith(":")
-        setting = TableSetting(self.periods.current, self.scene.home, self.periods.published, introduced)
+        setting = TableSetting(self.periods.current, self.setting.home, self.periods.published, introduced)
         self.facts += table_facts(self.source, table, inside, setting)
 
     def _parts(self, mentions: Sequence[tuple[str, Figure | DateMention | Name]]) -> list[_Part]:
@@ -251,7 +246,6 @@ class _Reader:
         return kept
 
     def _sentence(self, part: _Part, earlier: Passage, kinds: dict[int, FigureKind]) -> None:
-        part.owners = Owners.of(self.source.clean.text, part.pieces)
         drafts = self._drafts(part, earlier, kinds)
         pair_in_turn(part.pieces, drafts)
         for at in range(len(drafts)):
@@ -276,8 +270,7 @@ class _Reader:
         draft.said = Said(said.measure, said.direction, base)
         if said.measure == "change" and base is not None:
             self.bases.note(base, part.number)
-        subject, place = self.scene.whose(text, pieces, part.owners, draft)
-        return Ruled(said, period, status, base, subject, place)
+        return Ruled(said, period, status, base)
 
     def _asked(self, part: _Part, drafts: Sequence[FactFrame], at: int) -> RoleInput:
         draft = drafts[at]

@@ -44,13 +44,11 @@ def candidates(asked: RoleInput, before: Sequence[Before]) -> list[Named]:
     setting = asked.setting
     carried = [(one, one.roles.place, None) for one in reversed(before[-8:])]
     found = gather(asked, asked.names, key_of, carried, setting.seen.history(before).places, len(before))
-    rule, home, far = asked.ruled.place, setting.home, reach(asked)
-    for key in (VIETNAM, rule, home):
+    home, far = setting.home, reach(asked)
+    for key in (VIETNAM, home):
         if all(one.key != key for one in found):
             found.append(Named(key, None, "n"))
     for one in found:
-        if one.key == rule:
-            one.add(["rule", ("rule", one.zone)], 2)
         if one.key == home:
             one.add(["home" if home else "homeless", ("homereach=", bool(home), far)], 2)
         if one.key is not None:
@@ -77,8 +75,7 @@ def _sort(sort: str, zone: str, nation: bool) -> tuple[str, ...]:
 def tells(asked: RoleInput, before: Sequence[Before], found: Sequence[Named], subject: Owner | None) -> Tells:
     """What is told of the candidates, once the subject is known."""
     last = before[-1].roles.place if before else None
-    more: list[Key] = [("subject=", subject is not None), ("rule=", asked.ruled.place is not None)]
-    more.append(("far=", reach(asked)))
+    more: list[Key] = [("subject=", subject is not None), ("far=", reach(asked))]
     if subject is not None:
         words = subject.text.lower().split()
         more += [("s1=", words[0]), ("s=", " ".join(words))]

@@ -32,8 +32,6 @@ class Ruled:
     period: FactPeriod | None
     status: Status
     base: Compared | None
-    subject: Owner | None
-    place: str | None
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,8 @@ _REACH = 10
 """How many figures before are looked at."""
 _COUNTS = (1, 2, 3, 4, 6, 9, 14, 20)
 _ROLES = ("measure", "base", "period", "status", "subject", "place")
+_RULED = _ROLES[:4]
+"""Those that rules answer, too."""
 _SURE = {role: Ladder(role, _STEPS) for role in (*_ROLES, "indicator")}
 _LEAST = Ladder("least", _STEPS)
 _ALL, _SCOPES, _SIX = (Ladder(name, _PRODUCTS) for name in ("all", "scopes", "six"))
@@ -123,14 +125,12 @@ def _agreement(asked: RoleInput, roles: Roles) -> Key:
         (rules.base.kind if rules.base else None) == roles.base,
         days == roles.days,
         rules.status == roles.status,
-        (rules.subject.text if rules.subject else None) == (roles.subject.text if roles.subject else None),
-        rules.place == roles.place,
     )
 
 
 def _same(*agrees: bool) -> tuple[str, ...]:
-    each = [f"same {role}={one}" for role, one in zip(_ROLES, agrees, strict=True)]
-    return (*each, f"same={sum(agrees)}", f"same five={sum(agrees[:4])}")
+    each = [f"same {role}={one}" for role, one in zip(_RULED, agrees, strict=True)]
+    return (*each, f"same={sum(agrees)}")
 
 
 def _far(asked: RoleInput, before: Sequence[Before], same: Sequence[bool]) -> str:

@@ -24,13 +24,7 @@ def candidates(asked: RoleInput, before: Sequence[Before]) -> list[Named]:
     last = [(one, one.roles.body, one.roles.subject) for one in reversed(before[-8:])]
     near = [*asked.names, *asked.here.unnamed_around(asked)]
     found = gather(asked, near, key_of, last, setting.seen.history(before).bodies, len(before))
-    rule = asked.ruled.subject
-    ruled = rule.text.lower() if rule else None
-    if rule is not None and all(one.key != ruled for one in found):
-        found.append(Named(ruled, rule, "r"))
     for one in found:
-        if one.key == ruled:
-            one.add(["rule", ("rule", one.zone)], 2)
         if one.body is not None:
             often = setting.often(one.key or "")
             one.tells.append((_often, often, one.zone[0], often >= setting.most_named_body))
@@ -48,8 +42,7 @@ def _often(often: int, zone: str, most: bool) -> tuple[str, ...]:
 def tells(asked: RoleInput, before: Sequence[Before], found: Sequence[Named]) -> Tells:
     """What is told of the candidates."""
     last = before[-1].roles.body if before else None
-    ruled = asked.ruled
-    return weigh(asked, before, found, last, [("place=", ruled.place is not None), ("rs=", ruled.subject is not None)])
+    return weigh(asked, before, found, last, ())
 
 
 def options(asked: RoleInput, before: Sequence[Before], found: Sequence[Named]) -> Options:

@@ -92,7 +92,7 @@ class RoleTeacher:
     asked: list[RoleInput] = field(default_factory=list)
 
     def read(self, asked: RoleInput, before: Sequence[Before]) -> Roles:
-        """The roles of the label; those of the rules for a figure without one."""
+        """The roles of the label; of a figure without one those of the rules, and nobody's."""
         self.asked.append(asked)
         label = self.label_of(asked)
         if label is None:
@@ -105,8 +105,8 @@ class RoleTeacher:
                 base_text=compared.text if compared else None,
                 period=rules.period,
                 status=rules.status,
-                subject=rules.subject,
-                place=rules.place,
+                subject=None,
+                place=None,
             )
         self._learn(asked, before, label)
         return label.roles()
