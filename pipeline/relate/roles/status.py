@@ -33,28 +33,6 @@ def options(asked: RoleInput, before: Sequence[Before], measure: str, period: Fa
     return tells(asked, before, measure, period).options(around(asked, "status"))
 
 
-def settled(asked: RoleInput, period: FactPeriod | None, chances: Sequence[float]) -> int:
-    """The class to choose: the likeliest, but a word of aims before decides, and what is to come has not happened."""
-    rule = asked.ruled.status
-    if rule == "target" and _aims(asked):
-        return CLASSES.index("target")
-    published = asked.setting.published
-    to_come = period is not None and published is not None and period.start is not None and period.start > published
-    if to_come and rule != "actual":
-        return CLASSES.index(rule)
-    return max(range(1 if to_come else 0, len(CLASSES)), key=chances.__getitem__)
-
-
-def _aims(asked: RoleInput) -> bool:
-    """Whether a word of aims stands before the figure without a mark or a figure between: "PHẤN ĐẤU đạt [5 tỷ]"."""
-    for piece in reversed(asked.pieces[asked.first : asked.at]):
-        if piece.kind == "mark":
-            return False
-        if "target" in piece.roles or "loose_target" in piece.roles:
-            return True
-    return False
-
-
 def _shared(
     asked: RoleInput,
     before: Sequence[Before],
