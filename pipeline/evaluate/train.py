@@ -22,7 +22,7 @@ LABELS = Path(__file__).parents[2] / "data" / "training"
 NAMES_LABELS = ("names.hand.jsonl", "names.jsonl", "blind/names.jsonl")
 TAUGHT_LABELS = ("taught/names.jsonl.gz",)
 """What a teacher marked, from which the taggers of names learn beside the true labels."""
-FACTS_LABELS = ("blind/facts.jsonl", "facts.jsonl")
+FACTS_LABELS = ("blind/facts.jsonl",)
 """In the order in which they are learned; of facts those made blind come first, which alone hold all roles."""
 
 Say = Callable[[str], None]

@@ -32,7 +32,7 @@ from pipeline.relate.roles.training import fit_roles, read_role_labels, teach
 
 _MODELS = Path(finder.__file__).parent
 _DATA = Path(__file__).parents[2] / "data" / "training"
-_LABELS = (_DATA / "blind" / "facts.jsonl", _DATA / "facts.jsonl")
+_LABELS = (_DATA / "blind" / "facts.jsonl",)
 
 
 def judge_in(folder: Path) -> Judge:
@@ -45,18 +45,18 @@ def judge_in(folder: Path) -> Judge:
 
 
 def cross_validate(labels: Sequence[Path], articles: Mapping[str, Article], folds: Sequence[int]) -> None:
-    """Print how often the facts of held-out articles are right; of the first file of labels, which is blind."""
+    """Print how often the facts of held-out articles are right."""
     labelled = read_labels(labels, articles)
-    records = (json.loads(line) for line in labels[0].read_text("utf-8").split("\n") if line)
+    records = (json.loads(line) for path in labels for line in path.read_text("utf-8").split("\n") if line)
     gold = [_gold(articles[record["id"]], record["facts"]) for record in records]
     for fold in folds:
         with TemporaryDirectory() as name:
             train_all([one for one in labelled if fold_of(one[0]) != fold], read_facts, Path(name))
             judge = judge_in(Path(name))
             held_out = [one for one in gold if fold_of(one.article) == fold]
-            scores = score_facts(held_out, partial(read_facts, judge=judge))
+            scored = score_facts(held_out, partial(read_facts, judge=judge))
         print(f"fold {fold}, {len(held_out)} articles")
-        for row in table_of(scores)[1]:
+        for row in table_of(scored)[1]:
             print("  ", *row, flush=True)
 
 
@@ -72,14 +72,14 @@ def train_everything(labels: Sequence[Path], articles: Mapping[str, Article], mo
     models of the other half.
 
     Args:
-        labels: Label files, those made blind first; only they hold all roles.
+        labels: Label files.
         articles: The articles by id.
         models: Folder of the models of figures and indicators.
         roles: Folder of the choosers and of the confidence.
     """
-    labelled = read_role_labels(labels[0], articles)
+    labelled = read_role_labels(labels, articles)
     lessons = with_own_history([teach(one, read_facts) for one in labelled])
-    blind = {article.id: (article, given) for article, given in read_labels(labels[:1], articles)}
+    blind = {article.id: (article, given) for article, given in read_labels(labels, articles)}
     rows: list[Row] = []
     for half in (0, 1):
         with TemporaryDirectory() as name:
@@ -87,16 +87,16 @@ def train_everything(labels: Sequence[Path], articles: Mapping[str, Article], mo
             train_all([blind[labelled[number][0].id] for number in others], read_facts, Path(name))
             fit_roles([lessons[number] for number in others], Path(name))
             judge, reader = judge_in(Path(name)), read_roles(Path(name))
-            read: list[Row] = []
+            of_half: list[Row] = []
             facts = 0
             for number, (article, given) in enumerate(labelled):
                 if fold_of(article) % 2 == half:
                     recorder = RoleRecorder(reader)
                     read_facts(article, judge, recorder)
-                    read += rows_of(number, given, recorder.read_so_far)
+                    of_half += rows_of(number, given, recorder.read_so_far)
                     facts += len(given)
-            print(f"half {half}: {scores(read, facts)}", flush=True)
-            rows += read
+            print(f"half {half}: {scores(of_half, facts)}", flush=True)
+            rows += of_half
     for group, count, right in reliability(calibrate(rows, roles)):
         print(f"{group}: {count} rows, {right} right in every role", flush=True)
     fit_roles(lessons, roles)

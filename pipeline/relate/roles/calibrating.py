@@ -40,11 +40,13 @@ class Row:
     Attributes:
         article: Its article's number.
         wrong: The roles in which it is not as a reader has it; None for a figure that no reader marked.
+        figure: Where the figure begins that a reader marked there; two rows can be of the halves of one.
     """
 
     article: int
     signs: Sequence[str]
     wrong: Sequence[str] | None
+    figure: int | None = None
 
     @property
     def right(self) -> bool:
@@ -79,7 +81,7 @@ def rows_of(article: int, labels: Sequence[RoleLabel], found: Sequence[tuple[Bef
             continue
         label = label_of(labels, figure.start, figure.end)
         wrong = None if label is None else wrong_roles(_given(label), _chosen(one.asked.phrase, one.roles))
-        rows.append(Row(article, spoken, wrong))
+        rows.append(Row(article, spoken, wrong, label.figure[0] if label is not None else None))
     return rows
 
 
@@ -90,7 +92,8 @@ def scores(rows: Sequence[Row], facts: int) -> str:
         rows: What models say that were not trained on the articles.
         facts: How many figures readers marked there.
     """
-    marked = [set(row.wrong) for row in rows if row.wrong is not None]
+    first = {(row.article, row.figure): set(row.wrong) for row in reversed(rows) if row.wrong is not None}
+    marked = list(first.values())
     roles = [f"{role} {_per_cent(sum(role not in wrong for wrong in marked), len(marked))}" for role in ROLES]
     whole = sum(wrong.isdisjoint(WHOLE) for wrong in marked)
     every = sum(not wrong for wrong in marked)

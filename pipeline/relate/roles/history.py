@@ -1,54 +1,66 @@
-"""Lessons of subject and place with the history that a reader has: its own choices, right or wrong.
+"""Lessons with the history that a reader has: its own choices before a figure, right or wrong.
 
 Taught with the labels' history alone, a chooser trusts what figures before have more than it should, and carries a
-wrong value through an article. So each half of the articles is gone through with choosers fitted to the other half, and
-the lessons are of what those chose. Where both halves are taught together for a fold, the history of an article may
-come from choosers that saw held-out articles; that decides how good a history is, and tells no label.
+wrong value through an article. So each half of the articles is gone through with choosers fitted to the other half.
+Subject and place learn from what those chose, the period from that and from the labels' history. Where both halves are
+taught together for a fold, the history of an article may come from choosers that saw held-out articles; that decides
+how good a history is, and tells no label.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from pipeline.relate.attribution import Owner
-from pipeline.relate.roles import place, subject
+from pipeline.relate.periods import FactPeriod
+from pipeline.relate.roles import period, place, subject
 from pipeline.relate.roles.chooser import Chooser
 from pipeline.relate.roles.fitting import ChooserTrainingSet, fit, together
-from pipeline.relate.roles.role_input import Before, RoleInput, Roles
-from pipeline.relate.roles.training import RoleTeacher, learn_place, learn_subject
+from pipeline.relate.roles.role_input import Before, RoleInput
+from pipeline.relate.roles.training import RoleTeacher, learn_period, learn_place, learn_subject, ruled_roles
 
-WHOSE = ("subject", "place")
+OWN = ("period", "subject", "place")
+"""The roles that carry on."""
 
 
 def with_own_history(taught: Sequence[RoleTeacher]) -> list[Mapping[str, ChooserTrainingSet]]:
-    """The lessons of articles, those of subject and place with history as choosers of other articles have it."""
+    """The lessons of articles, those of ``OWN`` with history as choosers of other articles have it."""
     halves = (taught[0::2], taught[1::2])
-    choosers = [
-        {name: fit(together([one.lessons[name] for one in half])).chooser() for name in WHOSE}
-        for half in halves
-    ]
-    return [{**one.lessons, **_replayed(one, choosers[1 - number % 2])} for number, one in enumerate(taught)]
+    choosers = [{name: fit(together([one.lessons[name] for one in half])).chooser() for name in OWN} for half in halves]
+    lessons: list[Mapping[str, ChooserTrainingSet]] = []
+    for number, one in enumerate(taught):
+        replayed = _replayed(one, choosers[1 - number % 2])
+        both = together([one.lessons["period"], replayed["period"]])
+        lessons.append({**one.lessons, **replayed, "period": both})
+    return lessons
 
 
 def _replayed(taught: RoleTeacher, choosers: Mapping[str, Chooser]) -> Mapping[str, ChooserTrainingSet]:
     """The lessons of an article gone through again."""
-    lessons = {name: ChooserTrainingSet() for name in WHOSE}
+    lessons = {name: ChooserTrainingSet() for name in OWN}
     before: list[Before] = []
     for asked in taught.asked:
         if before and before[-1].asked.setting is not asked.setting:
             before = []  # another text of the article
         label = taught.label_of(asked)
-        body, land = _choose(asked, before, choosers)
+        roles = label.roles() if label is not None else ruled_roles(asked)
+        time = _period(asked, before, choosers["period"], roles.measure)
+        body, land = _whose(asked, before, choosers)
         if label is not None:
+            learn_period(lessons["period"], asked, before, label)
             learn_subject(lessons["subject"], asked, before, label)
             learn_place(lessons["place"], asked, before, label, body)
-        said = asked.ruled.said
-        roles = Roles(said.measure, said.direction, None, None, asked.ruled.period, asked.ruled.status, body, land)
-        before.append(Before(asked, roles))
+        before.append(Before(asked, replace(roles, period=time, subject=body, place=land)))
     return lessons
 
 
-def _choose(
+def _period(asked: RoleInput, before: Sequence[Before], chooser: Chooser, measure: str) -> FactPeriod | None:
+    times = period.candidates(asked, before, measure)
+    return period.period_of(times[chooser.choose(period.options(asked, before, measure, times)).index])
+
+
+def _whose(
     asked: RoleInput, before: Sequence[Before], choosers: Mapping[str, Chooser]
 ) -> tuple[Owner | None, str | None]:
     bodies = subject.candidates(asked, before)

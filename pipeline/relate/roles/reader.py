@@ -60,7 +60,8 @@ class RoleReader:
         times = period.candidates(asked, before, measure)
         when = weights["period"].choose(period.tells(asked, before, measure, times), near["period"])
         time = period.period_of(times[when.index])
-        done = weights["status"].choose(status.tells(asked, before, measure, time), near["status"])
+        likely = weights["status"].chances(status.tells(asked, before, measure, time), near["status"])
+        done = status.settled(asked, time, likely)
         against = weights["base"].choose(base.tells(asked, before, measure, direction, time), near["base"])
         compared = base.compared(asked, base.CLASSES[against.index])
         bodies = subject.candidates(asked, before)
@@ -71,7 +72,7 @@ class RoleReader:
         chances = {
             "measure": said.chance,
             "period": when.chance,
-            "status": done.chance,
+            "status": likely[done],
             "base": against.chance,
             "subject": who.chance,
             "place": land.chance,
@@ -82,7 +83,7 @@ class RoleReader:
             base=compared.kind if compared else None,
             base_text=compared.text if compared else None,
             period=time,
-            status=status.CLASSES[done.index],
+            status=status.CLASSES[done],
             subject=body,
             place=lands[land.index].key,
             chances=chances,

@@ -33,6 +33,13 @@ def options(asked: RoleInput, before: Sequence[Before], measure: str, period: Fa
     return tells(asked, before, measure, period).options(around(asked, "status"))
 
 
+def settled(asked: RoleInput, period: FactPeriod | None, chances: Sequence[float]) -> int:
+    """The class to choose: the likeliest, but what begins after publication has not happened."""
+    published = asked.setting.published
+    to_come = period is not None and published is not None and period.start is not None and period.start > published
+    return max(range(1 if to_come else 0, len(CLASSES)), key=chances.__getitem__)
+
+
 def _shared(
     asked: RoleInput,
     before: Sequence[Before],

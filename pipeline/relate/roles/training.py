@@ -92,22 +92,11 @@ class RoleTeacher:
     asked: list[RoleInput] = field(default_factory=list)
 
     def read(self, asked: RoleInput, before: Sequence[Before]) -> Roles:
-        """The roles of the label; of a figure without one those of the rules, and nobody's."""
+        """The roles of the label, else of the rules."""
         self.asked.append(asked)
         label = self.label_of(asked)
         if label is None:
-            rules = asked.ruled
-            compared = rules.base
-            return Roles(
-                measure=rules.said.measure,
-                direction=rules.said.direction,
-                base=compared.kind if compared else None,
-                base_text=compared.text if compared else None,
-                period=rules.period,
-                status=rules.status,
-                subject=None,
-                place=None,
-            )
+            return ruled_roles(asked)
         self._learn(asked, before, label)
         return label.roles()
 
@@ -120,15 +109,35 @@ class RoleTeacher:
         learn = self.lessons
         said = (label.measure, label.direction)
         learn["statement"].add(statement.options(asked, before), [statement.CLASSES.index(said)])
-        times = period.candidates(asked, before, label.measure)
-        options = period.options(asked, before, label.measure, times)
-        learn["period"].add(options, [n for n, one in enumerate(times) if one.days == label.days])
+        learn_period(learn["period"], asked, before, label)
         done = status.options(asked, before, label.measure, label.period)
         learn["status"].add(done, [status.CLASSES.index(label.status)])
         against = base.options(asked, before, label.measure, label.direction, label.period)
         learn["base"].add(against, [base.CLASSES.index(label.base)])
         learn_subject(learn["subject"], asked, before, label)
         learn_place(learn["place"], asked, before, label, label.subject)
+
+
+def ruled_roles(asked: RoleInput) -> Roles:
+    """What the rules say of a figure without a label; they know no subject and no place."""
+    rules = asked.ruled
+    return Roles(
+        measure=rules.said.measure,
+        direction=rules.said.direction,
+        base=rules.base.kind if rules.base else None,
+        base_text=rules.base.text if rules.base else None,
+        period=rules.period,
+        status=rules.status,
+        subject=None,
+        place=None,
+    )
+
+
+def learn_period(lessons: ChooserTrainingSet, asked: RoleInput, before: Sequence[Before], label: RoleLabel) -> None:
+    """Write down which candidates are the period of a figure."""
+    times = period.candidates(asked, before, label.measure)
+    options = period.options(asked, before, label.measure, times)
+    lessons.add(options, [n for n, one in enumerate(times) if one.days == label.days])
 
 
 def learn_subject(lessons: ChooserTrainingSet, asked: RoleInput, before: Sequence[Before], label: RoleLabel) -> None:
@@ -200,12 +209,12 @@ def teach(labelled: Labelled, read: Callable[[Article, Judge, RoleTeacher], obje
     return teacher
 
 
-def read_role_labels(path: Path, articles: Mapping[str, Article]) -> list[Labelled]:
-    """The labelled articles in the order of the label file, with labels in the normal form.
+def read_role_labels(paths: Sequence[Path], articles: Mapping[str, Article]) -> list[Labelled]:
+    """The labelled articles in the order of the label files, with labels in the normal form.
 
     A reader was told the headline, and the date of an article only where the record has one.
     """
-    records = [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line]
+    records = [json.loads(line) for path in paths for line in path.read_text(encoding="utf-8").split("\n") if line]
     found: list[Labelled] = []
     for record in records:
         article = articles[record["id"]]
