@@ -252,18 +252,15 @@ def test_training_takes_articles_without_figures_and_leaves_headlines_out(tmp_pa
         assert len(teacher.lesson.groups) == groups
 
 
-def test_only_labels_made_blind_say_that_a_count_reports_nothing(tmp_path):
+def test_a_count_that_readers_leave_out_reports_nothing(tmp_path):
     article = Article(id="a", text="Huyện có 12 dự án mới. Tòa nhà cao 8 tầng.")
     fact = {"start": 9, "end": 17, "indicator": [12, 21], "measure": "level", "direction": None, "base": None}
-    taught = {}
-    for make, complete in (("blind", {}), ("older", {"complete": False})):
-        labels = tmp_path / f"{make}.jsonl"
-        labels.write_text(json.dumps({"id": "a", "sha256": "", **complete, "facts": [fact]}), "utf-8")
-        [(_, marked)] = read_labels([labels], {"a": article})
-        teacher = Oracle(prepare(article.text), marked, PhraseFinder())
-        read_facts(article, teacher)
-        taught[make] = [label for _, label in teacher.lesson.reporting]
-    assert taught == {"blind": [reporting.REPORTS, reporting.NOTHING], "older": []}
+    labels = tmp_path / "labels.jsonl"
+    labels.write_text(json.dumps({"id": "a", "sha256": "", "facts": [fact]}), "utf-8")
+    [(_, marked)] = read_labels([labels], {"a": article})
+    teacher = Oracle(prepare(article.text), marked, PhraseFinder())
+    read_facts(article, teacher)
+    assert [label for _, label in teacher.lesson.reporting] == [reporting.REPORTS, reporting.NOTHING]
 
 
 def test_of_two_files_the_first_one_labels_an_article(tmp_path):
@@ -293,15 +290,14 @@ def test_passages_find_their_units():
     assert passage.within(3, 4) is None
 
 
-@pytest.mark.parametrize("name", ["names.jsonl", "names.hand.jsonl", "facts.jsonl"])
+@pytest.mark.parametrize("name", ["names.jsonl", "names.hand.jsonl"])
 def test_labels_hold_offsets_and_no_text(name):
-    allowed = {"id", "mentions", "facts", "kind", "start", "end", "indicator", "measure", "direction", "base", "drop"}
+    allowed = {"kind", "start", "end"}
     records = [json.loads(line) for line in (LABELS / name).read_text(encoding="utf-8").splitlines()]
     assert len({record["id"] for record in records}) == len(records) > 300
     for record in records:
-        assert set(record) <= {"id", "url", "sha256", "complete", "mentions", "facts"}
+        assert set(record) <= {"id", "url", "sha256", "mentions"}
         assert re.fullmatch("[0-9a-f]{64}", record["sha256"])
-        assert record.get("complete", True) is (name != "facts.jsonl")
-        for item in record["facts" if name == "facts.jsonl" else "mentions"]:
+        for item in record["mentions"]:
             assert set(item) <= allowed
             assert item["start"] < item["end"]

@@ -8,9 +8,9 @@ import pytest
 
 from pipeline.flow import extract_article
 from pipeline.model import Article
-from pipeline.relate.attribution import Owner
 from pipeline.relate.learned.candidates import Question
 from pipeline.relate.learned.judge import Judge, RuledJudge
+from pipeline.relate.owner import Owner
 from pipeline.relate.roles import place, subject
 from pipeline.relate.roles.history import with_own_history
 from pipeline.relate.roles.role_input import Before, RoleInput, Roles

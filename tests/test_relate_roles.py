@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -146,7 +147,20 @@ def test_what_a_change_is_against_is_not_its_period() -> None:
 
 
 def test_scores_tell_unmarked_rows_from_wrong_ones():
-    rows = [Row(0, (), ()), Row(0, (), ("subject",)), Row(1, (), ("period", "place")), Row(1, (), None)]
+    marked = [Row(0, (), (), 10), Row(0, (), ("subject",), 20), Row(1, (), ("period", "place"), 10)]
+    rows = [*marked, Row(1, (), (), 10), Row(1, (), None)]
     line = scores(rows, facts=5)
-    assert line.startswith("5 facts, 4 rows, 3 of marked figures: indicator 100.0, subject 66.7")
+    assert line.startswith("5 facts, 5 rows, 3 of marked figures: indicator 100.0, subject 66.7")
+    assert "period 66.7, place 66.7, status 100.0" in line
     assert line.endswith("of the facts whole 40.0, right in every role 20.0")
+
+
+def test_null_is_made_less_likely_and_nothing_else():
+    found = ChooserTrainingSet()
+    for number in range(40):
+        found.add(Options(["b"], ["none", "a"], [["nothing"], ["date"]]), [number % 2])
+    fitted = fit(found)
+    before, after = (one.chooser().chances(found.options[0]) for one in (fitted, fitted.with_less_null(0.5)))
+    assert before == pytest.approx([0.5, 0.5], abs=0.01)
+    assert after[1] / after[0] == pytest.approx(before[1] / before[0] * math.exp(0.5))
+    assert fit(lessons()).with_less_null(0.5) is not None

@@ -9,7 +9,6 @@ from datetime import date
 
 from pipeline.model import Cell, DateMention, Fact, FigureKind, Money, Name, Percentage, Quantity, Sentence, Table
 from pipeline.relate import bases
-from pipeline.relate.attribution import home_of
 from pipeline.relate.cue_group import CueGroup
 from pipeline.relate.fact_frame import FactFrame
 from pipeline.relate.fact_rows import confidences, fact_of
@@ -21,6 +20,7 @@ from pipeline.relate.learned.judge import Judge, default_judge
 from pipeline.relate.learned.units import Passage, sort_of_figure, units_of
 from pipeline.relate.measures import Said, measure
 from pipeline.relate.model import FactText, Figure, Piece
+from pipeline.relate.owner import home_of
 from pipeline.relate.periods import Periods
 from pipeline.relate.pieces import Mentions, cut, cut_dates
 from pipeline.relate.proposals import Proposals, propose

@@ -1,12 +1,10 @@
 """Training of the learned part of facts; the command is ``python -m pipeline.evaluate.train_facts``.
 
-The labels are stand-off: ``{"id", "facts": [{"start", "end", "indicator": [start, end] or null, "measure",
-"direction", "base"}]}`` a line, offsets into the text of the article with that id. They are of two makes. Those made
-blind name every figure that has a fact, so what they leave out reports nothing; of the older ones, whose lines say
-``"complete": false``, ``"drop": true`` says that of a figure and nothing is known of what they leave out. The finder of
-phrases is trained first. The ranker learns from what finders say that were trained on other articles, as the phrases
-of new articles will be found by a finder that has not seen them. Whatever comes before a figure is taken from the
-labels. The same input gives the same files, byte for byte.
+The labels are stand-off: ``{"id", "facts": [{"start", "end", "indicator": [start, end] or null, …}]}`` a line, offsets
+into the text of the article with that id. They name every figure that has a fact, so what they leave out reports
+nothing. The finder of phrases is trained first. The ranker learns from what finders say that were trained on other
+articles, as the phrases of new articles will be found by a finder that has not seen them. Whatever comes before a
+figure is taken from the labels. The same input gives the same files, byte for byte.
 """
 
 from __future__ import annotations
@@ -34,9 +32,9 @@ from pipeline.relate.learned.units import Passage
 from pipeline.relate.model import Figure
 
 FOLDS = 4
-# With a quarter of the L1 penalty of the finder it was twice as large and found as much.
 FINDER = {"c1": 0.7, "c2": 0.15, "max_iterations": 80, "feature.possible_transitions": True}
 REPORTING = {"c1": 0.3, "c2": 0.3, "max_iterations": 100}
+"""Settings of CRFsuite. With an L1 penalty of 0.1 the finder found no more and was more than twice as large."""
 _SMALL = 0.03
 """Weights of the ranker below this are left out; up to 0.05 it ranked as well."""
 _ALIKE = 0.3
@@ -52,20 +50,17 @@ class FigureLabel:
     """What a reader says of a figure; spans in the normal form."""
 
     indicator: Span | None
-    drop: bool
 
 
 @dataclass(frozen=True, slots=True)
 class FigureLabels:
-    """What a reader says of an article.
+    """What a reader says of an article; a figure that is not there reports nothing.
 
     Attributes:
         figures: Span of a figure -> its label, in the order of the text.
-        complete: A figure that is not there reports nothing.
     """
 
     figures: Mapping[Span, FigureLabel]
-    complete: bool
 
     def of(self, start: int, end: int) -> FigureLabel | None:
         """The label of the figure that overlaps a span."""
@@ -108,9 +103,9 @@ class Oracle:
         if self._finder is not None:
             self._finder.find(passages)
         labels = self._labels
-        spans = sorted({figure.indicator for figure in labels.figures.values() if figure.indicator and not figure.drop})
+        spans = sorted({figure.indicator for figure in labels.figures.values() if figure.indicator})
         for passage in passages:
-            if passage.units and passage.units[0].start <= self._last and self._knows(passage):
+            if passage.units and passage.units[0].start <= self._last:
                 tags = _phrase_labels(passage, spans)
                 if passage.figures or set(tags) != {"O"}:
                     source = UnitSequence.of([passage])
@@ -118,18 +113,13 @@ class Oracle:
                         (strings, tags) for strings in feature_strings(source, source.bounds, COLUMNS)
                     ]
 
-    def _knows(self, passage: Passage) -> bool:
-        """Whether the labels say something of every figure of a passage, so that what they leave out is no phrase."""
-        units = [passage.units[index] for index in passage.figures]
-        return self._labels.complete or all(self._labels.of(unit.start, unit.end) for unit in units)
-
     def reports(self, question: Question) -> bool:
         """Whether a reader says something of the figure."""
         if question.figure.field != "text":
             return not isinstance(question.figure, Quantity)
         label = self._label(question.figure)
-        says = label is not None and not label.drop
-        if self._labels.complete and isinstance(question.figure, Quantity):
+        says = label is not None
+        if isinstance(question.figure, Quantity):
             names = reporting.reporting_features(question)
             self.lesson.reporting.append((names, reporting.REPORTS if says else reporting.NOTHING))
         return says
@@ -188,12 +178,11 @@ def _labels(text: str, record: Mapping[str, Any]) -> FigureLabels:
     clean = prepare(text)
     figures = {
         clean.normal(fact["start"], fact["end"]): FigureLabel(
-            clean.normal(*fact["indicator"]) if fact["indicator"] else None,
-            bool(fact.get("drop")),
+            clean.normal(*fact["indicator"]) if fact["indicator"] else None
         )
         for fact in record["facts"]
     }
-    return FigureLabels(dict(sorted(figures.items())), complete=record.get("complete", True))
+    return FigureLabels(dict(sorted(figures.items())))
 
 
 def _lesson(one: tuple[Article, FigureLabels], read: Reading, other: PhraseFinder | None) -> TrainingSet:

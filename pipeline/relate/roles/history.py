@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from pipeline.relate.attribution import Owner
+from pipeline.relate.owner import Owner
 from pipeline.relate.periods import FactPeriod
 from pipeline.relate.roles import period, place, subject
 from pipeline.relate.roles.chooser import Chooser

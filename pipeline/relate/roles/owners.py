@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.model import Name
-from pipeline.relate.attribution import Owner
+from pipeline.relate.owner import Owner
 from pipeline.relate.roles.role_input import Before, RoleInput
 from pipeline.relate.roles.sentence import FigureSurroundings
 from pipeline.relate.roles.tells import Bag, Key, Tells

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from pipeline.model import Name
-from pipeline.relate.attribution import LANDS, Owner, land_of
+from pipeline.relate.owner import LANDS, VIETNAM, Owner, land_of
 from pipeline.relate.roles.around import around
 from pipeline.relate.roles.chooser import Options
 from pipeline.relate.roles.owners import Named, gather, weigh
@@ -15,7 +15,6 @@ from pipeline.relate.roles.tells import Key, Tells
 from pipeline.relate.roles.unlisted_subjects import Unnamed
 
 _LANDS = (*LANDS, "place:region:", "place:continent:")
-VIETNAM = "place:country:vn"
 
 
 def reach(asked: RoleInput) -> str:

@@ -10,11 +10,11 @@ from datetime import date
 from functools import cached_property
 
 from pipeline.model import Base, DateMention, Direction, FigureKind, Measure, Money, Quantity, Status
-from pipeline.relate.attribution import Owner
 from pipeline.relate.bases import Compared
 from pipeline.relate.cue_group import CueGroup
 from pipeline.relate.measures import Said
 from pipeline.relate.model import FactText, Figure, Phrase, Piece
+from pipeline.relate.owner import Owner
 from pipeline.relate.periods import FactPeriod
 from pipeline.relate.roles.guessed_days import day_of_article
 from pipeline.relate.roles.seen import SeenText

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.relate.indicator_linking import identify
+from pipeline.relate.owner import VIETNAM
 from pipeline.relate.roles.context_words import length_of
-from pipeline.relate.roles.place import VIETNAM
 from pipeline.relate.roles.role_input import NONE, Before, RoleInput, Roles
 from pipeline.relate.roles.tells import Key, Ladder, spoken
 

@@ -16,11 +16,11 @@ from typing import Any
 
 from pipeline.model import Article, Base, CleanText, Direction, Measure, Status
 from pipeline.prepare import prepare
-from pipeline.relate.attribution import Owner
 from pipeline.relate.indicator_match import Found
 from pipeline.relate.learned.candidates import Question
 from pipeline.relate.learned.judge import Judge, found_with
 from pipeline.relate.learned.units import Passage
+from pipeline.relate.owner import Owner
 from pipeline.relate.periods import FactPeriod
 from pipeline.relate.roles import base, period, place, statement, status, subject
 from pipeline.relate.roles.fitting import ChooserTrainingSet, fit, together

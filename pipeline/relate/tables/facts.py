@@ -10,10 +10,10 @@ from pipeline.lexicon.facts import fact_words
 from pipeline.lexicon.tables import heading_pattern
 from pipeline.model import Cell, CleanText, Direction, Fact, FigureKind, Measure, Percentage, Quantity, Table
 from pipeline.prepare.tables import Grid
-from pipeline.relate.attribution import Owner
 from pipeline.relate.fact_frame import unit_of
 from pipeline.relate.indicator_linking import counts_things, identify
 from pipeline.relate.model import FactText, Figure, Phrase
+from pipeline.relate.owner import Owner
 from pipeline.relate.select import may_report
 from pipeline.relate.tables.headings import NOTHING, Headings, TableSetting, read_headings
 from pipeline.relate.tables.heads import Head

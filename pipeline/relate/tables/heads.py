@@ -11,9 +11,9 @@ from pipeline.extract.figures.table_units import declared_in
 from pipeline.lexicon.tables import table_words, word_pattern
 from pipeline.model import Base, Cell, Name, Status, within
 from pipeline.patterns import re
-from pipeline.relate.attribution import Owner
 from pipeline.relate.bases import Compared
 from pipeline.relate.model import FactText, Phrase
+from pipeline.relate.owner import Owner
 from pipeline.relate.pieces import cut
 from pipeline.relate.proposals.ticker import TICKER
 from pipeline.relate.tables.periods import HeadPeriod, read_period, school_year

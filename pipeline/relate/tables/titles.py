@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from pipeline.lexicon.facts import fact_words
 from pipeline.model import Cell, DateMention, Name, within
-from pipeline.relate.attribution import Owner
 from pipeline.relate.model import FactText, Phrase
+from pipeline.relate.owner import Owner
 from pipeline.relate.pieces import cut
 from pipeline.relate.tables.heads import LANDS, Head, TableContext, is_against, read_status, trimmed
 from pipeline.relate.tables.periods import HeadPeriod, read_period

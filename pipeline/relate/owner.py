@@ -18,7 +18,7 @@ LANDS = (
     "place:commune:",
 )
 """Ids of places that have figures of their own; roads and airports have none."""
-_VIETNAM = "place:country:vn"
+VIETNAM = "place:country:vn"
 _NATIONAL = ("tổng cục", "bộ ", "ngân hàng nhà nước", "nhnn", "chính phủ", "quốc hội", "cục thống kê")
 
 
@@ -33,7 +33,11 @@ class Owner:
 
 
 def home_of(texts: Sequence[FactText]) -> str | None:
-    """The place that an article is about: the one it names most, Việt Nam where only national bodies speak, or None."""
+    """The place that an article is about, or None.
+
+    It is the one that is named most, when it has half of all namings (those of the headline count twice) and is named
+    twice or alone; where no place is named, the nation if a national body is.
+    """
     places: Counter[str] = Counter()
     national = False
     for text in texts:
@@ -47,7 +51,7 @@ def home_of(texts: Sequence[FactText]) -> str | None:
                 if land:
                     places[land] += 1
                 national = national or name.text.lower().startswith(_NATIONAL)
-    place, often = places.most_common(1)[0] if places else (_VIETNAM if national else None, 0)
+    place, often = places.most_common(1)[0] if places else (VIETNAM if national else None, 0)
     return place if 2 * often >= places.total() and (often > 1 or len(places) < 2) else None
 
 
