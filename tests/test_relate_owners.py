@@ -116,12 +116,13 @@ def test_own_history_is_what_choosers_of_other_articles_chose() -> None:
     owned, unowned = labelled(TEXT, "Khối ngoại"), labelled(TEXT, None)
     taught = [teach(one, read) for one in (owned, unowned)]
     own = with_own_history(taught)
-    of_labels, of_others = taught[0].lessons["subject"], own[0]["subject"]
-    assert len(of_labels.options) == len(of_others.options) == 3
+    of_labels, of_both = taught[0].lessons["subject"], own[0]["subject"]
+    assert of_both.options[:3] == of_labels.options
+    assert len(of_both.options) == 6
     # the labels carry the body on; the chooser of the article without subjects carries none
     assert any(key.endswith("=") and key != "none=" for key in of_labels.options[1].keys)
-    assert "none=" in of_others.options[1].keys
-    assert own[0]["period"] is taught[0].lessons["period"]
+    assert "none=" in of_both.options[4].keys
+    assert own[0]["status"] is taught[0].lessons["status"]
 
 
 def test_own_history_is_the_same_again() -> None:

@@ -86,7 +86,9 @@ class ChooserWeights:
 
 
 def fit(lessons: ChooserTrainingSet, penalty: float = PENALTY, rare: int = RARE) -> ChooserWeights:
-    """The weights of all features that are not rare."""
+    """The weights of all features that are not rare; none without lessons."""
+    if not lessons.options:
+        return ChooserWeights([], {}, {})
     keys = sorted({key for options in lessons.options for key in options.keys})
     columns = {key: number for number, key in enumerate(keys)}
     seen: Counter[str] = Counter()

