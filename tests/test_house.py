@@ -30,7 +30,7 @@ WORDS = {
     "pipeline/prepare/tables": 49,
     "pipeline/read": 20,
     "pipeline/read/markup": 5,
-    "pipeline/relate": 230,
+    "pipeline/relate": 216,
     "pipeline/relate/learned": 25,
     "pipeline/relate/proposals": 68,
     "pipeline/relate/roles": 50,

@@ -25,7 +25,7 @@ def row(fact: Fact, *roles: str) -> str:
 
 BEFORE = [
     ("Kim ngạch xuất khẩu ước đạt trên 2,75 tỷ USD.", ["2,75 tỷ USD | Kim ngạch xuất khẩu | level"]),
-    ("Tỷ lệ hộ nghèo của huyện giảm còn 3,1%.", ["3,1% | Tỷ lệ hộ nghèo | level"]),
+    ("Tỷ lệ hộ nghèo của huyện giảm còn 3,1%.", ["3,1% | Tỷ lệ hộ nghèo của huyện | level"]),
     ("Chỉ số sản xuất công nghiệp (IIP) tháng 8 tăng 14,2%.", ["14,2% | Chỉ số sản xuất công nghiệp (IIP) | change"]),
     ("Sản lượng thép thô của vùng đạt 132 triệu tấn.", ["132 triệu tấn | Sản lượng thép thô | level"]),
     ("Doanh thu từ bán căn hộ đạt 5.600 tỷ đồng.", ["5.600 tỷ đồng | Doanh thu từ bán căn hộ | level"]),
@@ -36,7 +36,7 @@ BEFORE = [
 """What is measured stands before the verb."""
 
 BEHIND = [
-    ("Hơn 60% số hộ dân có nước sạch.", ["60% | số hộ dân | share"]),
+    ("Hơn 60% số hộ dân có nước sạch.", ["60% | số hộ dân có nước sạch | share"]),
     ("Ba tháng qua, công ty thu về 130 tỷ đồng tiền lãi.", ["130 tỷ đồng | tiền lãi | level"]),
     ("Con số 900 tỷ đồng là doanh thu bán vé.", ["900 tỷ đồng | doanh thu bán vé | level"]),
     ("Công ty đã thực hiện 41% kế hoạch doanh thu.", ["41% | doanh thu | share"]),
@@ -270,7 +270,7 @@ STATUS = [
     ("Công ty đặt mục tiêu doanh thu 500 tỷ đồng.", "target"),
     ("Chuyên gia dự báo lạm phát ở mức 3,5%.", "forecast"),
     ("Năm 2025, doanh thu dự kiến đạt 500 tỷ đồng.", "estimate"),
-    ("Năm 2027, doanh thu dự kiến đạt 500 tỷ đồng.", "target"),
+    ("Năm 2027, doanh thu dự kiến đạt 500 tỷ đồng.", "forecast"),
     ("Thu ngân sách đạt 98% kế hoạch.", "actual"),
     ("Tỉnh sẽ rà soát lại, hiện thu ngân sách đạt 500 tỷ đồng.", "actual"),
 ]

@@ -26,8 +26,6 @@ from pipeline.model import Article
 from pipeline.relate.learned.training import FOLDS, fold_of
 from tests.gold.news import News, read_news
 
-BLIND = 8
-"""Reports whose facts are labelled blind; the others stand for the older labels."""
 TAUGHT = "Ông Lê Nam về Huế ."
 """What a teacher marked, of a text whose words are joined."""
 NAMES = {"person", "organization", "location"}
@@ -148,7 +146,7 @@ def labels_in(folder: Path, reports: list[News]) -> None:
             marks = [mark for mark in one.mentions if mark["kind"] in NAMES]
             given = marks if what == "mentions" else [fact_label(fact) for fact in one.facts]
             head = {"id": key, "url": f"https://tin.example/{key}", "sha256": text_sha256(one.text)}
-            name = files[number % len(files)] if what == "mentions" else files[number // BLIND]
+            name = files[number % len(files)]
             dealt[name].append({**head, "published": one.published, what: given})
         for name, records in dealt.items():
             put(folder / name, records)

@@ -41,6 +41,7 @@ class FactWords(Entry):
     rates: tuple[str, ...]
     ruled: tuple[str, ...]
     agencies: tuple[str, ...]
+    aims: frozenset[str]
     quoted: tuple[str, ...]
     empty: frozenset[str]
     deeds: frozenset[str]
