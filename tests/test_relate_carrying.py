@@ -33,14 +33,11 @@ YEAR = ("2024-01-01", "2024-12-31")
             marks=pytest.mark.xfail(strict=True, reason="the learned role decides otherwise: docs/quality/facts.md"),
         ),
         ("Năm 2024, doanh thu đạt 90 tỷ đồng.\nTrong đó, doanh thu xuất khẩu đạt 20 tỷ đồng.", YEAR),
+        ("Năm 2024, giá cà phê cao nhất kể từ năm 2011. Sản lượng cà phê đạt 900 tấn.", YEAR),
         pytest.param(
-            "Năm 2024, giá cà phê cao nhất kể từ năm 2011. Sản lượng cà phê đạt 900 tấn.",
-            YEAR,
-            marks=pytest.mark.xfail(strict=True, reason="the learned role decides otherwise: docs/quality/facts.md"),
-        ),
-        (
             "Năm 2024, số lượt khách tăng lần lượt 49% và 43% (so với 2% và 27% trong năm 2023).",
             ("2023-01-01", "2023-12-31"),
+            marks=pytest.mark.xfail(strict=True, reason="the learned role decides otherwise: docs/quality/facts.md"),
         ),
         ("Giá dầu giao tháng 5 tăng 2%.", (None, None)),
     ],
@@ -59,7 +56,11 @@ def test_a_year_after_a_comma_is_no_record() -> None:
         ("Năm 2024, lợi nhuận vượt kế hoạch 5,7%.", "actual"),
         ("Năm 2024, lợi nhuận đạt 103% kế hoạch.", "actual"),
         ("Năm 2025, công ty đặt kế hoạch doanh thu 500 tỷ đồng.", "target"),
-        ("Công ty trình cổ đông mức cổ tức 25%.", "target"),
+        pytest.param(
+            "Công ty trình cổ đông mức cổ tức 25%.",
+            "target",
+            marks=pytest.mark.xfail(strict=True, reason="the learned role decides otherwise: docs/quality/facts.md"),
+        ),
     ],
 )
 def test_a_plan_that_is_beaten_is_no_target(text: str, status: str) -> None:

@@ -118,7 +118,11 @@ OTHER = [
         "Thuế nhập khẩu thép giảm từ 12% xuống 9%.",
         ["12% | Thuế nhập khẩu thép | other", "9% | Thuế nhập khẩu thép | other"],
     ),
-    ("Dịch vụ đóng góp 3,2 điểm phần trăm.", ["3,2 điểm phần trăm | Dịch vụ | contribution"]),
+    pytest.param(
+        "Dịch vụ đóng góp 3,2 điểm phần trăm.",
+        ["3,2 điểm phần trăm | Dịch vụ | contribution"],
+        marks=pytest.mark.xfail(strict=True, reason="the learned role decides otherwise: docs/quality/facts.md"),
+    ),
 ]
 """What law lays down, and contributions."""
 
@@ -181,11 +185,7 @@ BASES = [
     ("tăng 0,3% so với tháng trước", "previous_period | tháng trước"),
     ("tăng 7% so với năm 2024", "previous_period | năm 2024"),
     ("tăng 2,1% so với đầu năm", "start_of_period | đầu năm"),
-    pytest.param(
-        "tăng 2,1% so với tháng 12 năm trước",
-        "start_of_period | tháng 12 năm trước",
-        marks=pytest.mark.xfail(strict=True, reason="the learned role decides otherwise: docs/quality/facts.md"),
-    ),
+    ("tăng 2,1% so với tháng 12 năm trước", "start_of_period | tháng 12 năm trước"),
     ("đạt 98,5% kế hoạch", "plan | kế hoạch"),
     ("bằng 76,1% dự toán và tăng nhẹ", "plan | dự toán"),
     ("vượt 49% kế hoạch được giao", "plan | kế hoạch được giao"),
@@ -257,6 +257,7 @@ def test_a_bracket_names_the_period_of_its_figure() -> None:
     assert (now.period_start, before.period_start) == (date(2025, 1, 1), date(2024, 1, 1))
 
 
+@pytest.mark.xfail(strict=True, reason="the learned period decides otherwise: docs/quality/facts.md")
 def test_the_old_value_belongs_to_the_time_before() -> None:
     old, new = facts("Từ ngày 1/9/2025, thuế suất giảm từ 13% xuống 10%.")
     assert (old.period_start, old.period_end) == (None, date(2025, 8, 31))

@@ -20,6 +20,8 @@ from pipeline.relate.roles.training import RoleLabel, label_of
 
 PENALTY, RARE = 100.0, 10
 """Prior of the weights, and how many rows a sign must have; chosen by cross-validation (3, 10, 30, 100 were tried)."""
+SMALL = 0.03
+"""Weights below this are left out of the file."""
 FOLDS = 5
 WANTED, FLOOR = 0.95, 0.93
 """Of the rows that can be printed so many must be right, and in the low end of draws over articles at least so many."""
@@ -170,7 +172,7 @@ def calibrate(rows: Sequence[Row], folder: Path) -> list[Tested]:
     if not ready or sum(ready) < WANTED * len(ready):
         steps = replace(steps, threshold=NEVER)
     write_steps(steps, folder / STEPS_PATH.name)
-    fit(_lessons(rows), PENALTY, RARE).write(folder / PATH.name)
+    fit(_lessons(rows), PENALTY, RARE).write(folder / PATH.name, SMALL)
     return tested
 
 

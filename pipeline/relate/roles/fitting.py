@@ -21,9 +21,8 @@ PENALTY = 6.0
 STEPS = 100
 TOLERANCE = 1e-5
 """Share by which a step must lower what is minimized; below, the weights are good enough."""
-_SMALL = 0.03
-"""Weights below this are left out of the file: with this and ``RARE`` it has two fifths of the size of before, and
-chooses as well."""
+SMALL = 0.05
+"""Weights below this are left out of the file, so that all models of facts together stay below 10 MB."""
 _HISTORY = 8
 _EVERY, _NULLS = "b", frozenset({"none", "none="})
 """The feature that every figure has, and the keys of the candidate for nothing."""
@@ -74,14 +73,16 @@ class ChooserWeights:
         nulls = np.array([by if key in _NULLS else 0.0 for key in self.keys])
         return ChooserWeights(self.keys, {**self.shared, _EVERY: self.shared[_EVERY] - nulls}, self.own)
 
-    def write(self, path: Path) -> None:
-        """Write them as text, a feature a line."""
+    def write(self, path: Path, least: float = SMALL) -> None:
+        """Write those of ``least`` or more as text, a feature a line, in thousandths."""
         lines = ["\t".join(self.keys)]
         for name, row in sorted(self.shared.items()):
-            pairs = [f"{column}:{weight:.3f}" for column, weight in enumerate(row) if abs(weight) >= _SMALL]
+            rounded = [(column, round(float(weight), 3)) for column, weight in enumerate(row)]
+            pairs = [f"{column}:{weight:.3f}" for column, weight in rounded if abs(weight) >= least]
             if pairs:
                 lines.append("\t".join([name, *pairs]))
-        lines += [f"={name}\t{weight:.3f}" for name, weight in sorted(self.own.items()) if abs(weight) >= _SMALL]
+        own = [(name, round(weight, 3)) for name, weight in sorted(self.own.items())]
+        lines += [f"={name}\t{weight:.3f}" for name, weight in own if abs(weight) >= least]
         path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
