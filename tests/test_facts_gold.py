@@ -92,7 +92,7 @@ def test_a_broken_gold_file_is_named(tmp_path: Path, line: str) -> None:
 
 
 def test_development_facts_stay_above_their_floors() -> None:
-    """The floors of indicator (0.85) and period (0.78) were of models that had learned from a reprint of one article."""
+    """The floors of indicator (0.85) and period (0.78) were of models that had read a reprint of one article."""
     path = SHARED / "gold" / "facts.dev.jsonl"
     if not path.exists():
         pytest.skip("the development facts are not here")
