@@ -85,7 +85,7 @@ class _Part:
     """A sentence, or one of the parts of a very long one.
 
     Attributes:
-        pieces: All of it; the names alone where there is nothing else.
+        pieces: All of it; where there is no figure, its mentions and the words before its dates.
         inside: The mentions of the sentence.
         tabular: It is a row of a table, or a cell of words in one; nothing carries on from it.
         has_figures: There is anything to read.
@@ -184,7 +184,7 @@ class _Reader:
             kinds = {kind for kind, _ in inside}
             if "figure" in kinds:
                 whole = cut(clean.text, sentence.start, sentence.end, inside)
-            else:  # dates and names carry on without the words around them
+            else:  # dates carry on with the few words right before them
                 whole = cut_dates(clean.text, sentence.start, inside)
             parts += [
                 _Part(number, sentence.start, sentence.end, whole[begin : begin + _LONGEST], inside)
